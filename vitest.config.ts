@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+// Two projects. `engine` is pure: its tests read no file, so they run anywhere. `node` may read the disk:
+// the command line, running scenario files, and the tests of the project's own tools.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'engine', environment: 'node', include: ['src/engine/**/*.test.ts', 'src/app/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['src/cli/**/*.test.ts', 'src/bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
