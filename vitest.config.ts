@@ -7,7 +7,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'engine', environment: 'node', include: ['src/engine/**/*.test.ts', 'src/app/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'engine',
+          environment: 'node',
+          include: ['src/engine/**/*.test.ts', 'src/app/**/*.test.{ts,tsx}'],
+        },
       },
       {
         extends: true,

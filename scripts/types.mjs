@@ -13,7 +13,9 @@ const environments = [
   'tsconfig.json',
 ];
 const chosen = process.argv.slice(2);
-const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+const tsc = createRequire(import.meta.url)
+  .resolve('typescript/package.json')
+  .replace('package.json', 'bin/tsc');
 
 /** @param {string} project @returns {Promise<{ project: string; code: number; text: string }>} */
 function check(project) {
