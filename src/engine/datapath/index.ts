@@ -1,0 +1,17 @@
+export type {
+  Branch,
+  DnsQuestion,
+  Draft,
+  Flow,
+  HopDraft,
+  Intent,
+  Memory,
+  Nat,
+  Seen,
+  Sender,
+  Sending,
+  Station,
+  Step,
+  Target,
+  World,
+} from './flow.ts';

@@ -1,0 +1,54 @@
+export { keyOf, refText } from './object.ts';
+export type {
+  IntOrString,
+  Json,
+  JsonObject,
+  LabelSelector,
+  LabelSelectorRequirement,
+  Labels,
+  ManifestBase,
+  Metadata,
+  ObjectRef,
+  OwnerReference,
+} from './object.ts';
+export type { ManifestObject, Manifests } from './model.ts';
+export type { AdminAction, AdminPeer, AdminPolicyObject, AdminPort, AdminRule, AdminSubject } from './kinds/admin-policy.ts';
+export type {
+  ConfigMapObject,
+  KubeProxyConfigurationObject,
+  NamespaceObject,
+  NodeObject,
+  OtherObject,
+  SecretObject,
+} from './kinds/cluster-objects.ts';
+export type { EndpointsAddress, EndpointSliceObject, EndpointsObject, SliceEndpoint, SlicePort } from './kinds/endpoints.ts';
+export type {
+  IngressBackend,
+  IngressClassObject,
+  IngressObject,
+  IngressPath,
+  IngressRule,
+  PathType,
+} from './kinds/ingress.ts';
+export type { IpBlock, NetworkPolicyObject, PolicyPeer, PolicyPort, PolicyRule } from './kinds/network-policy.ts';
+export type {
+  Container,
+  ContainerPort,
+  DnsConfig,
+  EnvVar,
+  NodeSelectorRequirement,
+  PodObject,
+  PodSpec,
+  PodStatus,
+  PodTemplate,
+  Toleration,
+} from './kinds/pod.ts';
+export type {
+  LoadBalancerIngress,
+  ServiceObject,
+  ServicePort,
+  ServiceSpec,
+  ServiceType,
+  TrafficPolicy,
+} from './kinds/service.ts';
+export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';

@@ -1,0 +1,33 @@
+export {
+  cidr,
+  cidrContains,
+  cidrCovers,
+  cidrRange,
+  familyOf,
+  hostPort,
+  ip,
+  ipFromValue,
+  ipValue,
+  parseCidr,
+  parseIp,
+} from './ip.ts';
+export type { Cidr, CidrRange, Family, Ip } from './ip.ts';
+export { reversed, sameTuple, tupleOf } from './packet.ts';
+export type {
+  CertificateShown,
+  DnsMessage,
+  DnsQuery,
+  DnsRecord,
+  DnsType,
+  Headers,
+  HttpRequest,
+  HttpResponse,
+  Packet,
+  Payload,
+  Rcode,
+  Tls,
+  Tuple,
+} from './packet.ts';
+export { isPort } from './protocol.ts';
+export type { Port, Protocol } from './protocol.ts';
+export { hash32, hashText } from './hash.ts';

@@ -1,0 +1,2 @@
+export type { Tables } from './tables.ts';
+export type { RouteDecision, RouteTables } from './routes/index.ts';

@@ -1,0 +1,94 @@
+import type { ObjectRef } from '#manifests';
+import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
+import type { DnsOutcome, StoppedAt } from './outcome.ts';
+import type { Member } from './trace.ts';
+
+/** What was decided at a hop, one type for each kind of hop. Facts only; sentences are made by `diagnose/explain`. */
+export interface Decisions {
+  /** The sender puts the packet on the wire. `named`: the name that was looked up for it. */
+  send: { readonly target: string; readonly named: string | null; readonly protocol: Protocol; readonly port: Port | null };
+  /** A resolver asks one server for one name; the hop opens the lookup. */
+  lookup: {
+    readonly query: DnsQuery;
+    readonly server: Ip;
+    /** Position in the search list, `null` for the name as it is. */
+    readonly search: { readonly domain: string; readonly index: number; readonly of: number } | null;
+    readonly attempt: number;
+  };
+  /** A resolver is done; `outcome` is what it hands to the program. */
+  resolved: { readonly name: string; readonly outcome: DnsOutcome; readonly how: 'asked' | 'hosts-file' | 'literal' | 'assumed' | 'cached'; readonly addresses: readonly Ip[] };
+  /** A DNS server answers (or passes on to a forwarder: then the hop opens a lookup). */
+  'dns-answer': { readonly query: DnsQuery; readonly plugin: string; readonly zone: string | null; readonly rcode: string; readonly answers: number; readonly forwardTo: Ip | null; readonly object: ObjectRef | null };
+  /** A load balancer picks a node (or pod). `opensOwnConnection`: it is a proxy for TCP. */
+  balance: { readonly balancer: string; readonly service: ObjectRef; readonly chosen: string; readonly among: number; readonly opensOwnConnection: boolean };
+  /** DNAT by a Service. */
+  translate: {
+    readonly service: ObjectRef;
+    readonly portName: string;
+    /** Which of the Service's addresses was dialled. */
+    readonly via: 'clusterIP' | 'externalIP' | 'loadBalancer' | 'nodePort';
+    readonly mode: string;
+    readonly chosen: Member;
+    readonly among: number;
+    readonly set: 'cluster' | 'local';
+    /** Whether the packet was marked for masquerading, and why. */
+    readonly marked: 'masqueradeAll' | 'notFromPod' | 'externalClusterPolicy' | 'nodeLocal' | 'hairpin' | null;
+    readonly affinity: boolean;
+  };
+  /** The source was rewritten. */
+  masquerade: { readonly by: 'kube-proxy' | 'cni'; readonly from: Ip; readonly to: Ip; readonly why: string };
+  /** A policy engine judged one direction at one pod. */
+  judge: {
+    readonly direction: 'ingress' | 'egress';
+    readonly pod: ObjectRef;
+    readonly tuple: Tuple;
+    readonly protocol: Protocol;
+    readonly verdict: 'allowed' | 'denied';
+    /** What settled it. */
+    readonly tier: 'none' | 'admin' | 'networkPolicy' | 'baseline' | 'notEnforced';
+    /** Isolating NetworkPolicies, or the Admin or Baseline policy that decided. */
+    readonly policies: readonly ObjectRef[];
+    /** The rule that opened (or the admin rule that decided): policy and index. */
+    readonly rule: { readonly policy: ObjectRef; readonly index: number } | null;
+    /** One entry for every rule that was looked at and did not fit. */
+    readonly misses: readonly { readonly policy: ObjectRef; readonly index: number; readonly why: string }[];
+  };
+  /** A node sends the packet on: to a pod of its own, to another node, out of the cluster. */
+  route: {
+    readonly to: 'pod' | 'node' | 'outside';
+    readonly next: string;
+    readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
+    readonly device: string;
+  };
+  /** A listener takes the packet; `role` says what it is. */
+  receive: { readonly where: string; readonly port: Port | null; readonly portName: string | null; readonly role: 'application' | 'coredns' | 'ingress-controller' | 'gateway' | 'outside' | 'kube-proxy' | 'api-server' };
+  /** An application answers. */
+  serve: { readonly response: HttpResponse | null; readonly protocol: string };
+  /** A proxy ended TLS (or refused to). */
+  handshake: { readonly sni: string | null; readonly certificate: CertificateShown; readonly accepted: boolean; readonly why: string };
+  /** A proxy chose a rule; the hop opens the upstream connection. */
+  proxy: {
+    readonly controller: string;
+    readonly rule: ObjectRef;
+    readonly host: string;
+    readonly path: string;
+    readonly backend: ObjectRef | null;
+    readonly backendPort: string;
+    readonly chosen: Member | null;
+    readonly among: number;
+    readonly canary: string | null;
+    readonly request: HttpRequest;
+    readonly upstream: HttpRequest;
+    readonly attempt: number;
+  };
+  /** A proxy answered itself. */
+  answer: { readonly by: string; readonly rule: ObjectRef | null; readonly response: HttpResponse; readonly why: string };
+  /** A NAT entry was undone for the reply. */
+  restore: { readonly node: string; readonly from: Tuple; readonly to: Tuple };
+  /** The reply arrived at who asked. */
+  returned: { readonly status: number | null; readonly note: string };
+  /** It ended here. */
+  stop: StoppedAt & { readonly outcome: 'refused' | 'timeout' | 'unresolved' | 'tlsError' | 'answered'; readonly note: string };
+}
+
+export type HopKind = keyof Decisions;

@@ -1,0 +1,30 @@
+export type { Decisions, HopKind } from './decision.ts';
+export type { DnsOutcome, LayerName, Outcome, ResolvConf, StoppedAt } from './outcome.ts';
+export { REASONS } from './reasons/index.ts';
+export type { Reason } from './reasons/index.ts';
+export { fraction, fractionOf, minus, ONE, plus, shareOf, times, ZERO } from './share.ts';
+export type { Fraction } from './share.ts';
+export { plainText } from './story.ts';
+export type { Fragment, Story } from './story.ts';
+export type { TableView } from './table-view.ts';
+export type {
+  Alternative,
+  Consulted,
+  Hook,
+  Hop,
+  HopBase,
+  HopKey,
+  HopOf,
+  Location,
+  Member,
+  NonEmpty,
+  Odds,
+  Pass,
+  PassId,
+  PassWhy,
+  Place,
+  Possibility,
+  Share,
+  TableRef,
+  Trace,
+} from './trace.ts';
