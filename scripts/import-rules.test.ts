@@ -153,8 +153,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the import table', () => {
   it.each(rows.map((row, index) => [`${row.in}: ${row.write}`, row, index] as const))('%s', (_, row, index) => {
     const codes = [...(reported.get(planted(row, index)) ?? [])];
-    if (row.refused === null) expect(codes).not.toContain(restricted);
-    else expect(codes).toContain(row.refused);
+    expect(codes.filter((code) => code === (row.refused ?? restricted))).toHaveLength(row.refused === null ? 0 : 1);
   });
 
   it('finds a cycle inside a room, type imports included', () => {

@@ -1,0 +1,64 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+// Nothing pasted leaves the page: it may load and talk to its own origin only. Monaco and React Flow set styles on
+// elements, hence 'unsafe-inline' for styles; workers that libraries start may be blobs.
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** The policy is part of the built page only: the development server needs inline scripts and a socket. */
+function injectPolicy(): Plugin {
+  return {
+    name: 'hopscope:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  // Relative addresses: the built folder works at any path of any static server.
+  base: './',
+  plugins: [react(), injectPolicy()],
+  resolve: {
+    alias: {
+      // monaco-yaml's worker asks for a path that Monaco's exports no longer have.
+      'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker',
+    },
+  },
+  worker: { format: 'es' },
+  build: {
+    modulePreload: { polyfill: false },
+    // Monaco is one lazy chunk of 3 MB, which is known and never part of the first load.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+            { name: 'monaco', test: /node_modules[\\/](monaco-[\w-]+|vscode-[\w-]+)[\\/]/, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
+  optimizeDeps: {
+    exclude: ['monaco-editor'],
+    include: ['react', 'react-dom/client', 'monaco-yaml', 'monaco-yaml/yaml.worker.js'],
+  },
+});
