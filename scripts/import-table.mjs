@@ -10,7 +10,7 @@ const below = {
   document: ['#source', '#net'],
   manifests: ['#source', '#net'],
   cluster: ['#source', '#net', '#document', '#manifests'],
-  tables: ['#source', '#net', '#document', '#manifests', '#cluster'],
+  tables: ['#source', '#net', '#document', '#manifests', '#cluster', '#trace'],
   trace: ['#source', '#net', '#document', '#manifests', '#cluster'],
   datapath: ['#source', '#net', '#document', '#manifests', '#cluster', '#tables', '#trace'],
   reach: ['#net', '#manifests', '#cluster', '#tables', '#trace'],

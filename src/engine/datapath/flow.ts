@@ -24,7 +24,11 @@ export interface World {
 /** What a sender wants to reach. A name is resolved by the resolver station before anything is sent. */
 export type Target =
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'address'; readonly ip: Ip; /** The name it came from, if it was looked up. */ readonly named: string | null };
+  | {
+      readonly kind: 'address';
+      readonly ip: Ip /** The name it came from, if it was looked up. */;
+      readonly named: string | null;
+    };
 
 /** What a sender is about to do; it becomes a packet once the target is an address. */
 export interface Intent {
@@ -161,7 +165,14 @@ export type Step =
       resume(seen: Seen): Step;
     }
   /** Opens a pass that nobody waits for, then goes on with `step`. */
-  | { readonly then: 'spawn'; readonly why: 'mirror'; readonly label: string; readonly hop: Draft | null; readonly sending: Sending; readonly step: Step }
+  | {
+      readonly then: 'spawn';
+      readonly why: 'mirror';
+      readonly label: string;
+      readonly hop: Draft | null;
+      readonly sending: Sending;
+      readonly step: Step;
+    }
   /**
    * Somebody answers; the walker walks the reply from `flow.at`. `by`: the application itself, a proxy that relays what
    * its upstream said, or something that answered by itself (redirect, 404, DNS records); `stoppedAt` if that is a failure.
@@ -174,7 +185,10 @@ export type Step =
       readonly payload: Payload | null;
       readonly stoppedAt: StoppedAt | null;
       /** Request as the application got it, when a proxy changed it. */
-      readonly upstream?: { readonly request: HttpRequest; readonly tls: { readonly sni: string | null; readonly clientCertificate: string | null } | null };
+      readonly upstream?: {
+        readonly request: HttpRequest;
+        readonly tls: { readonly sni: string | null; readonly clientCertificate: string | null } | null;
+      };
     }
   /** It goes no further, and no reply is walked: dropped, rejected, or the resolver is done. */
   | { readonly then: 'end'; readonly hop: Draft | null; readonly outcome: Outcome };

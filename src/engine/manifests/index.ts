@@ -12,7 +12,14 @@ export type {
   OwnerReference,
 } from './object.ts';
 export type { ManifestObject, Manifests } from './model.ts';
-export type { AdminAction, AdminPeer, AdminPolicyObject, AdminPort, AdminRule, AdminSubject } from './kinds/admin-policy.ts';
+export type {
+  AdminAction,
+  AdminPeer,
+  AdminPolicyObject,
+  AdminPort,
+  AdminRule,
+  AdminSubject,
+} from './kinds/admin-policy.ts';
 export type {
   ConfigMapObject,
   KubeProxyConfigurationObject,
@@ -21,7 +28,13 @@ export type {
   OtherObject,
   SecretObject,
 } from './kinds/cluster-objects.ts';
-export type { EndpointsAddress, EndpointSliceObject, EndpointsObject, SliceEndpoint, SlicePort } from './kinds/endpoints.ts';
+export type {
+  EndpointsAddress,
+  EndpointSliceObject,
+  EndpointsObject,
+  SliceEndpoint,
+  SlicePort,
+} from './kinds/endpoints.ts';
 export type {
   IngressBackend,
   IngressClassObject,

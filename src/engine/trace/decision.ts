@@ -1,12 +1,17 @@
 import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
+import type { Member } from './member.ts';
 import type { DnsOutcome, StoppedAt } from './outcome.ts';
-import type { Member } from './trace.ts';
 
 /** What was decided at a hop, one type for each kind of hop. Facts only; sentences are made by `diagnose/explain`. */
 export interface Decisions {
   /** The sender puts the packet on the wire. `named`: the name that was looked up for it. */
-  send: { readonly target: string; readonly named: string | null; readonly protocol: Protocol; readonly port: Port | null };
+  send: {
+    readonly target: string;
+    readonly named: string | null;
+    readonly protocol: Protocol;
+    readonly port: Port | null;
+  };
   /** A resolver asks one server for one name; the hop opens the lookup. */
   lookup: {
     readonly query: DnsQuery;
@@ -16,11 +21,30 @@ export interface Decisions {
     readonly attempt: number;
   };
   /** A resolver is done; `outcome` is what it hands to the program. */
-  resolved: { readonly name: string; readonly outcome: DnsOutcome; readonly how: 'asked' | 'hosts-file' | 'literal' | 'assumed' | 'cached'; readonly addresses: readonly Ip[] };
+  resolved: {
+    readonly name: string;
+    readonly outcome: DnsOutcome;
+    readonly how: 'asked' | 'hosts-file' | 'literal' | 'assumed' | 'cached';
+    readonly addresses: readonly Ip[];
+  };
   /** A DNS server answers (or passes on to a forwarder: then the hop opens a lookup). */
-  'dns-answer': { readonly query: DnsQuery; readonly plugin: string; readonly zone: string | null; readonly rcode: string; readonly answers: number; readonly forwardTo: Ip | null; readonly object: ObjectRef | null };
+  'dns-answer': {
+    readonly query: DnsQuery;
+    readonly plugin: string;
+    readonly zone: string | null;
+    readonly rcode: string;
+    readonly answers: number;
+    readonly forwardTo: Ip | null;
+    readonly object: ObjectRef | null;
+  };
   /** A load balancer picks a node (or pod). `opensOwnConnection`: it is a proxy for TCP. */
-  balance: { readonly balancer: string; readonly service: ObjectRef; readonly chosen: string; readonly among: number; readonly opensOwnConnection: boolean };
+  balance: {
+    readonly balancer: string;
+    readonly service: ObjectRef;
+    readonly chosen: string;
+    readonly among: number;
+    readonly opensOwnConnection: boolean;
+  };
   /** DNAT by a Service. */
   translate: {
     readonly service: ObjectRef;
@@ -61,11 +85,28 @@ export interface Decisions {
     readonly device: string;
   };
   /** A listener takes the packet; `role` says what it is. */
-  receive: { readonly where: string; readonly port: Port | null; readonly portName: string | null; readonly role: 'application' | 'coredns' | 'ingress-controller' | 'gateway' | 'outside' | 'kube-proxy' | 'api-server' };
+  receive: {
+    readonly where: string;
+    readonly port: Port | null;
+    readonly portName: string | null;
+    readonly role:
+      | 'application'
+      | 'coredns'
+      | 'ingress-controller'
+      | 'gateway'
+      | 'outside'
+      | 'kube-proxy'
+      | 'api-server';
+  };
   /** An application answers. */
   serve: { readonly response: HttpResponse | null; readonly protocol: string };
   /** A proxy ended TLS (or refused to). */
-  handshake: { readonly sni: string | null; readonly certificate: CertificateShown; readonly accepted: boolean; readonly why: string };
+  handshake: {
+    readonly sni: string | null;
+    readonly certificate: CertificateShown;
+    readonly accepted: boolean;
+    readonly why: string;
+  };
   /** A proxy chose a rule; the hop opens the upstream connection. */
   proxy: {
     readonly controller: string;
@@ -82,13 +123,21 @@ export interface Decisions {
     readonly attempt: number;
   };
   /** A proxy answered itself. */
-  answer: { readonly by: string; readonly rule: ObjectRef | null; readonly response: HttpResponse; readonly why: string };
+  answer: {
+    readonly by: string;
+    readonly rule: ObjectRef | null;
+    readonly response: HttpResponse;
+    readonly why: string;
+  };
   /** A NAT entry was undone for the reply. */
   restore: { readonly node: string; readonly from: Tuple; readonly to: Tuple };
   /** The reply arrived at who asked. */
   returned: { readonly status: number | null; readonly note: string };
   /** It ended here. */
-  stop: StoppedAt & { readonly outcome: 'refused' | 'timeout' | 'unresolved' | 'tlsError' | 'answered'; readonly note: string };
+  stop: StoppedAt & {
+    readonly outcome: 'refused' | 'timeout' | 'unresolved' | 'tlsError' | 'answered';
+    readonly note: string;
+  };
 }
 
 export type HopKind = keyof Decisions;

@@ -1,4 +1,5 @@
 export type { Decisions, HopKind } from './decision.ts';
+export type { Member } from './member.ts';
 export type { DnsOutcome, LayerName, Outcome, ResolvConf, StoppedAt } from './outcome.ts';
 export { REASONS } from './reasons/index.ts';
 export type { Reason } from './reasons/index.ts';
@@ -16,7 +17,6 @@ export type {
   HopKey,
   HopOf,
   Location,
-  Member,
   NonEmpty,
   Odds,
   Pass,

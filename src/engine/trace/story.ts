@@ -1,10 +1,7 @@
 import type { ObjectRef } from '#manifests';
 
 /** A piece of a sentence: plain text, text in mono (addresses, code), or a link to an object. */
-export type Fragment =
-  | string
-  | { readonly code: string }
-  | { readonly text: string; readonly object: ObjectRef };
+export type Fragment = string | { readonly code: string } | { readonly text: string; readonly object: ObjectRef };
 
 /**
  * What a hop says to a person. `chip`: at most 28 characters for the strip. `title`: one short sentence without a full

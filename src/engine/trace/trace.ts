@@ -1,8 +1,9 @@
 import type { Assumption, Evidence } from '#cluster';
 import type { ObjectRef } from '#manifests';
-import type { HttpRequest, HttpResponse, Ip, Packet, Port } from '#net';
+import type { HttpRequest, HttpResponse, Ip, Packet } from '#net';
 import type { Problem } from '#source';
 import type { Decisions, HopKind } from './decision.ts';
+import type { Member } from './member.ts';
 import type { LayerName, Outcome } from './outcome.ts';
 
 declare const shareBrand: unique symbol;
@@ -40,21 +41,20 @@ export type HopKey = string;
 /** `request`, `request/lookup:db.shop.svc.cluster.local.`, `request/upstream`, … with `#2` where one repeats. */
 export type PassId = string;
 
-/** A receiver that could have been chosen: an endpoint, and through which Service. */
-export interface Member {
-  readonly ip: Ip;
-  readonly port: Port;
-  /** `NS/NAME` of the pod, `null` for an outside host or a node. */
-  readonly pod: string | null;
-  /** `Kind/NS/NAME` of the workload. */
-  readonly workload: string | null;
-  /** `NS/NAME` of the Service it was chosen through, `null` if it was dialled itself. */
-  readonly service: string | null;
-}
-
 /** Names a table that can be printed on request: kind, the node or pod that holds it, and a name within. */
 export interface TableRef {
-  readonly kind: 'iptables' | 'ipvs' | 'nftables' | 'routes' | 'policy' | 'locations' | 'dns' | 'resolv-conf' | 'endpoints' | 'balancer' | 'conntrack';
+  readonly kind:
+    | 'iptables'
+    | 'ipvs'
+    | 'nftables'
+    | 'routes'
+    | 'policy'
+    | 'locations'
+    | 'dns'
+    | 'resolv-conf'
+    | 'endpoints'
+    | 'balancer'
+    | 'conntrack';
   readonly at: string;
   readonly name: string;
 }

@@ -1,6 +1,6 @@
 export const EDGE_REASONS = {
   NoAddress: 'The Service or Gateway has no load balancer address (pending).',
-  NoHealthyNode: 'No node passes the load balancer\'s health check.',
+  NoHealthyNode: "No node passes the load balancer's health check.",
   NoNodePort: 'The balancer sends to node ports and the Service has none.',
   SourceRangeDenied: 'The balancer itself lets only certain source ranges in.',
   NoRouteFromOutside: 'The address is inside the cluster; nothing outside routes to it.',

@@ -4,7 +4,8 @@ export const SERVICE_REASONS = {
   SourceRangeDenied: 'The source is in none of loadBalancerSourceRanges.',
   NoRuleForPort: 'The address belongs to a Service, the port does not.',
   NoSuchServiceAddress: 'No Service has this address of the service range.',
-  ReplyMissedNat: 'The answer went past the node that holds the NAT entry, so its source is not what the sender dialled.',
-  StaleEndpoint: 'The node\'s table still holds an endpoint that is gone.',
+  ReplyMissedNat:
+    'The answer went past the node that holds the NAT entry, so its source is not what the sender dialled.',
+  StaleEndpoint: "The node's table still holds an endpoint that is gone.",
   UnsupportedByProxy: 'The service proxy in use cannot carry this.',
 } as const;
