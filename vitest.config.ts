@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 // Two projects. `engine` is pure: its tests read no file, so they run anywhere. `node` may read the disk:
 // the command line, running scenario files, and the tests of the project's own tools.
+const results = process.env.HOPSCOPE_RESULTS;
+
 export default defineConfig({
   test: {
+    ...(results ? { reporters: ['default', 'json'], outputFile: { json: `${results}/unit.json` } } : {}),
     projects: [
       {
         extends: true,

@@ -48,6 +48,16 @@ const configuration = {
       rules: { 'import/no-default-export': 'error', 'no-console': 'error' },
     },
     {
+      // JSON that a tool of ours reads back; its shape is in JSDoc, and the compiler checks the rest.
+      files: ['**/*.mjs'],
+      rules: Object.fromEntries(
+        ['argument', 'assignment', 'call', 'member-access', 'return'].map((use) => [
+          `typescript/no-unsafe-${use}`,
+          'off',
+        ]),
+      ),
+    },
+    {
       files: ['src/cli/**/*.ts', 'src/bench/**/*.ts'],
       rules: { 'no-console': 'off' },
     },

@@ -1,0 +1,34 @@
+// Prints `N passed, M failed` over everything that .ci/run ran, from the result files in the folder it is given.
+// The second word is the exit code of the whole run: if that is not 0 although no test failed (a lint error, a crash,
+// a build that broke), one failure is counted.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [folder = '.ci/out', exitCode = '0'] = process.argv.slice(2);
+let passed = 0;
+let failed = 0;
+
+/** @param {string} name @param {(value: any) => [number, number]} count */
+function add(name, count) {
+  const path = join(folder, name);
+  if (!existsSync(path)) return;
+  try {
+    const [right, wrong] = count(JSON.parse(readFileSync(path, 'utf8')));
+    passed += right;
+    failed += wrong;
+  } catch (error) {
+    console.log(`${path} cannot be read: ${String(error)}`);
+    failed += 1;
+  }
+}
+
+add('unit.json', ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
+add('browser.json', ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]);
+add('cases.json', ({ totals: t }) => [
+  t.requestsPassed + t.cellsPassed + t.checksPassed,
+  t.requests - t.requestsPassed + (t.cells - t.cellsPassed) + (t.checks - t.checksPassed) + t.errors,
+]);
+add('conformance-totals.json', ({ passed: right, lost }) => [right, lost]);
+
+if (exitCode !== '0' && failed === 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed`);
