@@ -78,8 +78,10 @@ export interface Sending {
   readonly at: Location;
   readonly intent: Intent;
   readonly memory: Memory;
-  /** Pass this is sent in; the walker sets it. */
+  /** Simulated milliseconds since the request began. */
   readonly elapsedMs: number;
+  /** The endpoint that the sender chose itself (a proxy, a resolver's answer); the client station copies it to the flow. */
+  readonly member?: Member | null;
 }
 
 /** A packet at a hook. Immutable. */
@@ -149,6 +151,8 @@ export interface Branch {
 export type Step =
   /** Nothing to say: next station of this hook. */
   | { readonly then: 'pass' }
+  /** Something to record, and the next station of this hook goes on with `flow`. */
+  | { readonly then: 'note'; readonly hop: Draft; readonly flow: Flow }
   /** On to `flow.at`; `hop` null records nothing. */
   | { readonly then: 'go'; readonly hop: Draft | null; readonly flow: Flow }
   /** A sender changed its intent (the name is now an address): the senders are asked again. */
