@@ -43,6 +43,8 @@ export default defineConfig({
   },
   worker: { format: 'es' },
   build: {
+    // The full texts of the licences of everything that the page contains.
+    license: { fileName: 'licenses.md' },
     modulePreload: { polyfill: false },
     // Monaco is one lazy chunk of 3 MB, which is known and never part of the first load.
     chunkSizeWarningLimit: 4000,

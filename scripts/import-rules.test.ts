@@ -180,6 +180,21 @@ describe('the import table', () => {
     }
   });
 
+  it('is what ARCHITECTURE.md shows', () => {
+    const lines = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').split('\n');
+    for (const { name, may } of engineRooms) {
+      const [, , shown = '', packages = ''] = (lines.find((line) => line.startsWith(`| \`${name}\` |`)) ?? '').split(
+        '|',
+      );
+      const named = (shown.split(';')[0] ?? '').split(',').map((word) => word.trim());
+      expect([name, ...named.filter((word) => word !== 'nothing').map((room) => `#${room}`)].toSorted()).toEqual(
+        [name, ...may.filter((one) => one.startsWith('#'))].toSorted(),
+      );
+      const used = packages.split(',').map((word) => word.trim());
+      expect(used.filter(Boolean).toSorted()).toEqual(may.filter((one) => !one.startsWith('#')).toSorted());
+    }
+  });
+
   it('knows every room that package.json names', () => {
     const { imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       imports: Record<string, string>;
