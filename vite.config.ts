@@ -31,10 +31,32 @@ function injectPolicy(): Plugin {
   };
 }
 
+/** Fails the build when the first picture would wait for the editor: only a dynamic import may lead to Monaco. */
+function keepEditorLazy(): Plugin {
+  return {
+    name: 'hopscope:keep-editor-lazy',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const waiting = Object.values(bundle).flatMap((one) =>
+        one.type === 'chunk' && one.isEntry ? [one.fileName] : [],
+      );
+      const first = new Set(waiting);
+      for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk') continue;
+        const heavy = chunk.moduleIds.find((id) => /node_modules[\\/]monaco-/.test(id));
+        if (heavy) this.error(`the first load contains the editor: ${name} has ${heavy}`);
+        waiting.push(...chunk.imports.filter((one) => !first.has(one)));
+        for (const one of chunk.imports) first.add(one);
+      }
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works at any path of any static server.
   base: './',
-  plugins: [react(), injectPolicy()],
+  plugins: [react(), injectPolicy(), keepEditorLazy()],
   resolve: {
     alias: {
       // monaco-yaml's worker asks for a path that Monaco's exports no longer have.
@@ -52,6 +74,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // Else it lands beside Monaco, and the first load with it.
+            { name: 'preload', test: /vite[\\/]preload-helper/, priority: 3 },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
             { name: 'monaco', test: /node_modules[\\/](monaco-[\w-]+|vscode-[\w-]+)[\\/]/, priority: 1 },
           ],
