@@ -39,6 +39,7 @@ const configuration = {
     'react/exhaustive-deps': 'error',
     'react/react-in-jsx-scope': 'off',
     'unicorn/no-array-sort': 'off',
+    'unicorn/no-thenable': 'off',
     'vitest/no-focused-tests': 'error',
     'vitest/no-disabled-tests': 'error',
   },

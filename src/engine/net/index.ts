@@ -30,4 +30,6 @@ export type {
 } from './packet.ts';
 export { isPort } from './protocol.ts';
 export type { Port, Protocol } from './protocol.ts';
+export { defaultPort, parseWebUrl } from './url.ts';
+export type { WebUrl } from './url.ts';
 export { hash32, hashText } from './hash.ts';

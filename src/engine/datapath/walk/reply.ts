@@ -1,0 +1,165 @@
+import type { Cluster, ClusterPod } from '#cluster';
+import type { Packet, Payload } from '#net';
+import { reversed, sameTuple } from '#net';
+import type { Location, Place } from '#trace';
+import type { Draft, Flow, Nat, World } from '../flow.ts';
+
+/** How a reply fared: the hops to record, and whether the sender takes it for an answer to what it sent. */
+export interface ReplyWalk {
+  readonly hops: readonly { readonly at: Location; readonly draft: Draft }[];
+  readonly arrived: 'asDialled' | 'fromElsewhere' | 'lost';
+}
+
+/**
+ * Walks the reply by routes from where the request ended to the source it carried. NAT entries are undone only at nodes
+ * and balancers that the reply really crosses, as conntrack does; an answer whose source is not what the sender
+ * dialled is dropped by the sender.
+ */
+export function walkReply(flow: Flow, payload: Payload | null, world: World): ReplyWalk {
+  const hops: { at: Location; draft: Draft }[] = [];
+  let packet: Packet = { ...flow.packet, ...reversed(flow.packet), carries: payload, encapsulates: null };
+  let entries: readonly Nat[] = flow.nat;
+  let place = kernelOf(flow.at.place, world.cluster);
+  const home = kernelOf(flow.sent.at.place, world.cluster);
+  for (let steps = 0; steps < 16; steps++) {
+    const undone = undo(place, packet, entries);
+    if (undone !== null) {
+      const at: Location = { place, hook: place.kind === 'balancer' ? 'balancer' : 'prerouting' };
+      hops.push({ at, draft: restoreDraft(place, packet, undone.packet) });
+      packet = undone.packet;
+      entries = undone.entries;
+    }
+    if (samePlace(place, home) && packet.dst === flow.sent.tuple.src && packet.dport === flow.sent.tuple.sport) {
+      return { hops, arrived: sameTuple(reversed(packet), flow.sent.tuple) ? 'asDialled' : 'fromElsewhere' };
+    }
+    const next = onward(place, packet, entries, world);
+    if (next === null) return { hops, arrived: 'lost' };
+    if (next.hop !== null) hops.push(next.hop);
+    place = next.place;
+  }
+  return { hops, arrived: 'lost' };
+}
+
+/** Packets of a host network pod are the node's own. */
+function kernelOf(place: Place, cluster: Cluster): Place {
+  if (place.kind !== 'pod') return place;
+  const pod = cluster.podByKey.get(place.pod);
+  return pod?.hostNetwork === true ? { kind: 'node', node: pod.node } : place;
+}
+
+function undo(
+  place: Place,
+  packet: Packet,
+  entries: readonly Nat[],
+): { packet: Packet; entries: readonly Nat[] } | null {
+  const entry = entries.findLast((nat) => samePlace(nat.place, place) && sameTuple(reversed(nat.translated), packet));
+  if (entry === undefined) return null;
+  return { packet: { ...packet, ...reversed(entry.original) }, entries: entries.filter((nat) => nat !== entry) };
+}
+
+interface Onward {
+  readonly place: Place;
+  readonly hop: { readonly at: Location; readonly draft: Draft } | null;
+}
+
+function onward(place: Place, packet: Packet, entries: readonly Nat[], world: World): Onward | null {
+  switch (place.kind) {
+    case 'pod': {
+      const pod: ClusterPod | undefined = world.cluster.podByKey.get(place.pod);
+      return pod === undefined || pod.node === '' ? null : { place: { kind: 'node', node: pod.node }, hop: null };
+    }
+    case 'node':
+      return fromNode(place.node, packet, entries, world);
+    case 'balancer':
+    case 'outside': {
+      const node = nodeFor(packet, world);
+      if (node !== null) return { place: { kind: 'node', node }, hop: null };
+      return outsideOrBalancer(packet, entries);
+    }
+  }
+}
+
+function fromNode(node: string, packet: Packet, entries: readonly Nat[], world: World): Onward | null {
+  const route = world.tables.routes.next(node, packet.dst);
+  const at: Location = { place: { kind: 'node', node }, hook: 'postrouting' };
+  switch (route.kind) {
+    case 'local':
+    case 'none':
+      return null;
+    case 'pod':
+      return { place: { kind: 'pod', pod: route.pod.key }, hop: null };
+    case 'node': {
+      const outer: Packet | null =
+        route.outer === null
+          ? null
+          : {
+              src: route.outer.src,
+              dst: route.outer.dst,
+              sport: null,
+              dport: null,
+              protocol: 'UDP',
+              bytes: packet.bytes + 50,
+              tls: null,
+              carries: null,
+              encapsulates: packet,
+            };
+      const draft: Draft = () => ({
+        kind: 'route',
+        layer: 'cni',
+        before: packet,
+        after: outer ?? packet,
+        decision: { to: 'node', next: route.node.name, encapsulation: route.encapsulation, device: route.device },
+        because: [],
+        consulted: [{ table: { kind: 'routes', at: node, name: 'main' }, row: route.row }],
+      });
+      return { place: { kind: 'node', node: route.node.name }, hop: { at: { ...at, hook: 'wire' }, draft } };
+    }
+    case 'outside':
+      return outsideOrBalancer(packet, entries);
+  }
+}
+
+function outsideOrBalancer(packet: Packet, entries: readonly Nat[]): Onward {
+  const balancer = entries.findLast(
+    ({ place, translated }) => place.kind === 'balancer' && translated.src === packet.dst,
+  );
+  return { place: balancer?.place ?? { kind: 'outside', ip: packet.dst }, hop: null };
+}
+
+/** The node that an address inside the cluster belongs to or stands behind. */
+function nodeFor(packet: Packet, world: World): string | null {
+  const node = world.cluster.nodeByIp.get(packet.dst);
+  if (node !== undefined) return node.name;
+  const pod = world.cluster.podByIp.get(packet.dst);
+  return pod?.node ?? null;
+}
+
+function restoreDraft(place: Place, from: Packet, to: Packet): Draft {
+  const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : '';
+  return () => ({
+    kind: 'restore',
+    layer: place.kind === 'balancer' ? 'edge' : 'service',
+    before: from,
+    after: to,
+    decision: {
+      node,
+      from: { src: from.src, sport: from.sport, dst: from.dst, dport: from.dport },
+      to: { src: to.src, sport: to.sport, dst: to.dst, dport: to.dport },
+    },
+    because: [],
+    consulted: [{ table: { kind: 'conntrack', at: node, name: '' }, row: null }],
+  });
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  switch (a.kind) {
+    case 'pod':
+      return b.kind === 'pod' && a.pod === b.pod;
+    case 'node':
+      return b.kind === 'node' && a.node === b.node;
+    case 'balancer':
+      return b.kind === 'balancer' && a.service === b.service;
+    case 'outside':
+      return b.kind === 'outside' && a.ip === b.ip;
+  }
+}
