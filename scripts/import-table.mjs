@@ -16,6 +16,22 @@ const below = {
   reach: ['#net', '#manifests', '#cluster', '#tables', '#trace'],
   diagnose: ['#source', '#net', '#document', '#manifests', '#cluster', '#tables', '#trace'],
   verify: ['#net', '#document', '#trace'],
+  picture: ['#source', '#net', '#manifests', '#cluster', '#tables', '#trace', '#view'],
+  session: [
+    '#source',
+    '#net',
+    '#document',
+    '#manifests',
+    '#cluster',
+    '#tables',
+    '#trace',
+    '#datapath',
+    '#reach',
+    '#diagnose',
+    '#verify',
+    '#picture',
+    '#view',
+  ],
 };
 
 export const rooms = Object.keys(below).map((room) => `#${room}`);

@@ -121,6 +121,8 @@ export interface RequestChip {
   readonly text: string;
   readonly word: Trace['outcome']['word'] | null;
   readonly status: number | null;
+  /** Whether the sender got what it asked for: the sign on the chip. */
+  readonly good: boolean;
   /** Whether the expectations that the scenario states hold; `null` if it states none. */
   readonly expected: boolean | null;
 }

@@ -30,7 +30,7 @@ export class Recorder {
   hop(pass: PassId, way: Hop['way'], at: Location, draft: Draft, opens: PassId | null): HopKey {
     const made = draft();
     const key = this.freshKey(pass, way, made.at ?? at, made);
-    this.hops.push(finishedHop(key, pass, way, made.at ?? at, this.clockMs, made, opens));
+    this.hops.push(finishedHop(made, { key, pass, way, at: made.at ?? at, atMs: round(this.clockMs), opens }));
     this.advance(hopMs(made));
     return key;
   }
@@ -77,25 +77,12 @@ export class Recorder {
 
 const NOTHING: Outcome = { word: 'timeout', response: null, certificate: null, dns: null, stoppedAt: null };
 
-function finishedHop(
-  key: HopKey,
-  pass: PassId,
-  way: Hop['way'],
-  at: Location,
-  atMs: number,
-  draft: HopDraft,
-  opens: PassId | null,
-): Hop {
+function finishedHop(draft: HopDraft, walked: Pick<Hop, 'key' | 'pass' | 'way' | 'at' | 'atMs' | 'opens'>): Hop {
   const shared = {
-    key,
-    pass,
-    way,
-    at,
-    atMs: round(atMs),
+    ...walked,
     layer: draft.layer,
     before: draft.before,
     after: draft.after,
-    opens,
     because: draft.because,
     consulted: draft.consulted ?? [],
     notTaken: { shown: draft.notTaken ?? [], more: draft.moreNotTaken ?? 0 },

@@ -1,0 +1,124 @@
+import type { Cluster } from '#cluster';
+import { refText } from '#manifests';
+import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
+import { REASONS } from '#trace';
+
+/** What a run comes to, for a person: one sentence without a full stop, up to three facts, and whether it went well. */
+export interface VerdictText {
+  readonly sentence: string;
+  readonly facts: readonly string[];
+  readonly good: boolean;
+}
+
+export function verdictOf(trace: Trace, odds: Odds, cluster: Cluster): VerdictText {
+  const { outcome } = trace;
+  return {
+    sentence: sentenceOf(trace),
+    facts: [blame(outcome), countsOf(trace), sourceFact(trace, cluster), othersFact(trace, odds)].filter((fact) => fact !== null),
+    good: isGood(outcome),
+  };
+}
+
+/** Delivered or answered, and no failure among the answers (404, 503, an error of a gateway). */
+export function isGood(outcome: Outcome): boolean {
+  if (outcome.word !== 'delivered' && outcome.word !== 'answered') return false;
+  return outcome.stoppedAt === null && (outcome.response === null || outcome.response.status < 400);
+}
+
+function sentenceOf({ outcome, receiver, hops }: Trace): string {
+  const status = outcome.response === null ? '' : `, ${outcome.response.grpcStatus ?? outcome.response.status}`;
+  switch (outcome.word) {
+    case 'delivered':
+      return `Delivered to ${receiver === null ? 'the receiver' : nameOf(receiver)}${status}`;
+    case 'answered':
+      return answered(outcome, hops);
+    case 'refused':
+      return `Refused ${where(outcome.stoppedAt, hops)}`;
+    case 'timeout':
+      return `Times out, lost ${where(outcome.stoppedAt, hops)}`;
+    case 'unresolved':
+      return outcome.stoppedAt?.layer === 'dns' || outcome.dns !== null ? 'The name gives no address' : `No address to send to, ${where(outcome.stoppedAt, hops)}`;
+    case 'tlsError':
+      return 'The TLS handshake fails';
+  }
+}
+
+function nameOf(receiver: NonNullable<Trace['receiver']>): string {
+  return receiver.pod === null ? `${receiver.ip}:${receiver.port}` : receiver.pod.slice(receiver.pod.indexOf('/') + 1);
+}
+
+function answered(outcome: Outcome, hops: readonly Hop[]): string {
+  if (outcome.dns !== null) {
+    const data = outcome.dns.answers.map((answer) => answer.data);
+    return data.length === 0 ? 'Answered without a record' : `Answered with ${data.slice(0, 3).join(', ')}${data.length > 3 ? ` and ${data.length - 3} more` : ''}`;
+  }
+  const by = hops.findLast((hop) => hop.kind === 'answer' || hop.kind === 'receive');
+  const who = by?.kind === 'answer' ? by.decision.by : by?.kind === 'receive' ? by.decision.where : 'something on the way';
+  const status = outcome.response?.status;
+  return `Answered by ${who}${status === undefined ? '' : `, ${status}`}`;
+}
+
+function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
+  if (stoppedAt === null) return 'on the way';
+  const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
+  const place = last?.at.place;
+  const at = place === undefined ? '' : place.kind === 'node' ? ` on ${place.node}` : place.kind === 'pod' ? ` at ${place.pod.slice(place.pod.indexOf('/') + 1)}` : '';
+  return `${LAYER_WORDS[stoppedAt.layer]}${at}`;
+}
+
+const LAYER_WORDS: Readonly<Record<StoppedAt['layer'], string>> = {
+  client: 'at the client',
+  dns: 'in the name lookup',
+  edge: 'at the load balancer',
+  gateway: 'at the gateway',
+  service: 'in the Service rules',
+  policy: 'to a policy',
+  cni: 'in the pod network',
+  node: 'at the node',
+  pod: 'at the pod',
+};
+
+function blame({ stoppedAt }: Outcome): string | null {
+  if (stoppedAt === null) return null;
+  const reasons: Readonly<Record<string, string>> = REASONS[stoppedAt.layer];
+  const objects = stoppedAt.objects.map(refText);
+  const sentence = reasons[stoppedAt.reason] ?? stoppedAt.reason;
+  return objects.length === 0 ? sentence : `${sentence} See ${objects.slice(0, 3).join(', ')}.`;
+}
+
+function countsOf({ hops, passes }: Trace): string {
+  const there = hops.filter(({ way }) => way === 'forward').length;
+  const back = hops.length - there;
+  const lookups = passes.filter(({ why }) => why === 'lookup').length;
+  const connections = passes.length - lookups;
+  return `${counted(there, 'hop')} there, ${back} back, ${counted(connections, 'connection')}${lookups === 0 ? '' : `, ${counted(lookups, 'lookup')}`}.`;
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+function sourceFact({ sourceSeen, hops, outcome, passes }: Trace, cluster: Cluster): string | null {
+  if (outcome.word !== 'delivered' || sourceSeen === null) return null;
+  const sent = hops.find((hop) => hop.kind === 'send' && hop.pass === firstPass(passes).id);
+  if (sent?.after === null || sent?.after === undefined || sent.after.src === sourceSeen) return 'The receiver sees the sender’s own address.';
+  return `The receiver sees ${whoHas(sourceSeen, cluster)}, not the sender.`;
+}
+
+function firstPass(passes: Trace['passes']): Pass {
+  return passes[0];
+}
+
+function whoHas(address: NonNullable<Trace['sourceSeen']>, cluster: Cluster): string {
+  const pod = cluster.podByIp.get(address);
+  if (pod !== undefined) return pod.role === 'ingress-controller' ? 'the ingress controller' : `pod ${pod.name}`;
+  const node = cluster.nodeByIp.get(address);
+  return node === undefined ? address : node.name;
+}
+
+function othersFact(trace: Trace, odds: Odds): string | null {
+  const words = new Set(odds.possible.map(({ outcome }) => outcome.word));
+  if (words.size <= 1) return null;
+  const others = [...words].filter((word) => word !== trace.outcome.word);
+  return `It can also end otherwise: ${others.join(', ')}.`;
+}

@@ -1,0 +1,4 @@
+export { pictureOf } from './picture.ts';
+export { sendersOf } from './senders.ts';
+export { settingsOf } from './settings.ts';
+export { targetsOf } from './targets.ts';

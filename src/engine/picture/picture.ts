@@ -1,0 +1,84 @@
+import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
+import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
+import { ingressCards } from './ingress-cards.ts';
+import type { Locate } from './place.ts';
+import { policyCards } from './policy-cards.ts';
+import { serviceCards } from './service-cards.ts';
+
+/** A stop of a node's kernel strip, as the datapath's order has it. */
+export type HookStop = PictureNode['hooks'][number];
+
+/** What there is to draw: places below, rules above. Layout, folding and colours are the page's. */
+export function pictureOf(cluster: Cluster, hooks: readonly HookStop[], locate: Locate): Picture {
+  const rules: readonly RuleCard[] = [
+    ...ingressCards(cluster, locate),
+    ...serviceCards(cluster, locate),
+    ...policyCards(cluster, locate),
+  ];
+  return {
+    nodes: cluster.nodes.map((node) => nodeOf(node, hooks)),
+    pods: cluster.pods.map(podOf),
+    rules,
+    balancers: balancersOf(cluster),
+    outside: [],
+  };
+}
+
+function nodeOf(node: ClusterNode, hooks: readonly HookStop[]): PictureNode {
+  return {
+    name: node.name,
+    ip: node.ip,
+    zone: node.zone,
+    ready: node.ready,
+    assumed: node.origin.kind === 'default',
+    hooks,
+  };
+}
+
+function podOf(pod: ClusterPod): PicturePod {
+  const { workload } = pod;
+  return {
+    key: pod.key,
+    name: pod.name,
+    namespace: pod.namespace,
+    ip: pod.ip,
+    node: pod.node,
+    workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+    role: pod.role,
+    ready: pod.ready,
+    hostNetwork: pod.hostNetwork,
+    ports: pod.ports.map(({ name, port, protocol }) =>
+      [name, protocol === 'TCP' ? `${port}` : `${port}/${protocol}`].filter((part) => part !== '').join(' '),
+    ),
+    assumed: pod.origin.kind === 'default',
+  };
+}
+
+const NOTES = {
+  none: 'no balancer here',
+  cloud: 'proxy to node ports',
+  'aws-nlb': 'network load balancer',
+  gcp: 'passes packets through',
+  'metallb-l2': 'one node answers for it',
+  'metallb-bgp': 'routers spread it',
+} as const;
+
+function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
+  return cluster.services
+    .filter(({ spec }) => spec.type === 'LoadBalancer')
+    .map((service) => {
+      const address = service.loadBalancer.find(({ ip, hostname }) => ip !== null || hostname !== null);
+      return {
+        service: service.key,
+        title: cluster.settings.loadBalancer.type === 'cloud' ? 'cloud balancer' : 'load balancer',
+        address: address?.ip ?? address?.hostname ?? 'pending',
+        note: NOTES[cluster.settings.loadBalancer.type],
+      };
+    })
+    .sort((a, b) => order(a.address, b.address));
+}
+
+function order(a: string, b: string): number {
+  const v6 = (text: string): number => (text.includes(':') ? 1 : 0);
+  return v6(a) - v6(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
