@@ -18,16 +18,32 @@ export interface AdHoc {
 /** Makes a request of it, or says what is wrong in a sentence. */
 export function requestOf(adHoc: AdHoc): Request | Problem {
   const from = parseRef(adHoc.from);
-  if (from === null) return problem('InvalidReference', 'error', `Nobody is called ${adHoc.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`);
+  if (from === null)
+    return problem(
+      'InvalidReference',
+      'error',
+      `Nobody is called ${adHoc.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`,
+    );
   const sends = sendsOf(adHoc.method, adHoc.target.trim());
   if ('code' in sends) return sends;
-  return { name: adHoc.name, from, sends, via: null, count: 1, sameConnection: false, then: [], expect: null, path: [] };
+  return {
+    name: adHoc.name,
+    from,
+    sends,
+    via: null,
+    count: 1,
+    sameConnection: false,
+    then: [],
+    expect: null,
+    path: [],
+  };
 }
 
 const TRANSPORTS = ['TCP', 'UDP', 'SCTP', 'ICMP'] as const;
 
 function sendsOf(method: string, target: string): Sends | Problem {
-  if (target === '') return problem('EmptyTarget', 'error', 'Write where the request goes: a URL, host:port, or a name.');
+  if (target === '')
+    return problem('EmptyTarget', 'error', 'Write where the request goes: a URL, host:port, or a name.');
   if (method === 'DNS') {
     const [name = target, type] = target.split(/\s+/);
     return { kind: 'dns', dns: type === undefined ? { name } : { name, type: type.toUpperCase() } };
@@ -35,14 +51,19 @@ function sendsOf(method: string, target: string): Sends | Problem {
   const transport = TRANSPORTS.find((word) => word === method);
   if (transport !== undefined) return connectOf(transport, target);
   if (parseWebUrl(target) === null) {
-    return problem('InvalidUrl', 'error', `${target} is no URL that can be requested: write http://HOST/PATH or https://HOST/PATH.`);
+    return problem(
+      'InvalidUrl',
+      'error',
+      `${target} is no URL that can be requested: write http://HOST/PATH or https://HOST/PATH.`,
+    );
   }
   return { kind: 'http', http: { url: target, method } };
 }
 
 function connectOf(protocol: (typeof TRANSPORTS)[number], target: string): Sends | Problem {
   if (protocol === 'ICMP') return { kind: 'connect', connect: { to: target, protocol } };
-  const match = parseIp(target) === null ? /^(.+):(\d{1,5})$/.exec(target.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '')) : null;
+  const match =
+    parseIp(target) === null ? /^(.+):(\d{1,5})$/.exec(target.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '')) : null;
   const port = Number(match?.[2]);
   if (match === null || port < 1 || port > 65535) {
     return problem('MissingPort', 'error', `${target} has no port: write HOST:PORT, for example web.shop:80.`);

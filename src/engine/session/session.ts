@@ -33,7 +33,11 @@ export class Session {
       settings: scenario.cluster,
       faults: scenario.faults,
     });
-    this.problems = [...problems, ...this.manifests.problems, ...this.cluster.problems.map((found) => this.placed(found))];
+    this.problems = [
+      ...problems,
+      ...this.manifests.problems,
+      ...this.cluster.problems.map((found) => this.placed(found)),
+    ];
     this.world = { cluster: this.cluster, tables: createTables(this.cluster) };
   }
 
