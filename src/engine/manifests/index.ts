@@ -65,3 +65,4 @@ export type {
   TrafficPolicy,
 } from './kinds/service.ts';
 export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';
+export { loadManifests } from './load.ts';

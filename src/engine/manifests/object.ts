@@ -1,4 +1,6 @@
-import type { DocId, FieldPath } from '#source';
+import type { DocId, FieldPath, JsonObject } from '#source';
+
+export type { Json, JsonObject } from '#source';
 
 /** Names an object as kubectl prints it, with the namespace between: `Service/shop/web`, cluster-scoped `Node/node-a`. */
 export interface ObjectRef {
@@ -19,9 +21,6 @@ export function keyOf(ref: { readonly namespace: string | null; readonly name: s
 }
 
 export type Labels = Readonly<Record<string, string>>;
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
 
 export interface OwnerReference {
   readonly kind: string;

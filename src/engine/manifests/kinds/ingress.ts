@@ -1,5 +1,7 @@
+import { present, type Reader } from '#source';
+import type { KindReader } from '../kind.ts';
 import type { ManifestBase } from '../object.ts';
-import type { LoadBalancerIngress } from './service.ts';
+import { type LoadBalancerIngress, readLoadBalancer } from './service.ts';
 
 export interface IngressBackend {
   readonly service?: { readonly name: string; readonly port: { readonly number?: number; readonly name?: string } };
@@ -32,4 +34,86 @@ export interface IngressObject extends ManifestBase {
 export interface IngressClassObject extends ManifestBase {
   readonly kind: 'IngressClass';
   readonly controller: string;
+}
+
+/** Ingress, networking.k8s.io/v1. */
+export const ingressKind: KindReader<IngressObject> = {
+  kind: 'Ingress',
+  group: 'networking.k8s.io',
+  versions: ['v1'],
+  scope: 'namespaced',
+  fields: ['spec'],
+  specFields: ['defaultBackend', 'ingressClassName', 'rules', 'tls'],
+  read(object, base): IngressObject {
+    const spec = object.in('spec');
+    return present<IngressObject>({
+      ...base,
+      kind: 'Ingress',
+      ingressClassName: spec.text('ingressClassName'),
+      defaultBackend: readBackend(spec, 'defaultBackend'),
+      tls: spec
+        .objects('tls')
+        .map((tls) =>
+          present<IngressObject['tls'][number]>({ hosts: tls.texts('hosts'), secretName: tls.text('secretName') }),
+        ),
+      rules: spec.objects('rules').map((rule) => ({
+        host: rule.text('host') ?? '',
+        paths: rule.in('http').objects('paths').map(readPath),
+      })),
+      loadBalancer: readLoadBalancer(object),
+    });
+  },
+};
+
+/** IngressClass, networking.k8s.io/v1. */
+export const ingressClassKind: KindReader<IngressClassObject> = {
+  kind: 'IngressClass',
+  group: 'networking.k8s.io',
+  versions: ['v1'],
+  scope: 'cluster',
+  fields: ['spec'],
+  specFields: ['controller', 'parameters'],
+  read(object, base): IngressClassObject {
+    return { ...base, kind: 'IngressClass', controller: object.in('spec').text('controller') ?? '' };
+  },
+};
+
+function readPath(path: Reader): IngressPath {
+  return present<IngressPath>({
+    path: path.text('path') ?? '',
+    pathType: path.oneOf('pathType', ['Exact', 'Prefix', 'ImplementationSpecific'] as const),
+    backend: readBackend(path, 'backend') ?? {},
+  });
+}
+
+function readBackend(parent: Reader, key: string): IngressBackend | undefined {
+  const backend = parent.object(key);
+  if (backend === undefined) return undefined;
+  if (backend.has('serviceName') || backend.has('servicePort')) {
+    const sentence = `${key} has serviceName and servicePort, the form of v1beta1; v1 writes service.name and service.port.number.`;
+    backend.report('UnknownField', 'error', backend.path(), sentence, ['service']);
+  }
+  const service = backend.object('service');
+  const resource = backend.object('resource');
+  const port = service?.in('port');
+  return present<IngressBackend>({
+    service:
+      service === undefined || port === undefined
+        ? undefined
+        : {
+            name: service.text('name') ?? '',
+            port: present<NonNullable<IngressBackend['service']>['port']>({
+              number: port.number('number'),
+              name: port.text('name'),
+            }),
+          },
+    resource:
+      resource === undefined
+        ? undefined
+        : present<NonNullable<IngressBackend['resource']>>({
+            kind: resource.text('kind') ?? '',
+            name: resource.text('name') ?? '',
+            apiGroup: resource.text('apiGroup'),
+          }),
+  });
 }

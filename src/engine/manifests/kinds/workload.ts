@@ -1,5 +1,8 @@
+import { present, type Reader } from '#source';
+import type { KindReader } from '../kind.ts';
 import type { LabelSelector, ManifestBase } from '../object.ts';
-import type { PodTemplate } from './pod.ts';
+import { readOptionalSelector } from '../selector.ts';
+import { type PodTemplate, readPodSpec } from './pod.ts';
 
 export type WorkloadKind =
   | 'Deployment'
@@ -21,4 +24,103 @@ export interface WorkloadObject extends ManifestBase {
   readonly serviceName?: string;
   /** StatefulSet `spec.ordinals.start`. */
   readonly ordinalStart?: number;
+}
+
+const COMMON = ['minReadySeconds', 'replicas', 'revisionHistoryLimit', 'selector', 'template'];
+const JOB = [
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'backoffLimitPerIndex',
+  'completionMode',
+  'completions',
+  'managedBy',
+  'manualSelector',
+  'maxFailedIndexes',
+  'parallelism',
+  'podFailurePolicy',
+  'podReplacementPolicy',
+  'selector',
+  'successPolicy',
+  'suspend',
+  'template',
+  'ttlSecondsAfterFinished',
+];
+
+export const deploymentKind = workload('Deployment', 'apps', [
+  ...COMMON,
+  'paused',
+  'progressDeadlineSeconds',
+  'rollbackTo',
+  'strategy',
+]);
+export const replicaSetKind = workload('ReplicaSet', 'apps', COMMON);
+export const statefulSetKind = workload('StatefulSet', 'apps', [
+  ...COMMON,
+  'ordinals',
+  'persistentVolumeClaimRetentionPolicy',
+  'podManagementPolicy',
+  'serviceName',
+  'updateStrategy',
+  'volumeClaimTemplates',
+]);
+export const daemonSetKind = workload('DaemonSet', 'apps', [
+  'minReadySeconds',
+  'revisionHistoryLimit',
+  'selector',
+  'template',
+  'templateGeneration',
+  'updateStrategy',
+]);
+export const replicationControllerKind = workload('ReplicationController', '', COMMON);
+export const jobKind = workload('Job', 'batch', JOB);
+export const cronJobKind = workload('CronJob', 'batch', [
+  'concurrencyPolicy',
+  'failedJobsHistoryLimit',
+  'jobTemplate',
+  'schedule',
+  'startingDeadlineSeconds',
+  'successfulJobsHistoryLimit',
+  'suspend',
+  'timeZone',
+]);
+
+function workload(kind: WorkloadKind, group: string, specFields: readonly string[]): KindReader<WorkloadObject> {
+  return {
+    kind,
+    group,
+    versions: ['v1'],
+    scope: 'namespaced',
+    fields: ['spec'],
+    specFields,
+    read(object, base): WorkloadObject {
+      const spec = object.in('spec');
+      const maker = kind === 'CronJob' ? spec.in('jobTemplate').in('spec') : spec;
+      return present<WorkloadObject>({
+        ...base,
+        kind,
+        replicas: maker.number(kind === 'Job' || kind === 'CronJob' ? 'parallelism' : 'replicas'),
+        selector: readWorkloadSelector(kind, maker),
+        template: readTemplate(maker.in('template')),
+        serviceName: kind === 'StatefulSet' ? spec.text('serviceName') : undefined,
+        ordinalStart: kind === 'StatefulSet' ? spec.object('ordinals')?.number('start') : undefined,
+      });
+    },
+  };
+}
+
+/** A ReplicationController selects by plain labels; without any it takes its template's. */
+function readWorkloadSelector(kind: WorkloadKind, spec: Reader): LabelSelector | undefined {
+  if (kind !== 'ReplicationController') return readOptionalSelector(spec, 'selector');
+  const labels = spec.labels('selector');
+  const template = spec.in('template').in('metadata').labels('labels');
+  return { matchLabels: Object.keys(labels).length > 0 ? labels : template, matchExpressions: [] };
+}
+
+function readTemplate(template: Reader): PodTemplate {
+  const metadata = template.in('metadata');
+  return {
+    labels: metadata.labels('labels'),
+    annotations: metadata.labels('annotations'),
+    spec: readPodSpec(template.in('spec')),
+  };
 }

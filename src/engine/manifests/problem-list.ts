@@ -1,0 +1,67 @@
+import { lineStarts, positionAt, type Problem, problem, type Range, type Span, type YamlFault } from '#source';
+import type { DocumentSlice } from './documents.ts';
+import { type Finding, FindingList } from './finding.ts';
+import { keyOf, type ManifestBase, refText } from './object.ts';
+
+const MAX_PROBLEMS = 1_000;
+
+/** Gives problems their place in the whole text. After a thousand it only counts, and says so. */
+export class ProblemList {
+  private readonly text: string;
+  private readonly problems: Problem[] = [];
+  private starts: readonly number[] | null = null;
+  private more = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  add(slice: DocumentSlice, { span, code, severity, sentence, object, field, nearest }: Finding): void {
+    if (this.isFull()) return;
+    const range = this.rangeOf(slice.start + span.start, slice.start + span.end);
+    this.problems.push(
+      problem(code, severity, sentence, { place: { source: 'manifests', range }, object, field, nearest }),
+    );
+  }
+
+  addFault(slice: DocumentSlice, { code, offset, sentence }: YamlFault): void {
+    if (this.isFull()) return;
+    const start = Math.min(slice.start + offset, Math.max(slice.start, slice.end - 1));
+    const rest = /^[^\r\n]*/.exec(this.text.slice(start, Math.min(slice.end, start + 200)))?.[0].length ?? 0;
+    const place = { source: 'manifests', range: this.rangeOf(start, start + rest) };
+    this.problems.push(problem(code, 'error', sentence, { place }));
+  }
+
+  addRepeat(slices: readonly DocumentSlice[], before: ManifestBase, now: ManifestBase): void {
+    if (this.isFull()) return;
+    const first = this.placeOf(slices, before);
+    const range = this.placeOf(slices, now);
+    const sentence = `${now.ref.kind} ${keyOf(now.ref)} stands twice: here and in line ${first?.start.line ?? '?'}. The later one is used.`;
+    const place = range === null ? null : { source: 'manifests', range };
+    this.problems.push(problem('DuplicateObject', 'warning', sentence, { place, object: refText(now.ref) }));
+  }
+
+  finish(): readonly Problem[] {
+    if (this.more === 0) return this.problems;
+    return [...this.problems, problem('MoreProblems', 'info', `${this.more} more problems are not shown.`)];
+  }
+
+  private isFull(): boolean {
+    if (this.problems.length < MAX_PROBLEMS) return false;
+    this.more++;
+    return true;
+  }
+
+  private placeOf(slices: readonly DocumentSlice[], object: ManifestBase): Range | null {
+    const slice = slices[Number(object.doc)];
+    if (slice === undefined) return null;
+    const findings = new FindingList(this.text.slice(slice.start, slice.end));
+    const { start, end }: Span = findings.spanAt([...object.prefix, 'metadata', 'name']);
+    return this.rangeOf(slice.start + start, slice.start + end);
+  }
+
+  private rangeOf(start: number, end: number): Range {
+    this.starts ??= lineStarts(this.text);
+    return { start: positionAt(this.starts, start), end: positionAt(this.starts, end) };
+  }
+}
