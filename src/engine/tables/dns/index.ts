@@ -1,4 +1,11 @@
-/** To be filled by the room's owner. */
-export interface DnsTables {
-  readonly kind: 'dns';
-}
+export { fitInto } from './asking.ts';
+export type { Answered, Asking, Question, Reply, Upstream } from './asking.ts';
+export { createDnsTables } from './dns-tables.ts';
+export type { DnsTables } from './dns-tables.ts';
+export { hostsFileLines } from './hosts-file.ts';
+export type { HostsLine } from './hosts-file.ts';
+export { absolute, isValidName, joinNames, labelsOf, sameName } from './name.ts';
+export type { OutsideAnswer } from './outside.ts';
+export { NODE_CACHE_IP, resolvConfText } from './resolv-conf.ts';
+export type { WrittenResolvConf } from './resolv-conf.ts';
+export type { DnsServer } from './server.ts';
