@@ -1,4 +1,20 @@
-/** To be filled by the room's owner. */
-export interface PolicyIndex {
-  readonly kind: 'policy';
-}
+export { effectiveTypes } from './compiled-policy.ts';
+export type { CompiledAdminPolicy, CompiledNetworkPolicy, PolicyObject, Rule, RulePeer } from './compiled-policy.ts';
+export { endsOf, partyAt, partyOf } from './connection.ts';
+export type { Connection, Direction, Party } from './connection.ts';
+export { evidenceFor } from './evidence.ts';
+export type { PeerMiss, PortMiss, RuleMiss } from './miss.ts';
+export { missText } from './miss-text.ts';
+export { peerMatches, podsPeerSelects } from './peer.ts';
+export type { Peer } from './peer.ts';
+export { createPolicyIndex } from './policy-index.ts';
+export type { PolicyIndex } from './policy-index.ts';
+export { decide } from './policy-set.ts';
+export type { Decision, PolicySet, Tier } from './policy-set.ts';
+export { declaredPorts, portMatches } from './port.ts';
+export type { PortEntry } from './port.ts';
+export { policyTableRef, printPolicy, rowId } from './print.ts';
+export { labelOf } from './selector.ts';
+export type { Selector } from './selector.ts';
+export { answerable } from './verdict.ts';
+export type { Exemption, Judgement, Trial, Verdict } from './verdict.ts';

@@ -1,0 +1,47 @@
+import type { Cluster, ClusterPod } from '#cluster';
+import type { PolicyIndex } from '#tables';
+import { allBits, type Bits, both, hasBit, noBits, transposed } from './bits.ts';
+import { rowsOf } from './direction-rows.ts';
+import { classifyPods, type PodClass } from './pod-classes.ts';
+import { connectionBetween, portAt, type ReachQuery } from './query.ts';
+
+/** Who may talk to whom on one port, over all pods of a cluster, by classes of pods that policies cannot tell apart. */
+export interface ReachMatrix extends ReachQuery {
+  readonly classes: readonly PodClass[];
+  readonly classOf: ReadonlyMap<ClusterPod, number>;
+  /**
+   * For each class the classes it may connect to. Two pods on one node of which one is on the host network, and a pod
+   * and itself, have rules of their own that no class knows: `allows` does.
+   */
+  readonly rows: readonly Bits[];
+  allows(from: ClusterPod, to: ClusterPod): boolean;
+}
+
+export function reachMatrix(cluster: Cluster, index: PolicyIndex, query: ReachQuery): ReachMatrix {
+  const { classes, classOf } = classifyPods(cluster, index, query);
+  const { egress, ingress } = rowsOf(cluster, index, classes, query);
+  const nobody = noBits(classes.length);
+  const columns = ingress.map((column, at) => {
+    const to = classes[at]?.first;
+    return to === undefined || portAt(to, query) === null ? nobody : column;
+  });
+  const entering = transposed(columns, classes.length);
+  const everybody = allBits(classes.length);
+  const rows = classes.map(({ index: at }) => both(egress[at] ?? everybody, entering[at] ?? everybody));
+  return {
+    protocol: query.protocol,
+    port: query.port,
+    classes,
+    classOf,
+    rows,
+    allows(from, to) {
+      const besideNode = from.node === to.node && (from.hostNetwork || to.hostNetwork);
+      if (from.key === to.key || besideNode) {
+        const connection = connectionBetween(cluster, from, to, query);
+        return from.key === to.key || (connection !== null && index.allows(connection));
+      }
+      const row = rows[classOf.get(from) ?? -1];
+      return row !== undefined && hasBit(row, classOf.get(to) ?? -1);
+    },
+  };
+}
