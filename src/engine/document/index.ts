@@ -24,3 +24,7 @@ export type {
   Sends,
   ServiceProxyMode,
 } from './scenario.ts';
+export { manifestPlace } from './manifest-parts.ts';
+export type { ManifestPart } from './manifest-parts.ts';
+export { isScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
+export { parseRef, printRef } from './ref.ts';

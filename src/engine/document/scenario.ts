@@ -1,4 +1,5 @@
 import type { FieldPath, Problem } from '#source';
+import type { ManifestPart } from './manifest-parts.ts';
 
 /** The scenario document as SCENARIO.md has it, read and checked. Keys left out keep their absence; defaults are the cluster's. */
 export interface Scenario {
@@ -299,4 +300,6 @@ export interface Fault {
 export interface ScenarioReading {
   readonly scenario: Scenario;
   readonly problems: readonly Problem[];
+  /** Where the joined manifests stand in the scenario's text, for `manifestPlace`. */
+  readonly manifestParts: readonly ManifestPart[];
 }

@@ -64,10 +64,11 @@ export class Reader {
     return this.asText(this.path(key), value);
   }
 
-  /** Text where a number or a truth value is as good, and said so nowhere. */
+  /** Text where a number or a truth value is as good: taken as it is written, `1.30` with its zero. */
   looseText(key: string): string | undefined {
     const value = this.value(key);
-    return typeof value === 'number' || typeof value === 'boolean' ? String(value) : this.text(key);
+    if (typeof value !== 'number' && typeof value !== 'boolean') return this.text(key);
+    return this.host.spelling(this.path(key)) ?? String(value);
   }
 
   number(key: string): number | undefined {

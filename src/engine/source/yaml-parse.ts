@@ -1,6 +1,6 @@
 import { loadAll, type LoadOptions, YAMLException } from 'js-yaml';
 import { isJsonObject, isList, type Json } from './json.ts';
-import { goSchema, keysSetTwice } from './yaml-schema.ts';
+import { type Dialect, keysSetTwice, schemaOf } from './yaml-schema.ts';
 
 /** Why a YAML text could not be read: an offset into it and a sentence without the place. */
 export interface YamlFault {
@@ -17,13 +17,13 @@ const MAX_ALIASES = 2_000;
 const MAX_DEPTH = 100;
 
 /**
- * Reads all documents of a YAML text as Go would. A key set twice keeps its last value, and is told by `repeatsKeys`
+ * Reads all documents of a YAML text, unless told otherwise as Go would. A key set twice keeps its last value, and is told by `repeatsKeys`
  * (which a merged key that is overridden also sets). Aliases that would blow the text up are refused.
  */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string, dialect: Dialect = 'go'): YamlReading {
   const before = keysSetTwice();
   const options: LoadOptions = {
-    schema: goSchema(),
+    schema: schemaOf(dialect),
     json: true,
     maxAliases: MAX_ALIASES,
     maxDepth: MAX_DEPTH,

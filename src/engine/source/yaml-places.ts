@@ -8,9 +8,15 @@ export interface Span {
   readonly end: number;
 }
 
-/** One node of a document with where it stands: `span` is the value's own, quotes included. */
+/** One node of a document with where it stands: `span` is the value's own, quotes included. `indent` counts the blanks of a block scalar, else -1. */
 export type PlacedNode =
-  | { readonly kind: 'scalar'; readonly span: Span; readonly text: string; readonly style: ScalarLook }
+  | {
+      readonly kind: 'scalar';
+      readonly span: Span;
+      readonly text: string;
+      readonly style: ScalarLook;
+      readonly indent: number;
+    }
   | {
       readonly kind: 'list';
       readonly span: Span;
@@ -60,19 +66,28 @@ export function placeNodes(text: string): PlacedNode | null {
   };
   const next = (): PlacedNode => {
     const event = events[at++];
-    if (event === undefined) return { kind: 'scalar', span: { start: last, end: last }, text: '', style: 'plain' };
+    if (event === undefined)
+      return { kind: 'scalar', span: { start: last, end: last }, text: '', style: 'plain', indent: -1 };
     switch (event.type) {
       case EVENT_ID.SCALAR: {
         const style = LOOKS[event.style] ?? 'plain';
         const span = scalarSpan(text, event, style, last);
         last = span.end;
-        return remember(event, { kind: 'scalar', span, text: getScalarValue(text, event), style });
+        return remember(event, {
+          kind: 'scalar',
+          span,
+          text: getScalarValue(text, event),
+          style,
+          indent: event.indent,
+        });
       }
       case EVENT_ID.ALIAS: {
         const span = { start: event.anchorStart - 1, end: event.anchorEnd };
         last = span.end;
         const meant = anchors.get(text.slice(event.anchorStart, event.anchorEnd));
-        return meant === undefined ? { kind: 'scalar', span, text: '', style: 'plain' } : { ...meant, span };
+        return meant === undefined
+          ? { kind: 'scalar', span, text: '', style: 'plain', indent: -1 }
+          : { ...meant, span };
       }
       case EVENT_ID.SEQUENCE: {
         last = Math.max(last, event.start);
@@ -99,7 +114,7 @@ export function placeNodes(text: string): PlacedNode | null {
         return remember(event, { kind: 'object', span: { start: event.start, end: last }, look, entries });
       }
       default:
-        return { kind: 'scalar', span: { start: last, end: last }, text: '', style: 'plain' };
+        return { kind: 'scalar', span: { start: last, end: last }, text: '', style: 'plain', indent: -1 };
     }
   };
   const first = events[at];

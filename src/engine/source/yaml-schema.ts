@@ -1,4 +1,5 @@
 import {
+  CORE_SCHEMA,
   defineMappingTag,
   defineScalarTag,
   mapTag,
@@ -74,15 +75,24 @@ const objectTag = /* @__PURE__ */ defineMappingTag('tag:yaml.org,2002:map', {
   },
 });
 
-let schema: Schema | null = null;
+/** `go`: as kubectl reads YAML. `core`: YAML 1.2, where `on` and `y` are text and only `true` and `false` are not. */
+export type Dialect = 'go' | 'core';
+
+const schemas: { [dialect in Dialect]?: Schema } = {};
 
 /**
- * YAML as kubectl reads it: sigs.k8s.io/yaml, file `goyaml.v2/resolve.go`. Words for booleans, also as keys (`on:` is the
- * key `true`), Go's integers, dates stay text, `<<` merges.
+ * The rules that turn plain scalars into values. Go's are those of sigs.k8s.io/yaml, file `goyaml.v2/resolve.go`: words for
+ * booleans, also as keys (`on:` is the key `true`), Go's integers, dates stay text. In both `<<` merges.
  */
-export function goSchema(): Schema {
-  schema ??= new Schema([boolTag, numberTag, floatTag, nullCoreTag, mergeTag, strTag, seqTag, objectTag]);
-  return schema;
+export function schemaOf(dialect: Dialect): Schema {
+  const known = schemas[dialect];
+  if (known !== undefined) return known;
+  const made =
+    dialect === 'go'
+      ? new Schema([boolTag, numberTag, floatTag, nullCoreTag, mergeTag, strTag, seqTag, objectTag])
+      : CORE_SCHEMA.withTags(mergeTag, objectTag);
+  schemas[dialect] = made;
+  return made;
 }
 
 /** How often, since the program began, a key was set that its object already had: compare before and after a parse. */
