@@ -74,7 +74,11 @@ export interface Decisions {
     readonly policies: readonly ObjectRef[];
     /** The rule that opened (or the admin rule that decided): policy and index. */
     readonly rule: { readonly policy: ObjectRef; readonly index: number } | null;
-    /** One entry for every rule that was looked at and did not fit. */
+    /** Why no policy was asked: a pod that talks to itself, a node and a pod that it runs. */
+    readonly exempt?: 'self' | 'ownNode' | null;
+    /** The tuple the sender dialled, where a Service or balancer rewrote the destination since. */
+    readonly dialled?: Tuple | null;
+    /** One entry for every rule that was looked at and did not fit, or matched and passed on to the next tier. */
     readonly misses: readonly { readonly policy: ObjectRef; readonly index: number; readonly why: string }[];
   };
   /** A node sends the packet on: to a pod of its own, to another node, out of the cluster. */

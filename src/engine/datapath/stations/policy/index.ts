@@ -1,0 +1,2 @@
+export { egressPolicy } from './egress.ts';
+export { ingressPolicy } from './ingress.ts';

@@ -1,0 +1,166 @@
+import type { Cluster } from '#cluster';
+import type { ObjectRef } from '#manifests';
+import { hostPort } from '#net';
+import type { Decisions, Fragment, HopOf, Story } from '#trace';
+
+type Judge = Decisions['judge'];
+
+/** What a policy engine said of one direction at one pod, and why. */
+export function explainJudge(hop: HopOf<'judge'>, cluster: Cluster): Story {
+  const { decision } = hop;
+  return {
+    chip: chipOf(decision),
+    title: titleOf(decision, cluster),
+    detail: [...detailOf(decision, cluster), ...tupleText(decision)],
+    commands: commandsOf(decision),
+  };
+}
+
+function chipOf(decision: Judge): string {
+  return shortened(chipText(decision), 28);
+}
+
+function chipText({ verdict, tier, policies, rule, exempt, direction, pod }: Judge): string {
+  const [first] = policies;
+  switch (tier) {
+    case 'none':
+      if (exempt === 'self') return 'a pod reaches itself';
+      if (exempt === 'ownNode') return 'its own node may';
+      return `nothing isolates ${pod.name}`;
+    case 'notEnforced':
+      return 'policies not enforced';
+    case 'admin':
+    case 'baseline':
+    case 'networkPolicy': {
+      const name = rule?.policy.name ?? first?.name ?? '';
+      return `${name} ${verdict === 'allowed' ? 'allows' : 'denies'} ${direction}`;
+    }
+  }
+}
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
+function link(object: ObjectRef): Fragment {
+  return { text: `${object.kind} ${object.name}`, object };
+}
+
+function titleOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
+  const { direction, pod, policies, rule, exempt, tier, verdict } = decision;
+  const [first] = policies;
+  switch (tier) {
+    case 'none':
+      if (exempt === 'self') return [link(pod), ' may always reach itself'];
+      if (exempt === 'ownNode') return ['The node may always reach ', link(pod), ', which it runs'];
+      return ['Nothing isolates ', link(pod), ` for ${direction}`];
+    case 'notEnforced':
+      return [
+        `${cluster.settings.cni.name} does not enforce `,
+        ...(first === undefined ? ['policies'] : [link(first)]),
+        ...more(policies.length - 1),
+      ];
+    case 'admin':
+    case 'baseline':
+    case 'networkPolicy':
+      if (verdict === 'allowed') {
+        return [
+          link(rule?.policy ?? pod),
+          ` allows ${direction === 'egress' ? 'what ' : 'it to reach '}`,
+          link(pod),
+          direction === 'egress' ? ' sends' : '',
+        ];
+      }
+      return [
+        ...(first === undefined ? ['A policy'] : [link(first)]),
+        ...more(policies.length - 1),
+        direction === 'egress' ? ' lets ' : ' lets nobody like this reach ',
+        link(pod),
+        direction === 'egress' ? ' send no such packet' : '',
+      ];
+  }
+}
+
+function more(count: number): readonly Fragment[] {
+  return count <= 0 ? [] : [` and ${count} more`];
+}
+
+function detailOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
+  const { direction, exempt, misses, rule, tier, verdict } = decision;
+  switch (tier) {
+    case 'none':
+      if (exempt === 'self') return ['No policy is asked when a pod talks to itself. '];
+      if (exempt === 'ownNode')
+        return ['No policy is asked between a pod and the node that runs it, so that probes work. '];
+      return [`No policy selects the pod for ${direction}, so everything is open in that direction. `];
+    case 'notEnforced':
+      return [
+        `The CNI in use, ${cluster.settings.cni.name}, carries out none of these policies: they are there and change nothing. `,
+      ];
+    case 'admin':
+    case 'baseline':
+      return [
+        ...passed(misses),
+        rule === null ? '' : `Rule ${rule.index} of `,
+        ...(rule === null ? [] : [link(rule.policy)]),
+        ` ${verdict === 'allowed' ? 'allows' : 'denies'} it, which is final in this direction${tier === 'admin' ? ', whatever NetworkPolicies say' : ''}. `,
+        ...dropped(verdict),
+      ];
+    case 'networkPolicy':
+      if (rule !== null)
+        return ['The pod is isolated, and rule ', `${rule.index} of `, link(rule.policy), ' opens this. '];
+      return [
+        'The pod is isolated and no rule opens this',
+        ...(misses.length === 0 ? ['; there is no rule at all. '] : [': ', ...missesText(misses)]),
+        ...dropped(verdict),
+      ];
+  }
+}
+
+function passed(misses: Judge['misses']): readonly Fragment[] {
+  return misses.length === 0
+    ? []
+    : [`${misses.length} ${misses.length === 1 ? 'rule' : 'rules'} before it did not decide. `];
+}
+
+const SHOWN = 3;
+
+function missesText(misses: Judge['misses']): readonly Fragment[] {
+  const shown = misses
+    .slice(0, SHOWN)
+    .flatMap(({ policy, index, why }, at): Fragment[] => [
+      at === 0 ? '' : '; ',
+      { text: `${policy.name}[${index}]`, object: policy },
+      `: ${why}`,
+    ]);
+  const rest = misses.length - SHOWN;
+  return [...shown, rest > 0 ? `; and ${rest} more rules. ` : '. '];
+}
+
+function dropped(verdict: Judge['verdict']): readonly Fragment[] {
+  return verdict === 'allowed' ? [] : ['The packet is dropped without a word: the sender waits until it gives up. '];
+}
+
+function tupleText({ tuple, protocol, dialled }: Judge): readonly Fragment[] {
+  const judged: readonly Fragment[] = [
+    'Judged: ',
+    { code: `${protocol} ${hostPort(tuple.src, tuple.sport)} -> ${hostPort(tuple.dst, tuple.dport)}` },
+  ];
+  if (dialled === undefined || dialled === null) return [...judged, '.'];
+  return [...judged, ', after ', { code: hostPort(dialled.dst, dialled.dport) }, ' was rewritten.'];
+}
+
+function commandsOf({ pod, policies }: Judge): readonly string[] {
+  const namespace = pod.namespace ?? 'default';
+  const named = policies
+    .slice(0, 2)
+    .map((policy) =>
+      policy.namespace === null
+        ? `kubectl describe ${policy.kind.toLowerCase()} ${policy.name}`
+        : `kubectl describe ${policy.kind.toLowerCase()} ${policy.name} -n ${policy.namespace}`,
+    );
+  return [
+    ...(named.length === 0 ? [`kubectl get networkpolicy -n ${namespace}`] : named),
+    `kubectl get pod ${pod.name} -n ${namespace} --show-labels`,
+  ];
+}
