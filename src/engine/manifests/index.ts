@@ -66,3 +66,5 @@ export type {
 } from './kinds/service.ts';
 export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';
 export { loadManifests } from './load.ts';
+export { locate, objectAt } from './locate.ts';
+export type { ObjectAt } from './locate.ts';
