@@ -1,4 +1,9 @@
-/** To be filled by the room's owner. */
-export interface ServiceTables {
-  readonly kind: 'service';
-}
+export type { ServiceTables } from './service-tables.ts';
+export { serviceTables } from './service-tables.ts';
+export type { NodeServices } from './node-services.ts';
+export type { ServicePort } from './service-port.ts';
+export type { ServiceEndpoint } from './endpoints.ts';
+export type { ServiceMatch, Via } from './match.ts';
+export type { FilterHook, Refusal, Seen, Translation } from './verdict.ts';
+export type { EndpointSets } from './topology.ts';
+export type { BalancerPort, Balancers } from './balancers.ts';

@@ -4,5 +4,7 @@ export const EDGE_REASONS = {
   NoNodePort: 'The balancer sends to node ports and the Service has none.',
   SourceRangeDenied: 'The balancer itself lets only certain source ranges in.',
   NoRouteFromOutside: 'The address is inside the cluster; nothing outside routes to it.',
+  NoListenerOnBalancer: 'The load balancer has the address and does not listen on that port.',
+  NobodyAnnounces: 'No load balancer answers for the address.',
   UnknownVia: 'The node named by `via` does not exist.',
 } as const;

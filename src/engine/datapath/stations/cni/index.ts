@@ -1,0 +1,4 @@
+export { cniMasquerade } from './masquerade.ts';
+export { podIn, podOut, podSocket } from './pod-interface.ts';
+export { routeForward, routeIn, routeOn, routeOut } from './routing.ts';
+export { cniWire } from './wire.ts';

@@ -1,0 +1,137 @@
+import type { Fault } from '#document';
+import type { Packet } from '#net';
+import type { RouteDecision } from '#tables';
+import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
+import { beyond } from '../beyond.ts';
+import { stop } from '../stop.ts';
+
+/** Bytes that an overlay adds, over IPv4. */
+const OVERHEAD = { vxlan: 50, geneve: 50, ipip: 20 } as const;
+/** UDP port of the outer packet: Calico's and the registered one for VXLAN, GENEVE's. IPIP has none. */
+const OUTER_PORT = { vxlan: 4789, geneve: 6081, ipip: null } as const;
+
+/** Between nodes, plainly or in an overlay, and out of the cluster. */
+export const cniWire: Station = {
+  layer: 'cni',
+  why: 'Carries the packet to the node behind which the address is, or out of the cluster.',
+  handle(flow, world) {
+    const { place } = flow.at;
+    if (place.kind !== 'node') return { then: 'pass' };
+    const route = world.tables.routes.next(place.node, flow.packet.dst);
+    switch (route.kind) {
+      case 'node':
+        return toNode(flow, world, place.node, route);
+      case 'outside':
+        return toOutside(flow, world, place.node, route.device);
+      case 'none':
+        return stop(
+          flow.packet,
+          'timeout',
+          { layer: 'cni', reason: route.reason, objects: objectsAt(flow, world) },
+          {
+            consulted: [{ table: { kind: 'routes', at: place.node, name: 'main' }, row: route.row }],
+          },
+        );
+      case 'local':
+      case 'pod':
+        return { then: 'pass' };
+    }
+  },
+};
+
+function objectsAt({ packet }: Flow, { cluster }: World) {
+  const pod = cluster.podByIp.get(packet.dst);
+  return pod === undefined ? [] : [pod.ref];
+}
+
+type ToNode = Extract<RouteDecision, { kind: 'node' }>;
+
+function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
+  const { node } = route;
+  const outer = outerPacket(flow.packet, route);
+  const sent = outer ?? flow.packet;
+  const { faults } = world.cluster;
+  const objects = [node.ref];
+  if (faults.some((fault) => isAt(fault, 'nodeDown', node.name))) {
+    return stop(sent, 'timeout', { layer: 'node', reason: 'NodeDown', objects });
+  }
+  const narrow = faults.find((fault) => isAt(fault, 'mtuMismatch', from) || isAt(fault, 'mtuMismatch', node.name));
+  if (narrow?.mtu !== undefined && narrow.mtu !== null && sent.bytes > narrow.mtu) {
+    return stop(
+      sent,
+      'timeout',
+      { layer: 'cni', reason: 'TooBig', objects: [] },
+      { note: `${sent.bytes} > ${narrow.mtu}` },
+    );
+  }
+  if (
+    outer?.dport !== null &&
+    outer !== null &&
+    faults.some((fault) => isAt(fault, 'firewallDrop', node.name) && fault.port === outer.dport)
+  ) {
+    return stop(sent, 'timeout', { layer: 'node', reason: 'FirewallDrop', objects });
+  }
+  const hop: Draft = () => ({
+    kind: 'route',
+    layer: 'cni',
+    before: flow.packet,
+    after: sent,
+    decision: { to: 'node', next: node.name, encapsulation: route.encapsulation, device: route.device },
+    because: [],
+    consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
+  });
+  return {
+    then: 'go',
+    hop,
+    flow: { ...flow, marked: false, at: { place: { kind: 'node', node: node.name }, hook: 'prerouting' } },
+  };
+}
+
+function isAt(fault: Fault, type: Fault['type'], node: string): boolean {
+  return fault.type === type && fault.target?.name === node;
+}
+
+function outerPacket(packet: Packet, { encapsulation, outer }: ToNode): Packet | null {
+  if (encapsulation === null || outer === null) return null;
+  return {
+    ...outer,
+    sport: encapsulation === 'ipip' ? null : packet.sport,
+    dport: OUTER_PORT[encapsulation],
+    protocol: 'UDP',
+    bytes: packet.bytes + OVERHEAD[encapsulation],
+    tls: null,
+    carries: null,
+    encapsulates: packet,
+  };
+}
+
+function toOutside(flow: Flow, world: World, from: string, device: string): Step {
+  const there = beyond(world, flow.packet, 'cluster');
+  const left: Flow = { ...flow, marked: false };
+  const hop: Draft = () => ({
+    kind: 'route',
+    layer: 'cni',
+    before: flow.packet,
+    after: flow.packet,
+    decision: { to: 'outside', next: flow.packet.dst, encapsulation: null, device },
+    because: [],
+    consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: 'default' }],
+  });
+  switch (there.kind) {
+    case 'nothing':
+      return stop(flow.packet, 'timeout', there.stoppedAt, {
+        note: 'default route',
+        consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: 'default' }],
+      });
+    case 'balancer':
+      return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'balancer' } } };
+    case 'host':
+      return {
+        then: 'go',
+        hop,
+        flow: { ...left, at: { place: { kind: 'outside', ip: flow.packet.dst }, hook: 'receive' } },
+      };
+    case 'node':
+      return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'prerouting' } } };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Packet } from '#net';
+import { sameTuple, tupleOf } from '#net';
+import type { Location } from '#trace';
+import type { Flow } from '../flow.ts';
+
+/**
+ * The flow with the rewritten packet and its connection tracking entry at `place`: a second rewrite of the same
+ * connection there (DNAT, then masquerading) completes the first one's entry.
+ */
+export function rewritten(flow: Flow, place: Location['place'], packet: Packet): Flow {
+  const before = tupleOf(flow.packet);
+  const known = flow.nat.find((entry) => isSame(entry.place, place) && sameTuple(entry.translated, before));
+  const entry = { place, original: known?.original ?? before, translated: tupleOf(packet) };
+  return { ...flow, packet, nat: [...flow.nat.filter((one) => one !== known), entry] };
+}
+
+function isSame(a: Location['place'], b: Location['place']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,2 @@
+export { nodeIntake } from './intake.ts';
+export { nodeListener } from './listener.ts';

@@ -1,0 +1,1 @@
+export { podAnswers, podListener } from './listener.ts';

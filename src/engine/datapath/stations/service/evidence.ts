@@ -1,0 +1,59 @@
+import type { Cluster, ClusterService, Evidence } from '#cluster';
+import type { ServiceEndpoint, ServiceMatch, Translation } from '#tables';
+
+/** The fields of the Service (and the slice or pod) that a translation rests on. */
+export function evidenceOf(cluster: Cluster, translation: Translation, endpoint: ServiceEndpoint): readonly Evidence[] {
+  const { match } = translation;
+  return [...evidenceOfMatch(match), ...endpointEvidence(cluster, match.port.service, endpoint)];
+}
+
+export function evidenceOfMatch({ port, via }: ServiceMatch): readonly Evidence[] {
+  const { service } = port;
+  const { origin, ref } = service;
+  const ofPort: Evidence = { object: ref, field: ['spec', 'ports', port.port.index], origin };
+  switch (via) {
+    case 'clusterIP':
+      return [
+        ofPort,
+        { object: ref, field: ['spec', 'clusterIP'], origin },
+        ...policyEvidence(service, 'internalTrafficPolicy'),
+      ];
+    case 'externalIP':
+      return [
+        ofPort,
+        { object: ref, field: ['spec', 'externalIPs'], origin },
+        ...policyEvidence(service, 'externalTrafficPolicy'),
+      ];
+    case 'loadBalancer':
+      return [
+        ofPort,
+        { object: ref, field: ['status', 'loadBalancer'], origin },
+        ...policyEvidence(service, 'externalTrafficPolicy'),
+      ];
+    case 'nodePort':
+      return [
+        { object: ref, field: ['spec', 'ports', port.port.index, 'nodePort'], origin },
+        ...policyEvidence(service, 'externalTrafficPolicy'),
+      ];
+  }
+}
+
+function policyEvidence(
+  service: ClusterService,
+  field: 'internalTrafficPolicy' | 'externalTrafficPolicy',
+): readonly Evidence[] {
+  return service.spec[field] === 'Local'
+    ? [{ object: service.ref, field: ['spec', field], origin: service.origin }]
+    : [];
+}
+
+function endpointEvidence(cluster: Cluster, service: ClusterService, endpoint: ServiceEndpoint): readonly Evidence[] {
+  const slice = cluster.slicesOf
+    .get(service.key)
+    ?.find(({ endpoints }) => endpoints.some(({ ip }) => ip === endpoint.ip));
+  if (slice === undefined) return [];
+  const index = slice.endpoints.findIndex(({ ip }) => ip === endpoint.ip);
+  if (slice.origin.kind === 'written')
+    return [{ object: slice.ref, field: ['endpoints', index], origin: slice.origin }];
+  return [{ object: service.ref, field: ['spec', 'selector'], origin: service.origin }];
+}

@@ -1,0 +1,3 @@
+export { serviceDnat } from './dnat.ts';
+export { serviceFilter } from './filter.ts';
+export { serviceMasquerade } from './masquerade.ts';

@@ -1,0 +1,39 @@
+import type { ServiceEndpoint, Translation } from '#tables';
+import type { Flow, Memory } from '../../flow.ts';
+
+/** `service/NODE/SVCPORT/CLIENTIP`: the endpoint that this client is held to on that node. */
+function affinityKey(flow: Flow, node: string, { match }: Translation): string {
+  const { port } = match;
+  return `service/${node}/${port.title}/${port.port.protocol}/${flow.packet.src}`;
+}
+
+function turnKey(node: string, { match }: Translation): string {
+  const { port, address } = match;
+  return `service/${node}/turn/${address}/${port.title}/${port.port.protocol}`;
+}
+
+/** The one endpoint that affinity, the scheduler or the turn leaves; `null` where chance decides. */
+export function remembered(flow: Flow, node: string, translation: Translation): ServiceEndpoint | null {
+  const { endpoints, match, scheduling } = translation;
+  const held = flow.memory.get(affinityKey(flow, node, translation));
+  if (match.port.affinitySeconds !== null || scheduling === 'source') {
+    const same = endpoints.find(({ text }) => text === held);
+    if (same !== undefined) return same;
+  }
+  if (scheduling !== 'turn') return null;
+  const last = endpoints.findIndex(({ text }) => text === flow.memory.get(turnKey(node, translation)));
+  return last < 0 ? null : (endpoints[(last + 1) % endpoints.length] ?? null);
+}
+
+/** Memory after the choice. Not modelled: how long affinity lasts; requests of one run follow each other at once. */
+export function remember(flow: Flow, node: string, translation: Translation, endpoint: ServiceEndpoint): Memory {
+  const { match, scheduling } = translation;
+  const memory = new Map(flow.memory);
+  if (match.port.affinitySeconds !== null || scheduling === 'source') {
+    memory.set(affinityKey(flow, node, translation), endpoint.text);
+  }
+  if (scheduling === 'turn') memory.set(turnKey(node, translation), endpoint.text);
+  return memory.size === flow.memory.size && match.port.affinitySeconds === null && scheduling === 'random'
+    ? flow.memory
+    : memory;
+}

@@ -1,0 +1,37 @@
+import type { Evidence } from '#cluster';
+import type { Packet } from '#net';
+import type { Consulted, Decisions, Location, Outcome, StoppedAt } from '#trace';
+import type { Step } from '../flow.ts';
+
+/** What a station may add to a stop: where exactly, what it was read from, a word for the explanation. */
+export interface StopDetail {
+  readonly at?: Location;
+  readonly note?: string;
+  readonly because?: readonly Evidence[];
+  readonly consulted?: readonly Consulted[];
+}
+
+/** The packet goes no further, and the sender notices `word`. */
+export function stop(
+  packet: Packet | null,
+  word: Decisions['stop']['outcome'],
+  stoppedAt: StoppedAt,
+  detail: StopDetail = {},
+): Extract<Step, { then: 'end' }> {
+  const { at, note = '', because = [], consulted = [] } = detail;
+  const outcome: Outcome = { word, response: null, certificate: null, dns: null, stoppedAt };
+  return {
+    then: 'end',
+    outcome,
+    hop: () => ({
+      kind: 'stop',
+      layer: stoppedAt.layer,
+      ...(at === undefined ? {} : { at }),
+      before: packet,
+      after: null,
+      decision: { ...stoppedAt, outcome: word, note },
+      because,
+      consulted,
+    }),
+  };
+}

@@ -1,0 +1,187 @@
+import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
+import type { Ip } from '#net';
+import { cidrContains, familyOf } from '#net';
+import type { TableView } from '#trace';
+import { overlayDevice, podDevice } from './devices.ts';
+import type { NodeAddresses } from './node-addresses.ts';
+import { isLoopback, nodeAddresses } from './node-addresses.ts';
+
+/** Where a node sends a packet with a given destination. */
+export type RouteDecision =
+  /** An address of this node itself. */
+  | { readonly kind: 'local' }
+  /** A pod of this node, through its veth. */
+  | { readonly kind: 'pod'; readonly pod: ClusterPod; readonly device: string; readonly row: string }
+  /** Another node: its own address, or a pod or pod range behind it, then perhaps inside an overlay. */
+  | {
+      readonly kind: 'node';
+      readonly node: ClusterNode;
+      readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
+      readonly outer: { readonly src: Ip; readonly dst: Ip } | null;
+      readonly device: string;
+      readonly row: string;
+    }
+  /** The default route, out of the cluster. */
+  | { readonly kind: 'outside'; readonly device: string; readonly row: string }
+  /** Nowhere: an address of the pod range that nobody has, or a route that is missing. */
+  | { readonly kind: 'none'; readonly reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes'; readonly row: string };
+
+export interface RouteTables {
+  /** The decision of that node's routing table. `from` is the packet's source, which tunnels may depend on. */
+  next(node: string, dst: Ip): RouteDecision;
+  /** The source address packets of the node itself carry towards that destination. */
+  sourceFor(node: string, dst: Ip): Ip;
+  /** Whether the node's kernel takes the address for its own (`--dst-type LOCAL`); service addresses bound by ipvs included. */
+  isLocal(node: string, address: Ip): boolean;
+  /** Addresses of the node's interfaces; `null` for a node that does not exist. */
+  addresses(node: string): NodeAddresses | null;
+  /** The node that holds the address, on any of its interfaces; `null` if none does. */
+  holder(address: Ip): ClusterNode | null;
+  /** The node's routes, those round `row` if there are many. */
+  print(node: string, row: string | null): TableView | null;
+}
+
+/**
+ * Routes of every node as its CNI writes them: own addresses, own pods, other nodes' pods (in an overlay or plainly),
+ * and a default route. An address that a Service has is no route of its own: it goes by the default route unless ipvs
+ * binds it to the node.
+ * Not modelled: policy routing, several uplinks, ECMP.
+ */
+export function routeTables(cluster: Cluster): RouteTables {
+  const addresses = new Map(cluster.nodes.map((node) => [node.name, nodeAddresses(cluster, node)]));
+  const bound = cluster.settings.serviceProxy.mode === 'ipvs' ? boundAddresses(cluster) : new Set<Ip>();
+  const holders = new Map<Ip, ClusterNode>();
+  for (const node of cluster.nodes) {
+    for (const address of addresses.get(node.name)?.own ?? []) if (!holders.has(address)) holders.set(address, node);
+  }
+  const isLocal = (node: string, address: Ip) =>
+    addresses.get(node)?.own.has(address) === true || bound.has(address) || isLoopback(address);
+
+  function next(node: string, dst: Ip): RouteDecision {
+    if (isLocal(node, dst)) return { kind: 'local' };
+    const pod = cluster.podByIp.get(dst);
+    if (pod !== undefined && hasAddress(pod)) {
+      if (pod.node === node) return { kind: 'pod', pod, device: podDevice(cluster, pod), row: dst };
+      const there = cluster.nodeByName.get(pod.node);
+      return there === undefined ? nowhere('AddressNobodyHas', dst) : behind(node, there, dst);
+    }
+    const holder = holders.get(dst);
+    if (holder !== undefined) {
+      if (!cluster.nodeByIp.has(dst)) return behind(node, holder, dst);
+      return { kind: 'node', node: holder, encapsulation: null, outer: null, device: 'eth0', row: 'subnet' };
+    }
+    if (cluster.settings.podCidrs.some((block) => cidrContains(block, dst))) return nowhere('AddressNobodyHas', dst);
+    return { kind: 'outside', device: 'eth0', row: 'default' };
+  }
+
+  function behind(from: string, to: ClusterNode, dst: Ip): RouteDecision {
+    const row = blockOf(to, dst);
+    if (isRouteMissing(cluster, from, to.name)) return { kind: 'none', reason: 'NoRouteBetweenNodes', row };
+    const encapsulation = encapsulationOf(cluster);
+    const here = cluster.nodeByName.get(from);
+    const outer = encapsulation === null || here === undefined ? null : { src: here.ip, dst: to.ip };
+    return { kind: 'node', node: to, encapsulation, outer, device: overlayDevice(cluster), row };
+  }
+
+  function sourceFor(node: string, dst: Ip): Ip {
+    const family = familyOf(dst);
+    const own = addresses.get(node);
+    const primary = own?.primary(family) ?? cluster.nodeByName.get(node)?.ip ?? dst;
+    const route = next(node, dst);
+    switch (route.kind) {
+      case 'local':
+        return dst;
+      case 'pod':
+        return own?.bridge(family) ?? primary;
+      case 'node':
+        return route.encapsulation !== null && cluster.settings.cni.nodeSource === 'tunnel'
+          ? (own?.tunnel(family) ?? primary)
+          : primary;
+      case 'outside':
+      case 'none':
+        return primary;
+    }
+  }
+
+  return {
+    next,
+    sourceFor,
+    isLocal,
+    addresses: (node) => addresses.get(node) ?? null,
+    holder: (address) => holders.get(address) ?? null,
+    print: (node, row) => printRoutes(cluster, node, row),
+  };
+}
+
+function nowhere(reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes', row: string): RouteDecision {
+  return { kind: 'none', reason, row };
+}
+
+/** A pod that has finished has given its address back. */
+function hasAddress(pod: ClusterPod): boolean {
+  return pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
+}
+
+function blockOf(node: ClusterNode, dst: Ip): string {
+  return node.podCidrs.find((block) => cidrContains(block, dst)) ?? dst;
+}
+
+function encapsulationOf(cluster: Cluster): 'vxlan' | 'ipip' | 'geneve' | null {
+  const { mode } = cluster.settings.cni;
+  return mode === 'vxlan' || mode === 'ipip' || mode === 'geneve' ? mode : null;
+}
+
+function isRouteMissing(cluster: Cluster, from: string, to: string): boolean {
+  return cluster.faults.some(
+    (fault) =>
+      fault.type === 'cniRouteMissing' && fault.target?.name === from && (fault.to === null || fault.to.name === to),
+  );
+}
+
+/** ipvs binds every address of every Service to the dummy device kube-ipvs0, on every node (pkg/proxy/ipvs/proxier.go). */
+function boundAddresses(cluster: Cluster): Set<Ip> {
+  const bound = new Set<Ip>();
+  for (const service of cluster.services) {
+    if (!service.proxied || service.headless || service.spec.type === 'ExternalName') continue;
+    for (const address of [...service.clusterIps, ...service.externalIps]) bound.add(address);
+    for (const { ip, ipMode } of service.loadBalancer) if (ip !== null && ipMode === 'VIP') bound.add(ip);
+  }
+  return bound;
+}
+
+const SHOWN = 12;
+
+function printRoutes(cluster: Cluster, name: string, row: string | null): TableView | null {
+  const node = cluster.nodeByName.get(name);
+  if (node === undefined) return null;
+  const rows = [
+    { id: 'default', cells: ['default', 'gateway', 'eth0'], note: 'everything else' },
+    { id: 'subnet', cells: ['nodes', 'on link', 'eth0'], note: 'addresses of other nodes' },
+    ...cluster.nodes
+      .filter((other) => other !== node && !isRouteMissing(cluster, name, other.name))
+      .flatMap((other) =>
+        other.podCidrs.map((block) => ({
+          id: block,
+          cells: [block, other.ip, overlayDevice(cluster)],
+          note: `pods of ${other.name}`,
+        })),
+      ),
+    ...cluster.pods
+      .filter((pod) => pod.node === name && !pod.hostNetwork && hasAddress(pod))
+      .flatMap((pod) =>
+        pod.ips.map((ip) => ({ id: ip, cells: [ip, 'on link', podDevice(cluster, pod)], note: `pod ${pod.key}` })),
+      ),
+  ];
+  const at = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === row),
+  );
+  const start = Math.max(0, Math.min(at - SHOWN / 2, rows.length - SHOWN));
+  const shown = rows.slice(start, start + SHOWN);
+  return {
+    title: `Routes of ${name}`,
+    columns: ['to', 'via', 'device'],
+    rows: shown,
+    more: rows.length - shown.length,
+  };
+}

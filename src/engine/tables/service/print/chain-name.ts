@@ -1,0 +1,35 @@
+import type { ServicePort } from '../service-port.ts';
+import { base32Hash } from './sha256.ts';
+
+export type ChainKind = 'SVC' | 'SVL' | 'EXT' | 'FW';
+
+/** `KUBE-SVC-XPGD46QRK7WJZT7O`: 16 characters of the hash of `ns/name:port` and the protocol (`portProtoHash`). */
+export function portChain(kind: ChainKind, { title, port }: ServicePort): string {
+  return `KUBE-${kind}-${base32Hash(title + port.protocol.toLowerCase(), 16)}`;
+}
+
+/** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. */
+export function endpointChain({ title, port }: ServicePort, endpoint: { readonly text: string }): string {
+  return `KUBE-SEP-${base32Hash(title + port.protocol.toLowerCase() + endpoint.text, 16)}`;
+}
+
+export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint';
+
+/** `service-ULMVA6XW-ns1/svc1/tcp/p80`: 8 characters of the hash of the readable rest, cut to 240 characters. */
+export function nftChain(
+  kind: NftKind,
+  { service, port }: ServicePort,
+  endpoint: { readonly text: string } | null,
+): string {
+  const base = `${service.key}/${port.protocol.toLowerCase()}/${port.name}`;
+  const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
+  const name = `${kind}-${base32Hash(full, 8)}-${full}`;
+  return name.length <= 240 ? name : `${name.slice(0, 237)}...`;
+}
+
+/** `10.0.0.1/80`, `fd00..1/80`. */
+function nftEndpoint(text: string): string {
+  const colon = text.lastIndexOf(':');
+  const address = text.slice(0, colon).replace(/^\[|\]$/g, '');
+  return `${address.replaceAll(':', '.')}/${text.slice(colon + 1)}`;
+}

@@ -1,0 +1,97 @@
+import type { Consulted, TableRef } from '#trace';
+import type { ServiceEndpoint } from '../endpoints.ts';
+import type { ServiceMatch } from '../match.ts';
+import type { NodeView } from '../node-view.ts';
+import { isGuarded } from '../node-view.ts';
+import type { FilterHook, Refusal, Translation } from '../verdict.ts';
+import { endpointChain, nftChain, portChain } from './chain-name.ts';
+
+/** The rows that a packet on its way to that endpoint matched, in the order of the mode's own tables. */
+export function tablesOfTranslation(
+  view: NodeView,
+  translation: Translation,
+  endpoint: ServiceEndpoint,
+): readonly Consulted[] {
+  const node = view.node.name;
+  const { match, set } = translation;
+  const { port } = match;
+  switch (view.cluster.settings.serviceProxy.mode) {
+    case 'iptables': {
+      const last = portChain(set === 'local' ? 'SVL' : 'SVC', port);
+      const chains = [...entryChains(match), ...(match.via === 'clusterIP' ? [] : [portChain('EXT', port)]), last];
+      return [...chains, endpointChain(port, endpoint)].flatMap((target, index, all) => {
+        const name = all[index - 1];
+        return name === undefined ? [] : [at('iptables', node, name, target)];
+      });
+    }
+    case 'nftables': {
+      const last = nftChain(set === 'local' ? 'local' : 'service', port, null);
+      return [
+        at('nftables', node, match.via === 'nodePort' ? 'service-nodeports' : 'service-ips', nftKey(match)),
+        at('nftables', node, last, nftChain('endpoint', port, endpoint)),
+      ];
+    }
+    case 'ipvs':
+      return [at('ipvs', node, serverName(match), endpoint.text)];
+    case 'ebpf':
+      return [];
+  }
+}
+
+export function tablesOfRefusal(
+  view: NodeView,
+  { match, reason }: Refusal,
+  hook: FilterHook | 'nat',
+): readonly Consulted[] {
+  const node = view.node.name;
+  switch (view.cluster.settings.serviceProxy.mode) {
+    case 'iptables': {
+      if (match === null) return [];
+      const chain =
+        reason === 'SourceRangeDenied'
+          ? 'KUBE-PROXY-FIREWALL'
+          : match.via === 'clusterIP'
+            ? 'filter KUBE-SERVICES'
+            : 'KUBE-EXTERNAL-SERVICES';
+      return [at('iptables', node, chain, match.port.title)];
+    }
+    case 'nftables':
+      if (match === null || reason === 'NoRuleForPort') return [at('nftables', node, 'cluster-ips-check', null)];
+      if (reason === 'SourceRangeDenied') return [at('nftables', node, nftChain('firewall', match.port, null), 'drop')];
+      return [
+        at(
+          'nftables',
+          node,
+          hook === 'input' && match.via === 'nodePort' ? 'no-endpoint-nodeports' : 'no-endpoint-services',
+          nftKey(match),
+        ),
+      ];
+    case 'ipvs':
+      return match === null ? [] : [at('ipvs', node, serverName(match), null)];
+    case 'ebpf':
+      return [];
+  }
+}
+
+/** From PREROUTING to the Service's own chain. */
+function entryChains(match: ServiceMatch): readonly string[] {
+  if (match.via === 'nodePort') return ['KUBE-SERVICES', 'KUBE-NODEPORTS'];
+  return isGuarded(match) ? ['KUBE-SERVICES', portChain('FW', match.port)] : ['KUBE-SERVICES'];
+}
+
+function nftKey({ via, port, address }: ServiceMatch): string {
+  const { protocol, nodePort, port: number } = port.port;
+  return via === 'nodePort'
+    ? `${protocol.toLowerCase()} . ${nodePort}`
+    : `${address} . ${protocol.toLowerCase()} . ${number}`;
+}
+
+/** `TCP 10.96.0.10:80`: how a virtual server is named. */
+export function serverName({ via, port, address }: ServiceMatch): string {
+  const { protocol, nodePort, port: number } = port.port;
+  return `${protocol} ${address} ${via === 'nodePort' ? nodePort : number}`;
+}
+
+function at(kind: TableRef['kind'], node: string, name: string, row: string | null): Consulted {
+  return { table: { kind, at: node, name }, row };
+}

@@ -1,0 +1,63 @@
+import type { Family } from '#net';
+import type { TableView } from '#trace';
+import type { Rule } from '../iptables/rule.ts';
+import { allRules } from '../iptables/save.ts';
+import { serviceRules } from '../iptables/service-rules.ts';
+import type { NodeView } from '../node-view.ts';
+import type { ServicePort } from '../service-port.ts';
+import { portChain } from './chain-name.ts';
+import { windowed } from './window.ts';
+
+/**
+ * One chain: `KUBE-SERVICES`, `KUBE-SVC-…`, `filter KUBE-SERVICES`. Rows are named by the chain they jump to, or by the
+ * Service port where they refuse.
+ */
+export function printChain(view: NodeView, name: string, row: string | null): TableView | null {
+  const ports = view.index.ports;
+  const owner = ports.filter((port) => chainsOf(port).includes(name));
+  const wanted =
+    owner.length > 0
+      ? owner
+      : name.startsWith('KUBE-SEP-')
+        ? ports.filter((port) => hasEndpointChain(view, port, name))
+        : ports;
+  const filter = isFilterChain(name);
+  const chain = name.replace(/^filter /, '');
+  const family: Family = wanted[0]?.family ?? 'IPv4';
+  const rules = allRules(
+    view,
+    family,
+    filter ? 'filter' : 'nat',
+    wanted.map((port) => serviceRules(view, port)),
+  );
+  const rows = rules.filter((one) => one.chain === chain).map((one) => rowOf(one, filter));
+  if (rows.length === 0) return null;
+  return windowed(
+    `iptables -t ${filter ? 'filter' : 'nat'} -S ${chain} on ${view.node.name}`,
+    ['match', 'target'],
+    rows,
+    row,
+  );
+}
+
+function rowOf(one: Rule, filter: boolean) {
+  const target = [one.target, one.options].filter((text) => text !== '').join(' ');
+  return { id: filter ? (one.title ?? target) : one.target, cells: [one.match, target], note: '' };
+}
+
+function isFilterChain(name: string): boolean {
+  return (
+    name.startsWith('filter ') ||
+    ['KUBE-EXTERNAL-SERVICES', 'KUBE-PROXY-FIREWALL', 'KUBE-FORWARD', 'KUBE-FIREWALL', 'INPUT', 'FORWARD'].includes(
+      name,
+    )
+  );
+}
+
+function chainsOf(port: ServicePort): readonly string[] {
+  return [portChain('SVC', port), portChain('SVL', port), portChain('EXT', port), portChain('FW', port)];
+}
+
+function hasEndpointChain(view: NodeView, port: ServicePort, name: string): boolean {
+  return serviceRules(view, port).nat.some(({ chain }) => chain === name);
+}

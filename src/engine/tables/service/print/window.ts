@@ -1,0 +1,16 @@
+import type { TableView } from '#trace';
+
+const SHOWN = 14;
+
+/** A table cut to the rows round the one that decided. */
+export function windowed(
+  title: string,
+  columns: readonly string[],
+  rows: TableView['rows'],
+  row: string | null,
+): TableView {
+  const found = rows.findIndex(({ id }) => id === row);
+  const start = Math.max(0, Math.min(found < 0 ? 0 : found - SHOWN / 2, rows.length - SHOWN));
+  const shown = rows.slice(start, start + SHOWN);
+  return { title, columns, rows: shown, more: rows.length - shown.length };
+}

@@ -1,0 +1,169 @@
+import type { Cluster, ClusterService } from '#cluster';
+import type { Family, Ip, Port } from '#net';
+import { cidrContains, hostPort } from '#net';
+import type { TableView } from '#trace';
+import type { RouteTables } from '../routes/index.ts';
+import type { Balancers } from './balancers.ts';
+import { announcer, balancers } from './balancers.ts';
+import type { TableName } from './iptables/save.ts';
+import { iptablesSave } from './iptables/save.ts';
+import { serviceIndex } from './match.ts';
+import type { NodeServices } from './node-services.ts';
+import { nodeServices } from './node-services.ts';
+import { nodeView } from './node-view.ts';
+import { windowed } from './print/window.ts';
+import type { ServicePort } from './service-port.ts';
+import { isCaptured, servicePorts } from './service-port.ts';
+
+/** What kube-proxy holds on every node and what load balancers know: decided lazily, once. */
+export interface ServiceTables {
+  readonly kind: 'service';
+  readonly ports: readonly ServicePort[];
+  /** `null` for a node that does not exist. */
+  on(node: string): NodeServices | null;
+  readonly balancers: Balancers;
+  /** The node that answers for the address where MetalLB announces it in layer 2. */
+  announcer: typeof announcer;
+  /** The Service that carries the address in any way (ipMode Proxy and Services kube-proxy ignores included). */
+  carrier(address: Ip): ClusterService | null;
+  /** Whether the address is a Service's or lies in the service range: then it is never an outside host. */
+  isServiceAddress(address: Ip): boolean;
+  /** What the health check node port answers on that node, `null` where none has that port. */
+  healthCheck(
+    node: string,
+    port: Port | null,
+  ): { readonly service: ClusterService; readonly localEndpoints: number } | null;
+  /** Endpoints in slices that no pod stands behind, with their ports. */
+  podlessPorts(address: Ip): readonly Port[];
+  /** `iptables-save` of the node; without `services` of all. Empty text in other modes. */
+  iptablesSave(
+    node: string,
+    family: Family,
+    tables: readonly TableName[],
+    services?: (service: ClusterService) => boolean,
+  ): string;
+  /** Endpoints of `NS/NAME`, rows named `ip:port`. */
+  printEndpoints(service: string, row: string | null): TableView | null;
+  /** Nodes behind the balancer of `NS/NAME`, rows named by node. */
+  printBalancer(service: string, row: string | null): TableView | null;
+}
+
+export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTables {
+  const ports = servicePorts(cluster);
+  const index = serviceIndex(ports);
+  const nodes = new Map<string, NodeServices>();
+  const carriers = carriersOf(cluster);
+  const podless = podlessOf(cluster);
+  const readyHere = (service: ClusterService, node: string) => readyEndpointsOn(ports, service, node);
+  const behind = balancers(cluster, readyHere);
+
+  function on(name: string): NodeServices | null {
+    const known = nodes.get(name);
+    if (known !== undefined) return known;
+    const node = cluster.nodeByName.get(name);
+    if (node === undefined) return null;
+    const made = nodeServices(nodeView(cluster, routes, index, node));
+    nodes.set(name, made);
+    return made;
+  }
+
+  return {
+    kind: 'service',
+    ports,
+    on,
+    balancers: behind,
+    announcer,
+    carrier: (address) => carriers.get(address) ?? null,
+    isServiceAddress: (address) =>
+      carriers.has(address) || cluster.settings.serviceCidrs.some((block) => cidrContains(block, address)),
+    healthCheck: (node, port) => {
+      const service = cluster.services.find(
+        (one) => port !== null && one.healthCheckNodePort === port && hasHealthCheck(one),
+      );
+      return service === undefined ? null : { service, localEndpoints: readyHere(service, node) };
+    },
+    podlessPorts: (address) => podless.get(address) ?? [],
+    iptablesSave: (node, family, tables, services = () => true) => {
+      const held = cluster.settings.serviceProxy.mode === 'iptables' ? on(node) : null;
+      return held === null
+        ? ''
+        : iptablesSave(
+            held.view,
+            ports.filter((port) => services(port.service)),
+            family,
+            tables,
+          );
+    },
+    printEndpoints: (service, row) => printEndpoints(ports, service, row),
+    printBalancer: (key, row) => {
+      const service = cluster.serviceByKey.get(key);
+      if (service === undefined) return null;
+      const rows = behind
+        .pool(service)
+        .map((node) => ({ id: node.name, cells: [node.name, node.ip, `${readyHere(service, node.name)}`], note: '' }));
+      return windowed(`Nodes behind the balancer of ${key}`, ['node', 'address', 'ready endpoints there'], rows, row);
+    },
+  };
+}
+
+/** kube-proxy answers on the port only for type LoadBalancer with externalTrafficPolicy Local. */
+function hasHealthCheck(service: ClusterService): boolean {
+  return isCaptured(service) && service.spec.type === 'LoadBalancer' && service.spec.externalTrafficPolicy === 'Local';
+}
+
+/** Distinct addresses of ready endpoints on the node; terminating ones do not count. */
+function readyEndpointsOn(ports: readonly ServicePort[], service: ClusterService, node: string): number {
+  const found = new Set<Ip>();
+  for (const port of ports) {
+    if (port.service !== service) continue;
+    for (const endpoint of port.endpoints().all) if (endpoint.node === node && endpoint.ready) found.add(endpoint.ip);
+  }
+  return found.size;
+}
+
+function carriersOf(cluster: Cluster): ReadonlyMap<Ip, ClusterService> {
+  const carriers = new Map<Ip, ClusterService>();
+  for (const service of cluster.services) {
+    const balanced = service.loadBalancer.flatMap(({ ip }) => (ip === null ? [] : [ip]));
+    for (const address of [...service.clusterIps, ...service.externalIps, ...balanced]) {
+      if (!carriers.has(address)) carriers.set(address, service);
+    }
+  }
+  return carriers;
+}
+
+function podlessOf(cluster: Cluster): ReadonlyMap<Ip, readonly Port[]> {
+  const found = new Map<Ip, Port[]>();
+  for (const slices of cluster.slicesOf.values()) {
+    for (const slice of slices) {
+      for (const endpoint of slice.endpoints) {
+        if (endpoint.pod !== null || cluster.podByIp.has(endpoint.ip)) continue;
+        const ports = slice.ports.flatMap(({ port }) => (port === null ? [] : [port]));
+        found.set(endpoint.ip, [...(found.get(endpoint.ip) ?? []), ...ports]);
+      }
+    }
+  }
+  return found;
+}
+
+function printEndpoints(ports: readonly ServicePort[], key: string, row: string | null): TableView | null {
+  const own = ports.filter(({ service }) => service.key === key);
+  if (own.length === 0) return null;
+  const rows = own.flatMap((port) =>
+    port.endpoints().all.map((endpoint) => ({
+      id: endpoint.text,
+      cells: [hostPort(endpoint.ip, endpoint.port), endpoint.node ?? '', conditionOf(endpoint), port.port.name],
+      note: endpoint.member.pod ?? '',
+    })),
+  );
+  return windowed(`Endpoints of ${key}`, ['endpoint', 'node', 'condition', 'port'], rows, row);
+}
+
+function conditionOf(endpoint: {
+  readonly ready: boolean;
+  readonly serving: boolean;
+  readonly terminating: boolean;
+}): string {
+  if (endpoint.terminating) return endpoint.serving ? 'terminating, serving' : 'terminating';
+  return endpoint.ready ? 'ready' : 'not ready';
+}

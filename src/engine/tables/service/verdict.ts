@@ -1,0 +1,51 @@
+import type { Ip, Port, Protocol } from '#net';
+import type { Decisions } from '#trace';
+import type { ServiceEndpoint } from './endpoints.ts';
+import type { ServiceMatch } from './match.ts';
+import type { EndpointSets } from './topology.ts';
+
+/** What a Service rule can see of a packet. */
+export interface Seen {
+  readonly src: Ip;
+  readonly dst: Ip;
+  readonly dport: Port | null;
+  readonly protocol: Protocol;
+}
+
+export type Marked = Decisions['translate']['marked'];
+
+/** DNAT to one of `endpoints`, never empty. `marked`: for masquerading, before the choice; an endpoint that is the sender is marked on top. */
+export interface Translation {
+  readonly kind: 'translate';
+  readonly match: ServiceMatch;
+  readonly sets: EndpointSets;
+  readonly set: 'cluster' | 'local';
+  readonly endpoints: readonly ServiceEndpoint[];
+  readonly marked: Marked;
+  /** How one is chosen: by chance, in strict turn, or always the same for a source address. */
+  readonly scheduling: 'random' | 'turn' | 'source';
+}
+
+/** The proxy refuses the packet: an ICMP reject, or silence. `match` is `null` where no Service has the address. */
+export interface Refusal {
+  readonly kind: 'reject' | 'drop';
+  readonly reason:
+    | 'NoEndpoints'
+    | 'NoLocalEndpoints'
+    | 'SourceRangeDenied'
+    | 'NoRuleForPort'
+    | 'NoSuchServiceAddress'
+    | 'UnsupportedByProxy';
+  readonly match: ServiceMatch | null;
+}
+
+/** Where rules that refuse are asked: netfilter's filter hooks. */
+export type FilterHook = 'input' | 'forward' | 'output';
+
+/** One mode of kube-proxy on one node. Both functions are pure; `null` means no rule says anything. */
+export interface ProxyRules {
+  /** At prerouting, or at output for the node's own packets. */
+  translate(packet: Seen): Translation | Refusal | null;
+  /** For packets that were not translated. */
+  judge(packet: Seen, hook: FilterHook): Refusal | null;
+}
