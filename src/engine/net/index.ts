@@ -33,3 +33,6 @@ export type { Port, Protocol } from './protocol.ts';
 export { defaultPort, parseWebUrl } from './url.ts';
 export type { WebUrl } from './url.ts';
 export { hash32, hashText } from './hash.ts';
+export { nameCovers, readCertificate } from './x509.ts';
+export type { X509 } from './x509.ts';
+export { base64Bytes } from './base64.ts';

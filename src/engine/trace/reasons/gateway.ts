@@ -22,4 +22,8 @@ export const GATEWAY_REASONS = {
   ErrorPage: 'Answered with the page of an error Service.',
   PlainHttpToTls: 'Plain HTTP was sent to a TLS port.',
   ConfigurationRefused: 'nginx refuses the configuration as a whole; the previous one stays in force.',
+  NotModelled: 'A controller whose rules are not known here got the request; nothing is said about its answer.',
+  BadRequest:
+    'The proxy could not read the request: TLS on a plain port, or a PROXY header that one side does not expect.',
+  AuthenticationFailed: 'The authentication service could not be asked, or gave an answer that nginx does not take.',
 } as const;

@@ -1,0 +1,90 @@
+import type { Cluster } from '#cluster';
+import { base64Bytes, cidrContains } from '#net';
+import { isAssumed } from '#tables';
+import type { OwnAnswer } from './answer.ts';
+import { annotationEvidence, settingEvidence } from './evidence.ts';
+import { answerHere } from './located.ts';
+import type { Located } from './request.ts';
+
+/** Source lists and basic authentication; `null` lets the request on. With `satisfy: any` one of them is enough. */
+export function checkAccess(located: Located): OwnAnswer | null {
+  const refused = bySource(located);
+  const { access } = located.location.annotations;
+  const password = byPassword(located);
+  if (access.satisfy === 'all' || access.basic === null) return refused ?? password;
+  const hasList = access.allow.length > 0 || access.deny.length > 0;
+  return (hasList && refused === null) || password === null ? null : password;
+}
+
+/** Deny list, then allow list, then everybody else is denied if there is an allow list. */
+function bySource(located: Located): OwnAnswer | null {
+  const { client, location, visit } = located;
+  const { access } = location.annotations;
+  const denied = access.deny.some((block) => cidrContains(block, client));
+  const allowed = access.allow.length === 0 || access.allow.some((block) => cidrContains(block, client));
+  if (!denied && allowed) return null;
+  const because = denied
+    ? annotationEvidence(location, 'denylist-source-range')
+    : access.allowFrom === 'annotation'
+      ? annotationEvidence(location, 'allowlist-source-range')
+      : settingEvidence(visit.configuration, 'whitelist-source-range');
+  return answerHere(located, {
+    status: 403,
+    headers: {},
+    reason: 'AccessDenied',
+    why: denied ? `${client} is in the deny list` : `${client} is in none of ${access.allow.join(', ')}`,
+    because,
+  });
+}
+
+/** Not modelled: passwords are not hashed; a user that the Secret names is taken to know the password. */
+function byPassword(located: Located): OwnAnswer | null {
+  const { location, request, visit } = located;
+  const { basic } = location.annotations.access;
+  if (basic === null) return null;
+  const because = annotationEvidence(location, 'auth-secret');
+  const users = usersOf(basic.secret, basic.secretType, visit.world.cluster);
+  if (users === 'missing')
+    return answerHere(located, {
+      status: 503,
+      headers: {},
+      reason: 'InvalidAnnotation',
+      why: `the Secret ${basic.secret} is missing`,
+      because,
+    });
+  const user = userOf(request.headers.authorization ?? '');
+  if (user !== null && (users === 'unknown' || users.includes(user))) return null;
+  return answerHere(located, {
+    status: 401,
+    headers: { 'www-authenticate': `Basic realm="${basic.realm}"` },
+    reason: 'AuthenticationRequired',
+    why: user === null ? 'no credentials were sent' : `the Secret has no user ${user}`,
+    because,
+  });
+}
+
+function usersOf(
+  key: string,
+  type: 'auth-file' | 'auth-map',
+  cluster: Cluster,
+): readonly string[] | 'missing' | 'unknown' {
+  const secret = cluster.secrets.get(key);
+  const [namespace, name] = key.split('/');
+  if (secret === undefined)
+    return namespace !== undefined && name !== undefined && isAssumed(cluster, namespace, name) ? 'unknown' : 'missing';
+  if (Object.keys(secret.data).length === 0) return cluster.settings.secrets === 'assumed' ? 'unknown' : 'missing';
+  if (type === 'auth-map') return Object.keys(secret.data);
+  const file = secret.data.auth;
+  if (file === undefined) return 'missing';
+  return file.split('\n').map((line) => line.split(':')[0] ?? '');
+}
+
+function userOf(header: string): string | null {
+  const bytes = base64Bytes(/^Basic\s+(\S+)$/i.exec(header)?.[1] ?? '');
+  if (bytes === null || bytes.length === 0) return null;
+  return (
+    Array.from(bytes, (byte) => String.fromCharCode(byte))
+      .join('')
+      .split(':')[0] ?? null
+  );
+}

@@ -1,0 +1,36 @@
+import type { Evidence } from '#cluster';
+import type { ObjectRef } from '#manifests';
+import type { FieldPath } from '#source';
+import type { Annotations, NginxConfiguration, NginxLocation } from '#tables';
+
+export function written(object: ObjectRef, field: FieldPath): Evidence {
+  return { object, field, origin: { kind: 'written' } };
+}
+
+/** The rule that a location comes from; an implied root follows from the Ingress that named the host first. */
+export function ruleEvidence(location: NginxLocation): readonly Evidence[] {
+  if (location.ingress === null) return [];
+  const rule = written(location.ingress.ref, location.field);
+  if (!location.implied) return [rule];
+  return [{ ...rule, origin: { kind: 'derived', by: 'implied root location', from: [rule] } }];
+}
+
+/** An annotation where it is written, else the controller's setting of which it takes its default. */
+export function annotationEvidence(location: NginxLocation, name: string): readonly Evidence[] {
+  const { ingress, annotations } = location;
+  if (ingress === null) return [];
+  return isWritten(ingress.metadata.annotations, annotations, name)
+    ? [written(ingress.ref, annotations.fieldOf(name))]
+    : [];
+}
+
+function isWritten(all: Readonly<Record<string, string>>, annotations: Annotations, name: string): boolean {
+  const key = annotations.fieldOf(name).at(-1);
+  return typeof key === 'string' && (all[key] ?? '') !== '';
+}
+
+/** A key of the controller's ConfigMap, where there is one. */
+export function settingEvidence(configuration: NginxConfiguration, key: string): readonly Evidence[] {
+  const { configRef, config } = configuration.controller;
+  return configRef !== null && config[key] !== undefined ? [written(configRef, ['data', key])] : [];
+}

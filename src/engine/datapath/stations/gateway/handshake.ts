@@ -1,0 +1,69 @@
+import type { Payload } from '#net';
+import { covers } from '#tables';
+import type { Draft, Station, Step } from '../../flow.ts';
+import { written } from './evidence.ts';
+import type { Visit } from './visit.ts';
+import { arrivalAt, visitOf } from './visit.ts';
+
+/** TLS at the controller: the certificate by server name, and whether the client takes it. */
+export const gatewayHandshakeStation: Station = {
+  layer: 'gateway',
+  why: 'An ingress controller shows the certificate of the server name asked for; the client checks names and dates.',
+  handle(flow, world): Step {
+    const arrival = arrivalAt(flow, world);
+    const visit = arrival === null ? null : visitOf(arrival);
+    if (visit === null || flow.packet.tls === null) return { then: 'pass' };
+    if (visit.listener === 'http')
+      return refuse(visit, { kind: 'tls-alert', alert: 'wrong version number', certificate: null });
+    const problem = objection(visit);
+    if (problem === null) return { then: 'note', hop: handshakeDraft(visit, ''), flow };
+    const shown = visit.certificate?.shown ?? { kind: 'fake' };
+    return refuse(visit, { kind: 'tls-alert', alert: problem, certificate: shown });
+  },
+};
+
+/** Why the client refuses the certificate, `null` if it does not. Clients trust every issuer (SCENARIO.md, "requests"). */
+function objection({ flow, certificate }: Visit): string | null {
+  const checks = flow.packet.tls?.checks ?? null;
+  if (checks === null || certificate === null) return null;
+  if (!covers(certificate, checks)) return `no alternative certificate subject name matches ${checks}`;
+  return certificate.validity === 'expired' ? 'certificate has expired' : null;
+}
+
+function refuse(visit: Visit, payload: Extract<Payload, { kind: 'tls-alert' }>): Step {
+  const secret = visit.certificate?.secret ?? null;
+  return {
+    then: 'serve',
+    by: 'answer',
+    hop: handshakeDraft(visit, payload.alert),
+    flow: visit.flow,
+    payload,
+    stoppedAt: { layer: 'client', reason: 'CertificateRefused', objects: secret === null ? [] : [secret] },
+  };
+}
+
+function handshakeDraft({ flow, certificate, configuration, pod }: Visit, why: string): Draft {
+  return () => {
+    const secret = certificate?.secret ?? null;
+    const flag = { object: pod.template.object, field: pod.template.path, origin: pod.origin };
+    const server = configuration.servers.find(({ hostname }) => hostname === flow.packet.tls?.sni);
+    return {
+      kind: 'handshake',
+      layer: 'gateway',
+      before: flow.packet,
+      after: why === '' ? flow.packet : null,
+      decision: {
+        sni: flow.packet.tls?.sni ?? null,
+        certificate: certificate?.shown ?? { kind: 'fake' },
+        accepted: why === '',
+        why,
+      },
+      because: [
+        ...(secret === null ? [flag] : [written(secret, ['data', 'tls.crt'])]),
+        ...(server?.ingress === undefined || server.ingress === null
+          ? []
+          : [written(server.ingress.ref, ['spec', 'tls'])]),
+      ],
+    };
+  };
+}

@@ -1,0 +1,45 @@
+/** Whether a value has the form that the controller asks for (internal/ingress/annotations/parser/validators.go). */
+export type Form = (value: string) => boolean;
+
+const PLAIN = String.raw`\-._~a-zA-Z0-9/:`;
+const EXPRESSION = String.raw`^$\[\](){}*+?|&=\\`;
+
+function matches(expression: RegExp): Form {
+  return (value) => expression.test(value);
+}
+
+function withoutBlanks(form: Form): Form {
+  return (value) => form(value.replaceAll(' ', ''));
+}
+
+export const ANY: Form = () => true;
+export const BOOLEAN: Form = (value) => readBoolean(value) !== null;
+export const INTEGER: Form = matches(/^[+-]?\d{1,18}$/);
+export const SIZE: Form = matches(/^\d+[bkmg]?$/i);
+export const BASIC: Form = matches(new RegExp(`^[${PLAIN}]*$`));
+export const EXTENDED: Form = matches(new RegExp(`^[${PLAIN}, ]*$`));
+export const REGEX: Form = matches(new RegExp(`^[${PLAIN}${EXPRESSION}]*$`));
+export const URL_TEXT: Form = matches(new RegExp(`^[${PLAIN}:?&=]*$`));
+export const URL_WITH_VARIABLES: Form = matches(new RegExp(`^[${PLAIN}:?&=$]*$`));
+export const PATH_WITH_CAPTURES: Form = matches(new RegExp(`^/?[${PLAIN}$]*$`));
+export const HEADER_NAMES: Form = matches(/^[A-Za-z0-9\-_, ]*$/);
+export const NGINX_VARIABLE: Form = matches(/^[A-Za-z0-9\-_${}]*$/);
+export const SERVICE_NAME: Form = matches(/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/);
+export const SERVER_NAMES: Form = (value) => value.split(',').every((name) => REGEX(name.trim()));
+/** A list of status codes from 400 to 599 (annotations/customhttperrors). */
+export const STATUS_CODES: Form = matches(/^[45][0-9]{2}(,\s*[45][0-9]{2})*$/);
+export const CORS_ORIGINS: Form = withoutBlanks(matches(/^((((https?:\/\/)?(\*\.)?[A-Za-z0-9\-.]*(:\d+)?,?)+)|\*)?$/));
+export const CORS_METHODS: Form = matches(/^([A-Za-z]+,?\s?)+$/);
+export const CORS_HEADERS: Form = matches(/^([A-Za-z0-9\-_]+,?\s?)+$/);
+
+/** One of these words; upper and lower case count only where `exact`. */
+export function oneOf(words: readonly string[], letters: 'exact' | 'anyCase' = 'anyCase'): Form {
+  return (value) => words.includes(letters === 'exact' ? value : value.trim().toLowerCase());
+}
+
+/** As Go's `strconv.ParseBool`; `null` where it would refuse. */
+export function readBoolean(value: string): boolean | null {
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)) return true;
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value)) return false;
+  return null;
+}

@@ -1,0 +1,35 @@
+import type { Form } from './form.ts';
+import { ANY } from './form.ts';
+
+/**
+ * What the controller does with a value of the wrong form: it leaves the whole Ingress out, falls back to the
+ * annotation's default, or closes the locations with 503.
+ */
+export type OnInvalid = 'leaveOut' | 'fallBack' | 'close';
+
+/**
+ * One annotation. `modelled`: it changes what is decided here; `noEffect`: it changes nothing that a trace shows
+ * (buffers, logs, ciphers); `notModelled`: it might, and is reported wherever it stands.
+ */
+export type AnnotationRule =
+  | {
+      readonly kind: 'modelled';
+      readonly form: Form;
+      readonly onInvalid: OnInvalid;
+      /** Other names it is known by, read where the first is missing. */
+      readonly aliases: readonly string[];
+    }
+  | { readonly kind: 'noEffect' }
+  | { readonly kind: 'notModelled'; readonly why: string; readonly form: Form; readonly onInvalid: OnInvalid };
+
+export type AnnotationRules = Readonly<Record<string, AnnotationRule>>;
+
+export function modelled(form: Form, onInvalid: OnInvalid = 'fallBack', ...aliases: readonly string[]): AnnotationRule {
+  return { kind: 'modelled', form, onInvalid, aliases };
+}
+
+export const noEffect: AnnotationRule = { kind: 'noEffect' };
+
+export function notModelled(why: string, form: Form = ANY, onInvalid: OnInvalid = 'fallBack'): AnnotationRule {
+  return { kind: 'notModelled', why, form, onInvalid };
+}

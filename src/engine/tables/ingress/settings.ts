@@ -1,0 +1,150 @@
+import type { IngressController } from '#cluster';
+import type { Cidr } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { refText } from '#manifests';
+import { readBoolean } from './annotations/form.ts';
+import { cidrList, isCidrList } from './cidr-list.ts';
+import { isHarmlessKey, MODELLED_KEYS } from './config-keys.ts';
+
+/** What flags and ConfigMap of one ingress-nginx say, defaults filled in (internal/ingress/controller/config/config.go v1.15). */
+export interface ControllerSettings {
+  readonly controllerClass: string;
+  readonly ingressClass: string;
+  readonly classByName: boolean;
+  readonly withoutClass: boolean;
+  /** Empty: every namespace. */
+  readonly watchNamespace: string;
+  readonly httpPort: number;
+  readonly httpsPort: number;
+  readonly annotationPrefix: string;
+  readonly annotationChecks: 'checked' | 'unchecked';
+  /** `NS/NAME`, `null` for the built-in 404. */
+  readonly defaultBackend: string | null;
+  readonly defaultCertificate: string | null;
+  readonly topologyHints: boolean;
+  readonly externalNames: boolean;
+  readonly sslRedirect: boolean;
+  readonly forceSslRedirect: boolean;
+  readonly httpRedirectCode: number;
+  readonly preserveTrailingSlash: boolean;
+  readonly usePortInRedirects: boolean;
+  readonly relativeRedirects: boolean;
+  /** Paths whose locations are never redirected to HTTPS. */
+  readonly noRedirectPaths: readonly string[];
+  readonly useForwardedHeaders: boolean;
+  readonly computeFullForwardedFor: boolean;
+  readonly forwardedForHeader: string;
+  readonly trustedProxies: readonly Cidr[];
+  readonly useProxyProtocol: boolean;
+  readonly hsts: string | null;
+  readonly allow: readonly Cidr[];
+  /** The text of an invalid list: every location without a list of its own is closed. */
+  readonly invalidAllow: string | null;
+  readonly serviceUpstream: boolean;
+  readonly loadBalance: string;
+  readonly maxBodyBytes: number;
+  readonly errorPages: readonly number[];
+  readonly connectTimeoutSeconds: number;
+  readonly readTimeoutSeconds: number;
+  readonly nextUpstream: string;
+  readonly tries: number;
+  readonly http2: boolean;
+  readonly problems: readonly Problem[];
+}
+
+export function readSettings(controller: IngressController): ControllerSettings {
+  const { flags, config } = controller;
+  const flag = (name: string, otherwise: string): string => flags[name] ?? otherwise;
+  const yes = (value: string | undefined, otherwise: boolean): boolean =>
+    value === undefined ? otherwise : value === '' ? true : (readBoolean(value) ?? otherwise);
+  const number = (value: string | undefined, otherwise: number): number =>
+    value !== undefined && /^\d+$/.test(value) ? Number(value) : otherwise;
+  const list = config['whitelist-source-range'] ?? '';
+  const invalid = list !== '' && !isCidrList(list);
+  return {
+    controllerClass: flag('controller-class', 'k8s.io/ingress-nginx'),
+    ingressClass: flag('ingress-class', 'nginx'),
+    classByName: yes(flags['ingress-class-by-name'], false),
+    withoutClass: yes(flags['watch-ingress-without-class'], false),
+    watchNamespace: flag('watch-namespace', ''),
+    httpPort: number(flags['http-port'], 80),
+    httpsPort: number(flags['https-port'], 443),
+    annotationPrefix: flag('annotations-prefix', 'nginx.ingress.kubernetes.io'),
+    annotationChecks: yes(flags['enable-annotation-validation'], true) ? 'checked' : 'unchecked',
+    defaultBackend: flags['default-backend-service'] ?? null,
+    defaultCertificate: flags['default-ssl-certificate'] ?? null,
+    topologyHints: yes(flags['enable-topology-aware-routing'], false),
+    externalNames: !yes(flags['disable-svc-external-name'], false),
+    sslRedirect: yes(config['ssl-redirect'], true),
+    forceSslRedirect: yes(config['force-ssl-redirect'], false),
+    httpRedirectCode: redirectCode(number(config['http-redirect-code'], 308)),
+    preserveTrailingSlash: yes(config['preserve-trailing-slash'], false),
+    usePortInRedirects: yes(config['use-port-in-redirects'], false),
+    relativeRedirects: yes(config['relative-redirects'], false),
+    noRedirectPaths: words(config['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge'),
+    useForwardedHeaders: yes(config['use-forwarded-headers'], false),
+    computeFullForwardedFor: yes(config['compute-full-forwarded-for'], false),
+    forwardedForHeader: (config['forwarded-for-header'] ?? 'X-Forwarded-For').toLowerCase(),
+    trustedProxies: cidrList(config['proxy-real-ip-cidr'] ?? '0.0.0.0/0'),
+    useProxyProtocol: yes(config['use-proxy-protocol'], false),
+    hsts: hstsHeader(config, yes, number),
+    allow: invalid ? [] : cidrList(list),
+    invalidAllow: invalid ? list : null,
+    serviceUpstream: yes(config['service-upstream'], false),
+    loadBalance: config['load-balance'] ?? 'round_robin',
+    maxBodyBytes: readSize(config['proxy-body-size'] ?? null) ?? 1048576,
+    errorPages: words(config['custom-http-errors'] ?? '')
+      .map(Number)
+      .filter((code) => code >= 300 && code <= 599),
+    connectTimeoutSeconds: number(config['proxy-connect-timeout'], 5),
+    readTimeoutSeconds: number(config['proxy-read-timeout'], 60),
+    nextUpstream: config['proxy-next-upstream'] ?? 'error timeout',
+    tries: number(config['proxy-next-upstream-tries'], 3),
+    http2: yes(config['use-http2'], true),
+    problems: configProblems(controller),
+  };
+}
+
+/** Bytes of `10`, `8k`, `1m`, `1g`; `null` where it is no size. */
+export function readSize(text: string | null): number | null {
+  const match = /^(\d+)([bkmg]?)$/i.exec(text ?? '');
+  if (match === null) return null;
+  const unit = { '': 1, b: 1, k: 1024, m: 1048576, g: 1073741824 }[(match[2] ?? '').toLowerCase()] ?? 1;
+  return Number(match[1]) * unit;
+}
+
+function words(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** The controller accepts 301, 302, 307 and 308 and takes 308 for anything else (template/configmap.go). */
+function redirectCode(code: number): number {
+  return [301, 302, 307, 308].includes(code) ? code : 308;
+}
+
+function hstsHeader(
+  config: IngressController['config'],
+  yes: (value: string | undefined, otherwise: boolean) => boolean,
+  number: (value: string | undefined, otherwise: number) => number,
+): string | null {
+  if (!yes(config.hsts, true)) return null;
+  const subdomains = yes(config['hsts-include-subdomains'], true) ? '; includeSubDomains' : '';
+  const preload = yes(config['hsts-preload'], false) ? '; preload' : '';
+  return `max-age=${number(config['hsts-max-age'], 31536000)}${subdomains}${preload}`;
+}
+
+function configProblems(controller: IngressController): readonly Problem[] {
+  const object = controller.configRef === null ? null : refText(controller.configRef);
+  return Object.keys(controller.config)
+    .filter((key) => !MODELLED_KEYS.includes(key) && !isHarmlessKey(key))
+    .map((key) =>
+      problem('ControllerSettingNotModelled', 'warning', `The controller's setting ${key} is not modelled.`, {
+        object,
+        field: ['data', key],
+      }),
+    );
+}
