@@ -43,7 +43,7 @@ function podKey(cluster: Cluster, pod: ClusterPod): string {
     own,
     node,
     namespace,
-    Object.entries(labels).sort(),
+    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
     workload ?? pod.key,
     listens,
     ports,

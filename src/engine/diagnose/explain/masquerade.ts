@@ -1,0 +1,33 @@
+import type { Cluster } from '#cluster';
+import type { Fragment, HopOf, Story } from '#trace';
+import { chip, code, nodeOf } from './phrase.ts';
+
+/** The source was rewritten, by kube-proxy or by the CNI. */
+export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): Story {
+  const { by, from, to } = hop.decision;
+  const node = nodeOf(hop.at) ?? 'the node';
+  return {
+    chip: chip(`source ${to}`),
+    title: ['The source ', code(from), ' becomes ', code(to)],
+    detail: [...reason(hop, cluster), ...consequence(from, to, node)],
+    commands: [
+      `on ${node}: ${by === 'kube-proxy' ? 'iptables-save -t nat | grep KUBE-POSTROUTING' : 'conntrack -L -n'}`,
+    ],
+  };
+}
+
+function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly Fragment[] {
+  if (decision.by === 'cni') {
+    return [
+      `A pod’s address means nothing outside the pod network, so ${cluster.settings.cni.name} hides it behind the node. `,
+    ];
+  }
+  return decision.why === 'hairpin'
+    ? ['The pod reached itself through a Service. Without this it would answer its own address and drop the answer. ']
+    : ['kube-proxy marked the packet, so that the reply comes back to this node, which can undo the translation. '];
+}
+
+function consequence(from: string, to: string, node: string): readonly Fragment[] {
+  if (from === to) return ['The address happens to be the same; only the port changes.'];
+  return [`The receiver sees an address of ${node}, not the sender’s.`];
+}

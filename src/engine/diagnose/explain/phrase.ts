@@ -1,0 +1,52 @@
+import type { ObjectRef } from '#manifests';
+import type { Ip, Packet } from '#net';
+import { hostPort } from '#net';
+import type { Fragment, Location } from '#trace';
+
+/** At most 28 characters, for the strip. */
+export function chip(text: string): string {
+  return text.length <= 28 ? text : `${text.slice(0, 27)}…`;
+}
+
+/** `Service web`, linked. */
+export function link(object: ObjectRef): Fragment {
+  return { text: `${object.kind} ${object.name}`, object };
+}
+
+export function code(text: string): Fragment {
+  return { code: text };
+}
+
+export function address(ip: Ip, port: number | null): Fragment {
+  return { code: hostPort(ip, port) };
+}
+
+/** `10.244.0.5:40000 → 10.96.0.10:80`. */
+export function way(packet: Packet): Fragment {
+  return { code: `${hostPort(packet.src, packet.sport)} → ${hostPort(packet.dst, packet.dport)}` };
+}
+
+/** The pod of `NS/NAME`, linked. */
+export function podLink(key: string): Fragment {
+  const [namespace = '', name = ''] = key.split('/');
+  return link({ kind: 'Pod', namespace, name });
+}
+
+/** Name of the place, as a person says it. */
+export function placeName({ place }: Location): string {
+  switch (place.kind) {
+    case 'node':
+      return place.node;
+    case 'pod':
+      return place.pod;
+    case 'balancer':
+      return `the load balancer of ${place.service}`;
+    case 'outside':
+      return place.ip;
+  }
+}
+
+/** Name of the node of a location, `null` elsewhere. */
+export function nodeOf({ place }: Location): string | null {
+  return place.kind === 'node' ? place.node : null;
+}

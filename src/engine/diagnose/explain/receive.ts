@@ -1,0 +1,31 @@
+import type { Cluster } from '#cluster';
+import type { HopOf, Story } from '#trace';
+import { chip, code, podLink } from './phrase.ts';
+
+const ROLES = {
+  application: 'the application',
+  coredns: 'CoreDNS',
+  'ingress-controller': 'the ingress controller',
+  gateway: 'the gateway',
+  outside: 'a host outside the cluster',
+  'kube-proxy': 'kube-proxy',
+  'api-server': 'the API server',
+} as const;
+
+/** A listener takes the packet. */
+export function explainReceive(hop: HopOf<'receive'>, cluster: Cluster): Story {
+  const { where, port, portName, role } = hop.decision;
+  const pod = cluster.podByKey.get(where);
+  const on = port === null ? '' : ` on ${port}${portName === null ? '' : ` (${portName})`}`;
+  return {
+    chip: chip(port === null ? `${where} takes it` : `listens on ${port}`),
+    title: [pod === undefined ? code(where) : podLink(where), `: ${ROLES[role]} listens${on}`],
+    detail: [
+      pod?.listens === null
+        ? 'The pod lists no ports, so it is taken to listen on every port. '
+        : 'The port is one that the pod lists or is probed on. ',
+      ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.']),
+    ],
+    commands: pod === undefined ? [] : [`kubectl exec -n ${pod.namespace} ${pod.name} -- ss -ltn`],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Cluster } from '#cluster';
+import type { Fragment, HopOf, Story } from '#trace';
+import { address, chip, code, nodeOf, podLink } from './phrase.ts';
+
+/** A packet leaves a node: to another node, out of the cluster, or into a pod by a hostPort. */
+export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
+  const { decision } = hop;
+  const node = nodeOf(hop.at) ?? 'the node';
+  const commands = hop.before === null ? [] : [`on ${node}: ip route get ${hop.before.dst}`];
+  switch (decision.to) {
+    case 'pod':
+      return {
+        chip: chip(`hostPort → ${decision.next}`),
+        title: ['The hostPort leads to ', podLink(decision.next)],
+        detail: ['The portmap plugin of the CNI rewrites the node’s address and port to the pod’s.'],
+        commands,
+      };
+    case 'node':
+      return {
+        chip: chip(
+          decision.encapsulation === null
+            ? `to ${decision.next}`
+            : `${decision.encapsulation.toUpperCase()} to ${decision.next}`,
+        ),
+        title: [
+          `${node} sends it to ${decision.next}`,
+          ...(decision.encapsulation === null ? [] : [` in ${decision.encapsulation.toUpperCase()}`]),
+        ],
+        detail: overlay(hop, cluster),
+        commands:
+          decision.encapsulation === null ? commands : [...commands, `on ${node}: ip -d link show ${decision.device}`],
+      };
+    case 'outside':
+      return {
+        chip: chip(`out to ${decision.next}`),
+        title: ['It leaves the cluster by ', code(decision.device)],
+        detail: ['No route of the cluster fits ', code(decision.next), ', so the default route takes it.'],
+        commands,
+      };
+  }
+}
+
+function overlay({ decision, after, before }: HopOf<'route'>, cluster: Cluster): readonly Fragment[] {
+  const { cni } = cluster.settings;
+  if (decision.encapsulation === null || after === null) {
+    return [`The route of ${cni.name} (${cni.mode}) names the node directly; the packet is not wrapped.`];
+  }
+  return [
+    'The network between the nodes does not know pod addresses, so ',
+    code(decision.device),
+    ' wraps the packet: outside ',
+    code(`${after.src} → ${after.dst}`),
+    ', inside ',
+    before === null ? '' : address(before.dst, before.dport),
+    `. That costs ${after.bytes - (before?.bytes ?? after.bytes)} bytes of every packet; pods have an MTU of ${cni.mtu}.`,
+  ];
+}

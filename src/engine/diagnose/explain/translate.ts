@@ -1,0 +1,85 @@
+import type { Cluster } from '#cluster';
+import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
+
+type Translate = Decisions['translate'];
+
+const VIA: Readonly<Record<Translate['via'], string>> = {
+  clusterIP: 'cluster IP',
+  externalIP: 'external IP',
+  loadBalancer: 'load balancer address',
+  nodePort: 'node port',
+};
+
+/** A Service address became the address of one endpoint. */
+export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Story {
+  const { service, chosen, among, via } = hop.decision;
+  const to = hop.after === null ? address(chosen.ip, chosen.port) : address(hop.after.dst, hop.after.dport);
+  return {
+    chip: chip(`${service.name} → ${chosen.ip}:${chosen.port}`),
+    title: [link(service), `: ${VIA[via]} becomes `, to],
+    detail: [...choice(hop.decision), ...local(hop.decision, cluster), ...mark(hop.decision), ...where(hop, among)],
+    commands: commandsOf(hop),
+  };
+}
+
+function choice({ chosen, among, affinity }: Translate): readonly Fragment[] {
+  const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
+  const why =
+    among === 1
+      ? 'the only endpoint'
+      : affinity
+        ? `held by ClientIP affinity, of ${among}`
+        : `one of ${among}, chosen by the kernel`;
+  return ['The new destination is ', who, `, ${why}. `];
+}
+
+function local({ set, via }: Translate, cluster: Cluster): readonly Fragment[] {
+  if (set === 'local') {
+    return [
+      `${via === 'clusterIP' ? 'internalTrafficPolicy' : 'externalTrafficPolicy'} Local: only endpoints on this node count. `,
+    ];
+  }
+  return cluster.nodes.length > 1 ? ['Endpoints of all nodes count. '] : [];
+}
+
+const MARKS: Readonly<Record<NonNullable<Translate['marked']>, string>> = {
+  masqueradeAll: 'It is marked for masquerading, because masqueradeAll is on.',
+  notFromPod: 'It is marked for masquerading, because the sender is no pod.',
+  externalClusterPolicy:
+    'It is marked for masquerading: externalTrafficPolicy Cluster hides the client so that the reply comes back here.',
+  nodeLocal: 'It is marked for masquerading, because the sender is this node.',
+  hairpin: 'It is marked for masquerading, because the pod would otherwise answer itself directly.',
+};
+
+function mark({ marked }: Translate): readonly Fragment[] {
+  return marked === null ? ['The source stays as it is.'] : [MARKS[marked]];
+}
+
+function where({ at, decision }: HopOf<'translate'>, among: number): readonly Fragment[] {
+  const node = nodeOf(at);
+  if (node === null || among === 0) return [];
+  return [` Rules of ${decision.mode} on ${node}; its conntrack remembers the choice for the reply.`];
+}
+
+function commandsOf(hop: HopOf<'translate'>): readonly string[] {
+  const { service, mode } = hop.decision;
+  const slices = `kubectl get endpointslices -n ${service.namespace ?? 'default'} -l kubernetes.io/service-name=${service.name}`;
+  const node = nodeOf(hop.at);
+  if (node === null) return [slices];
+  return [slices, `on ${node}: ${ruleCommand(hop, mode)}`];
+}
+
+function ruleCommand({ consulted, before }: HopOf<'translate'>, mode: string): string {
+  const last = consulted.at(-1)?.table.name ?? '';
+  switch (mode) {
+    case 'iptables':
+      return `iptables-save -t nat | grep ${last === '' ? 'KUBE-SERVICES' : last}`;
+    case 'nftables':
+      return `nft list chain ip kube-proxy '${last}'`;
+    case 'ipvs':
+      return `ipvsadm -Ln ${before?.protocol === 'UDP' ? '-u' : '-t'} ${before === null ? '' : `${before.dst}:${before.dport}`}`;
+    default:
+      return 'cilium service list';
+  }
+}
