@@ -48,14 +48,28 @@ export interface RouteTables {
  * Not modelled: policy routing, several uplinks, ECMP.
  */
 export function routeTables(cluster: Cluster): RouteTables {
-  const addresses = new Map(cluster.nodes.map((node) => [node.name, nodeAddresses(cluster, node)]));
+  const made = new Map<string, NodeAddresses | null>();
   const bound = cluster.settings.serviceProxy.mode === 'ipvs' ? boundAddresses(cluster) : new Set<Ip>();
-  const holders = new Map<Ip, ClusterNode>();
-  for (const node of cluster.nodes) {
-    for (const address of addresses.get(node.name)?.own ?? []) if (!holders.has(address)) holders.set(address, node);
+  let deviceHolders: ReadonlyMap<Ip, ClusterNode> | null = null;
+
+  function addresses(name: string): NodeAddresses | null {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const node = cluster.nodeByName.get(name);
+    const found = node === undefined ? null : nodeAddresses(cluster, node);
+    made.set(name, found);
+    return found;
   }
+
+  function holder(address: Ip): ClusterNode | null {
+    deviceHolders ??= new Map(
+      cluster.nodes.flatMap((node) => [...(addresses(node.name)?.own ?? [])].map((own) => [own, node])),
+    );
+    return cluster.nodeByIp.get(address) ?? deviceHolders.get(address) ?? null;
+  }
+
   const isLocal = (node: string, address: Ip) =>
-    addresses.get(node)?.own.has(address) === true || bound.has(address) || isLoopback(address);
+    addresses(node)?.own.has(address) === true || bound.has(address) || isLoopback(address);
 
   function next(node: string, dst: Ip): RouteDecision {
     if (isLocal(node, dst)) return { kind: 'local' };
@@ -65,10 +79,10 @@ export function routeTables(cluster: Cluster): RouteTables {
       const there = cluster.nodeByName.get(pod.node);
       return there === undefined ? nowhere('AddressNobodyHas', dst) : behind(node, there, dst);
     }
-    const holder = holders.get(dst);
-    if (holder !== undefined) {
-      if (!cluster.nodeByIp.has(dst)) return behind(node, holder, dst);
-      return { kind: 'node', node: holder, encapsulation: null, outer: null, device: 'eth0', row: 'subnet' };
+    const other = holder(dst);
+    if (other !== null) {
+      if (!cluster.nodeByIp.has(dst)) return behind(node, other, dst);
+      return { kind: 'node', node: other, encapsulation: null, outer: null, device: 'eth0', row: 'subnet' };
     }
     if (cluster.settings.podCidrs.some((block) => cidrContains(block, dst))) return nowhere('AddressNobodyHas', dst);
     return { kind: 'outside', device: 'eth0', row: 'default' };
@@ -85,7 +99,7 @@ export function routeTables(cluster: Cluster): RouteTables {
 
   function sourceFor(node: string, dst: Ip): Ip {
     const family = familyOf(dst);
-    const own = addresses.get(node);
+    const own = addresses(node);
     const primary = own?.primary(family) ?? cluster.nodeByName.get(node)?.ip ?? dst;
     const route = next(node, dst);
     switch (route.kind) {
@@ -107,8 +121,8 @@ export function routeTables(cluster: Cluster): RouteTables {
     next,
     sourceFor,
     isLocal,
-    addresses: (node) => addresses.get(node) ?? null,
-    holder: (address) => holders.get(address) ?? null,
+    addresses,
+    holder,
     print: (node, row) => printRoutes(cluster, node, row),
   };
 }

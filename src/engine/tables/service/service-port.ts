@@ -25,16 +25,19 @@ export interface ServicePort {
   endpoints(): EndpointList;
 }
 
-export function isExternallyAccessible({ port, vips, externalIps }: ServicePort): boolean {
+/** What decides which endpoint sets a Service port needs. */
+export type ServicePolicies = Pick<ServicePort, 'port' | 'vips' | 'externalIps' | 'internalPolicy' | 'externalPolicy'>;
+
+export function isExternallyAccessible({ port, vips, externalIps }: ServicePolicies): boolean {
   return port.nodePort !== 0 || vips.length > 0 || externalIps.length > 0;
 }
 
 /** "Cluster" internal policy, or any external address: Local external traffic still needs them for its short cuts. */
-export function usesClusterEndpoints(port: ServicePort): boolean {
+export function usesClusterEndpoints(port: ServicePolicies): boolean {
   return port.internalPolicy === 'Cluster' || isExternallyAccessible(port);
 }
 
-export function usesLocalEndpoints(port: ServicePort): boolean {
+export function usesLocalEndpoints(port: ServicePolicies): boolean {
   return port.internalPolicy === 'Local' || (port.externalPolicy === 'Local' && isExternallyAccessible(port));
 }
 

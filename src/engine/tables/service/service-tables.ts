@@ -54,7 +54,8 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
   const nodes = new Map<string, NodeServices>();
   const carriers = carriersOf(cluster);
   const podless = podlessOf(cluster);
-  const readyHere = (service: ClusterService, node: string) => readyEndpointsOn(ports, service, node);
+  const checked = new Map(cluster.services.filter(hasHealthCheck).map((one) => [one.healthCheckNodePort, one]));
+  const readyHere = readyEndpoints(ports);
   const behind = balancers(cluster, readyHere);
 
   function on(name: string): NodeServices | null {
@@ -111,14 +112,20 @@ function hasHealthCheck(service: ClusterService): boolean {
   return isCaptured(service) && service.spec.type === 'LoadBalancer' && service.spec.externalTrafficPolicy === 'Local';
 }
 
-/** Distinct addresses of ready endpoints on the node; terminating ones do not count. */
-function readyEndpointsOn(ports: readonly ServicePort[], service: ClusterService, node: string): number {
-  const found = new Set<Ip>();
-  for (const port of ports) {
-    if (port.service !== service) continue;
-    for (const endpoint of port.endpoints().all) if (endpoint.node === node && endpoint.ready) found.add(endpoint.ip);
-  }
-  return found.size;
+/** Distinct addresses of ready endpoints of a Service on a node; terminating ones do not count. Counted once per Service. */
+function readyEndpoints(ports: readonly ServicePort[]): (service: ClusterService, node: string) => number {
+  const portsOf = Map.groupBy(ports, ({ service }) => service);
+  const counted = new Map<ClusterService, ReadonlyMap<string | null, number>>();
+  return (service, node) => {
+    let known = counted.get(service);
+    if (known === undefined) {
+      const ready = (portsOf.get(service) ?? []).flatMap((port) => port.endpoints().all.filter((one) => one.ready));
+      const byNode = Map.groupBy(ready, (endpoint) => endpoint.node);
+      known = new Map([...byNode].map(([name, list]) => [name, new Set(list.map(({ ip }) => ip)).size]));
+      counted.set(service, known);
+    }
+    return known.get(node) ?? 0;
+  };
 }
 
 function carriersOf(cluster: Cluster): ReadonlyMap<Ip, ClusterService> {

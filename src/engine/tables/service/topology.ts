@@ -1,6 +1,6 @@
 import type { ClusterNode } from '#cluster';
 import type { ServiceEndpoint } from './endpoints.ts';
-import type { ServicePort } from './service-port.ts';
+import type { ServicePolicies } from './service-port.ts';
 import { usesClusterEndpoints, usesLocalEndpoints } from './service-port.ts';
 
 /** Which endpoints of a Service port a node uses, and for what (`CategorizeEndpoints` in `pkg/proxy/topology.go`). */
@@ -19,7 +19,7 @@ export interface EndpointSets {
 
 export function categorizeEndpoints(
   endpoints: readonly ServiceEndpoint[],
-  port: ServicePort,
+  port: ServicePolicies,
   node: Pick<ClusterNode, 'name' | 'zone'>,
 ): EndpointSets {
   const wantsCluster = usesClusterEndpoints(port);
