@@ -36,6 +36,12 @@ export interface Decisions {
     readonly answers: number;
     readonly forwardTo: Ip | null;
     readonly object: ObjectRef | null;
+    /** Why it came out like that, one sentence without a full stop. */
+    readonly why: string;
+    /** Whether the answer was cut to fit into a UDP packet. */
+    readonly truncated: 'whole' | 'truncated';
+    /** The first records: `A 10.96.3.10`. */
+    readonly data: readonly string[];
   };
   /** A load balancer picks a node (or pod). `opensOwnConnection`: it is a proxy for TCP. */
   balance: {

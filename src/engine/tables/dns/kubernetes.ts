@@ -90,8 +90,9 @@ export function answerFromKubernetes(watched: Watched, question: Question, conte
   switch (question.type) {
     case 'A':
     case 'AAAA':
-      return afterReply(followed(watched, matched, found, { ...question, type: question.type }, context), (reply) =>
-        positive(reply.message.answers, found),
+      return afterReply(
+        followed({ watched, zone: matched, context }, found, { ...question, type: question.type }),
+        (reply) => positive(reply.message.answers, found),
       );
     case 'CNAME': {
       const alias = found.entries.find(({ host }) => host.kind === 'name');
@@ -108,13 +109,12 @@ export function answerFromKubernetes(watched: Watched, question: Question, conte
 
 /** Address records, with aliases followed: inside the zone at once, outside through the whole server. */
 function followed(
-  watched: Watched,
-  zone: string,
+  within: { readonly watched: Watched; readonly zone: string; readonly context: Context },
   found: Found & { readonly kind: 'entries' },
   question: Question & { readonly type: 'A' | 'AAAA' },
-  context: Context,
   chain: readonly string[] = [],
 ): Asking {
+  const { watched, zone, context } = within;
   const done = (records: readonly DnsRecord[]): Asking =>
     replied({ plugin: 'kubernetes', zone, object: null, because: [], why: '' }, message('NOERROR', records));
   const alias = found.entries.find(({ host }) => host.kind === 'name');
@@ -128,11 +128,7 @@ function followed(
   if (isWithin(zone, target)) {
     const next = kubernetesRecords(watched, zone, target);
     if (next.kind !== 'entries') return done([]);
-    const inner = followed(watched, zone, next, { ...question, name: target }, context, [
-      ...chain,
-      question.name,
-      target,
-    ]);
+    const inner = followed(within, next, { ...question, name: target }, [...chain, question.name, target]);
     return afterReply(inner, (reply) =>
       done(reply.message.answers.length === 0 ? [] : [record, ...reply.message.answers]),
     );

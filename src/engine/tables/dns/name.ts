@@ -86,7 +86,7 @@ export function isReverseName(name: string): boolean {
 export function reverseNameOf(address: Ip): string {
   if (familyOf(address) === 'IPv4') return `${address.split('.').reverse().join('.')}.in-addr.arpa.`;
   const hex = ipValue(address).toString(16).padStart(32, '0');
-  return `${[...hex].reverse().join('.')}.ip6.arpa.`;
+  return `${hex.split('').reverse().join('.')}.ip6.arpa.`;
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Cluster, ClusterPod, ClusterService } from '#cluster';
 import type { TableRef, TableView } from '#trace';
-import type { DnsTables } from './dns-tables.ts';
 import { sameName } from './name.ts';
 import type { WrittenResolvConf } from './resolv-conf.ts';
 import type { DnsServer } from './server.ts';
@@ -8,7 +7,12 @@ import type { DnsServer } from './server.ts';
 /** How many rows round the one that decided are worth showing. */
 const NEIGHBOURS = 4;
 
-type Printable = Pick<DnsTables, 'serverOf' | 'resolvConfOf' | 'nodeResolvConf'>;
+/** The tables that can be printed. */
+interface Printable {
+  serverOf(pod: ClusterPod): DnsServer;
+  resolvConfOf(pod: ClusterPod): WrittenResolvConf;
+  readonly nodeResolvConf: WrittenResolvConf;
+}
 
 /**
  * Kind `dns`: what the CoreDNS pod `at` (any of them for `zone`) holds, one row a Service; the row's id is the record's

@@ -218,7 +218,7 @@ function objectAt(value: JsonObject, key: string): JsonObject {
 
 function listAt(value: JsonObject, key: string): readonly JsonObject[string][] {
   const found = value[key];
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? (found as readonly JsonObject[string][]) : [];
 }
 
 function text(value: JsonObject[string] | undefined): string {
