@@ -78,9 +78,7 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     isServiceAddress: (address) =>
       carriers.has(address) || cluster.settings.serviceCidrs.some((block) => cidrContains(block, address)),
     healthCheck: (node, port) => {
-      const service = cluster.services.find(
-        (one) => port !== null && one.healthCheckNodePort === port && hasHealthCheck(one),
-      );
+      const service = port === null ? undefined : checked.get(port);
       return service === undefined ? null : { service, localEndpoints: readyHere(service, node) };
     },
     podlessPorts: (address) => podless.get(address) ?? [],
@@ -114,18 +112,22 @@ function hasHealthCheck(service: ClusterService): boolean {
 
 /** Distinct addresses of ready endpoints of a Service on a node; terminating ones do not count. Counted once per Service. */
 function readyEndpoints(ports: readonly ServicePort[]): (service: ClusterService, node: string) => number {
-  const portsOf = Map.groupBy(ports, ({ service }) => service);
-  const counted = new Map<ClusterService, ReadonlyMap<string | null, number>>();
+  const portsOf = new Map<ClusterService, ServicePort[]>();
+  for (const port of ports) portsOf.set(port.service, [...(portsOf.get(port.service) ?? []), port]);
+  const counted = new Map<ClusterService, ReadonlyMap<string | null, ReadonlySet<Ip>>>();
   return (service, node) => {
-    let known = counted.get(service);
-    if (known === undefined) {
-      const ready = (portsOf.get(service) ?? []).flatMap((port) => port.endpoints().all.filter((one) => one.ready));
-      const byNode = Map.groupBy(ready, (endpoint) => endpoint.node);
-      known = new Map([...byNode].map(([name, list]) => [name, new Set(list.map(({ ip }) => ip)).size]));
-      counted.set(service, known);
-    }
-    return known.get(node) ?? 0;
+    const known = counted.get(service) ?? readyByNode(portsOf.get(service) ?? []);
+    counted.set(service, known);
+    return known.get(node)?.size ?? 0;
   };
+}
+
+function readyByNode(ports: readonly ServicePort[]): ReadonlyMap<string | null, ReadonlySet<Ip>> {
+  const found = new Map<string | null, Set<Ip>>();
+  for (const { ip, node, ready } of ports.flatMap((port) => port.endpoints().all)) {
+    if (ready) found.set(node, (found.get(node) ?? new Set()).add(ip));
+  }
+  return found;
 }
 
 function carriersOf(cluster: Cluster): ReadonlyMap<Ip, ClusterService> {
