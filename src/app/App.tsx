@@ -1,8 +1,68 @@
+import { useEffect } from 'react';
+import { actions, appStore, useApp } from '#store';
+import { Editor } from '#views/editor';
+import { Inspector } from '#views/inspector';
+import { Player } from '#views/player';
+import { RequestBar } from '#views/request-bar';
+import { ShareDialog } from '#views/share';
+import { Topology } from '#views/topology';
+import { KeysDialog, OpenDialog, Topbar, useTheme } from '#views/topbar';
+import './app.css';
+
+/** The whole page. */
 export function App() {
+  useTheme();
+  useEffect(() => {
+    void actions.start(location.hash);
+    const follow = () => void actions.openLink(location.hash);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
   return (
-    <main>
-      <h1>Hopscope</h1>
-      <p>Paste Kubernetes manifests, send a request, and watch every hop it takes.</p>
-    </main>
+    <>
+      <Topbar />
+      <main className="page">
+        <RequestBar />
+        <Notice />
+        <Editor />
+        <Topology />
+        <Inspector />
+        <Player />
+      </main>
+      <ShareDialog />
+      <OpenDialog />
+      <KeysDialog />
+    </>
   );
 }
+
+function Notice() {
+  const notice = useApp((state) => state.run.notice);
+  if (notice === null) return null;
+  return (
+    <div className="notice" role="alert">
+      <p>{notice}</p>
+      <button type="button" className="button" onClick={() => actions.dismissNotice()}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+/** Read by browser tests: resolves when the engine owes no answer. */
+const handle = {
+  idle: () =>
+    new Promise<void>((resolve) => {
+      const quiet = () => {
+        const { run } = appStore.getState();
+        return run.state === 'idle' && (run.loaded !== null || run.notice !== null);
+      };
+      if (quiet()) resolve();
+      const leave = appStore.subscribe(() => {
+        if (!quiet()) return;
+        leave();
+        resolve();
+      });
+    }),
+};
+Object.defineProperty(globalThis, '__hopscope', { value: Object.freeze(handle), configurable: true });

@@ -1,0 +1,97 @@
+import type { Answer, EvidencePlace, Hop, HopView, Problem, RequestChip } from '#view';
+import type { AppState } from './state.ts';
+
+/** Number of the hop where the packet is, from 0; 0 without an answer. */
+export function hopIndex(state: Pick<AppState, 'player' | 'run'>): number {
+  const last = (state.run.answer?.trace.hops.length ?? 1) - 1;
+  return Math.max(0, Math.min(Math.floor(state.player.t + 1e-6), last));
+}
+
+export function hopAt(answer: Answer | null, index: number): Hop | null {
+  return answer?.trace.hops[index] ?? null;
+}
+
+export function viewOf(answer: Answer | null, hop: Hop | null): HopView | null {
+  return hop ? (answer?.hops[hop.key] ?? null) : null;
+}
+
+/** Lines of the manifests that decide at a hop, each once, in order. */
+export function decidingLines(view: HopView | null): readonly number[] {
+  const lines = new Set<number>();
+  for (const { range } of view?.evidence ?? []) {
+    if (!range) continue;
+    for (let line = range.start.line; line <= Math.max(range.start.line, lastLine(range.end)); line++) lines.add(line);
+  }
+  return [...lines].toSorted((a, b) => a - b);
+}
+
+/** An end at column 1 is before that line's first character. */
+function lastLine(end: { readonly line: number; readonly column: number }): number {
+  return end.column === 1 ? end.line - 1 : end.line;
+}
+
+export function isOnLine(place: EvidencePlace, line: number): boolean {
+  return (
+    place.range !== null &&
+    place.range.start.line <= line &&
+    line <= Math.max(place.range.start.line, lastLine(place.range.end))
+  );
+}
+
+/** The next hop after `from`, going round, that a line of the manifests decides; `null` if none. */
+export function hopDecidedBy(answer: Answer | null, line: number, from: number): number | null {
+  const hops = answer?.trace.hops ?? [];
+  for (let step = 1; step <= hops.length; step++) {
+    const index = (from + step) % hops.length;
+    const hop = hops[index];
+    if (hop && answer?.hops[hop.key]?.evidence.some((place) => isOnLine(place, line))) return index;
+  }
+  return null;
+}
+
+/** The innermost card whose object stands on a line of the manifests; `null` if none. */
+export function objectOnLine(state: Pick<AppState, 'run'>, line: number): string | null {
+  const card = state.run.loaded?.picture.rules.find(
+    ({ place }) => place !== null && place.start.line <= line && line <= place.end.line,
+  );
+  return card?.ref ?? null;
+}
+
+/** The hop where it went wrong: the first that goes no further, or that refused; `null` if all went well. */
+export function firstProblem(answer: Answer | null): number | null {
+  if (!answer || answer.verdict.good) return null;
+  const hops = answer.trace.hops;
+  const stopped = hops.findIndex(
+    (hop) => hop.kind === 'stop' || (hop.kind === 'judge' && hop.decision.verdict === 'denied'),
+  );
+  if (stopped !== -1) return stopped;
+  const ended = hops.findIndex(
+    (hop) => hop.kind === 'answer' || (hop.way === 'forward' && hop.before !== null && hop.after === null),
+  );
+  return ended === -1 ? hops.length - 1 : ended;
+}
+
+/** Why the picture is older than the text: the first thing that keeps the text from being read. `null`: it is not. */
+export function staleBecause(state: Pick<AppState, 'run'>): Problem | null {
+  return unreadable(state.run.problems);
+}
+
+/** Text that could not be read as YAML at all; everything else leaves a picture to go on with. */
+export function unreadable(problems: readonly Problem[]): Problem | null {
+  return problems.find((one) => one.severity === 'error' && UNREADABLE.has(one.code)) ?? null;
+}
+
+const UNREADABLE: ReadonlySet<string> = new Set(['YamlSyntax', 'ScenarioSyntax']);
+
+/** Words of chips that differ from before the last edit: name to the old word. */
+export function changedVerdicts(
+  now: readonly RequestChip[],
+  before: readonly RequestChip[],
+): ReadonlyMap<string, NonNullable<RequestChip['word']>> {
+  const changed = new Map<string, NonNullable<RequestChip['word']>>();
+  for (const chip of now) {
+    const old = before.find((one) => one.name === chip.name);
+    if (old?.word && old.word !== chip.word) changed.set(chip.name, old.word);
+  }
+  return changed;
+}

@@ -1,0 +1,154 @@
+import type { DocumentText, LinkPlace, TypedRequest } from '#worker';
+import { splitScenario } from '#worker';
+import type { DocumentSlice } from './document.ts';
+import type { Environment } from './environment.ts';
+import type { Kept } from './keep.ts';
+import type { RunActions } from './run-actions.ts';
+import type { Store } from './state.ts';
+
+const PAUSE_MS = 350;
+
+/** Opening, editing and keeping texts. */
+export interface DocumentActions {
+  /** Opens what the link holds, else the last own text, else the example. */
+  start(fragment: string): Promise<void>;
+  openExample(): Promise<void>;
+  openKept(id: string): Promise<void>;
+  /** Opens a text from a file or the clipboard: a scenario if it says so, else manifests. */
+  openText(text: string): Promise<void>;
+  openLink(fragment: string): Promise<void>;
+  editManifests(text: string): void;
+  editRest(text: string): void;
+  /** Adds a request from the request bar to the scenario under a name of its own. */
+  saveRequest(request: TypedRequest): Promise<void>;
+  link(place: LinkPlace): Promise<string | null>;
+  kept(): readonly Kept[];
+}
+
+export function createDocumentActions(store: Store, run: RunActions, environment: Environment): DocumentActions {
+  const { client, shelf } = environment;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let id = String(environment.now());
+
+  const keep = () => {
+    const { document, run: last } = store.getState();
+    if (document.from !== 'own') return;
+    shelf.keep({
+      id,
+      title: last.loaded?.title || 'Untitled',
+      at: environment.now(),
+      manifests: document.manifests,
+      rest: document.rest,
+    });
+  };
+
+  async function open(document: DocumentSlice, place: LinkPlace): Promise<void> {
+    keep();
+    clearTimeout(timer);
+    id = String(environment.now());
+    store.setState((state) => ({
+      ...state,
+      document,
+      run: { ...state.run, loaded: null, problems: [], asked: null, answer: null, before: [], notice: null },
+      selection: { ...state.selection, object: null },
+      player: { ...state.player, t: 0, playing: false },
+      panes: { ...state.panes, dialog: null, unfolded: [] },
+    }));
+    await run.load({ asked: place.asked, hop: place.hop, play: 'stay' });
+  }
+
+  async function readScenario(text: string): Promise<DocumentText> {
+    const parts = splitScenario(text);
+    if (parts) return parts;
+    const result = await client.ask({ kind: 'open', scenario: text });
+    return result.kind === 'done' ? result.value : { manifests: '', rest: text };
+  }
+
+  function edit(change: Partial<DocumentText>): void {
+    store.setState((state) => ({ ...state, document: { ...state.document, ...change, from: 'own' } }));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      keep();
+      void run.load({ asked: null, hop: null, play: 'stay' });
+    }, PAUSE_MS);
+  }
+
+  async function openExample(): Promise<void> {
+    const example = await environment.example();
+    if (example !== null) return open({ ...(await readScenario(example)), from: 'example' }, nowhere);
+    store.setState((state) => ({
+      ...state,
+      run: { ...state.run, notice: 'The example could not be loaded; paste your own manifests on the left.' },
+    }));
+  }
+
+  async function openLink(fragment: string): Promise<void> {
+    const result = await client.ask({ kind: 'decode', fragment });
+    const decoded = result.kind === 'done' ? result.value : null;
+    if (decoded?.kind === 'opened') {
+      await open({ ...decoded.document, from: 'link' }, decoded.place);
+      return;
+    }
+    if (!store.getState().run.loaded) await openOwnOrExample();
+    const sentence = decoded?.sentence ?? (result.kind === 'failed' ? result.sentence : 'The link could not be read.');
+    store.setState((state) => ({ ...state, run: { ...state.run, notice: sentence } }));
+  }
+
+  async function openOwnOrExample(): Promise<void> {
+    const last = shelf.list()[0];
+    if (!last) return openExample();
+    await open({ manifests: last.manifests, rest: last.rest, from: 'kept' }, nowhere);
+    id = last.id;
+  }
+
+  return {
+    start: (fragment) => (fragment.length > 1 ? openLink(fragment) : openOwnOrExample()),
+    openExample,
+    async openKept(wanted) {
+      const found = shelf.list().find((one) => one.id === wanted);
+      if (!found) return;
+      await open({ manifests: found.manifests, rest: found.rest, from: 'kept' }, nowhere);
+      id = found.id;
+    },
+    async openText(text) {
+      const document = /^\s*(#.*\n|\s*\n|---\s*\n)*["{]?\s*"?hopscope"?\s*:/m.test(text.slice(0, 4000))
+        ? await readScenario(text)
+        : { manifests: text, rest: 'hopscope: 1\n' };
+      await open({ ...document, from: 'own' }, nowhere);
+      keep();
+    },
+    openLink,
+    editManifests: (manifests) => edit({ manifests }),
+    editRest: (rest) => edit({ rest }),
+    async saveRequest(request) {
+      const { document, run: last } = store.getState();
+      const name = freeName(request, last.loaded?.requests.map((one) => one.name) ?? []);
+      const result = await client.ask({ kind: 'save', document, request, name });
+      if (result.kind !== 'done') return;
+      store.setState((state) => ({ ...state, document: { ...state.document, rest: result.value, from: 'own' } }));
+      await run.load({ asked: { kind: 'saved', name }, hop: null, play: 'stay' });
+      keep();
+    },
+    async link(place) {
+      const { manifests, rest } = store.getState().document;
+      const result = await client.ask({ kind: 'encode', document: { manifests, rest }, place });
+      return result.kind === 'done' ? result.value : null;
+    },
+    kept: () => shelf.list(),
+  };
+}
+
+const nowhere: LinkPlace = { asked: null, hop: null };
+
+function freeName(request: TypedRequest, taken: readonly string[]): string {
+  const base = nameFor(request);
+  let name = base;
+  for (let number = 2; taken.includes(name); number++) name = `${base} ${number}`;
+  return name;
+}
+
+function nameFor({ from, method, target }: TypedRequest): string {
+  const sender = from.split('/').at(-1) ?? from;
+  const where = target.replace(/^[a-z]+:\/\//i, '');
+  return method === 'DNS' ? `${sender} looks up ${where}` : `${sender} to ${where}`;
+}

@@ -1,0 +1,12 @@
+import type { EngineClient } from '#worker';
+import type { Shelf } from './keep.ts';
+
+/** What the store needs of the world around it. */
+export interface Environment {
+  readonly client: EngineClient;
+  readonly shelf: Shelf;
+  /** The scenario that a first visit opens; `null` if it cannot be had. */
+  example(): Promise<string | null>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

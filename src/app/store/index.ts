@@ -1,0 +1,57 @@
+import { useStore } from 'zustand';
+import { createWorkerClient } from '#worker';
+import { createAppStore } from './app-store.ts';
+import { createShelf } from './keep.ts';
+import type { AppState } from './state.ts';
+
+export {
+  changedVerdicts,
+  decidingLines,
+  firstProblem,
+  hopAt,
+  hopDecidedBy,
+  hopIndex,
+  isOnLine,
+  objectOnLine,
+  staleBecause,
+  viewOf,
+} from './derive.ts';
+export type { Actions } from './app-store.ts';
+export type { Kept } from './keep.ts';
+export type { EditorTab, InspectorTab, Theme } from './panes.ts';
+export { SPEEDS } from './player.ts';
+export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-text.ts';
+export type { AppState } from './state.ts';
+
+const app = createAppStore({
+  client: createWorkerClient(),
+  shelf: createShelf(storage()),
+  example: fetchExample,
+  now: () => Date.now(),
+});
+
+/** The page's one store, for effects that read or follow it outside of rendering. */
+export const appStore = app.store;
+export const actions = app.actions;
+
+/** A part of the state, followed. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(app.store, select);
+}
+
+async function fetchExample(): Promise<string | null> {
+  try {
+    const response = await fetch('./gallery/shop.scenario.yaml');
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function storage(): Storage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}

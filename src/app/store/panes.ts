@@ -1,0 +1,21 @@
+export type Theme = 'system' | 'light' | 'dark';
+export type InspectorTab = 'path' | 'text' | 'findings' | 'reachability' | 'assumed';
+export type EditorTab = 'manifests' | 'scenario';
+
+/** Which panes are open, and how the page looks. */
+export interface PanesSlice {
+  readonly theme: Theme;
+  readonly inspector: InspectorTab;
+  readonly editor: EditorTab;
+  readonly dialog: 'share' | 'keys' | 'open' | null;
+  /** Folds of the picture that were opened by hand. */
+  readonly unfolded: readonly string[];
+}
+
+export const emptyPanes: PanesSlice = {
+  theme: 'system',
+  inspector: 'path',
+  editor: 'manifests',
+  dialog: null,
+  unfolded: [],
+};

@@ -1,0 +1,110 @@
+import type { Loaded, ReachTable, TableRef, TableView } from '#view';
+import type { Asked, TypedRequest } from '#worker';
+import { hopAt, hopIndex, unreadable } from './derive.ts';
+import type { Environment } from './environment.ts';
+import { completed, suggestion } from './request-text.ts';
+import type { RunSlice } from './run.ts';
+import type { Store } from './state.ts';
+
+/** Loading and asking. */
+export interface RunActions {
+  /** Loads the document and asks again, staying at the same hop. `hop`: the hop to open at instead. */
+  load(how: {
+    readonly asked: Asked | null;
+    readonly hop: string | null;
+    readonly play: 'from-start' | 'stay';
+  }): Promise<void>;
+  choose(name: string): Promise<void>;
+  send(request: TypedRequest): Promise<void>;
+  table(table: TableRef, row: string | null): Promise<TableView | null>;
+  reach(protocol: ReachTable['protocol'], port: number): Promise<ReachTable | null>;
+  dismissNotice(): void;
+}
+
+export function createRunActions(store: Store, { client }: Environment): RunActions {
+  const setRun = (change: Partial<RunSlice>) =>
+    store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
+  const currentHopKey = () => {
+    const state = store.getState();
+    return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
+  };
+
+  async function ask(asked: Asked, hop: string | null, play: 'from-start' | 'stay'): Promise<void> {
+    setRun({ state: 'asking', asked, refused: null });
+    const result = await client.ask({ kind: 'ask', asked });
+    switch (result.kind) {
+      case 'superseded':
+        return;
+      case 'failed':
+        setRun({ state: 'idle', notice: result.sentence });
+        return;
+      case 'done': {
+        if (result.value.kind === 'refused') {
+          setRun({ state: 'idle', refused: result.value.sentence });
+          return;
+        }
+        const { answer } = result.value;
+        const found = answer.trace.hops.findIndex((one) => one.key === hop);
+        store.setState((state) => ({
+          ...state,
+          run: { ...state.run, state: 'idle', answer },
+          player: {
+            ...state.player,
+            t: found === -1 ? 0 : found,
+            playing: play === 'from-start',
+          },
+        }));
+        return;
+      }
+    }
+  }
+
+  return {
+    async load({ asked, hop, play }) {
+      const { manifests, rest } = store.getState().document;
+      setRun({ state: 'loading' });
+      const result = await client.ask({ kind: 'load', document: { manifests, rest } });
+      if (result.kind === 'superseded') return;
+      if (result.kind === 'failed') {
+        setRun({ state: 'idle', notice: result.sentence });
+        return;
+      }
+      const loaded = result.value;
+      const { run } = store.getState();
+      if (run.loaded && unreadable(loaded.problems)?.place?.source === 'scenario') {
+        setRun({ state: 'idle', problems: loaded.problems });
+        return;
+      }
+      setRun({ loaded, problems: loaded.problems, before: run.loaded?.requests ?? [] });
+      const next = stillAsked(loaded, asked ?? run.asked) ?? firstAsked(loaded);
+      if (!next) {
+        setRun({ state: 'idle', asked: null, answer: null });
+        return;
+      }
+      await ask(next, hop ?? currentHopKey(), play);
+    },
+    choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
+    send: (request) => ask({ kind: 'typed', request: completed(request) }, null, 'from-start'),
+    async table(table, row) {
+      const result = await client.ask({ kind: 'table', table, row });
+      return result.kind === 'done' ? result.value : null;
+    },
+    async reach(protocol, port) {
+      const result = await client.ask({ kind: 'reach', protocol, port });
+      return result.kind === 'done' ? result.value : null;
+    },
+    dismissNotice: () => setRun({ notice: null }),
+  };
+}
+
+function stillAsked(loaded: Loaded, asked: Asked | null): Asked | null {
+  if (asked?.kind === 'saved') return loaded.requests.some((one) => one.name === asked.name) ? asked : null;
+  return loaded.senders.some((one) => one.ref === asked?.request.from) ? asked : null;
+}
+
+function firstAsked(loaded: Loaded): Asked | null {
+  const first = loaded.requests[0];
+  if (first) return { kind: 'saved', name: first.name };
+  const request = suggestion(loaded);
+  return request ? { kind: 'typed', request } : null;
+}

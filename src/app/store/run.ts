@@ -1,0 +1,28 @@
+import type { Answer, Loaded, Problem, RequestChip } from '#view';
+import type { Asked } from '#worker';
+
+/** What the engine said last. `loaded` and `answer` are the last good ones; `problems` are the newest text's. */
+export interface RunSlice {
+  readonly state: 'idle' | 'loading' | 'asking';
+  readonly loaded: Loaded | null;
+  readonly problems: readonly Problem[];
+  readonly asked: Asked | null;
+  readonly answer: Answer | null;
+  /** What the chips said before the last edit. */
+  readonly before: readonly RequestChip[];
+  /** Why the request that was typed last cannot be sent. */
+  readonly refused: string | null;
+  /** A sentence about the program itself: the engine was started again, a link could not be read. */
+  readonly notice: string | null;
+}
+
+export const emptyRun: RunSlice = {
+  state: 'idle',
+  loaded: null,
+  problems: [],
+  asked: null,
+  answer: null,
+  before: [],
+  refused: null,
+  notice: null,
+};

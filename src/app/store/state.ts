@@ -1,0 +1,33 @@
+import type { DocumentSlice } from './document.ts';
+import { emptyDocument } from './document.ts';
+import type { PanesSlice } from './panes.ts';
+import { emptyPanes } from './panes.ts';
+import type { PlayerSlice } from './player.ts';
+import { emptyPlayer } from './player.ts';
+import type { RunSlice } from './run.ts';
+import { emptyRun } from './run.ts';
+import type { SelectionSlice } from './selection.ts';
+import { emptySelection } from './selection.ts';
+
+/** Everything the page knows. Nothing that follows from something else is stored: see `derive.ts`. */
+export interface AppState {
+  readonly document: DocumentSlice;
+  readonly run: RunSlice;
+  readonly selection: SelectionSlice;
+  readonly player: PlayerSlice;
+  readonly panes: PanesSlice;
+}
+
+export const emptyState: AppState = {
+  document: emptyDocument,
+  run: emptyRun,
+  selection: emptySelection,
+  player: emptyPlayer,
+  panes: emptyPanes,
+};
+
+/** How actions change the state. */
+export interface Store {
+  getState(): AppState;
+  setState(change: (state: AppState) => AppState): void;
+}

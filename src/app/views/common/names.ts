@@ -1,0 +1,89 @@
+import type { Alternative, Answer, LayerName, Outcome, Packet, Payload } from '#view';
+
+type ObjectRef = NonNullable<Alternative['object']>;
+
+/** `Kind/NS/NAME`, cluster-scoped `Kind/NAME`. */
+export function refText(ref: ObjectRef): string {
+  return ref.namespace === null ? `${ref.kind}/${ref.name}` : `${ref.kind}/${ref.namespace}/${ref.name}`;
+}
+
+/** `Ingress store` for `Ingress/shop/store`. */
+export function shortRef(ref: string): string {
+  const parts = ref.split('/');
+  return `${parts[0] ?? ''} ${parts.at(-1) ?? ''}`.replace(/^NetworkPolicy /, 'Policy ');
+}
+
+/** A pod's name short enough for its box; the end, which tells replicas apart, stays whole. */
+export function shortName(name: string, most = 17): string {
+  if (name.length <= most) return name;
+  const end = name.slice(-6).replace(/^[^-]*-/, '-');
+  return `${name.slice(0, Math.max(4, most - end.length - 1)).replace(/-$/, '')}…${end}`;
+}
+
+/** What a person calls a layer. */
+export const LAYER_WORDS = {
+  client: 'sender',
+  dns: 'name',
+  edge: 'load balancer',
+  gateway: 'gateway',
+  service: 'service',
+  policy: 'policy',
+  cni: 'network',
+  node: 'node',
+  pod: 'pod',
+} satisfies Record<LayerName, string>;
+
+/** The verdict's word as a person says it. */
+export const OUTCOME_WORDS = {
+  delivered: 'delivered',
+  answered: 'answered',
+  refused: 'refused',
+  timeout: 'timed out',
+  unresolved: 'name not found',
+  tlsError: 'TLS failed',
+} satisfies Record<Outcome['word'], string>;
+
+/** Whether a chip or verdict gets the good sign. */
+export function isGood(word: Outcome['word'] | null, status: number | null): boolean {
+  return word === 'delivered' || (word === 'answered' && (status === null || status < 400));
+}
+
+export function endpoint(ip: string, port: number | null): string {
+  if (port === null) return ip;
+  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
+
+/** `GET /cart`, `200`, `DNS web.shop. A`: what a packet carries, in a few words. */
+export function payloadText(packet: Packet): string {
+  const text = packet.carries ? carriedText(packet.carries) : packet.protocol;
+  return packet.tls ? `TLS, ${text}` : text;
+}
+
+function carriedText(payload: Payload): string {
+  switch (payload.kind) {
+    case 'http-request':
+      return `${payload.request.method} ${payload.request.path}`;
+    case 'http-response':
+      return String(payload.response.status);
+    case 'dns-query':
+      return `${payload.query.name} ${payload.query.type}?`;
+    case 'dns-answer':
+      return `${payload.answer.rcode}, ${count(payload.answer.answers.length, 'record')}`;
+    case 'tls-alert':
+      return `alert ${payload.alert}`;
+    case 'echo':
+      return 'echo';
+    case 'bytes':
+      return `${payload.bytes} bytes`;
+  }
+}
+
+export function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+/** `1/3` stays, `1` is said as certain. */
+export function shareText(share: Answer['odds']['unexpanded'] | null): string {
+  if (share === null) return '';
+  return share === '1' ? 'always' : share;
+}

@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { actions, appStore, decidingLines, hopAt, hopDecidedBy, hopIndex, objectOnLine, useApp, viewOf } from '#store';
+import { useDark, useNarrow } from '#views/common';
+import './editor.css';
+import { LightPane } from './light-pane.tsx';
+import type { EditorPaneProps } from './pane-props.ts';
+import { ProblemList } from './problem-list.tsx';
+
+const MonacoPane = lazy(() => import('./monaco-pane.tsx'));
+const NOTHING: readonly number[] = [];
+
+/** The user's texts: the manifests, and the scenario around them. Lines that decide at the current hop are lit. */
+export function Editor() {
+  const tab = useApp((state) => state.panes.editor);
+  const text = useApp((state) => (tab === 'manifests' ? state.document.manifests : state.document.rest));
+  const problems = useApp((state) => state.run.problems);
+  const jump = useApp((state) => state.selection.jump);
+  const answer = useApp((state) => state.run.answer);
+  const index = useApp(hopIndex);
+  const dark = useDark();
+  const narrow = useNarrow();
+  const ready = useAfterPicture();
+  const lit = useMemo(() => decidingLines(viewOf(answer, hopAt(answer, index))), [answer, index]);
+  const own = useMemo(() => problems.filter((one) => one.place?.source === tab), [problems, tab]);
+  const props: EditorPaneProps = {
+    name: tab,
+    label: tab === 'manifests' ? 'Manifests' : 'Scenario around the manifests',
+    value: text,
+    dark,
+    lit: tab === 'manifests' ? lit : NOTHING,
+    problems: own,
+    jump: tab === 'manifests' ? jump : null,
+    onChange: tab === 'manifests' ? actions.editManifests : actions.editRest,
+    onLine: tab === 'manifests' ? goToLine : () => undefined,
+    onHover: tab === 'manifests' ? actions.hoverLine : () => undefined,
+  };
+  return (
+    <section className="editor" aria-label="Editor">
+      <div className="tabs" role="tablist" aria-label="Texts">
+        <Tab id="manifests" label="Manifests" />
+        <Tab id="scenario" label="Scenario" />
+      </div>
+      <div className="editor-body" role="tabpanel" aria-labelledby={`editor-${tab}`}>
+        {ready && !narrow ? (
+          <Suspense fallback={<LightPane {...props} />}>
+            <MonacoPane {...props} />
+          </Suspense>
+        ) : (
+          <LightPane {...props} />
+        )}
+      </div>
+      <ProblemList />
+    </section>
+  );
+}
+
+function Tab({ id, label }: { readonly id: 'manifests' | 'scenario'; readonly label: string }) {
+  const chosen = useApp((state) => state.panes.editor === id);
+  return (
+    <button type="button" role="tab" id={`editor-${id}`} aria-selected={chosen} onClick={() => actions.showEditor(id)}>
+      {label}
+    </button>
+  );
+}
+
+/** A line leads to the hop that it decides, or to the object that stands there. */
+function goToLine(line: number): void {
+  const state = appStore.getState();
+  const hop = hopDecidedBy(state.run.answer, line, hopIndex(state));
+  if (hop !== null) actions.goTo(hop);
+  actions.selectObject(objectOnLine(state, line));
+}
+
+/** Whether there is a picture and the browser has a moment: then the heavy editor may load. */
+function useAfterPicture(): boolean {
+  const hasPicture = useApp((state) => state.run.loaded !== null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (!hasPicture || ready) return undefined;
+    const timer = setTimeout(() => setReady(true), 300);
+    return () => clearTimeout(timer);
+  }, [hasPicture, ready]);
+  return ready;
+}

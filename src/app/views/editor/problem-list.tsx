@@ -1,0 +1,68 @@
+import { actions, useApp } from '#store';
+import type { Problem } from '#view';
+import { count } from '#views/common';
+
+const SIGNS = { error: '✕', warning: '▲', info: 'i' } as const;
+const CLASSES = { error: 'bad', warning: 'warn', info: 'quiet' } as const;
+const ORDER = { error: 0, warning: 1, info: 2 } as const;
+
+/** What is wrong with the text or worth knowing about it, worst first, each with its line. */
+export function ProblemList() {
+  const problems = useApp((state) => state.run.problems);
+  const objects = useApp((state) => state.run.loaded?.objectCount ?? 0);
+  const sorted = problems.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const errors = problems.filter((one) => one.severity === 'error').length;
+  const others = problems.length - errors;
+  return (
+    <section className="problems" aria-label="Problems">
+      <p className="quiet">
+        {count(objects, 'object')}, {count(errors, 'error')}
+        {others > 0 ? `, ${others} to know` : ''}
+      </p>
+      {sorted.length > 0 ? (
+        <ul>
+          {sorted.slice(0, 200).map((one) => (
+            <li key={keyOf(one)}>
+              <b className={CLASSES[one.severity]} aria-label={one.severity} role="img">
+                {SIGNS[one.severity]}
+              </b>
+              <Sentence problem={one} />
+            </li>
+          ))}
+          {sorted.length > 200 ? <li className="faint">and {sorted.length - 200} more</li> : null}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+function Sentence({ problem }: { readonly problem: Problem }) {
+  const { place, sentence, nearest } = problem;
+  const hint =
+    nearest.length > 0 && !nearest.every((one) => sentence.includes(one)) ? ` Did you mean ${nearest.join(', ')}?` : '';
+  if (!place || (place.source !== 'manifests' && place.source !== 'scenario')) {
+    return (
+      <span>
+        {sentence}
+        {hint}
+      </span>
+    );
+  }
+  const show = () => {
+    if (place.source === 'manifests') actions.jumpTo(place.range.start.line);
+    else actions.showEditor('scenario');
+  };
+  return (
+    <button type="button" className="in-text" onClick={show}>
+      <span className="faint">
+        {place.source === 'manifests' ? 'line' : 'scenario, line'} {place.range.start.line}:
+      </span>{' '}
+      {sentence}
+      {hint}
+    </button>
+  );
+}
+
+function keyOf({ code, place, object, field, sentence }: Problem): string {
+  return `${code} ${place?.range.start.line ?? ''} ${object ?? ''} ${field?.join('.') ?? ''} ${sentence}`;
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import { Icon } from '#views/common';
+
+/** What shows the same on a real cluster, to copy. */
+export function Commands({ commands }: { readonly commands: readonly string[] }) {
+  const [copied, setCopied] = useState<string | null>(null);
+  if (commands.length === 0) return null;
+  const copy = (command: string) => {
+    void navigator.clipboard.writeText(command).then(
+      () => setCopied(command),
+      () => setCopied(null),
+    );
+  };
+  return (
+    <>
+      <h3 className="label">On a real cluster</h3>
+      {commands.map((command) => (
+        <div className="command" key={command}>
+          <code>{command}</code>
+          <button
+            type="button"
+            className="button plain square"
+            aria-label={`Copy ${command}`}
+            title="Copy"
+            onClick={() => copy(command)}
+          >
+            {copied === command ? '✓' : <Icon name="copy" />}
+          </button>
+        </div>
+      ))}
+      <p className="visually-hidden" role="status">
+        {copied === null ? '' : 'Copied'}
+      </p>
+    </>
+  );
+}

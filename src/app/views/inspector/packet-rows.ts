@@ -1,0 +1,50 @@
+import type { Packet } from '#view';
+import { endpoint, payloadText } from '#views/common';
+
+/** One field of a packet before and after a hop. `null`: there is no packet on that side. */
+export interface PacketRow {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly changed: boolean;
+}
+
+/** The fields worth showing: those every packet has, and those that differ. */
+export function packetRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {
+  const row = (field: string, read: (packet: Packet) => string): PacketRow => {
+    const [a, b] = [before && read(before), after && read(after)];
+    return { field, before: a, after: b, changed: before !== null && after !== null && a !== b };
+  };
+  const rows = [
+    row('source', (packet) => endpoint(packet.src, packet.sport)),
+    row('destination', (packet) => endpoint(packet.dst, packet.dport)),
+    row('carries', payloadText),
+  ];
+  const outer = row('inside it', (packet) =>
+    packet.encapsulates
+      ? `${endpoint(packet.encapsulates.src, packet.encapsulates.sport)} → ${endpoint(packet.encapsulates.dst, packet.encapsulates.dport)}`
+      : 'nothing',
+  );
+  if (before?.encapsulates || after?.encapsulates) rows.push(outer);
+  const protocol = row('protocol', (packet) => packet.protocol);
+  if (protocol.changed || (before ?? after)?.protocol !== 'TCP') rows.push(protocol);
+  return [...rows, ...headerRows(before, after)];
+}
+
+function headerRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {
+  const [a, b] = [headersOf(before), headersOf(after)];
+  const names = [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].toSorted();
+  return names.flatMap((name) => {
+    const [was, is] = [a?.[name] ?? 'none', b?.[name] ?? 'none'];
+    if (a === null || b === null || was === is) return [];
+    return [{ field: name, before: was, after: is, changed: true }];
+  });
+}
+
+function headersOf(packet: Packet | null): Readonly<Record<string, string>> | null {
+  if (packet?.carries?.kind === 'http-request') {
+    const { host, headers } = packet.carries.request;
+    return { host, ...headers };
+  }
+  return packet?.carries?.kind === 'http-response' ? packet.carries.response.headers : null;
+}

@@ -1,0 +1,44 @@
+import type { Packet } from '#view';
+import { packetRows } from './packet-rows.ts';
+
+/** Packet fields before and after, changed ones marked; one column where nothing changes. */
+export function PacketTable({ before, after }: { readonly before: Packet | null; readonly after: Packet | null }) {
+  if (!before && !after) return null;
+  const rows = packetRows(before, after);
+  const same = before !== null && after !== null && rows.every((row) => !row.changed);
+  return (
+    <>
+      <h3 className="label">{same ? 'Packet, unchanged here' : 'Packet'}</h3>
+      <table className="packet-table">
+        {same ? null : (
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">before</th>
+              <th scope="col">after</th>
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.field}>
+              <th scope="row">{row.field}</th>
+              {same ? null : <Cell text={row.before} none="not sent yet" />}
+              <Cell text={row.after} none="goes no further" changed={row.changed ? 'changed' : 'same'} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Cell(props: { readonly text: string | null; readonly none: string; readonly changed?: 'changed' | 'same' }) {
+  if (props.text === null) return <td className="faint">{props.none}</td>;
+  return (
+    <td data-changed={props.changed === 'changed'}>
+      <code>{props.text}</code>
+      {props.changed === 'changed' ? <span className="visually-hidden"> (changed)</span> : null}
+    </td>
+  );
+}

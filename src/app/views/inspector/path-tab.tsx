@@ -1,0 +1,49 @@
+import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
+import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
+import { Alternatives } from './alternatives.tsx';
+import { Commands } from './commands.tsx';
+import { ConsultedTable } from './consulted-table.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { PacketTable } from './packet-table.tsx';
+import { VerdictBox } from './verdict-box.tsx';
+
+/** The verdict, then everything about the hop where the packet is. */
+export function PathTab() {
+  const answer = useApp((state) => state.run.answer);
+  const index = useApp(hopIndex);
+  const hop = hopAt(answer, index);
+  const view = viewOf(answer, hop);
+  if (!answer || !hop || !view) {
+    return <p className="quiet">Send a request, and its way is told here, hop by hop.</p>;
+  }
+  const pass = answer.trace.passes.find((one) => one.id === hop.pass);
+  return (
+    <>
+      <VerdictBox verdict={answer.verdict} />
+      <div className="hop-head">
+        <span className="hop-layer" data-layer={hop.layer}>
+          <LayerMark layer={hop.layer} /> {LAYER_WORDS[hop.layer]}
+        </span>
+        <span className="quiet">
+          {hop.way === 'reply' ? 'reply, ' : ''}hop {index + 1} of {answer.trace.hops.length}
+        </span>
+      </div>
+      <h2 className="hop-title">
+        <Fragments parts={view.story.title} onObject={actions.inspectObject} />
+      </h2>
+      {view.story.detail.length > 0 ? (
+        <p className="quiet">
+          <Fragments parts={view.story.detail} onObject={actions.inspectObject} />
+        </p>
+      ) : null}
+      {pass && answer.trace.passes.length > 1 ? <p className="faint hop-pass">{pass.label}</p> : null}
+      <PacketTable before={hop.before} after={hop.after} />
+      {hop.consulted.map((one) => (
+        <ConsultedTable key={`${one.table.kind} ${one.table.at} ${one.table.name}`} table={one.table} row={one.row} />
+      ))}
+      <EvidenceList places={view.evidence} />
+      <Alternatives hop={hop} />
+      <Commands commands={view.story.commands} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import { actions, useApp } from '#store';
+import type { ReachTable } from '#view';
+
+/** Who may talk to whom on one port, workload by workload, as policies decide it. */
+export function Reachability() {
+  const loaded = useApp((state) => state.run.loaded);
+  const answer = useApp((state) => state.run.answer);
+  const [port, setPort] = useState(() => answer?.trace.receiver?.port ?? 80);
+  const [table, setTable] = useState<ReachTable | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void actions.reach('TCP', port).then((found) => {
+      if (wanted) setTable(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [port, loaded]);
+  return (
+    <>
+      <label>
+        TCP port of the receiving pod{' '}
+        <input
+          className="field port"
+          type="number"
+          min={1}
+          max={65535}
+          value={port}
+          onChange={(event) => {
+            const value = event.target.valueAsNumber;
+            if (value >= 1 && value <= 65535) setPort(value);
+          }}
+        />
+      </label>
+      {table ? <Matrix table={table} /> : <p className="quiet">There are no workloads yet.</p>}
+      <p className="quiet">What network policies allow, straight to the pod, whether or not anything listens there.</p>
+    </>
+  );
+}
+
+function Matrix({ table }: { readonly table: ReachTable }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls both ways, so it has to be reachable by keys
+    <div className="matrix" tabIndex={0} role="group" aria-label="Reachability">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">from ＼ to</th>
+            {table.pods.map((pod, index) => (
+              <th scope="col" key={pod} title={pod} aria-label={pod}>
+                {index + 1}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.pods.map((from, index) => (
+            <tr key={from}>
+              <th scope="row" title={from}>
+                {index + 1} {nameOf(from)}
+              </th>
+              {[...(table.rows[from] ?? '')].map((cell, at) => (
+                <Cell key={table.pods[at] ?? at} cell={cell} label={`${from} to ${table.pods[at] ?? ''}`} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ cell, label }: { readonly cell: string; readonly label: string }) {
+  const open = cell === '.';
+  return (
+    <td className={open ? 'ok' : 'bad'} data-open={open} title={`${label}: ${open ? 'may' : 'may not'}`}>
+      <span aria-hidden="true">{open ? '✓' : '✕'}</span>
+      <span className="visually-hidden">{open ? 'may' : 'may not'}</span>
+    </td>
+  );
+}
+
+function nameOf(ref: string): string {
+  return ref.split('/').slice(1).join('/');
+}

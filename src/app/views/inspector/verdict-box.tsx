@@ -1,0 +1,21 @@
+import type { Verdict } from '#view';
+
+export function VerdictBox({ verdict }: { readonly verdict: Verdict }) {
+  return (
+    <div className="verdict" data-good={verdict.good} role="group" aria-label="Verdict">
+      <b className={verdict.good ? 'ok' : 'bad'} aria-hidden="true">
+        {verdict.good ? '✓' : '✕'}
+      </b>
+      <div>
+        <p>
+          <strong>{verdict.sentence}</strong>
+        </p>
+        {verdict.facts.map((fact) => (
+          <p className="quiet" key={fact}>
+            {fact}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}

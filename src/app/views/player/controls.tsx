@@ -1,0 +1,71 @@
+import { actions, firstProblem, hopIndex, SPEEDS, useApp } from '#store';
+import { Icon, type IconName } from '#views/common';
+
+/** The player's buttons. */
+export function Controls() {
+  const playing = useApp((state) => state.player.playing);
+  const speed = useApp((state) => state.player.speed);
+  const index = useApp(hopIndex);
+  const hops = useApp((state) => state.run.answer?.trace.hops.length ?? 0);
+  const problem = useApp((state) => firstProblem(state.run.answer));
+  return (
+    <div className="controls">
+      <div className="transport" role="group" aria-label="Player">
+        <Button name="First hop" icon="first" disabled={index === 0} onClick={() => actions.first()} />
+        <Button name="Step back" icon="back" disabled={index === 0} onClick={() => actions.step(-1)} />
+        <button
+          type="button"
+          className="button primary square play"
+          aria-label={playing ? 'Pause' : 'Play'}
+          disabled={hops < 2}
+          onClick={() => actions.toggle()}
+        >
+          <Icon name={playing ? 'pause' : 'play'} />
+        </button>
+        <Button name="Step" icon="forward" disabled={index >= hops - 1} onClick={() => actions.step(1)} />
+        <Button name="Last hop" icon="last" disabled={index >= hops - 1} onClick={() => actions.last()} />
+      </div>
+      <div className="transport-more">
+        <label>
+          <span className="quiet">Speed</span>{' '}
+          <select className="speed" value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))}>
+            {SPEEDS.map((one) => (
+              <option key={one} value={one}>
+                {one}×
+              </option>
+            ))}
+          </select>
+        </label>
+        <span className="quiet">{hops === 0 ? 'nothing sent' : `hop ${index + 1} of ${hops}`}</span>
+      </div>
+      <button
+        type="button"
+        className="in-text problem-button"
+        disabled={problem === null}
+        onClick={() => actions.toFirstProblem()}
+      >
+        {problem === null ? (hops === 0 ? '' : 'no problem on the way') : 'to the first problem (P)'}
+      </button>
+    </div>
+  );
+}
+
+function Button(props: {
+  readonly name: string;
+  readonly icon: IconName;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className="button square"
+      aria-label={props.name}
+      title={props.name}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Answer, Hop } from '#view';
+
+/** One chip of the strip, with its place. */
+export interface StripChip {
+  readonly key: string;
+  readonly index: number;
+  readonly track: number;
+  readonly x: number;
+  readonly w: number;
+  readonly text: string;
+  readonly layer: Hop['layer'];
+  readonly way: Hop['way'];
+  readonly ends: boolean;
+}
+
+export interface Strip {
+  readonly tracks: readonly { readonly id: string; readonly label: string }[];
+  readonly chips: readonly StripChip[];
+  /** Where the last run of replies begins, `null` if there are none. */
+  readonly replyFrom: number | null;
+  readonly width: number;
+}
+
+const GAP = 8;
+const STAGGER = 34;
+const CHARACTER = 6.3;
+const PADDING = 32;
+
+/**
+ * Chips from left to right in playing order. A hop of another track than the one before may begin while that one is
+ * still drawn, as far as its own track is free; so order shows, and space is not wasted.
+ */
+export function stripOf(answer: Answer): Strip {
+  const { hops, passes } = answer.trace;
+  const tracks = passes.map(({ id, label }) => ({ id, label }));
+  const ends = new Map<number, number>();
+  const chips: StripChip[] = [];
+  let x = 0;
+  for (const [index, hop] of hops.entries()) {
+    const track = Math.max(
+      0,
+      tracks.findIndex((one) => one.id === hop.pass),
+    );
+    const before = chips.at(-1);
+    const text = answer.hops[hop.key]?.story.chip ?? hop.kind;
+    const w = Math.ceil(Math.max(3, text.length) * CHARACTER + PADDING);
+    if (before) x = before.track === track ? before.x + before.w + GAP : before.x + Math.min(before.w + GAP, STAGGER);
+    x = Math.max(x, ends.get(track) ?? 0);
+    chips.push({
+      key: hop.key,
+      index,
+      track,
+      x,
+      w,
+      text,
+      layer: hop.layer,
+      way: hop.way,
+      ends: hop.kind === 'stop' || (hop.after === null && hop.way === 'forward' && index === hops.length - 1),
+    });
+    ends.set(track, x + w + GAP);
+  }
+  const lastForward = hops.findLastIndex((hop) => hop.way === 'forward');
+  return {
+    tracks,
+    chips,
+    replyFrom: chips[lastForward + 1]?.x ?? null,
+    width: chips.reduce((most, chip) => Math.max(most, chip.x + chip.w), 0),
+  };
+}
+
+/** Where the playhead stands at `t`: between chips it moves evenly. */
+export function playheadAt(strip: Strip, t: number): number {
+  const index = Math.max(0, Math.min(Math.floor(t + 1e-6), strip.chips.length - 1));
+  const chip = strip.chips[index];
+  const next = strip.chips[index + 1];
+  if (!chip) return 0;
+  const here = chip.x + 12;
+  return next ? here + (next.x + 12 - here) * Math.max(0, t - index) : here;
+}
+
+/** The `t` of a playhead at `x`: the inverse of `playheadAt`. */
+export function timeAt(strip: Strip, x: number): number {
+  const { chips } = strip;
+  const after = chips.findIndex((chip) => chip.x + 12 > x);
+  if (after === 0) return 0;
+  if (after === -1) return chips.length - 1;
+  const from = (chips[after - 1]?.x ?? 0) + 12;
+  const to = (chips[after]?.x ?? 0) + 12;
+  return after - 1 + (to === from ? 0 : (x - from) / (to - from));
+}

@@ -1,0 +1,115 @@
+import { type FormEvent, useEffect, useId, useState } from 'react';
+import { actions, completed, fieldsOf, METHODS, OTHERS, sameRequest, useApp } from '#store';
+import type { SenderChoice } from '#view';
+import { RequestChips } from './request-chips.tsx';
+import './request-bar.css';
+
+const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
+  ['outside', 'Outside'],
+  ['workloads', 'Workloads'],
+  ['pods', 'Pods'],
+  ['nodes', 'Nodes'],
+];
+
+/** Who sends what to where, as in a browser's bar; and the scenario's requests as chips. */
+export function RequestBar() {
+  const asked = useApp((state) => state.run.asked);
+  const loaded = useApp((state) => state.run.loaded);
+  const refused = useApp((state) => state.run.refused);
+  const [fields, setFields] = useState({ from: 'client', method: 'GET', target: '' });
+  const targets = useId();
+  const complaintId = useId();
+
+  useEffect(() => {
+    if (!asked) return;
+    const chip = asked.kind === 'saved' ? loaded?.requests.find((one) => one.name === asked.name) : null;
+    if (asked.kind === 'typed') setFields(asked.request);
+    else if (chip) setFields(fieldsOf(chip));
+  }, [asked, loaded]);
+
+  const change = (part: Partial<typeof fields>) => setFields((old) => ({ ...old, ...part }));
+  const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), completed(fields)));
+  const methods = [...METHODS, ...OTHERS, ...([...METHODS, ...OTHERS].includes(fields.method) ? [] : [fields.method])];
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (saved) void actions.choose(saved.name);
+    else void actions.send(fields);
+  };
+
+  return (
+    <section className="request-bar" aria-label="Request">
+      <form onSubmit={send}>
+        <label className="from">
+          <span className="quiet">From</span>
+          <Senders value={fields.from} onChange={(from) => change({ from })} />
+        </label>
+        <select
+          className="field mono"
+          aria-label="Method or protocol"
+          value={fields.method}
+          onChange={(event) => change({ method: event.target.value })}
+        >
+          {methods.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </select>
+        <input
+          id="request-target"
+          className="field mono target"
+          aria-label="URL, name or address"
+          aria-invalid={refused !== null}
+          aria-describedby={refused === null ? undefined : complaintId}
+          placeholder="https://shop.example.com/ or db:5432"
+          list={targets}
+          spellCheck={false}
+          autoComplete="off"
+          value={fields.target}
+          onChange={(event) => change({ target: event.target.value })}
+        />
+        <datalist id={targets}>
+          {loaded?.targets.map((one) => (
+            <option key={one.text} value={one.text}>
+              {one.label}
+            </option>
+          ))}
+        </datalist>
+        <button type="submit" className="button primary">
+          Send
+        </button>
+        {refused === null ? null : (
+          <p className="complaint" id={complaintId} role="alert">
+            {refused}
+          </p>
+        )}
+      </form>
+      <RequestChips
+        canSave={saved === undefined && fields.target.trim() !== ''}
+        onSave={() => void actions.saveRequest(completed(fields))}
+      />
+    </section>
+  );
+}
+
+function Senders({ value, onChange }: { readonly value: string; readonly onChange: (from: string) => void }) {
+  const senders = useApp((state) => state.run.loaded?.senders);
+  const known = senders?.some((one) => one.ref === value) ?? false;
+  return (
+    <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+      {known ? null : <option value={value}>{value}</option>}
+      {GROUPS.map(([group, label]) => {
+        const own = senders?.filter((one) => one.group === group) ?? [];
+        if (own.length === 0) return null;
+        return (
+          <optgroup key={group} label={label}>
+            {own.map((one) => (
+              <option key={one.ref} value={one.ref}>
+                {one.label}
+              </option>
+            ))}
+          </optgroup>
+        );
+      })}
+    </select>
+  );
+}

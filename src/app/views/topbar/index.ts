@@ -1,0 +1,3 @@
+export { KeysDialog } from './keys-dialog.tsx';
+export { OpenDialog } from './open-dialog.tsx';
+export { Topbar, useTheme } from './topbar.tsx';

@@ -1,0 +1,51 @@
+import { hopAt, hopIndex, isOnLine, useApp, viewOf } from '#store';
+import type { Hop } from '#view';
+
+/** How a card is lit: it decides at this hop, or the pointer asks for it. */
+export function useLit(ref: string): 'now' | 'pointed' | 'none' {
+  return useApp((state) => {
+    if (ref === '') return 'none';
+    const view = viewOf(state.run.answer, hopAt(state.run.answer, hopIndex(state)));
+    if (view?.rules.includes(ref)) return 'now';
+    const { hoveredObject, hoveredLine, object } = state.selection;
+    if (hoveredObject === ref || object === ref) return 'pointed';
+    const place = state.run.loaded?.picture.rules.find((one) => one.ref === ref)?.place ?? null;
+    const here = hoveredLine !== null && isOnLine({ object: ref, field: '', range: place, origin: '' }, hoveredLine);
+    return here ? 'pointed' : 'none';
+  });
+}
+
+/** Whether the packet is at a place now, at which hook, and whether the request ended there well; `null`: not here. */
+export function usePlaceState(
+  kind: Hop['at']['place']['kind'],
+  name: string,
+): { readonly hook: string; readonly receiver: boolean } | null {
+  const text = useApp((state) => {
+    const { answer } = state.run;
+    const hop = hopAt(answer, hopIndex(state));
+    const hook = hop && isPlace(hop, kind, name) ? hop.at.hook : null;
+    const receiver = answer?.trace.receiver ?? null;
+    const received =
+      receiver !== null &&
+      (kind === 'pod' ? receiver.pod === name : kind === 'outside' && receiver.pod === null && receiver.ip === name);
+    if (hook === null) return received ? 'receiver' : '';
+    return `at ${hook}${received ? ' receiver' : ''}`;
+  });
+  if (text === '') return null;
+  const [word, hook = ''] = text.split(' ');
+  return { hook: word === 'at' ? hook : '', receiver: text.endsWith('receiver') };
+}
+
+function isPlace({ at: { place } }: Hop, kind: string, name: string): boolean {
+  if (place.kind !== kind) return false;
+  switch (place.kind) {
+    case 'outside':
+      return place.ip === name;
+    case 'balancer':
+      return place.service === name;
+    case 'node':
+      return place.node === name;
+    case 'pod':
+      return place.pod === name;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Hop, Pass } from '#view';
+import type { Layout } from './layout.ts';
+import type { Point } from './measures.ts';
+import { route, stopAt } from './route.ts';
+
+/** The way to one hop from the one before; a single point where the packet does not move. */
+export interface Leg {
+  readonly hop: string;
+  readonly layer: Hop['layer'];
+  readonly way: Hop['way'];
+  readonly points: readonly Point[];
+  readonly length: number;
+}
+
+/** Part of the time between two hops that the packet rests before it moves on. */
+const REST = 0.35;
+
+/** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
+export function legsOf(layout: Layout, hops: readonly Hop[], passes: readonly Pass[]): readonly Leg[] {
+  let here = hops[0] ? stopAt(layout, hops[0].at) : null;
+  return hops.map((hop) => {
+    const next = stopAt(layout, hop.at);
+    const lane = Math.max(
+      0,
+      passes.findIndex((pass) => pass.id === hop.pass),
+    );
+    const points = here && next ? route(layout, here, next, lane) : next ? [next.at] : here ? [here.at] : [];
+    here = next ?? here;
+    return { hop: hop.key, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
+  });
+}
+
+/** Where the packet is at `t`; `null` if nothing of the way is drawn. A pure function of the legs and the playhead. */
+export function positionAt(legs: readonly Leg[], t: number): Point | null {
+  const index = Math.max(0, Math.min(Math.floor(t + 1e-6), legs.length - 1));
+  const rest = legs[index]?.points.at(-1) ?? null;
+  const next = legs[index + 1];
+  const moved = (t - index - REST) / (1 - REST);
+  if (!next || moved <= 0) return rest;
+  return along(next.points, next.length * ease(Math.min(1, moved))) ?? rest;
+}
+
+/** How much of the way to the next hop is behind the packet, from 0 to 1. */
+export function movedAt(t: number): number {
+  return ease(Math.max(0, (t - Math.floor(t + 1e-6) - REST) / (1 - REST)));
+}
+
+function ease(x: number): number {
+  return x * x * (3 - 2 * x);
+}
+
+function lengthOf(points: readonly Point[]): number {
+  let length = 0;
+  for (const [index, point] of points.entries()) {
+    const before = points[index - 1];
+    if (before) length += distance(before, point);
+  }
+  return length;
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+}
+
+/** The point that many units along an orthogonal way. */
+export function along(points: readonly Point[], units: number): Point | null {
+  let left = units;
+  let before = points[0] ?? null;
+  for (const point of points.slice(1)) {
+    if (!before) return null;
+    const step = distance(before, point);
+    if (left <= step) {
+      const part = step === 0 ? 0 : left / step;
+      return { x: before.x + (point.x - before.x) * part, y: before.y + (point.y - before.y) * part };
+    }
+    left -= step;
+    before = point;
+  }
+  return before;
+}
+
+/** An SVG path along the points, corners rounded. */
+export function pathData(points: readonly Point[], radius = 6): string {
+  const [first, ...rest] = points;
+  if (!first || rest.length === 0) return '';
+  let data = `M${first.x} ${first.y}`;
+  for (const [index, corner] of rest.entries()) {
+    const before = points[index] ?? first;
+    const after = rest[index + 1];
+    if (!after) {
+      data += `L${corner.x} ${corner.y}`;
+      continue;
+    }
+    const r = Math.min(radius, distance(before, corner) / 2, distance(corner, after) / 2);
+    const a = towards(corner, before, r);
+    const b = towards(corner, after, r);
+    data += `L${a.x} ${a.y}Q${corner.x} ${corner.y} ${b.x} ${b.y}`;
+  }
+  return data;
+}
+
+function towards(from: Point, to: Point, by: number): Point {
+  const length = distance(from, to) || 1;
+  return { x: from.x + ((to.x - from.x) / length) * by, y: from.y + ((to.y - from.y) / length) * by };
+}

@@ -1,0 +1,33 @@
+import { useApp, hopIndex } from '#store';
+import type { Layout } from './layout.ts';
+import { type Leg, pathData } from './position.ts';
+
+/** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
+export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
+  const now = useApp(hopIndex);
+  const current = legs[now]?.way;
+  return (
+    <svg className="ways" width={layout.width} height={layout.height} aria-hidden="true">
+      <line className="divider" x1="0" x2={layout.width} y1={layout.divider} y2={layout.divider} />
+      {layout.links.map((link) => (
+        <path className="link" key={link.id} d={pathData(link.points, 8)} />
+      ))}
+      {legs.map((leg, index) => {
+        const travelled = index <= now;
+        if (leg.way === 'reply' && !travelled) return null;
+        const phase = index === now ? 'current' : travelled ? 'travelled' : 'ahead';
+        return (
+          <path
+            className="way"
+            key={leg.hop}
+            data-layer={leg.layer}
+            data-way={leg.way}
+            data-phase={phase}
+            data-dim={current === 'reply' && leg.way === 'forward'}
+            d={pathData(leg.points)}
+          />
+        );
+      })}
+    </svg>
+  );
+}

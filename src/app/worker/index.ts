@@ -1,0 +1,14 @@
+export { createWorkerClient } from './worker-client.ts';
+export type { EngineClient } from './client.ts';
+export type {
+  Answers,
+  Asked,
+  Decoded,
+  DocumentText,
+  LinkPlace,
+  Question,
+  Result,
+  Sent,
+  TypedRequest,
+} from './protocol.ts';
+export { joinScenario, splitScenario } from './scenario-text.ts';

@@ -1,0 +1,81 @@
+import type { Answer, HopKey, Loaded, ReachTable, TableRef, TableView } from '#view';
+
+/** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
+export interface DocumentText {
+  readonly manifests: string;
+  /** The scenario's other keys as YAML, without `manifests`. */
+  readonly rest: string;
+}
+
+/** A request as the request bar holds it, not (yet) part of the scenario. The engine says what it means. */
+export interface TypedRequest {
+  /** A reference: `client`, `deployment/shop/api`. */
+  readonly from: string;
+  /** An HTTP method, a transport (`TCP`, `UDP`, `SCTP`, `ICMP`) or `DNS`. */
+  readonly method: string;
+  /** A URL, `HOST:PORT`, a name or an address. */
+  readonly target: string;
+}
+
+/** Which request is asked for: one that the scenario names, or one from the request bar. */
+export type Asked =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'typed'; readonly request: TypedRequest };
+
+/** What a link opens beside the scenario: the request, and the hop that was looked at. */
+export interface LinkPlace {
+  readonly asked: Asked | null;
+  readonly hop: HopKey | null;
+}
+
+/** What a link held, or the sentence that says why it opens nothing. */
+export type Decoded =
+  | { readonly kind: 'opened'; readonly document: DocumentText; readonly place: LinkPlace }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** What the page can ask of the engine. */
+export type Question =
+  | { readonly kind: 'load'; readonly document: DocumentText }
+  | { readonly kind: 'open'; readonly scenario: string }
+  | { readonly kind: 'ask'; readonly asked: Asked }
+  | { readonly kind: 'table'; readonly table: TableRef; readonly row: string | null }
+  | { readonly kind: 'reach'; readonly protocol: ReachTable['protocol']; readonly port: number }
+  | { readonly kind: 'save'; readonly document: DocumentText; readonly request: TypedRequest; readonly name: string }
+  | { readonly kind: 'encode'; readonly document: DocumentText; readonly place: LinkPlace }
+  | { readonly kind: 'decode'; readonly fragment: string };
+
+/** What a request gave, or the sentence that says why it cannot be sent. */
+export type Sent =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** What each question is answered with. `null`: there is no such thing (nothing loaded, no such table). */
+export interface Answers {
+  readonly load: Loaded;
+  readonly open: DocumentText;
+  readonly ask: Sent;
+  readonly table: TableView | null;
+  readonly reach: ReachTable | null;
+  /** The rest of the scenario with the request added. */
+  readonly save: string;
+  /** The fragment, `#` included. */
+  readonly encode: string;
+  readonly decode: Decoded;
+}
+
+/** A question on its way to the worker, with the number of its run. */
+export interface Message {
+  readonly run: number;
+  readonly question: Question;
+}
+
+/** An answer on its way back. `crashed` carries what a bug threw, as text. */
+export type Reply =
+  | { readonly run: number; readonly kind: 'answered'; readonly value: Answers[Question['kind']] }
+  | { readonly run: number; readonly kind: 'crashed'; readonly message: string };
+
+/** How a question ended for the page. `superseded`: a newer one of its kind was asked meanwhile. */
+export type Result<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'failed'; readonly sentence: string };
