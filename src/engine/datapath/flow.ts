@@ -103,8 +103,19 @@ export interface Flow {
   /** Stable id of the pass, for source ports and choices. */
   readonly pass: string;
   /** Seed, request name and number: what choices are hashed from. */
-  readonly chance: { readonly seed: number; readonly request: string; readonly number: number };
+  readonly chance: Chance;
   readonly via: string | null;
+}
+
+/**
+ * Seed, request name and number: what choices are hashed from. On one connection (`sameConnection`) the choices of the
+ * request's own pass are those of request 0; a proxy behind it still chooses for each request.
+ */
+export interface Chance {
+  readonly seed: number;
+  readonly request: string;
+  readonly number: number;
+  readonly sameConnection: boolean;
 }
 
 /** What the walker records; key, pass, time and direction are the walker's. */

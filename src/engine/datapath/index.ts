@@ -1,5 +1,6 @@
 export type {
   Branch,
+  Chance,
   DnsQuestion,
   Draft,
   Flow,
@@ -15,3 +16,9 @@ export type {
   Target,
   World,
 } from './flow.ts';
+export { kernelStops, HOOKS, SENDERS } from './hooks.ts';
+export type { Circumstances } from './walk/circumstances.ts';
+export { draw, follow } from './walk/follow.ts';
+export { CLIENT_IP, podLocation, senderLocation } from './walk/parties.ts';
+export { placeText } from './walk/recorder.ts';
+export { spread } from './walk/spread.ts';

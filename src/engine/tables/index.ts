@@ -105,3 +105,4 @@ export type {
   OutsideAnswer,
   WrittenResolvConf,
 } from './dns/index.ts';
+export { createTables } from './create.ts';

@@ -1,7 +1,7 @@
 import { hash32 } from '#net';
 import type { Fraction, Member, NonEmpty } from '#trace';
 import { fraction } from '#trace';
-import type { Branch, Flow } from '../flow.ts';
+import type { Branch, Chance } from '../flow.ts';
 
 /** One way on from a fork: the alternative to take, those it stands for, and the probability of all of them together. */
 export interface Way {
@@ -25,8 +25,9 @@ export function everyWay(branches: readonly Branch[]): readonly Way[] {
 }
 
 /** The way that this request takes: a hash of seed, request name, number, pass and choice point, so one more request changes no other. */
-export function drawnWay(branches: readonly Branch[], choice: string, pass: string, chance: Flow['chance']): Way {
-  const point = `${chance.seed}/${chance.request}/${chance.number}/${pass}/${choice}`;
+export function drawnWay(branches: readonly Branch[], choice: string, pass: string, chance: Chance): Way {
+  const number = chance.sameConnection && pass === 'request' ? 0 : chance.number;
+  const point = `${chance.seed}/${chance.request}/${number}/${pass}/${choice}`;
   const total = totalWeight(branches);
   const drawn = (BigInt(hash32(point)) * total) >> 32n;
   let passed = 0n;

@@ -1,23 +1,24 @@
 import type { Request } from '#document';
 import type { Fraction, NonEmpty, Odds, Possibility } from '#trace';
 import { minus, ONE, plus, shareOf, times, ZERO } from '#trace';
-import type { Memory, World } from '../flow.ts';
+import type { World } from '../flow.ts';
+import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { groupedBySeen, stopOutcome } from './end.ts';
-import type { Circumstances } from './follow.ts';
 import { draw } from './follow.ts';
-import { runStep } from './interpret.ts';
-import { startOf } from './start.ts';
+import { runRequest } from './request.ts';
 
-const EMPTY: Memory = new Map();
 const STEPS = 500_000;
 
 /** Every way a request can end, with exact shares; no hop is made. What was not expanded is said, never normalised away. */
 export function spread(world: World, request: Request, given: Circumstances): Odds {
-  const { sending, step } = startOf(world.cluster, request, given.from ?? null, given.memory ?? EMPTY, given.parseRef);
-  const chance = { seed: world.cluster.settings.seed, request: request.name, number: 0 };
-  const run = { world, chance, recorder: null, budget: { left: STEPS } };
-  const ends = groupedBySeen(runStep(run, 'request', sending, step));
+  const chance = {
+    seed: world.cluster.settings.seed,
+    request: request.name,
+    number: 0,
+    sameConnection: request.sameConnection,
+  };
+  const ends = groupedBySeen(runRequest({ world, chance, recorder: null, budget: { left: STEPS } }, request, given));
   const total = ends.reduce<Fraction>((sum, { weight }) => plus(sum, weight), ZERO);
   return {
     request: request.name,

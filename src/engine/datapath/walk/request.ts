@@ -1,0 +1,84 @@
+import type { Request } from '#document';
+import { parseWebUrl } from '#net';
+import { times } from '#trace';
+import type { Circumstances } from './circumstances.ts';
+import type { End } from './end.ts';
+import { groupedBySeen, stopOutcome } from './end.ts';
+import type { Run } from './interpret.ts';
+import { runStep } from './interpret.ts';
+import { startOf } from './start.ts';
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** curl follows 50, browsers 20; a chain this long is a loop in every case worth showing. */
+const MOST_REDIRECTS = 10;
+
+/** Walks a request to its ends; with `follow: true` each redirect is a pass of its own, until something else answers. */
+export function runRequest(run: Run, request: Request, given: Circumstances): readonly End[] {
+  return sent(run, request, given, 'request', 0);
+}
+
+function sent(run: Run, request: Request, given: Circumstances, id: string, redirects: number): readonly End[] {
+  const memory = given.memory ?? new Map<string, string>();
+  const { sending, step } = startOf(run.world.cluster, request, given.from ?? null, memory, given.parseRef);
+  run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', labelOf(request), null);
+  const ends = groupedBySeen(runStep(run, id, sending, step));
+  run.recorder?.leave(ends[0]?.outcome ?? stopOutcome('timeout', null));
+  return ends.flatMap((end) => {
+    const next = redirected(request, end);
+    if (next === null) return [end];
+    if (redirects >= MOST_REDIRECTS) {
+      return [
+        { ...end, outcome: { ...end.outcome, stoppedAt: { layer: 'client', reason: 'RedirectLoop', objects: [] } } },
+      ];
+    }
+    const after = sent(run, next, { ...given, memory: end.memory }, `${id}/redirect:${labelOf(next)}`, redirects + 1);
+    return after.map((later) => ({ ...later, weight: times(later.weight, end.weight) }));
+  });
+}
+
+/** The request that a client sends after this answer, as curl -L does: 303 turns into GET, a new host is looked up anew. */
+function redirected(request: Request, end: End): Request | null {
+  const { sends } = request;
+  const location = end.outcome.response?.headers.location;
+  if (sends.kind !== 'http' || sends.http.follow !== true || location === undefined) return null;
+  if (!REDIRECTS.includes(end.outcome.response?.status ?? 0)) return null;
+  const before = parseWebUrl(sends.http.url);
+  const url = location.startsWith('/') ? `${before?.scheme ?? 'http'}://${authority(before)}${location}` : location;
+  const sameHost = parseWebUrl(url)?.host === before?.host;
+  const { connectTo, headers, ...rest } = sends.http;
+  const kept = Object.fromEntries(
+    Object.entries(headers ?? {}).filter(([name]) => sameHost || name.toLowerCase() !== 'host'),
+  );
+  return {
+    ...request,
+    sends: {
+      kind: 'http',
+      http: {
+        ...rest,
+        url,
+        headers: kept,
+        ...(connectTo !== undefined && sameHost ? { connectTo } : {}),
+        ...(end.outcome.response?.status === 303 ? { method: 'GET', bodyBytes: 0 } : {}),
+      },
+    },
+  };
+}
+
+function authority(url: ReturnType<typeof parseWebUrl>): string {
+  if (url === null) return '';
+  const host = url.host.includes(':') ? `[${url.host}]` : url.host;
+  return url.port === null ? host : `${host}:${url.port}`;
+}
+
+function labelOf({ sends }: Request): string {
+  switch (sends.kind) {
+    case 'http':
+      return sends.http.url;
+    case 'grpc':
+      return sends.grpc.url;
+    case 'connect':
+      return `${sends.connect.to}${sends.connect.port === undefined ? '' : `:${sends.connect.port}`}`;
+    case 'dns':
+      return `${sends.dns.name} ${sends.dns.type ?? 'A'}`;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Cluster } from '#cluster';
+import type { TableRef, TableView } from '#trace';
+import { createDnsTables } from './dns/index.ts';
+import { createIngressTables } from './ingress/index.ts';
+import { createPolicyIndex, printPolicy } from './policy/index.ts';
+import { routeTables } from './routes/index.ts';
+import { serviceTables } from './service/index.ts';
+import type { Tables } from './tables.ts';
+
+/** All tables of a cluster; each is made when first asked for and kept. */
+export function createTables(cluster: Cluster): Tables {
+  const routes = routeTables(cluster);
+  const service = serviceTables(cluster, routes);
+  const policy = createPolicyIndex(cluster);
+  const dns = createDnsTables(cluster);
+  const ingress = createIngressTables(cluster);
+  const print = (table: TableRef, row: string | null): TableView | null => {
+    switch (table.kind) {
+      case 'iptables':
+      case 'ipvs':
+      case 'nftables':
+        return service.on(table.at)?.print(table.kind, table.name, row) ?? null;
+      case 'endpoints':
+        return service.printEndpoints(table.name, row);
+      case 'balancer':
+        return service.printBalancer(table.name, row);
+      case 'routes':
+        return routes.print(table.at, row);
+      case 'policy':
+        return printPolicy(policy, cluster, table, row);
+      case 'locations':
+        return ingress.print(table, row);
+      case 'dns':
+      case 'resolv-conf':
+        return dns.print(table, row);
+      case 'conntrack':
+        return null;
+    }
+  };
+  return { cluster, service, routes, policy, dns, ingress, print };
+}
