@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#manifests';
 import { CATCH_ALL, DEFAULT_UPSTREAM, plainHost } from '#tables';
-import type { Unserved } from '#tables';
+import type { NginxUpstream, Unserved } from '#tables';
 import type { Reason } from '#trace';
 import type { OwnAnswer } from './answer.ts';
 import { annotationEvidence, written } from './evidence.ts';
@@ -67,10 +67,23 @@ function emptyUpstream(located: Located): OwnAnswer | null {
     status: 503,
     headers: {},
     reason: upstream.empty,
-    why: `${service?.name ?? 'the backend'}:${upstream.port}`,
+    why: whyEmpty(upstream),
     objects,
     because: service === null || upstream.empty === 'BackendNotFound' ? [] : [written(service, ['spec', 'selector'])],
   });
+}
+
+function whyEmpty({ empty, service, port }: NginxUpstream): string {
+  const name = service?.name ?? 'the backend';
+  switch (empty) {
+    case 'BackendNotFound':
+      return `there is no Service ${name}, or it has no port ${port}`;
+    case 'UpstreamUnresolved':
+      return `the name that Service ${name} stands for cannot be used`;
+    case 'NoEndpoints':
+    case null:
+      return `Service ${name} has no ready endpoint for port ${port}`;
+  }
 }
 
 /** The built-in default backend: 404, and why it came to that. */

@@ -125,7 +125,7 @@ function lookUp(errand: Errand, external: { readonly name: string; readonly port
         status: 503,
         headers: {},
         reason: 'UpstreamUnresolved',
-        why: external.name,
+        why: `${external.name} gives no address`,
         ...(service === null ? {} : { objects: [service], because: [written(service, ['spec', 'externalName'])] }),
       });
       return finish(located, answer, after);
@@ -262,12 +262,20 @@ function proxyDraft(errand: Errand, chosen: Member, number: number): Draft {
       kind: 'proxy',
       layer: 'gateway',
       before: visit.flow.packet,
-      after: visit.flow.packet,
+      after: {
+        ...visit.flow.packet,
+        src: visit.pod.ip ?? visit.flow.packet.dst,
+        sport: null,
+        dst: chosen.ip,
+        dport: chosen.port,
+        tls: sent.tls,
+        carries: { kind: 'http-request', request: sent.request },
+      },
       decision: {
         controller: visit.configuration.controller.kind,
         rule: location.ingress?.ref ?? visit.pod.ref,
         host: located.server.won.hostname,
-        path: location.id,
+        path: location.rulePath,
         backend: upstream.service,
         backendPort: upstream.port,
         chosen,

@@ -1,0 +1,49 @@
+import type { Cluster } from '#cluster';
+import type { CertificateShown } from '#net';
+import type { Fragment, HopOf, Story } from '#trace';
+import { chip, code, link, placeName } from './phrase.ts';
+
+/** A proxy showed a certificate for a server name, and the client took it or not. */
+export function explainHandshake(hop: HopOf<'handshake'>, _cluster: Cluster): Story {
+  const { sni, certificate, accepted, why } = hop.decision;
+  const asked: Fragment = sni === null ? 'no server name' : code(sni);
+  return {
+    chip: chip(accepted ? `TLS ${sni ?? ''}`.trim() : 'TLS refused'),
+    title: accepted ? ['TLS stands for ', asked] : ['The TLS handshake for ', asked, ' fails'],
+    detail: [
+      'The client asks for ',
+      asked,
+      ' and is shown ',
+      ...shownAs(certificate),
+      accepted ? '. From here on the packets are readable.' : `. The client breaks off: ${why}.`,
+    ],
+    commands: commandsFor(hop),
+  };
+}
+
+function shownAs(certificate: CertificateShown): readonly Fragment[] {
+  switch (certificate.kind) {
+    case 'secret':
+      return [
+        'the certificate in ',
+        link({ kind: 'Secret', namespace: certificate.namespace, name: certificate.name }),
+      ];
+    case 'default':
+      return ['the default certificate of the controller, because none was found for that name'];
+    case 'fake':
+      return ['the controller’s own self-signed certificate, because none was found for that name'];
+    case 'application':
+      return ['the application’s certificate'];
+  }
+}
+
+function commandsFor({ decision, before, at }: HopOf<'handshake'>): readonly string[] {
+  const { certificate, sni } = decision;
+  const target = before === null ? placeName(at) : `${before.dst}:${before.dport}`;
+  const shown = `openssl s_client -connect ${target}${sni === null ? '' : ` -servername ${sni}`} </dev/null | openssl x509 -noout -subject -ext subjectAltName -dates`;
+  if (certificate.kind !== 'secret') return [shown];
+  return [
+    shown,
+    `kubectl get secret ${certificate.name} -n ${certificate.namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -text`,
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Cluster } from '#cluster';
+import { hostPort } from '#net';
+import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { chip, code, link, podLink } from './phrase.ts';
+
+type Proxy = Decisions['proxy'];
+
+/** A proxy chose a rule and opens its own connection to one backend. */
+export function explainProxy(hop: HopOf<'proxy'>, _cluster: Cluster): Story {
+  const { decision } = hop;
+  const { controller, rule, path, attempt } = decision;
+  return {
+    chip: chip(attempt === 1 ? `rule ${path}` : `try ${attempt}: ${target(decision)}`),
+    title:
+      attempt === 1
+        ? [`${controller} takes rule `, code(path), ' of ', link(rule)]
+        : [`${controller} tries another endpoint, the ${ordinal(attempt)}`],
+    detail: [
+      ...(attempt === 1 ? whyThisRule(hop) : ['The one before did not take the connection. ']),
+      ...canaryPart(decision),
+      ...chosenPart(decision),
+      ...changes(decision),
+    ],
+    commands: commandsFor(hop),
+  };
+}
+
+function whyThisRule({ decision, notTaken }: HopOf<'proxy'>): readonly Fragment[] {
+  const { host, request } = decision;
+  const asked = code(request.path);
+  const others = notTaken.shown.filter(({ share }) => share === null);
+  const server: Fragment =
+    host === '_' ? 'No rule names the host, so the catch-all server has it' : 'The rules of that host are looked at';
+  const [first] = others;
+  if (first === undefined) return [server, '; nothing else is there for ', asked, '. '];
+  const more = others.length + notTaken.more - 1;
+  return [
+    server,
+    '; of them this one fits ',
+    asked,
+    '. ',
+    code(first.label),
+    ` ${first.why}${more > 0 ? `, and so on for ${more} more` : ''}. `,
+  ];
+}
+
+function canaryPart({ canary, backend }: Proxy): readonly Fragment[] {
+  if (canary === null) return [];
+  return backend === null ? [] : [`A canary hangs on this backend: ${canary}, so it goes to `, link(backend), '. '];
+}
+
+function chosenPart({ backend, backendPort, chosen, among }: Proxy): readonly Fragment[] {
+  if (chosen === null) return [];
+  const who: Fragment = chosen.pod === null ? code(hostPort(chosen.ip, chosen.port)) : podLink(chosen.pod);
+  const from: readonly Fragment[] = backend === null ? [] : [' of ', link(backend), ` port ${backendPort}`];
+  const count = among === 1 ? 'the only endpoint' : `one of ${among} endpoints`;
+  const past = chosen.pod === null ? '' : '; the Service’s own address is not used';
+  return ['A connection of the proxy’s own goes to ', who, `, ${count}`, ...from, `${past}. `];
+}
+
+function changes({ request, upstream }: Proxy): readonly Fragment[] {
+  const parts: Fragment[] = [];
+  if (request.path !== upstream.path) parts.push('The path is rewritten to ', code(upstream.path), '. ');
+  if (request.host !== upstream.host) parts.push('The Host header becomes ', code(upstream.host), '. ');
+  const forwarded = upstream.headers['x-forwarded-for'];
+  if (forwarded !== undefined) parts.push('The client is named in ', code(`X-Forwarded-For: ${forwarded}`), '.');
+  return parts;
+}
+
+function target({ chosen, backend }: Proxy): string {
+  return chosen === null ? (backend?.name ?? '') : `${chosen.ip}:${chosen.port}`;
+}
+
+function ordinal(number: number): string {
+  return number === 2 ? 'second' : number === 3 ? 'third' : `${number}th`;
+}
+
+function commandsFor({ decision, at }: HopOf<'proxy'>): readonly string[] {
+  const { rule, backend } = decision;
+  const commands: string[] = [];
+  if (rule.kind !== 'Pod')
+    commands.push(`kubectl describe ${rule.kind.toLowerCase()} ${rule.name} -n ${rule.namespace ?? 'default'}`);
+  if (backend !== null)
+    commands.push(
+      `kubectl get endpointslices -n ${backend.namespace ?? 'default'} -l kubernetes.io/service-name=${backend.name}`,
+    );
+  if (at.place.kind === 'pod' && decision.controller === 'ingress-nginx') {
+    const [namespace = '', name = ''] = at.place.pod.split('/');
+    commands.push(
+      `kubectl ingress-nginx conf -n ${namespace} --pod ${name}${decision.host === '_' ? '' : ` --host ${decision.host}`}`,
+    );
+  }
+  return commands;
+}
