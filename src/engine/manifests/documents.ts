@@ -36,8 +36,8 @@ function lineEnd(text: string, from: number): number {
 function push(slices: DocumentSlice[], text: string, start: number, end: number): void {
   const content = contentAt(text, start, end);
   if (content < 0) return;
-  if (text[content] === '{') slices.push(...splitJson(text, start, end, content));
-  else slices.push({ start, end });
+  if (text[content] !== '{') slices.push({ start, end });
+  else for (const slice of splitJson(text, start, end, content)) slices.push(slice);
 }
 
 /** Directives before the first `---` belong to its document. */
@@ -78,7 +78,10 @@ function splitJson(text: string, start: number, end: number, first: number): rea
     const close = jsonEnd(text, at, end);
     if (close < 0) break;
     const next = contentAt(text, close, end);
-    if (next < 0) return [...slices, { start: from, end }];
+    if (next < 0) {
+      slices.push({ start: from, end });
+      return slices;
+    }
     if (text[next] !== '{') break;
     slices.push({ start: from, end: close });
     from = close;

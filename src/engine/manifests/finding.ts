@@ -15,9 +15,13 @@ export interface Finding {
 /** Where a finding is: at a path from the document's root, or at offsets that are already known. */
 export type FindingSite = { readonly path: FieldPath } | { readonly span: Span };
 
+const MAX_FINDINGS = 1_000;
+
 /** Collects the findings of one document and finds their places, parsing the text again only if there are any. */
 export class FindingList {
   readonly found: Finding[] = [];
+  /** How many more there would have been. */
+  more = 0;
   private readonly text: string;
   private nodes: PlacedNode | null | undefined;
 
@@ -26,12 +30,16 @@ export class FindingList {
   }
 
   add(site: FindingSite, fields: Omit<Finding, 'span'>): void {
+    if (this.found.length >= MAX_FINDINGS) {
+      this.more++;
+      return;
+    }
     this.found.push({ ...fields, span: 'span' in site ? site.span : firstLine(this.text, this.spanAt(site.path)) });
   }
 
   /** The place of a path, or of as much of it as exists. */
   spanAt(path: FieldPath): Span {
-    const root = this.root();
+    const root = path.length === 0 ? null : this.root();
     return root === null ? wholeText(this.text) : spanOf(findNode(root, path));
   }
 

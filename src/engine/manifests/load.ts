@@ -42,11 +42,12 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
     const standing = { doc: String(index) as DocId, firstOrder: objects.length };
     if (document.value.kind === 'broken') {
       problems.addFault(slice, document.value.fault);
-      if (stale !== null) objects.push(...stale(index, standing));
+      for (const object of stale === null ? [] : stale(index, standing)) objects.push(object);
     } else {
       const reading = readingOf(document, text, slice, standing);
-      objects.push(...reading.objects);
+      for (const object of reading.objects) objects.push(object);
       for (const finding of reading.findings) problems.add(slice, finding);
+      problems.addUncollected(reading.more);
     }
   }
   const manifests = { text, objects: latestOfEach(objects, slices, problems), documents: slices.length };
@@ -110,7 +111,7 @@ function keep(documents: ReadonlyMap<string, Remembered>, characters: number): v
 
 function readingOf(document: Remembered, text: string, slice: DocumentSlice, standing: Standing): DocumentReading {
   const { value, reading } = document;
-  if (value.kind === 'broken') return { objects: [], findings: [] };
+  if (value.kind === 'broken') return { objects: [], findings: [], more: 0 };
   if (reading !== null) {
     const { doc, firstOrder } = reading.standing;
     if (doc === standing.doc && firstOrder === standing.firstOrder) return reading.reading;
@@ -119,7 +120,7 @@ function readingOf(document: Remembered, text: string, slice: DocumentSlice, sta
       doc: standing.doc,
       order: standing.firstOrder + index,
     }));
-    document.reading = { standing, reading: { objects, findings: reading.reading.findings } };
+    document.reading = { standing, reading: { ...reading.reading, objects } };
     return document.reading.reading;
   }
   document.reading = {

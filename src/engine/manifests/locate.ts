@@ -21,15 +21,19 @@ export interface ObjectAt {
   readonly field: FieldPath;
 }
 
-/** What finding places in one text needs, made once for it. The nodes of the document asked for last are kept. */
+/** What finding places in one text needs, made once for it. */
 interface Index {
   readonly slices: readonly DocumentSlice[];
   readonly starts: readonly number[];
   readonly objects: ReadonlyMap<string, ManifestObject>;
-  placed: { readonly document: number; readonly root: PlacedNode | null } | null;
 }
 
 const indexes = new WeakMap<Manifests, Index>();
+
+/** Documents that were asked about lately by their text, oldest first; they live on over edits of other documents. */
+const placed = new Map<string, PlacedNode | null>();
+const PLACED_CHARACTERS = 8 * 1024 * 1024;
+let placedCharacters = 0;
 
 /**
  * The range of a field in the manifests text, from the start of its key to the end of its value; of a field that does not
@@ -43,8 +47,8 @@ export function locate(manifests: Manifests, object: ObjectRef | string, field: 
   const document = Number(found.doc);
   const slice = index.slices[document];
   if (slice === undefined) return null;
-  const root = found.stale ? null : nodesOf(manifests.text, index, document);
-  const { start, end } = spanIn(manifests.text.slice(slice.start, slice.end), root, found.prefix, field);
+  const text = manifests.text.slice(slice.start, slice.end);
+  const { start, end } = found.stale ? wholeText(text) : spanIn(text, found.prefix, field);
   return {
     start: positionAt(index.starts, slice.start + start),
     end: positionAt(index.starts, slice.start + end),
@@ -61,7 +65,7 @@ export function objectAt(manifests: Manifests, line: number): ObjectAt | null {
   const slice = index.slices[document];
   if (slice === undefined) return null;
   const here = manifests.objects.filter(({ doc }) => Number(doc) === document);
-  const root = nodesOf(manifests.text, index, document);
+  const root = nodesOf(manifests.text.slice(slice.start, slice.end));
   const path = root === null ? [] : pathAt(root, start - slice.start, end - slice.start);
   const owner = here.find(({ prefix }) => prefix.every((step, depth) => path[depth] === step));
   if (owner !== undefined) return { ref: owner.ref, field: path.slice(owner.prefix.length) };
@@ -76,21 +80,34 @@ function indexOf(manifests: Manifests): Index {
     slices: splitDocuments(manifests.text),
     starts: lineStarts(manifests.text),
     objects: new Map(manifests.objects.map((object) => [refText(object.ref), object])),
-    placed: null,
   };
   indexes.set(manifests, index);
   return index;
 }
 
-function nodesOf(text: string, index: Index, document: number): PlacedNode | null {
-  if (index.placed?.document === document) return index.placed.root;
-  const slice = index.slices[document];
-  const root = slice === undefined ? null : placeNodes(text.slice(slice.start, slice.end));
-  index.placed = { document, root };
+function nodesOf(text: string): PlacedNode | null {
+  const known = placed.get(text);
+  if (known !== undefined) return known;
+  const root = placeNodes(text);
+  for (const oldest of placed.keys()) {
+    if (placedCharacters + text.length <= PLACED_CHARACTERS) break;
+    placed.delete(oldest);
+    placedCharacters -= oldest.length;
+  }
+  placed.set(text, root);
+  placedCharacters += text.length;
   return root;
 }
 
-function spanIn(text: string, root: PlacedNode | null, prefix: FieldPath, field: FieldPath): Span {
-  if (root === null) return wholeText(text);
-  return spanOf(findNode(root, [...prefix, ...field]));
+function spanIn(text: string, prefix: FieldPath, field: FieldPath): Span {
+  if (prefix.length === 0 && field.length === 0) return rootSpan(text);
+  const root = nodesOf(text);
+  return root === null ? wholeText(text) : spanOf(findNode(root, [...prefix, ...field]));
+}
+
+/** An object that is a document needs no parsing: from its first line that is no comment to its last. */
+function rootSpan(text: string): Span {
+  const lead = /^(?:---(?=[ \t\r\n]|$)|[ \t\r\n]+|[#%][^\r\n]*)*/.exec(text)?.[0].length ?? 0;
+  const comments = /(?:[\r\n][ \t]*(?:#[^\r\n]*|\.\.\.[ \t]*)?)*[ \t\r\n]*$/.exec(text.slice(lead));
+  return { start: lead, end: lead + (comments?.index ?? text.length - lead) };
 }

@@ -5,26 +5,29 @@ export type DocumentValue =
   | { readonly kind: 'read'; readonly value: Json; readonly repeats: boolean }
   | { readonly kind: 'broken'; readonly fault: YamlFault };
 
-/** The parser costs a fixed sum per call, so many small documents go in together; a chunk with an error goes one by one. */
-const CHUNK_CHARACTERS = 256 * 1024;
+/** The parser costs a sum per call and grows slower with every call, so documents go in together as far as memory allows. */
+const CHUNK_CHARACTERS = 16 * 1024 * 1024;
+/** A chunk with an error is halved; after so many errors documents go in one by one. */
+const MAX_HALVINGS = 64;
 const MAX_JSON_DEPTH = 100;
 
 /** Parses texts of one document each; the results are in the order of the texts. */
 export function parseDocuments(texts: readonly string[]): readonly DocumentValue[] {
   const values: DocumentValue[] = [];
+  const errors = { left: MAX_HALVINGS };
   let chunk: string[] = [];
   let size = 0;
   const flush = () => {
-    if (chunk.length > 0) values.push(...parseChunk(chunk));
+    if (chunk.length > 0) parseChunk(chunk, errors, values);
     chunk = [];
     size = 0;
   };
   for (const text of texts) {
     const content = contentStart(text);
     const json = text[content] === '{' ? parseJson(text.slice(content)) : null;
-    if (json !== null || text[content] === '%' || size + text.length > CHUNK_CHARACTERS) flush();
-    if (json !== null) values.push(json);
-    else if (text[content] === '%') values.push(parseOne(text));
+    const alone = json !== null || text[content] === '%';
+    if (alone || size + text.length > CHUNK_CHARACTERS) flush();
+    if (alone) values.push(json ?? parseOne(text));
     else {
       chunk.push(text);
       size += text.length;
@@ -34,16 +37,23 @@ export function parseDocuments(texts: readonly string[]): readonly DocumentValue
   return values;
 }
 
-function parseChunk(texts: readonly string[]): readonly DocumentValue[] {
-  const [only] = texts;
-  if (texts.length === 1 && only !== undefined) return [parseOne(only)];
+function parseChunk(texts: readonly string[], errors: { left: number }, values: DocumentValue[]): void {
+  if (texts.length === 1 || errors.left === 0) {
+    for (const text of texts) values.push(parseOne(text));
+    return;
+  }
   const joined = texts
     .map((text) => `${text.startsWith('---') ? '' : '---\n'}${text}${/[\r\n]$/.test(text) ? '' : '\n'}`)
     .join('');
   const reading = readYaml(joined);
-  if (reading.kind === 'broken' || reading.repeatsKeys || reading.values.length !== texts.length)
-    return texts.map(parseOne);
-  return reading.values.map((value) => ({ kind: 'read', value, repeats: false }));
+  if (reading.kind === 'read' && !reading.repeatsKeys && reading.values.length === texts.length) {
+    for (const value of reading.values) values.push({ kind: 'read', value, repeats: false });
+    return;
+  }
+  errors.left--;
+  const half = texts.length >> 1;
+  parseChunk(texts.slice(0, half), errors, values);
+  parseChunk(texts.slice(half), errors, values);
 }
 
 function parseOne(text: string): DocumentValue {

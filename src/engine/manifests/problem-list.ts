@@ -24,6 +24,11 @@ export class ProblemList {
     );
   }
 
+  /** Counts problems that were not even collected. */
+  addUncollected(count: number): void {
+    this.more += count;
+  }
+
   addFault(slice: DocumentSlice, { code, offset, sentence }: YamlFault): void {
     if (this.isFull()) return;
     const start = Math.min(slice.start + offset, Math.max(slice.start, slice.end - 1));

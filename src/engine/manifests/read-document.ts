@@ -21,6 +21,8 @@ import { type ManifestBase, refText } from './object.ts';
 export interface DocumentReading {
   readonly objects: readonly ManifestObject[];
   readonly findings: readonly Finding[];
+  /** Findings beyond the thousand that are kept. */
+  readonly more: number;
 }
 
 /** Where the objects of a document stand among all: they carry it, so that they need no copy. */
@@ -45,7 +47,7 @@ export function readDocument(text: string, value: Json, repeats: boolean, standi
     if (object !== null) objects.push(object);
   }
   if (repeats) reportRepeats(findings, objects);
-  return { objects, findings: findings.found };
+  return { objects, findings: findings.found, more: findings.more };
 }
 
 function itemsOf(item: Item): readonly Item[] {

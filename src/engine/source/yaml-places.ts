@@ -144,24 +144,31 @@ export function spanOf(found: Found): Span {
   return { start: found.key?.start ?? found.node.span.start, end: Math.max(found.node.span.end, found.key?.end ?? 0) };
 }
 
-/** Keys that stand twice in one object, with the path and place of every one after the first. */
-export function repeatedKeys(
-  root: PlacedNode,
-): readonly { readonly path: FieldPath; readonly span: Span; readonly first: Span }[] {
-  const repeats: { path: FieldPath; span: Span; first: Span }[] = [];
+/** A key that stands in its object a second time. */
+export interface RepeatedKey {
+  readonly path: FieldPath;
+  readonly span: Span;
+}
+
+const MAX_REPEATS = 1_000;
+
+/** Keys that stand twice in one object: every one after the first, a thousand at most. */
+export function repeatedKeys(root: PlacedNode): readonly RepeatedKey[] {
+  const repeats: RepeatedKey[] = [];
   const walk = (node: PlacedNode, path: FieldPath, outer: Span) => {
+    if (repeats.length >= MAX_REPEATS) return;
     if (node.kind === 'list')
       for (const [index, item] of node.items.entries()) {
         if (within(item.span, outer)) walk(item, [...path, index], item.span);
       }
     if (node.kind !== 'object') return;
-    const seen = new Map<string, Span>();
+    const seen = new Set<string>();
     for (const { key, keySpan, value } of node.entries) {
       if (!within(keySpan, outer)) continue;
-      const first = seen.get(key);
-      if (first !== undefined && key !== '<<') repeats.push({ path: [...path, key], span: keySpan, first });
-      else seen.set(key, keySpan);
-      walk(value, [...path, key], value.span);
+      if (seen.has(key) && key !== '<<' && repeats.length < MAX_REPEATS)
+        repeats.push({ path: [...path, key], span: keySpan });
+      seen.add(key);
+      if (value.kind !== 'scalar') walk(value, [...path, key], value.span);
     }
   };
   walk(root, [], root.span);
