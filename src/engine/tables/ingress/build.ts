@@ -7,9 +7,17 @@ import type { AnnotationReading, Annotations } from './annotations/index.ts';
 import { readAnnotations } from './annotations/index.ts';
 import { mergeCanaries } from './canaries.ts';
 import { covers, defaultCertificate } from './certificates.ts';
-import type { Building, Certificate, NginxConfiguration, NginxServer, Unserved } from './configuration.ts';
+import type {
+  Building,
+  Certificate,
+  NginxConfiguration,
+  NginxLocation,
+  NginxServer,
+  Unserved,
+} from './configuration.ts';
 import { CATCH_ALL } from './configuration.ts';
 import { duplicateOf } from './locations.ts';
+import { compile } from './match.ts';
 import { ingressesOf } from './serving.ts';
 import { finishServer, mergeServers, wwwServers } from './servers.ts';
 import { readSettings } from './settings.ts';
@@ -35,6 +43,8 @@ export function buildConfiguration(controller: IngressController, cluster: Clust
     ...settings.problems,
     ...[...readings.values()].flatMap((reading) => reading.problems),
     ...accepted.refused.map(refusalProblem),
+    ...accepted.parts.servers.flatMap(({ locations }) => locations.flatMap(unreadableExpression)),
+    ...accepted.served.flatMap(strictPaths),
   ];
   return {
     kind: 'nginx',
@@ -113,6 +123,26 @@ function refusalProblem({ ingress, why, field }: Unserved): Problem {
     object: refText(ingress.ref),
     field,
   });
+}
+
+function unreadableExpression({ match, path, ingress, field }: NginxLocation): readonly Problem[] {
+  if (match !== 'expression' || compile(path) !== null) return [];
+  const object = ingress === null ? null : refText(ingress.ref);
+  const sentence = `The expression ${path} cannot be read here and is taken to fit nothing.`;
+  return [problem('ExpressionNotModelled', 'warning', sentence, { object, field })];
+}
+
+/** What the admission webhook would refuse (strict-validate-path-type); an object that is there is served all the same. */
+function strictPaths(ingress: IngressObject): readonly Problem[] {
+  return ingress.rules.flatMap(({ paths }, rule) =>
+    paths.flatMap(({ path, pathType }, index) => {
+      if (pathType !== 'Exact' && pathType !== 'Prefix') return [];
+      if (/^[A-Za-z0-9._\-/]*$/.test(path)) return [];
+      const sentence = `A path of type ${pathType} may hold letters, digits and . _ - / only; the webhook would refuse ${path}.`;
+      const field = ['spec', 'rules', rule, 'http', 'paths', index, 'path'];
+      return [problem('PathRefusedByWebhook', 'warning', sentence, { object: refText(ingress.ref), field })];
+    }),
+  );
 }
 
 /** Stands for locations that belong to no Ingress: every annotation has its default. */

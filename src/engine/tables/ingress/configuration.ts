@@ -69,6 +69,8 @@ export interface NginxServer {
     readonly ingress: IngressObject;
     readonly annotations: Annotations;
   } | null;
+  /** The Ingress that asks clients of this host for certificates. */
+  readonly clientAuth: { readonly ingress: IngressObject; readonly annotations: Annotations } | null;
   /** Set for the server that only redirects to the name with or without `www.`. */
   readonly redirectsTo: string | null;
 }

@@ -17,6 +17,7 @@ export interface RawServer {
   aliases: readonly string[];
   certificate: Certificate | null;
   fromToWww: boolean;
+  clientAuth: NginxServer['clientAuth'];
 }
 
 /** The servers by host with their locations, Ingresses merged oldest first (controller.go createServers and getBackendServers). */
@@ -47,6 +48,7 @@ function createServers(
     aliases: [],
     certificate: fallback,
     fromToWww: false,
+    clientAuth: null,
   };
   const servers = new Map([[CATCH_ALL, catchAll]]);
   for (const ingress of ingresses) {
@@ -66,6 +68,7 @@ function createServers(
         aliases: [],
         certificate: null,
         fromToWww: false,
+        clientAuth: null,
       });
     }
   }
@@ -144,6 +147,8 @@ function addPaths(ingress: IngressObject, building: Building, servers: ReadonlyM
   for (const [ruleIndex, rule] of ingress.rules.entries()) {
     const server = servers.get(hostOf(rule.host));
     if (server === undefined) continue;
+    if (server.clientAuth === null && annotations.access.clientCertificates !== null)
+      server.clientAuth = { ingress, annotations };
     for (const [index, { path: written, pathType, backend }] of rule.paths.entries()) {
       if (backend.service === undefined) continue;
       const location: RawLocation = {
@@ -208,6 +213,7 @@ export function finishServer(
       path === null || rooted === undefined || rooted.ingress === null
         ? null
         : { path, ingress: rooted.ingress, annotations: rooted.annotations },
+    clientAuth: server.clientAuth,
     redirectsTo: null,
   };
 }
@@ -244,6 +250,7 @@ export function wwwServers(servers: readonly RawServer[]): readonly NginxServer[
       style: 'plain',
       certificate: server.certificate !== null && covers(server.certificate, from) ? server.certificate : null,
       appRoot: null,
+      clientAuth: null,
       redirectsTo: server.hostname,
     }));
 }

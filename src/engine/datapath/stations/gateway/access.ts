@@ -2,7 +2,7 @@ import type { Cluster } from '#cluster';
 import { base64Bytes, cidrContains } from '#net';
 import { isAssumed } from '#tables';
 import type { OwnAnswer } from './answer.ts';
-import { annotationEvidence, settingEvidence } from './evidence.ts';
+import { annotationEvidence, settingEvidence, written } from './evidence.ts';
 import { answerHere } from './located.ts';
 import type { Located } from './request.ts';
 
@@ -87,4 +87,34 @@ function userOf(header: string): string | null {
       .join('')
       .split(':')[0] ?? null
   );
+}
+
+/**
+ * auth-tls-secret: over TLS a client without a certificate gets 400, and 403 from a host whose CA is missing.
+ * Not modelled: who signed a certificate; one that is shown is taken to be good.
+ */
+export function checkClientCertificate(located: Located): OwnAnswer | null {
+  const { clientAuth } = located.server.won;
+  const wanted = clientAuth?.annotations.access.clientCertificates ?? null;
+  if (clientAuth === null || wanted === null) return null;
+  const because = [written(clientAuth.ingress.ref, clientAuth.annotations.fieldOf('auth-tls-secret'))];
+  const { cluster } = located.visit.world;
+  const [namespace = '', name = ''] = wanted.secret.split('/');
+  if (!cluster.secrets.has(wanted.secret) && !isAssumed(cluster, namespace, name))
+    return answerHere(located, {
+      status: 403,
+      headers: {},
+      reason: 'AuthenticationFailed',
+      why: `the Secret ${wanted.secret} with the CA is missing`,
+      because,
+    });
+  const { tls } = located.visit.flow.packet;
+  if (tls === null || tls.clientCertificate !== null || wanted.asked === 'optional') return null;
+  return answerHere(located, {
+    status: 400,
+    headers: {},
+    reason: 'AuthenticationRequired',
+    why: 'no client certificate was sent',
+    because,
+  });
 }

@@ -16,8 +16,6 @@ export interface OwnAnswer {
   readonly consulted: readonly Consulted[];
   /** Worked out only for a hop that is kept. */
   notTaken(): readonly Alternative[];
-  /** Whether it is made in a location, whose headers it then carries. */
-  readonly from: 'location' | 'server';
 }
 
 /** Status of gRPC for an answer that is none (gRPC's "HTTP to gRPC status code mapping"). */

@@ -45,7 +45,6 @@ export function answerHere(
     because: [...(answer.because ?? []), ...ruleEvidence(located.location)],
     consulted: consultedLocations(located),
     notTaken: () => otherLocations(located),
-    from: 'location',
   };
 }
 

@@ -25,7 +25,6 @@ export function wwwRedirect(web: WebRequest): OwnAnswer | null {
     ],
     consulted: [],
     notTaken: () => [],
-    from: 'server',
   };
 }
 
@@ -42,7 +41,6 @@ export function appRootRedirect(web: WebRequest): OwnAnswer | null {
     because: [written(appRoot.ingress.ref, appRoot.annotations.fieldOf('app-root'))],
     consulted: [],
     notTaken: () => [],
-    from: 'server',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Headers } from '#net';
 import { originFits } from '#tables';
 import type { Located } from './request.ts';
+import { cookie as cookieSent } from './request.ts';
 
 /** Headers that every answer of the location gets: CORS where the origin fits, HSTS over TLS. */
 export function locationHeaders(located: Located): Headers {
@@ -27,10 +28,10 @@ export function hstsHeader({ scheme, visit }: Located): Headers {
   return scheme === 'https' && hsts !== null ? { 'strict-transport-security': hsts } : {};
 }
 
-/** The affinity cookie of the Ingress whose location this is; its value is opaque. */
-export function affinityCookie({ location, scheme }: Located, member: string): Headers {
-  const cookie = location.annotations.balancing.cookie;
-  if (cookie === null) return {};
+/** The affinity cookie of the Ingress whose location this is; its value is opaque. A client that sends one keeps it. */
+export function affinityCookie({ location, scheme, request }: Located, member: string): Headers {
+  const { cookie } = location.annotations.balancing;
+  if (cookie === null || cookieSent(request.headers, cookie.name) !== null) return {};
   const secure = cookie.secure ?? scheme === 'https';
   const parts = [
     `${cookie.name}=${member}`,

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '#net';
 import type { Flow, Station, Step } from '../../flow.ts';
-import { checkAccess } from './access.ts';
+import { checkAccess, checkClientCertificate } from './access.ts';
 import type { OwnAnswer } from './answer.ts';
 import { answerStep } from './answer.ts';
 import { routeCanary } from './canary.ts';
@@ -39,10 +39,12 @@ function serveRequest(visit: Visit, request: HttpRequest): Step {
   const wrong = unreadable(visit, request);
   if (wrong !== null) return answerStep(visit, request, wrong, visit.flow);
   const web = readRequest(visit, request);
-  const early = wwwRedirect(web) ?? appRootRedirect(web);
-  if (early !== null) return answerStep(visit, request, early, visit.flow);
+  const www = wwwRedirect(web);
+  if (www !== null) return answerStep(visit, request, www, visit.flow);
   const located = locate(web);
   if (located === null) throw new Error('every server has a root location');
+  const early = checkClientCertificate(located) ?? appRootRedirect(located);
+  if (early !== null) return answerStep(visit, request, early, visit.flow);
   for (const phase of EARLY_PHASES) {
     const answer = phase(located);
     if (answer !== null) return finish(located, answer, visit.flow);
@@ -102,6 +104,5 @@ function badRequest(visit: Visit, reason: 'PlainHttpToTls' | 'BadRequest', why: 
     because: [],
     consulted: [],
     notTaken: () => [],
-    from: 'server',
   };
 }

@@ -32,12 +32,12 @@ export const ACCESS_RULES: AnnotationRules = {
   'auth-proxy-set-headers': notModelled('headers of the authentication request come from a ConfigMap'),
   'auth-snippet': notModelled('snippets are off by default'),
   'enable-global-auth': noEffect,
-  'auth-tls-secret': notModelled('client certificates are not checked'),
-  'auth-tls-verify-client': noEffect,
+  'auth-tls-secret': modelled(BASIC),
+  'auth-tls-verify-client': modelled(oneOf(['on', 'off', 'optional', 'optional_no_ca'], 'exact')),
   'auth-tls-verify-depth': noEffect,
   'auth-tls-error-page': noEffect,
   'auth-tls-pass-certificate-to-upstream': noEffect,
-  'auth-tls-match-cn': noEffect,
+  'auth-tls-match-cn': notModelled('the names in client certificates are not read'),
   'limit-rps': notModelled(RATES, INTEGER, 'leaveOut'),
   'limit-rpm': notModelled(RATES, INTEGER, 'leaveOut'),
   'limit-connections': notModelled(RATES),
@@ -67,6 +67,8 @@ export interface Access {
     readonly signinParameter: string;
     readonly responseHeaders: readonly string[];
   } | null;
+  /** `NS/NAME` of the Secret with the CA that client certificates must come from, for the whole host. */
+  readonly clientCertificates: { readonly secret: string; readonly asked: 'required' | 'optional' } | null;
   /** Where the list stands that decides: the annotation, or the ConfigMap. */
   readonly allowFrom: 'annotation' | 'configMap' | 'nobody';
 }
@@ -79,6 +81,7 @@ export function readAccess(read: AnnotationReader, settings: ControllerSettings,
     satisfy: read.text('satisfy')?.toLowerCase() === 'any' ? 'any' : 'all',
     basic: basicAuth(read, namespace),
     external: externalAuth(read),
+    clientCertificates: clientCertificates(read, namespace),
     allowFrom: list !== null ? 'annotation' : settings.allow.length > 0 ? 'configMap' : 'nobody',
   };
 }
@@ -106,5 +109,15 @@ function externalAuth(read: AnnotationReader): Access['external'] {
       .split(',')
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
+  };
+}
+
+function clientCertificates(read: AnnotationReader, namespace: string): Access['clientCertificates'] {
+  const secret = read.text('auth-tls-secret');
+  const verify = read.text('auth-tls-verify-client') ?? 'on';
+  if (secret === null || verify === 'off') return null;
+  return {
+    secret: secret.includes('/') ? secret : `${namespace}/${secret}`,
+    asked: verify === 'on' ? 'required' : 'optional',
   };
 }

@@ -96,7 +96,8 @@ describe('annotations', () => {
 
   it('that nobody knows are reported with the nearest name', () => {
     const [found] = read({ 'rewrite-taget': '/' }).problems;
-    expect(found).toMatchObject({ code: 'UnknownAnnotation', nearest: expect.arrayContaining(['rewrite-target']) });
+    expect(found?.code).toBe('UnknownAnnotation');
+    expect(found?.nearest).toContain('rewrite-target');
   });
 
   it('that change nothing a trace shows are silent', () => {
