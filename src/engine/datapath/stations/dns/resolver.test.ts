@@ -215,6 +215,13 @@ describe('the search of glibc', () => {
     expect(run(name, script, told)).toBe(wanted);
   });
 
+  test('rotate lets any server be the first', () => {
+    const told = { servers: ['192.0.2.1', '192.0.2.2'], options: ['rotate'] };
+    expect(run('a.', { 'a.@192.0.2.1': '10.90.1.1', 'a.@192.0.2.2': '10.90.1.2' }, told)).toBe(
+      'a. a. -> answered NOERROR 10.90.1.1 or answered NOERROR 10.90.1.2',
+    );
+  });
+
   test('another server than resolv.conf says', () => {
     expect(run('a.', { 'a.@192.0.2.7': '10.90.1.5' }, {}, { server: ip('192.0.2.7') })).toBe(
       'a. -> answered NOERROR 10.90.1.5',

@@ -184,9 +184,17 @@ function search(
 ): Step {
   const candidates = candidatesOf(how.name, asker.conf.searches, asker.options.ndots, how.search);
   const { library } = how.party;
-  return library.kind === 'musl'
-    ? searchLikeMusl(asker, library.version, candidates, NOTHING_ASKED, done)
-    : searchLikeGlibc(asker, candidates, NOTHING_ASKED, done);
+  if (library.kind === 'musl') return searchLikeMusl(asker, library.version, candidates, NOTHING_ASKED, done);
+  const startingWith = (server: Ip): Step => {
+    const at = asker.servers.indexOf(server);
+    const servers = [...asker.servers.slice(at), ...asker.servers.slice(0, at)];
+    return searchLikeGlibc({ ...asker, servers }, candidates, NOTHING_ASKED, done);
+  };
+  const [first, ...rest] = asker.servers;
+  const isFixed = asker.options.rotates === 'in order' || rest.length === 0;
+  if (first === undefined || isFixed) return searchLikeGlibc(asker, candidates, NOTHING_ASKED, done);
+  const branchFrom = (server: Ip) => ({ weight: 1n, alike: [server] as const, take: () => startingWith(server) });
+  return { then: 'fork', choice: 'first server', branches: [branchFrom(first), ...rest.map(branchFrom)] };
 }
 
 function askerFor(sending: Sending, party: Party, types: NonEmpty<string>, question: DnsQuestion | null): Asker {
