@@ -28,7 +28,7 @@ export function follow(
     receiver: receipt?.members[0] ?? null,
     sourceSeen: receipt?.sourceSeen ?? null,
     assumed: assumedIn(hops, world.cluster),
-    unsupported: unsupportedIn(hops, world.cluster),
+    unsupported: unsupportedIn(hops, world),
   };
   return { trace, memory: end?.memory ?? EMPTY };
 }

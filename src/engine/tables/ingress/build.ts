@@ -129,7 +129,7 @@ function unreadableExpression({ match, path, ingress, field }: NginxLocation): r
   if (match !== 'expression' || compile(path) !== null) return [];
   const object = ingress === null ? null : refText(ingress.ref);
   const sentence = `The expression ${path} cannot be read here and is taken to fit nothing.`;
-  return [problem('ExpressionNotModelled', 'warning', sentence, { object, field })];
+  return [problem('NotModelledExpression', 'warning', sentence, { object, field })];
 }
 
 /** What the admission webhook would refuse (strict-validate-path-type); an object that is there is served all the same. */

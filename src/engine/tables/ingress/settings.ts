@@ -142,7 +142,7 @@ function configProblems(controller: IngressController): readonly Problem[] {
   return Object.keys(controller.config)
     .filter((key) => !MODELLED_KEYS.includes(key) && !isHarmlessKey(key))
     .map((key) =>
-      problem('ControllerSettingNotModelled', 'warning', `The controller's setting ${key} is not modelled.`, {
+      problem('NotModelledSetting', 'warning', `The controller's setting ${key} is not modelled.`, {
         object,
         field: ['data', key],
       }),

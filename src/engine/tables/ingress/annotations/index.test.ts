@@ -91,7 +91,7 @@ describe('annotations', () => {
 
   it('that are not modelled are reported where they stand', () => {
     const [found] = read({ 'enable-modsecurity': 'true' }).problems;
-    expect(found).toMatchObject({ code: 'AnnotationNotModelled', object: 'Ingress/n/i' });
+    expect(found).toMatchObject({ code: 'NotModelledAnnotation', object: 'Ingress/n/i' });
   });
 
   it('that nobody knows are reported with the nearest name', () => {

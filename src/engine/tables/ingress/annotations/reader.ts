@@ -98,7 +98,7 @@ function invalidValue(
 }
 
 function notModelledHere(ingress: IngressObject, name: string, why: string, field: FieldPath): Problem {
-  return problem('AnnotationNotModelled', 'warning', `The annotation ${name} is not modelled: ${why}.`, {
+  return problem('NotModelledAnnotation', 'warning', `The annotation ${name} is not modelled: ${why}.`, {
     object: refText(ingress.ref),
     field,
   });
