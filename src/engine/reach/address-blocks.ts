@@ -3,6 +3,8 @@ import { type Cidr, cidrRange, type Family, familyOf, type Ip, ipValue } from '#
 /** Finds the innermost of a set of blocks that holds an address. Blocks are nested or apart, so it tells all of them. */
 export interface AddressBlocks {
   innermost(ip: Ip): Cidr | null;
+  /** The smallest of the others that holds the whole block, `null` if none does. */
+  parent(block: Cidr): Cidr | null;
 }
 
 export function createAddressBlocks(blocks: Iterable<Cidr>): AddressBlocks {
@@ -21,16 +23,21 @@ export function createAddressBlocks(blocks: Iterable<Cidr>): AddressBlocks {
     IPv4: longestFirst('IPv4'),
     IPv6: longestFirst('IPv6'),
   };
+  const smallest = (family: Family, value: bigint, above: bigint): Cidr | null => {
+    for (const [host, known] of sorted[family]) {
+      const block = host > above ? known.get((value >> host) << host) : undefined;
+      if (block !== undefined) return block;
+    }
+    return null;
+  };
   return {
     innermost(ip) {
       const family = familyOf(ip);
-      if (sorted[family].length === 0) return null;
-      const value = ipValue(ip);
-      for (const [host, known] of sorted[family]) {
-        const block = known.get((value >> host) << host);
-        if (block !== undefined) return block;
-      }
-      return null;
+      return sorted[family].length === 0 ? null : smallest(family, ipValue(ip), -1n);
+    },
+    parent(block) {
+      const { family, first, length } = cidrRange(block);
+      return smallest(family, first, BigInt((family === 'IPv4' ? 32 : 128) - length));
     },
   };
 }

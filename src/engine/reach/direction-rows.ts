@@ -10,7 +10,7 @@ import {
 } from '#tables';
 import { addAll, allBits, type Bits, both, dropAll, noBits, setBit } from './bits.ts';
 import { createPeerBits } from './peer-bits.ts';
-import type { PodClass } from './pod-classes.ts';
+import type { PodClass, PodClasses } from './pod-classes.ts';
 import { portAt, type ReachQuery } from './query.ts';
 
 /**
@@ -20,11 +20,12 @@ import { portAt, type ReachQuery } from './query.ts';
 export function rowsOf(
   cluster: Cluster,
   index: PolicyIndex,
-  classes: readonly PodClass[],
+  pods: PodClasses,
   query: ReachQuery,
 ): Readonly<Record<Direction, readonly Bits[]>> {
+  const { classes } = pods;
   const everybody = allBits(classes.length);
-  const peers = createPeerBits(cluster, index, classes);
+  const peers = createPeerBits(cluster, index, pods);
   const ports = new Map<string, Bits>();
   const portFits = (rule: Rule, destination: PodClass): boolean => {
     const party = partyOf(destination.first);

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { PolicyIndex } from '#tables';
-import { allBits, type Bits, both, hasBit, noBits, transposed } from './bits.ts';
+import { type Bits, hasBit, keepOnly, noBits, transposed } from './bits.ts';
 import { rowsOf } from './direction-rows.ts';
 import { classifyPods, type PodClass } from './pod-classes.ts';
 import { connectionBetween, portAt, type ReachQuery } from './query.ts';
@@ -18,16 +18,16 @@ export interface ReachMatrix extends ReachQuery {
 }
 
 export function reachMatrix(cluster: Cluster, index: PolicyIndex, query: ReachQuery): ReachMatrix {
-  const { classes, classOf } = classifyPods(cluster, index, query);
-  const { egress, ingress } = rowsOf(cluster, index, classes, query);
+  const pods = classifyPods(cluster, index, query);
+  const { classes, classOf } = pods;
+  const { egress, ingress } = rowsOf(cluster, index, pods, query);
   const nobody = noBits(classes.length);
   const columns = ingress.map((column, at) => {
     const to = classes[at]?.first;
     return to === undefined || portAt(to, query) === null ? nobody : column;
   });
-  const entering = transposed(columns, classes.length);
-  const everybody = allBits(classes.length);
-  const rows = classes.map(({ index: at }) => both(egress[at] ?? everybody, entering[at] ?? everybody));
+  const rows = transposed(columns, classes.length);
+  for (const [at, row] of rows.entries()) keepOnly(row, egress[at] ?? nobody);
   return {
     protocol: query.protocol,
     port: query.port,

@@ -1,8 +1,8 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { Cidr } from '#net';
 import { type Party, partyOf, type Peer, peerMatches, podsPeerSelects, type PolicyIndex } from '#tables';
-import { type Bits, noBits, setBit } from './bits.ts';
-import type { PodClass } from './pod-classes.ts';
+import { addAll, type Bits, dropAll, noBits, setBit } from './bits.ts';
+import type { PodClass, PodClasses } from './pod-classes.ts';
 import { sourceParty } from './query.ts';
 
 export type Side = 'source' | 'destination';
@@ -13,11 +13,11 @@ export interface PeerBits {
 }
 
 /** The side matters for host network pods only, which other nodes may see by another address than the one they have. */
-export function createPeerBits(cluster: Cluster, index: PolicyIndex, classes: readonly PodClass[]): PeerBits {
+export function createPeerBits(cluster: Cluster, index: PolicyIndex, { classes, ...pods }: PodClasses): PeerBits {
   const known = new Map<string, Bits>();
   const byNamespace = new Map<string, PodClass[]>();
   const byLabel = new Map<string, PodClass[]>();
-  const byBlock = new Map<Cidr | null, PodClass[]>();
+  const byBlock = new Map<Cidr, PodClass[]>();
   const onHost: PodClass[] = [];
   for (const one of classes) {
     if (one.first.hostNetwork) {
@@ -25,9 +25,24 @@ export function createPeerBits(cluster: Cluster, index: PolicyIndex, classes: re
       continue;
     }
     push(byNamespace, one.first.namespace, one);
-    push(byBlock, one.block, one);
+    if (one.block !== null) push(byBlock, one.block, one);
     for (const [key, value] of Object.entries(one.first.labels)) push(byLabel, `${key}=${value}`, one);
   }
+  const children = new Map<Cidr, Cidr[]>();
+  for (const block of pods.blocksInUse) {
+    const parent = pods.blocks.parent(block);
+    if (parent !== null) push(children, parent, block);
+  }
+  const inside = new Map<Cidr, Bits>();
+  const insideOf = (block: Cidr): Bits => {
+    const seen = inside.get(block);
+    if (seen !== undefined) return seen;
+    const bits = noBits(classes.length);
+    for (const one of byBlock.get(block) ?? []) setBit(bits, one.index);
+    for (const child of children.get(block) ?? []) addAll(bits, insideOf(child));
+    inside.set(block, bits);
+    return bits;
+  };
   const candidates = (peer: Extract<Peer, { kind: 'pods' }>): readonly PodClass[] => {
     if (peer.namespaces.names.size === 1) {
       const [only = ''] = peer.namespaces.names;
@@ -43,12 +58,9 @@ export function createPeerBits(cluster: Cluster, index: PolicyIndex, classes: re
       for (const one of candidates(peer)) if (podsPeerSelects(peer, one.first)) setBit(bits, one.index);
       return bits;
     }
-    if (peer.kind === 'block') {
-      for (const alike of byBlock.values()) {
-        const [first] = alike;
-        if (first === undefined || !peerMatches(peer, partyOf(first.first), index.cni)) continue;
-        for (const one of alike) setBit(bits, one.index);
-      }
+    if (peer.kind === 'block' && index.cni.ipBlockMatchesPods) {
+      addAll(bits, insideOf(peer.cidr));
+      for (const hole of peer.except) dropAll(bits, insideOf(hole));
     }
     for (const one of onHost) {
       if (peerMatches(peer, hostParty(cluster, one.first, side), index.cni)) setBit(bits, one.index);
@@ -86,7 +98,7 @@ function keyOf(peer: Peer): string {
   }
 }
 
-function push<Key>(into: Map<Key, PodClass[]>, key: Key, one: PodClass): void {
+function push<Key, One>(into: Map<Key, One[]>, key: Key, one: One): void {
   const list = into.get(key);
   if (list === undefined) into.set(key, [one]);
   else list.push(one);

@@ -1,14 +1,15 @@
 import type { Cluster, ClusterPod } from '#cluster';
+import type { Labels } from '#manifests';
 import type { Cidr } from '#net';
 import type { CompiledAdminPolicy, CompiledNetworkPolicy, Peer, PolicyIndex, Rule, Selector } from '#tables';
 import { labelOf } from '#tables';
-import { createAddressBlocks } from './address-blocks.ts';
+import { type AddressBlocks, createAddressBlocks } from './address-blocks.ts';
 import type { ReachQuery } from './query.ts';
 
 /**
- * Pods that no policy of the cluster can tell apart on one port: same namespace, same values of the labels that some
- * selector asks for, same numbers of the port names in use, same address blocks round them. Host network pods are a
- * class for each node.
+ * Pods that no policy of the cluster can tell apart on one port: same namespace, labels alike as far as some selector
+ * asks, same numbers of the port names in use, same address blocks round them. Host network pods are a class for each
+ * node.
  */
 export interface PodClass {
   readonly index: number;
@@ -25,6 +26,9 @@ export interface PodClasses {
   /** Sorted so that the classes of one namespace are neighbours. */
   readonly classes: readonly PodClass[];
   readonly classOf: ReadonlyMap<ClusterPod, number>;
+  /** The blocks that some policy speaks of. */
+  readonly blocks: AddressBlocks;
+  readonly blocksInUse: ReadonlySet<Cidr>;
 }
 
 export function classifyPods(cluster: Cluster, index: PolicyIndex, query: ReachQuery): PodClasses {
@@ -39,10 +43,9 @@ export function classifyPods(cluster: Cluster, index: PolicyIndex, query: ReachQ
       .map(({ name, port, protocol }) => `${name} ${protocol} ${port}`)
       .sort()
       .join('\n');
-    const labels = [...told.labelKeys].map((key) => labelOf(pod.labels, key));
     const key = pod.hostNetwork
       ? JSON.stringify([null, pod.node, pod.ip, portKey])
-      : JSON.stringify([pod.namespace, labels, portKey, block]);
+      : JSON.stringify([pod.namespace, block, portKey, ...labelsTold(pod.labels, told)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { pods: [pod], block, portKey });
     else group.pods.push(pod);
@@ -54,7 +57,17 @@ export function classifyPods(cluster: Cluster, index: PolicyIndex, query: ReachQ
     if (first !== undefined) classes.push({ index: classes.length, pods, first, block, portKey });
   }
   const classOf = new Map(classes.flatMap(({ pods, index: at }) => pods.map((pod) => [pod, at] as const)));
-  return { classes, classOf };
+  return { classes, classOf, blocks, blocksInUse: told.blocks };
+}
+
+/** Of each label that is asked for: its value if some selector names it, `0` for any other value, `null` where it is missing. */
+function labelsTold(labels: Labels, { labelValues }: Told): readonly (string | 0 | null)[] {
+  const told: (string | 0 | null)[] = [];
+  for (const [key, named] of labelValues) {
+    const value = labelOf(labels, key);
+    told.push(value === null || named.has(value) ? value : 0);
+  }
+  return told;
 }
 
 function spaceOf(pods: readonly ClusterPod[]): string {
@@ -66,15 +79,21 @@ function compare(a: string, b: string): number {
 }
 
 interface Told {
-  readonly labelKeys: Set<string>;
+  /** For each label key the values that some selector names. */
+  readonly labelValues: Map<string, Set<string>>;
   readonly portNames: Set<string>;
   readonly blocks: Set<Cidr>;
 }
 
 /** Everything by which any policy tells pods apart. */
 function whatPoliciesTell(index: PolicyIndex): Told {
-  const told: Told = { labelKeys: new Set(), portNames: new Set(), blocks: new Set() };
-  const selector = (one: Selector | null): void => one?.requirements.forEach(({ key }) => told.labelKeys.add(key));
+  const told: Told = { labelValues: new Map(), portNames: new Set(), blocks: new Set() };
+  const selector = (one: Selector | null): void =>
+    one?.requirements.forEach(({ key, values }) => {
+      const named = told.labelValues.get(key) ?? new Set();
+      for (const value of values) named.add(value);
+      told.labelValues.set(key, named);
+    });
   const peer = (one: Peer): void => {
     if (one.kind === 'pods') selector(one.pods);
     if (one.kind === 'block') for (const block of [one.cidr, ...one.except]) told.blocks.add(block);

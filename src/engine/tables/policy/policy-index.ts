@@ -139,13 +139,12 @@ function collect(
 ): PolicySet {
   const isolating = policies.filter((policy) => policy[direction] !== null && selects(policy.podSelector, pod.labels));
   const subjectOf = adminPolicies.filter(
-    ({ subject, ...policy }) =>
-      policy[direction].length > 0 && subject.kind === 'pods' && podsPeerSelects(subject, pod),
+    (policy) => policy[direction].length > 0 && policy.subject.kind === 'pods' && podsPeerSelects(policy.subject, pod),
   );
-  const enforced = isolating.filter((policy) => policy.enforced);
   const rulesOf = (tier: AdminPolicyObject['tier']): readonly Rule[] =>
     subjectOf.filter((policy) => policy.enforced && policy.policy.tier === tier).flatMap((policy) => policy[direction]);
   if (isolating.length + subjectOf.length === 0) return EMPTY;
+  const enforced = isolating.filter((policy) => policy.enforced);
   return {
     admin: rulesOf('Admin'),
     isolating: enforced,

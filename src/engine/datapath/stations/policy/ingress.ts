@@ -12,9 +12,12 @@ export const ingressPolicy: Station = {
     const { place, hook } = flow.at;
     if (place.kind !== 'node' || (hook !== 'forward' && hook !== 'output')) return { then: 'pass' };
     if (flow.packet.encapsulates !== null) return { then: 'pass' };
-    const connection = connectionOf(flow.packet, world);
-    const { destination } = connection;
+    const seen = connectionOf(flow.packet, world);
+    const { destination } = seen;
     if (destination.kind !== 'pod' || destination.pod.node !== place.node) return { then: 'pass' };
-    return judgePacket(flow, world, 'ingress', connection);
+    // What the node itself sends may carry any of its addresses, a bridge's or a tunnel's too.
+    const source =
+      hook === 'output' ? ({ kind: 'address', ip: flow.packet.src, node: place.node } as const) : seen.source;
+    return judgePacket(flow, world, 'ingress', { ...seen, source });
   },
 };
