@@ -42,12 +42,12 @@ home.example:5300, 10.2.0.0/16 {
     [
       'a plugin that is not modelled is named',
       '. {\n  template IN A {\n    answer x\n  }\n}',
-      ['DnsPluginNotModelled'],
+      ['NotModelledDnsPlugin'],
     ],
     ['plugins without effect on answers are no problem', '. {\n  errors\n  prometheus :9153\n}', []],
     ['a missing brace is an error', '. {\n  errors\n', ['CorefileBroken']],
     ['a brace too many is an error', '. {\n}\n}', ['CorefileBroken']],
-    ['an imported file cannot be read', '. {\n  import custom/*.override\n}', ['CorefileImportNotModelled']],
+    ['an imported file cannot be read', '. {\n  import custom/*.override\n}', ['NotModelledCorefileImport']],
     ['an empty text has no blocks and no problem', '', []],
   ])('%s', (_, text, wanted) => {
     expect(codes(text)).toEqual(wanted);

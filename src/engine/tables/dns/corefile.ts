@@ -100,7 +100,7 @@ export function parseCorefile(text: string, object: string): Corefile {
         const snippet = snippets.get(head.args[0] ?? '');
         if (snippet === undefined) {
           tell(
-            'CorefileImportNotModelled',
+            'NotModelledCorefileImport',
             head.line,
             `the file that \`import ${head.args.join(' ')}\` names is not read`,
           );
@@ -137,7 +137,7 @@ export function parseCorefile(text: string, object: string): Corefile {
       const isKnown = SILENT.has(plugin.name) || ANSWERING.some((name) => name === plugin.name);
       if (!isKnown) {
         tell(
-          'DnsPluginNotModelled',
+          'NotModelledDnsPlugin',
           plugin.line,
           `the plugin \`${plugin.name}\` is not modelled; names it would answer may come out differently`,
         );

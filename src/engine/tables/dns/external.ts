@@ -179,7 +179,6 @@ function externalRecords(options: ExternalOptions, watched: Watched, zone: strin
       ? { kind: 'entries', entries, why: 'the endpoints of a headless Service' }
       : nameError('no such endpoint');
   }
-  if (endpoint !== null) return nameError('endpoints have no names here');
   const entries = hosts.flatMap((host) =>
     fittingPorts(service.ports, asked).map((port) => ({ key: base, host, port: port.port, ...making })),
   );

@@ -191,6 +191,7 @@ describe('other plugins', () => {
       'NOERROR CNAME edge.example.net., A 203.0.113.9',
     ],
     ['and the target of SRV itself', 'cdn.shop.lb.example.', 'SRV', 'NOERROR SRV 0 100 80 edge.example.net.'],
+    ['a label before the Service changes nothing there', 'x.web.shop.lb.example.', 'A', 'NOERROR A 203.0.113.4'],
     ['without an external address there is no name', 'inner.shop.lb.example.', 'A', 'NXDOMAIN'],
     ['the namespace is no data', 'shop.lb.example.', 'A', 'NOERROR'],
     ['the apex names its server', 'lb.example.', 'NS', 'NOERROR NS ns1.dns.lb.example.'],
