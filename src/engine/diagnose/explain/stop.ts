@@ -18,7 +18,7 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
   const sentence = texts[reason] ?? `${reason}.`;
   const [blamed] = objects;
   return {
-    chip: chip(`${outcome}: ${words(reason)}`),
+    chip: chip(words(reason)),
     title: [
       `The packet ${OUTCOMES[outcome]} at ${placeName(hop.at)}`,
       ...(blamed === undefined ? [] : [': ', link(blamed)]),

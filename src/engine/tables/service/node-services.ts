@@ -1,4 +1,4 @@
-import type { Consulted, TableRef, TableView } from '#trace';
+import type { Consulted, TableView } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
 import { ebpfRules } from './modes/ebpf.ts';
 import { iptablesRules } from './modes/iptables.ts';
@@ -16,7 +16,7 @@ export interface NodeServices extends ProxyRules {
   /** Which tables and rows a translation to that endpoint went through, in order. */
   readThrough(translation: Translation, endpoint: ServiceEndpoint): readonly Consulted[];
   readBy(refusal: Refusal, hook: FilterHook | 'nat'): readonly Consulted[];
-  print(table: TableRef, row: string | null): TableView | null;
+  print(kind: 'iptables' | 'ipvs' | 'nftables', name: string, row: string | null): TableView | null;
   readonly view: NodeView;
 }
 
@@ -26,7 +26,7 @@ export function nodeServices(view: NodeView): NodeServices {
     view,
     readThrough: (translation, endpoint) => tablesOfTranslation(view, translation, endpoint),
     readBy: (refusal, hook) => tablesOfRefusal(view, refusal, hook),
-    print: ({ kind, name }, row) => {
+    print: (kind, name, row) => {
       switch (kind) {
         case 'iptables':
           return printChain(view, name, row);
@@ -34,8 +34,6 @@ export function nodeServices(view: NodeView): NodeServices {
           return printNftChain(view, name, row);
         case 'ipvs':
           return printVirtualServer(view, name, row);
-        default:
-          return null;
       }
     },
   };

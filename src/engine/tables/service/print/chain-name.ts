@@ -4,9 +4,13 @@ import { base32Hash } from './sha256.ts';
 export type ChainKind = 'SVC' | 'SVL' | 'EXT' | 'FW';
 
 /** `KUBE-SVC-XPGD46QRK7WJZT7O`: 16 characters of the hash of `ns/name:port` and the protocol (`portProtoHash`). */
-export function portChain(kind: ChainKind, { title, port }: ServicePort): string {
-  return `KUBE-${kind}-${base32Hash(title + port.protocol.toLowerCase(), 16)}`;
+export function portChain(kind: ChainKind, port: ServicePort): string {
+  const hash = hashes.get(port) ?? base32Hash(port.title + port.port.protocol.toLowerCase(), 16);
+  hashes.set(port, hash);
+  return `KUBE-${kind}-${hash}`;
 }
+
+const hashes = new WeakMap<ServicePort, string>();
 
 /** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. */
 export function endpointChain({ title, port }: ServicePort, endpoint: { readonly text: string }): string {

@@ -40,7 +40,7 @@ export function tablesOfTranslation(
 
 export function tablesOfRefusal(
   view: NodeView,
-  { match, reason }: Refusal,
+  { kind, match, reason }: Refusal,
   hook: FilterHook | 'nat',
 ): readonly Consulted[] {
   const node = view.node.name;
@@ -56,7 +56,7 @@ export function tablesOfRefusal(
       return [at('iptables', node, chain, match.port.title)];
     }
     case 'nftables':
-      if (match === null || reason === 'NoRuleForPort') return [at('nftables', node, 'cluster-ips-check', null)];
+      if (match === null || reason === 'NoRuleForPort') return [at('nftables', node, 'cluster-ips-check', kind)];
       if (reason === 'SourceRangeDenied') return [at('nftables', node, nftChain('firewall', match.port, null), 'drop')];
       return [
         at(

@@ -30,7 +30,7 @@ export function printChain(view: NodeView, name: string, row: string | null): Ta
     filter ? 'filter' : 'nat',
     wanted.map((port) => serviceRules(view, port)),
   );
-  const rows = rules.filter((one) => one.chain === chain).map((one) => rowOf(one, filter));
+  const rows = numbered(rules.filter((one) => one.chain === chain).map((one) => rowOf(one, filter)));
   if (rows.length === 0) return null;
   return windowed(
     `iptables -t ${filter ? 'filter' : 'nat'} -S ${chain} on ${view.node.name}`,
@@ -43,6 +43,16 @@ export function printChain(view: NodeView, name: string, row: string | null): Ta
 function rowOf(one: Rule, filter: boolean) {
   const target = [one.target, one.options].filter((text) => text !== '').join(' ');
   return { id: filter ? (one.title ?? target) : one.target, cells: [one.match, target], note: '' };
+}
+
+/** Rows that would have one name are told apart: `NAME`, `NAME#2`. */
+function numbered(rows: TableView['rows']): TableView['rows'] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const count = (seen.get(row.id) ?? 0) + 1;
+    seen.set(row.id, count);
+    return count === 1 ? row : { ...row, id: `${row.id}#${count}` };
+  });
 }
 
 function isFilterChain(name: string): boolean {
