@@ -14,7 +14,7 @@ export function shortRef(ref: string): string {
 }
 
 /** A pod's name short enough for its box; the end, which tells replicas apart, stays whole. */
-export function shortName(name: string, most = 17): string {
+export function shortName(name: string, most = 15): string {
   if (name.length <= most) return name;
   const end = name.slice(-6).replace(/^[^-]*-/, '-');
   return `${name.slice(0, Math.max(4, most - end.length - 1)).replace(/-$/, '')}…${end}`;

@@ -14,6 +14,10 @@ export type BalancerNode = Node<{ readonly box: BalancerBox }, 'balancer'>;
 export type MoreNode = Node<{ readonly title: string; readonly note: string; readonly fold: string }, 'more'>;
 export type GraphNode = CardNode | MachineNode | PodNode | OutsideNode | BalancerNode | MoreNode;
 
+function isHere(state: ReturnType<typeof usePlaceState>): boolean {
+  return state !== null && state.hook !== '';
+}
+
 const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
   const { item } = box;
   const refs = item.kind === 'card' ? item.card.ref : '';
@@ -52,7 +56,7 @@ const Machine = memo(({ data: { box } }: NodeProps<MachineNode>) => {
   const { node, rail, cells } = box;
   const state = usePlaceState('node', node.name);
   return (
-    <div className="machine" data-here={state !== null} data-ready={node.ready}>
+    <div className="machine" data-here={isHere(state)} data-ready={node.ready}>
       <div className="machine-head">
         <b>{node.name}</b>
         <span className="mono faint">
@@ -89,18 +93,18 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
         title={item.pods.map((pod) => pod.key).join('\n')}
         onClick={() => actions.toggleFold(item.id)}
       >
-        <b>{shortName(item.title, 19)}</b>
+        <b>{shortName(item.title, 17)}</b>
         <span className="mono">{item.note}</span>
       </button>
     );
   }
   const { pod } = item;
-  const port = pod.ports[0]?.split(' ').at(-1)?.replace('/TCP', '') ?? '';
+  const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? '';
   const more = [pod.key, ...pod.ports, pod.role === 'application' ? '' : pod.role, pod.assumed ? 'assumed' : ''];
   return (
     <div
       className="box pod"
-      data-here={state !== null}
+      data-here={isHere(state)}
       data-ready={pod.ready}
       data-receiver={state?.receiver ?? false}
       title={more.filter((one) => one !== '').join('\n')}
@@ -117,7 +121,7 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
 const Outside = memo(({ data: { box } }: NodeProps<OutsideNode>) => {
   const state = usePlaceState('outside', box.ip);
   return (
-    <div className="box" data-here={state !== null} data-receiver={state?.receiver ?? false}>
+    <div className="box" data-here={isHere(state)} data-receiver={state?.receiver ?? false}>
       <b>{box.title}</b>
       <span className="mono">{box.ip}</span>
     </div>
@@ -128,7 +132,7 @@ const Balancer = memo(({ data: { box } }: NodeProps<BalancerNode>) => {
   const { balancer } = box;
   const state = usePlaceState('balancer', balancer.service);
   return (
-    <div className="box" data-here={state !== null} title={balancer.service}>
+    <div className="box" data-here={isHere(state)} title={balancer.service}>
       <b>{balancer.title}</b>
       <span className="mono">{balancer.address}</span>
       <span className="faint">{balancer.note}</span>

@@ -1,15 +1,15 @@
 /** Sizes of the picture in its own units, which are CSS pixels at zoom 1. */
 export const MEASURES = {
   edge: 14,
-  outside: { w: 112, h: 58 },
-  balancer: { w: 126, h: 64 },
-  betweenColumns: 36,
-  gutter: 46,
+  outside: { w: 102, h: 54 },
+  balancer: { w: 118, h: 62 },
+  betweenColumns: 32,
+  gutter: 42,
   stackGap: 14,
-  machine: { head: 28, rail: 36, side: 22, bottom: 10, gap: 14 },
-  pod: { w: 136, h: 42, gapX: 10, gutter: 20 },
-  card: { w: 142, h: 30, line: 16, gapX: 26, gapY: 10 },
-  label: 22,
+  machine: { head: 25, rail: 36, side: 20, bottom: 9, gap: 11 },
+  pod: { w: 128, h: 40, gapX: 10, gutter: 20 },
+  card: { w: 128, h: 28, line: 15, gapX: 18, gapY: 8 },
+  label: 20,
 } as const;
 
 export interface Rect {

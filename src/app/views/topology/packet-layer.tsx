@@ -26,6 +26,8 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
       if (!at) return;
       const { x, y, zoom } = flow.getViewport();
       element.style.transform = `translate(${at.x * zoom + x}px, ${at.y * zoom + y}px)`;
+      element.style.setProperty('--zoom', String(zoom));
+      element.dataset.side = at.x * zoom + x < (element.parentElement?.clientWidth ?? 0) / 2 ? 'right' : 'left';
     };
     place();
     const leave = [appStore.subscribe(place), flowStore.subscribe(place)];
@@ -35,7 +37,14 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
   if (!hop || !shown) return null;
   return (
     <div className="packet-layer" aria-hidden="true">
-      <div className="packet" ref={packet} data-layer={hop.layer} data-hop={hop.key} data-stopped={stopped}>
+      <div
+        className="packet"
+        ref={packet}
+        data-layer={hop.layer}
+        data-hop={hop.key}
+        data-stopped={stopped}
+        data-place={hop.at.place.kind}
+      >
         <span className="packet-dot">{stopped ? '✕' : null}</span>
         <Tag index={index} />
       </div>

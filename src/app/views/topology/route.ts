@@ -5,13 +5,7 @@ import type { Point } from './measures.ts';
 /** A spot of the picture at which a packet can rest. */
 export type Stop =
   | { readonly kind: 'outside'; readonly at: Point }
-  | {
-      readonly kind: 'balancer';
-      readonly at: Point;
-      readonly left: number;
-      readonly right: number;
-      readonly bottom: number;
-    }
+  | { readonly kind: 'balancer'; readonly at: Point; readonly left: number }
   | { readonly kind: 'rail'; readonly at: Point; readonly machine: MachineBox }
   | { readonly kind: 'wire'; readonly at: Point; readonly machine: MachineBox }
   | { readonly kind: 'pod'; readonly at: Point; readonly pod: PodBox; readonly machine: MachineBox };
@@ -24,21 +18,13 @@ export function stopAt(layout: Layout, { place, hook }: Location): Stop | null {
   switch (place.kind) {
     case 'outside': {
       const box = layout.outside.find((one) => one.ip === place.ip);
-      if (!box) return null;
-      const at =
-        layout.shape === 'narrow'
-          ? { x: box.x + box.w / 2, y: box.y + box.h }
-          : { x: box.x + box.w, y: box.y + box.h / 2 };
-      return { kind: 'outside', at };
+      return box ? { kind: 'outside', at: { x: box.x + box.w, y: box.y + box.h / 2 } } : null;
     }
     case 'balancer': {
       const box = layout.balancers.find((one) => one.balancer.service === place.service);
       if (!box) return null;
-      const at =
-        layout.shape === 'narrow'
-          ? { x: box.x + box.w / 2, y: box.y + box.h }
-          : { x: box.x + box.w, y: box.y + box.h / 2 };
-      return { kind: 'balancer', at, left: box.x, right: box.x + box.w, bottom: box.y + box.h };
+      const [left, right] = [box.x, box.x + box.w];
+      return { kind: 'balancer', at: { x: layout.shape === 'narrow' ? left : right, y: box.y + box.h / 2 }, left };
     }
     case 'node': {
       const machine = layout.machines.find((one) => one.node.name === place.node);
@@ -53,7 +39,7 @@ export function stopAt(layout: Layout, { place, hook }: Location): Stop | null {
       );
       const machine = pod && layout.machines.find((one) => one.node.name === pod.node);
       if (!pod || !machine) return null;
-      return { kind: 'pod', at: { x: pod.x + pod.w - 22, y: pod.y }, pod, machine };
+      return { kind: 'pod', at: { x: pod.x + pod.w - 20, y: pod.y - 4 }, pod, machine };
     }
   }
 }
@@ -88,21 +74,18 @@ function within(from: Stop, to: Stop, lane: number): readonly Point[] | null {
   const here = start.at(-1) ?? from.at;
   if (to.kind === 'rail') return from.kind === 'wire' ? [from.at, ...ontoRail(to, lane)] : [...start, to.at];
   if (to.kind === 'pod') {
-    const begin = from.kind === 'wire' ? [from.at, { x: margins(from.machine, lane).left, y: from.at.y }] : start;
+    const { left } = margins(to.machine, lane);
+    const begin =
+      from.kind === 'wire' ? [from.at, { x: left, y: from.at.y }, { x: left, y: from.machine.rail.y }] : start;
     return [...begin, { x: to.machine.rail.left, y: to.machine.rail.y }, ...downToPod(to, lane)];
   }
-  if (to.kind === 'wire') return [...start, ...overOutLane(here, to.machine, lane), to.at];
+  if (to.kind === 'wire')
+    return [...start, ...overOutLane(here, to.machine, lane), { x: to.at.x, y: outLane(to.machine, lane) }, to.at];
   return null;
 }
 
 /** The ways that do not pass the channel beside the nodes. */
 function between(layout: Layout, from: Stop, to: Stop, lane: number): readonly Point[] | null {
-  if (layout.shape === 'narrow') {
-    const outer = (stop: Stop) => stop.kind === 'outside' || stop.kind === 'balancer';
-    if (!outer(from) || !outer(to)) return null;
-    const y = layout.topLane - lane * LANE_STEP;
-    return [from.at, { x: from.at.x, y }, { x: to.at.x, y }, to.at];
-  }
   const x = layout.channels.outer - lane * LANE_STEP;
   if (from.kind === 'outside' && to.kind === 'balancer') {
     return [from.at, { x, y: from.at.y }, { x, y: to.at.y }, { x: to.left, y: to.at.y }, to.at];
@@ -110,7 +93,7 @@ function between(layout: Layout, from: Stop, to: Stop, lane: number): readonly P
   if (from.kind === 'balancer' && to.kind === 'outside') {
     return [from.at, { x: from.left, y: from.at.y }, { x, y: from.at.y }, { x, y: to.at.y }, to.at];
   }
-  if (from.kind === 'outside' && to.kind === 'outside') {
+  if (from.kind === to.kind && (from.kind === 'outside' || (from.kind === 'balancer' && layout.shape === 'narrow'))) {
     return [from.at, { x, y: from.at.y }, { x, y: to.at.y }, to.at];
   }
   return null;
@@ -155,8 +138,8 @@ function enter(layout: Layout, stop: Stop, lane: number): readonly Point[] {
 
 function outsideToChannel(layout: Layout, at: Point, x: number, lane: number): readonly Point[] {
   const y = layout.topLane - lane * LANE_STEP;
-  if (layout.shape === 'narrow') return [at, { x: at.x, y }, { x, y }];
-  const blocked = layout.balancers.some((box) => box.y - 8 <= at.y && at.y <= box.y + box.h + 8);
+  const blocked =
+    layout.shape === 'narrow' || layout.balancers.some((box) => box.y - 8 <= at.y && at.y <= box.y + box.h + 8);
   if (!blocked) return [at, { x, y: at.y }];
   const outer = layout.channels.outer - lane * LANE_STEP;
   return [at, { x: outer, y: at.y }, { x: outer, y }, { x, y }];

@@ -41,6 +41,7 @@ export function placeRules(
   ).filter((items) => items.length > 0);
   const fitting = Math.max(1, Math.floor((area.w + card.gapX) / (card.w + card.gapX)));
   const rows = rowsFor(groups, fitting);
+  if (columnsFor(groups, rows) > fitting) return placeInRows(groups.flat(), fitting, area);
   const cards: CardBox[] = [];
   let x = area.x;
   let bottom = area.y + card.h;
@@ -48,7 +49,7 @@ export function placeRules(
     for (let start = 0; start < items.length; start += rows) {
       let y = area.y;
       for (const item of items.slice(start, start + rows)) {
-        const h = card.h + linesOf(item).length * card.line;
+        const h = heightOf(item);
         cards.push({ item, x, y, w: card.w, h });
         y += h + card.gapY;
         bottom = Math.max(bottom, y - card.gapY);
@@ -59,17 +60,37 @@ export function placeRules(
   return { cards, links: linksBetween(cards), bottom };
 }
 
+/** Where columns by kind do not fit, as on a phone: one after the other, row by row, without lines between them. */
+function placeInRows(items: readonly CardItem[], columns: number, area: Omit<Rect, 'h'>): RulesBand {
+  const { gapX, gapY } = MEASURES.card;
+  const w = (area.w - (columns - 1) * gapX) / columns;
+  const cards: CardBox[] = [];
+  let y = area.y;
+  for (let start = 0; start < items.length; start += columns) {
+    const row = items.slice(start, start + columns);
+    const h = Math.max(...row.map(heightOf));
+    for (const [place, item] of row.entries()) cards.push({ item, x: area.x + place * (w + gapX), y, w, h });
+    y += h + gapY;
+  }
+  return { cards, links: [], bottom: y - gapY };
+}
+
+function heightOf(item: CardItem): number {
+  return MEASURES.card.h + linesOf(item).length * MEASURES.card.line;
+}
+
 /** At most two lines are printed on a card. */
 export function linesOf(item: CardItem): readonly string[] {
   return item.kind === 'stack' ? [item.note] : item.card.lines.slice(0, 2);
 }
 
 function rowsFor(groups: readonly (readonly CardItem[])[], fitting: number): number {
-  for (let rows = 2; rows < MOST_ROWS; rows++) {
-    const columns = groups.reduce((sum, items) => sum + Math.ceil(items.length / rows), 0);
-    if (columns <= fitting) return rows;
-  }
+  for (let rows = 2; rows < MOST_ROWS; rows++) if (columnsFor(groups, rows) <= fitting) return rows;
   return MOST_ROWS;
+}
+
+function columnsFor(groups: readonly (readonly CardItem[])[], rows: number): number {
+  return groups.reduce((sum, items) => sum + Math.ceil(items.length / rows), 0);
 }
 
 function linksBetween(cards: readonly CardBox[]): readonly CardLink[] {

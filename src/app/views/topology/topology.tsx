@@ -38,7 +38,12 @@ function Pane() {
   );
   const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
   return (
-    <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
+    <section
+      className="topology"
+      aria-label="Picture of the cluster"
+      data-stale={stale}
+      style={narrowHeight(narrow, layout)}
+    >
       <ReactFlow
         nodes={[...nodes]}
         edges={[]}
@@ -76,6 +81,11 @@ function Pane() {
       {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : null}
     </section>
   );
+}
+
+/** On a phone the pane is as high as the picture is when it fills the width. */
+function narrowHeight(narrow: boolean, layout: Layout | null): { readonly aspectRatio: string } | undefined {
+  return narrow && layout ? { aspectRatio: `${layout.width + 12} / ${layout.height + 40}` } : undefined;
 }
 
 /** Fits the picture when its size or the pane's changes, and on the button. */

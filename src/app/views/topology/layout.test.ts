@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '#view';
+import { foldCards, foldPods } from './fold.ts';
+import { layOut } from './layout.ts';
+import type { Rect } from './measures.ts';
+import type { Needed } from './needed.ts';
+import { cardOf, nodeOf, podOf, randomJourney } from './picture.fixture.ts';
+
+const nothing: Needed = {
+  nodes: new Set(),
+  pods: new Set(),
+  rules: new Set(),
+  outside: new Set(),
+  balancers: new Set(),
+};
+const none: ReadonlySet<string> = new Set();
+
+describe('what folds', () => {
+  const replicas = ['a', 'b', 'c'].map((name) => podOf(name, 'n', 'Deployment/shop/api'));
+
+  it('draws replicas on one node as one stack', () => {
+    expect(foldPods(replicas, replicas, nothing, none)).toMatchObject([{ kind: 'stack', title: 'api, 3 of 3' }]);
+  });
+
+  it('keeps a pod that the request touches out of the stack', () => {
+    const items = foldPods(replicas, replicas, { ...nothing, pods: new Set(['shop/b']) }, none);
+    expect(items.map((item) => item.kind)).toEqual(['stack', 'pod']);
+    expect(items[0]).toMatchObject({ title: 'api, 2 of 3' });
+  });
+
+  it('leaves a lone replica alone', () => {
+    expect(foldPods(replicas.slice(0, 1), replicas, nothing, none)).toMatchObject([{ kind: 'pod' }]);
+  });
+
+  it('opens a stack on demand', () => {
+    expect(foldPods(replicas, replicas, nothing, new Set(['stack:n:Deployment/shop/api']))).toHaveLength(3);
+  });
+
+  it('draws pods of far namespaces as one box on a crowded node', () => {
+    const near = Array.from({ length: 8 }, (_, index) => podOf(`p${index}`, 'n', `Deployment/shop/w${index}`));
+    const far = Array.from({ length: 5 }, (_, index) => podOf(`q${index}`, 'n', `Deployment/far/w${index}`, 'far'));
+    const items = foldPods([...near, ...far], [...near, ...far], { ...nothing, pods: new Set(['shop/p0']) }, none);
+    expect(items).toHaveLength(9);
+    expect(items.at(-1)).toMatchObject({ kind: 'stack', title: 'far', note: '5 pods, 5 workloads' });
+  });
+
+  it('folds assumed cards that the request does not touch, and keeps those it does', () => {
+    const cards = ['a', 'b', 'c'].map((name) => ({ ...cardOf('Service', name), assumed: name !== 'a' }));
+    expect(foldCards(cards, 'service', nothing, none).map((item) => item.kind)).toEqual(['card', 'stack']);
+    const touched = { ...nothing, rules: new Set(['Service/shop/b']) };
+    expect(foldCards(cards, 'service', touched, none).map((item) => item.kind)).toEqual(['card', 'card', 'card']);
+  });
+
+  it('draws at most 300 things of a large cluster', () => {
+    const nodes = Array.from({ length: 40 }, (_, index) => nodeOf(`n${index}`));
+    const pods = Array.from({ length: 3000 }, (_, index) =>
+      podOf(`p${index}`, `n${index % 40}`, `Deployment/ns${index % 30}/w${index % 200}`, `ns${index % 30}`),
+    );
+    const rules = Array.from({ length: 400 }, (_, index) =>
+      cardOf(index % 2 === 0 ? 'Service' : 'NetworkPolicy', `r${index}`),
+    );
+    const layout = layOut({ nodes, pods, rules, balancers: [], outside: [] }, nothing, none, 'wide');
+    expect(layout.pods.length + layout.cards.length + layout.machines.length).toBeLessThan(300);
+    expect(layout.moreNodes?.title).toBe('34 more nodes');
+  });
+});
+
+describe('where things stand', () => {
+  it('draws nothing over anything', () => {
+    fc.assert(
+      fc.property(randomJourney, fc.constantFrom('wide' as const, 'narrow' as const), ({ picture }, shape) => {
+        const layout = layOut(picture, nothing, none, shape);
+        const boxes: readonly Rect[] = [...layout.cards, ...layout.outside, ...layout.balancers, ...layout.pods];
+        for (const [index, a] of boxes.entries()) {
+          for (const b of boxes.slice(index + 1)) expect(overlap(a, b)).toBe(false);
+          expect(a.x >= 0 && a.x + a.w <= layout.width && a.y + a.h <= layout.height).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('moves nothing when a pod is added at the end', () => {
+    fc.assert(
+      fc.property(randomJourney, ({ picture }) => {
+        const more: Picture = { ...picture, pods: [...picture.pods, podOf('new', 'node-0', null)] };
+        const [a, b] = [layOut(picture, nothing, none, 'wide'), layOut(more, nothing, none, 'wide')];
+        if (a.width !== b.width) return;
+        const first = (layout: typeof a) =>
+          layout.pods
+            .filter((box) => box.node === 'node-0' && box.item.id !== 'pod:shop/new')
+            .map(({ x, y }) => [x, y]);
+        expect(first(b)).toEqual(first(a));
+      }),
+    );
+  });
+});
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
