@@ -170,7 +170,10 @@ export type Step =
   | { readonly then: 'resend'; readonly hop: Draft | null; readonly sending: Sending }
   /** Chance: `choice` names the choice point within the pass. */
   | { readonly then: 'fork'; readonly choice: string; readonly branches: NonEmpty<Branch> }
-  /** Opens another pass (lookup, upstream, retry) and resumes with what it noticed. The hop belongs to this pass. */
+  /**
+   * Opens another pass (lookup, upstream, retry) and resumes with what it noticed. The hop belongs to this pass.
+   * `sending.elapsedMs` beyond the opener's own is time it waited before.
+   */
   | {
       readonly then: 'open';
       readonly why: PassWhy;
@@ -206,7 +209,13 @@ export type Step =
       };
     }
   /** It goes no further, and no reply is walked: dropped, rejected, or the resolver is done. */
-  | { readonly then: 'end'; readonly hop: Draft | null; readonly outcome: Outcome };
+  | {
+      readonly then: 'end';
+      readonly hop: Draft | null;
+      readonly outcome: Outcome;
+      /** Milliseconds waited in vain before giving up. */
+      readonly waitedMs?: number;
+    };
 
 /** A part of the way that handles packets at a hook. Pure: same flow and world, same step. */
 export interface Station {

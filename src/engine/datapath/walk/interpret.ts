@@ -126,6 +126,7 @@ function take(run: Run, state: PassState, point: Point, step: Step): readonly En
     case 'serve':
       return served(run, state, step);
     case 'end':
+      run.recorder?.advance(step.waitedMs ?? 0);
       note(run, state, at, step.hop, null);
       return [ended(state, point.flow, step.outcome)];
   }
@@ -158,6 +159,7 @@ function widened(receipt: Receipt, one: Member, alike: readonly (Member | string
 function opened(run: Run, state: PassState, point: Point, step: Extract<Step, { then: 'open' }>): readonly End[] {
   const at = point.flow === null ? point.sending.at : point.flow.at;
   const child = childOf(state, step.why, step.label);
+  spend(run, point.flow === null ? point.sending.elapsedMs : point.flow.elapsedMs, step.sending.elapsedMs);
   const hop = note(run, state, at, step.hop, child.id);
   if (state.depth >= MAX_DEPTH) return [];
   const ends = inPass(run, child, step, hop);

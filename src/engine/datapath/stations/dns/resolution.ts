@@ -66,6 +66,7 @@ export function endUnresolved(
   };
   return {
     then: 'end',
+    waitedMs: log.waitedMs,
     hop: resolvedDraft(resolution, log, { rcode: why.rcode, answers: [] }, []),
     outcome: { word, response: null, certificate: null, dns, stoppedAt: why.stoppedAt },
   };
