@@ -28,3 +28,8 @@ export { manifestPlace } from './manifest-parts.ts';
 export type { ManifestPart } from './manifest-parts.ts';
 export { isScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
 export { parseRef, printRef } from './ref.ts';
+export { decodeLink, encodeLink } from './link.ts';
+export type { LinkContent, LinkPosition, LinkReading } from './link.ts';
+export { patchScenario } from './patch-scenario.ts';
+export type { Edit } from './patch-scenario.ts';
+export { printScenario, requestFields } from './print-scenario.ts';
