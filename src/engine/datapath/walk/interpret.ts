@@ -124,6 +124,7 @@ function take(run: Run, state: PassState, point: Point, step: Step): readonly En
       return take(run, { ...child.state, mirrored: [...state.mirrored, ...got] }, point, step.step);
     }
     case 'serve':
+      spend(run, base, step.flow.elapsedMs);
       return served(run, state, step);
     case 'end':
       run.recorder?.advance(step.waitedMs ?? 0);

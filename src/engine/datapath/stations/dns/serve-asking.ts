@@ -44,7 +44,10 @@ function tryUpstream(
   at: { readonly index: number; readonly waitedMs: number },
 ): Step {
   const upstream = asking.upstreams[Math.floor(at.index / asking.tries)];
-  if (upstream === undefined) return serveAsking(asking.resume(null), serving);
+  if (upstream === undefined) {
+    const flow = { ...serving.flow, elapsedMs: serving.flow.elapsedMs + at.waitedMs };
+    return serveAsking(asking.resume(null), { ...serving, flow });
+  }
   const { question } = asking;
   const query: DnsQuery = {
     name: question.name,
