@@ -1,3 +1,5 @@
+import type { Evidence } from '#cluster';
+import type { ObjectRef } from '#manifests';
 import type { Payload } from '#net';
 import { covers } from '#tables';
 import type { Draft, Station, Step } from '../../flow.ts';
@@ -59,11 +61,18 @@ function handshakeDraft({ flow, certificate, configuration, pod }: Visit, why: s
         why,
       },
       because: [
-        ...(secret === null ? [flag] : [written(secret, ['data', 'tls.crt'])]),
+        ...(secret === null ? [flag] : [secretEvidence(secret, certificate?.assumed === true ? 'assumed' : 'written')]),
         ...(server?.ingress === undefined || server.ingress === null
           ? []
           : [written(server.ingress.ref, ['spec', 'tls'])]),
       ],
     };
   };
+}
+
+/** A Secret that is not in the manifests was taken to exist and to fit. */
+function secretEvidence(secret: ObjectRef, origin: 'assumed' | 'written'): Evidence {
+  const field = ['data', 'tls.crt'];
+  if (origin === 'written') return written(secret, field);
+  return { object: secret, field, origin: { kind: 'derived', by: 'secrets: assumed', from: [] } };
 }
