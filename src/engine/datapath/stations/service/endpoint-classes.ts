@@ -9,16 +9,34 @@ export type EndpointClass = NonEmpty<ServiceEndpoint>;
 
 /**
  * Groups endpoints by everything that routes, policies and listeners look at: node, labels, namespace, ports, health,
- * role, and which ipBlocks of policies hold the address; the sender itself stands alone.
+ * role, and which ipBlocks of policies hold the address; the sender itself stands alone. Grouped once for a list, which
+ * the tables keep for as long as the cluster stands.
  */
 export function endpointClasses(
   cluster: Cluster,
   endpoints: readonly ServiceEndpoint[],
   sender: Ip,
 ): readonly EndpointClass[] {
+  const classes = kept.get(endpoints) ?? grouped(cluster, endpoints);
+  kept.set(endpoints, classes);
+  return classes.some((one) => one.some(({ ip }) => ip === sender))
+    ? classes.flatMap((one) => withoutSender(one, sender))
+    : classes;
+}
+
+const kept = new WeakMap<readonly ServiceEndpoint[], readonly EndpointClass[]>();
+
+function withoutSender(members: EndpointClass, sender: Ip): readonly EndpointClass[] {
+  const [first, ...rest] = members.filter(({ ip }) => ip !== sender);
+  const own = members.filter(({ ip }) => ip === sender).map((one): EndpointClass => [one]);
+  return first === undefined ? own : [...own, [first, ...rest]];
+}
+
+function grouped(cluster: Cluster, endpoints: readonly ServiceEndpoint[]): readonly EndpointClass[] {
+  const blocks = policyBlocks(cluster);
   const groups = new Map<string, [ServiceEndpoint, ...ServiceEndpoint[]]>();
   for (const endpoint of endpoints) {
-    const key = endpoint.ip === sender ? 'the sender' : classKey(cluster, endpoint);
+    const key = classKey(cluster, endpoint, blocks);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [endpoint]);
     else group.push(endpoint);
@@ -26,25 +44,21 @@ export function endpointClasses(
   return [...groups.values()];
 }
 
-function classKey(cluster: Cluster, endpoint: ServiceEndpoint): string {
+function classKey(cluster: Cluster, endpoint: ServiceEndpoint, blocks: readonly Cidr[]): string {
   const pod = cluster.podByIp.get(endpoint.ip);
   if (pod === undefined) return endpoint.text;
-  return `${endpoint.port} ${podKey(cluster, pod)} ${blockKey(cluster, endpoint.ip)}`;
+  const held = blocks.map((block) => (cidrContains(block, endpoint.ip) ? '1' : '0')).join('');
+  return `${endpoint.port} ${held} ${podKey(cluster, pod)}`;
 }
 
-const podKeys = new WeakMap<ClusterPod, string>();
-
 function podKey(cluster: Cluster, pod: ClusterPod): string {
-  const known = podKeys.get(pod);
-  if (known !== undefined) return known;
-  const own = pod.key in cluster.settings.apps ? pod.key : '';
-  const { node, namespace, labels, workload, listens, ports, health, role, phase, annotations } = pod;
-  const key = JSON.stringify([
-    own,
+  const { node, namespace, labels, listens, ports, health, role, phase, annotations } = pod;
+  const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([
+    appKey(cluster, pod),
     node,
     namespace,
-    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-    workload ?? pod.key,
+    sorted,
     listens,
     ports,
     health,
@@ -52,19 +66,13 @@ function podKey(cluster: Cluster, pod: ClusterPod): string {
     phase,
     annotations,
   ]);
-  podKeys.set(pod, key);
-  return key;
 }
 
-const blocksOf = new WeakMap<Cluster, readonly Cidr[]>();
-
-function blockKey(cluster: Cluster, address: Ip): string {
-  let blocks = blocksOf.get(cluster);
-  if (blocks === undefined) {
-    blocks = policyBlocks(cluster);
-    blocksOf.set(cluster, blocks);
-  }
-  return blocks.map((block) => (cidrContains(block, address) ? '1' : '0')).join('');
+/** The entry of `apps` that speaks of the pod, empty where none does. */
+function appKey({ settings }: Cluster, { key, workload }: ClusterPod): string {
+  if (key in settings.apps) return key;
+  const name = workload === null ? '' : `${workload.namespace}/${workload.name}`;
+  return name in settings.apps ? name : '';
 }
 
 /** Every CIDR that a policy names, wherever it stands in it. */

@@ -1,0 +1,93 @@
+import { buildCluster } from '#cluster';
+import type { ClusterInput } from '#document';
+import { loadManifests } from '#manifests';
+import { ip } from '#net';
+import { describe, expect, it } from 'vitest';
+import { routeTables } from './index.ts';
+
+const WORLD = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: here, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: there, namespace: shop}
+spec: {nodeName: right, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.2.5}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
+`;
+
+type Cni = NonNullable<ClusterInput['cni']>;
+
+function tablesFor(cni: Cni, more: ClusterInput = {}) {
+  const { objects } = loadManifests(WORLD);
+  const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
+  return routeTables(buildCluster({ manifests: objects, settings, faults: [] }));
+}
+
+const VXLAN: Cni = { name: 'calico', mode: 'vxlan' };
+const BGP: Cni = { name: 'calico', mode: 'bgp' };
+const FLANNEL: Cni = { name: 'flannel', mode: 'vxlan' };
+
+describe('where a node sends a packet', () => {
+  it.each([
+    ['its own address is local', VXLAN, '172.20.0.11', 'local'],
+    ['loopback is local', VXLAN, '127.0.0.1', 'local'],
+    ['its own pod', VXLAN, '10.50.1.5', 'pod here'],
+    ['a pod of another node, in the overlay', VXLAN, '10.50.2.5', 'node right vxlan'],
+    ['a pod of another node, plainly', BGP, '10.50.2.5', 'node right plain'],
+    ['another node, never in the overlay', VXLAN, '172.20.0.12', 'node right plain'],
+    ['an address of the pod range that nobody has', VXLAN, '10.50.2.77', 'none AddressNobodyHas'],
+    ['a cluster IP goes by the default route', VXLAN, '10.70.0.5', 'outside'],
+    ['everything else goes out', VXLAN, '192.0.2.1', 'outside'],
+  ])('%s', (_name, cni, to, want) => {
+    const route = tablesFor(cni).next('left', ip(to));
+    const told =
+      route.kind === 'pod'
+        ? `pod ${route.pod.name}`
+        : route.kind === 'node'
+          ? `node ${route.node.name} ${route.encapsulation ?? 'plain'}`
+          : route.kind === 'none'
+            ? `none ${route.reason}`
+            : route.kind;
+    expect(told).toBe(want);
+  });
+
+  it('binds Service addresses to every node with ipvs', () => {
+    const tables = tablesFor(VXLAN, { serviceProxy: { mode: 'ipvs' } });
+    expect(tables.next('left', ip('10.70.0.5')).kind).toBe('local');
+    expect(tables.sourceFor('left', ip('10.70.0.5'))).toBe('10.70.0.5');
+  });
+});
+
+describe('the source a node’s packets carry', () => {
+  it.each([
+    ['to a remote pod over Calico’s overlay: the tunnel’s', VXLAN, '10.50.2.5', '10.50.1.0'],
+    ['to a remote pod without overlay: the node’s', BGP, '10.50.2.5', '172.20.0.11'],
+    ['to its own pod: the node’s where pods’ interfaces have no address', VXLAN, '10.50.1.5', '172.20.0.11'],
+    ['to its own pod: the bridge’s', FLANNEL, '10.50.1.5', '10.50.1.1'],
+    ['to itself: the address itself', VXLAN, '172.20.0.11', '172.20.0.11'],
+    ['to the outside: the node’s', VXLAN, '192.0.2.1', '172.20.0.11'],
+  ])('%s', (_name, cni, to, want) => {
+    expect(tablesFor(cni).sourceFor('left', ip(to))).toBe(want);
+  });
+});

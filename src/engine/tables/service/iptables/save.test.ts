@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { service, tablesWith } from '../world.fixture.ts';
+
+const WEB = service('web', 'clusterIP: 10.70.0.5, sessionAffinity: ClientIP, selector: {app: web}');
+
+function saved(manifests: string, settings = {}): readonly string[] {
+  const written = (one: { readonly namespace: string }) => one.namespace === 'shop';
+  return tablesWith(manifests, settings).iptablesSave('left', 'IPv4', ['nat', 'filter'], written).split('\n');
+}
+
+function chain(lines: readonly string[], name: string): readonly string[] {
+  return lines.filter((line) => line.startsWith(`-A ${name} `)).map((line) => line.slice(name.length + 4));
+}
+
+describe('iptables-save', () => {
+  it('has a chain for every endpoint, which marks hairpins before DNAT', () => {
+    const lines = saved(WEB);
+    const chains = lines.filter((line) => line.startsWith(':KUBE-SEP-')).map((line) => line.slice(1, 26));
+    expect(chains).toHaveLength(2);
+    const rules = chains.flatMap((name) => chain(lines, name));
+    expect(rules).toContain('-s 10.50.1.5/32 -m comment --comment "shop/web" -j KUBE-MARK-MASQ');
+    expect(rules.some((rule) => rule.endsWith('-m tcp -j DNAT --to-destination 10.50.2.5:8080'))).toBe(true);
+  });
+
+  it('asks for affinity first, then for chance, then takes the last', () => {
+    const lines = saved(WEB);
+    const name = lines.find((line) => line.startsWith(':KUBE-SVC-'))?.slice(1, 26) ?? '';
+    const kinds = chain(lines, name).map(
+      (rule) => /--mode random --probability [\d.]+|--rcheck --seconds \d+|KUBE-MARK-MASQ/.exec(rule)?.[0] ?? 'last',
+    );
+    expect(kinds).toEqual([
+      'KUBE-MARK-MASQ',
+      '--rcheck --seconds 10800',
+      '--rcheck --seconds 10800',
+      '--mode random --probability 0.50000000000',
+      'last',
+    ]);
+  });
+
+  it('rejects in filter and says nothing in nat without endpoints', () => {
+    const lines = saved(service('empty', 'clusterIP: 10.70.0.6, selector: {app: none}'));
+    expect(lines.filter((line) => line.includes('shop/empty'))).toEqual([
+      '-A KUBE-SERVICES -d 10.70.0.6/32 -p tcp -m comment --comment "shop/empty has no endpoints" -m tcp --dport 80 -j REJECT --reject-with icmp-port-unreachable',
+    ]);
+  });
+
+  it('names node port addresses one by one where they are limited', () => {
+    const lines = saved(WEB, { nodePortAddresses: ['172.20.0.0/24'] });
+    expect(chain(lines, 'KUBE-SERVICES').at(-1)).toMatch(/^-d 172\.20\.0\.11\/32 .* -j KUBE-NODEPORTS$/);
+  });
+
+  it('is empty in other modes', () => {
+    expect(saved(WEB, { serviceProxy: { mode: 'ipvs' } })).toEqual(['']);
+  });
+});
