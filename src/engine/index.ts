@@ -1,6 +1,29 @@
 /**
  * The engine's door. `openSession(text)` reads a scenario or manifests and gives a Session that follows, spreads, prints
- * tables and judges who may talk to whom; links are encoded and decoded here too.
+ * tables and judges who may talk to whom; links are encoded and decoded here, scenarios printed and patched.
  */
+export {
+  decodeLink,
+  encodeLink,
+  isScenario,
+  manifestPlace,
+  parseRef,
+  patchScenario,
+  printRef,
+  printScenario,
+  readScenario,
+  requestFields,
+  scenarioFromManifests,
+} from '#document';
+export type {
+  Edit,
+  LinkContent,
+  LinkPosition,
+  LinkReading,
+  ReachabilityBlock,
+  Request,
+  Scenario,
+  ScenarioReading,
+} from '#document';
 export type { AdHoc } from '#session';
 export { openSession, requestOf, requestText, Session } from '#session';
