@@ -14,7 +14,7 @@ export function explainProxy(hop: HopOf<'proxy'>, _cluster: Cluster): Story {
     title:
       attempt === 1
         ? [`${controller} takes rule `, code(path), ' of ', link(rule)]
-        : [`${controller} tries another endpoint, the ${ordinal(attempt)}`],
+        : [`${controller} tries ${decision.among === 1 ? 'once more' : 'another endpoint'}, attempt ${attempt}`],
     detail: [
       ...(attempt === 1 ? whyThisRule(hop) : ['The one before did not take the connection. ']),
       ...canaryPart(decision),
@@ -27,21 +27,22 @@ export function explainProxy(hop: HopOf<'proxy'>, _cluster: Cluster): Story {
 
 function whyThisRule({ decision, notTaken }: HopOf<'proxy'>): readonly Fragment[] {
   const { host, request } = decision;
-  const asked = code(request.path);
   const others = notTaken.shown.filter(({ share }) => share === null);
-  const server: Fragment =
-    host === '_' ? 'No rule names the host, so the catch-all server has it' : 'The rules of that host are looked at';
   const [first] = others;
-  if (first === undefined) return [server, '; nothing else is there for ', asked, '. '];
+  if (first === undefined) return [...hostPart(host, request.host), ', and it has no other rule. '];
   const more = others.length + notTaken.more - 1;
   return [
-    server,
-    '; of them this one fits ',
-    asked,
-    '. ',
+    ...hostPart(host, request.host),
+    '; of its rules this one fits. ',
     code(first.label),
-    ` ${first.why}${more > 0 ? `, and so on for ${more} more` : ''}. `,
+    ` ${first.why}${more > 0 ? `; ${more} more ${more === 1 ? 'is' : 'are'} not taken either` : ''}. `,
   ];
+}
+
+function hostPart(server: string, asked: string): readonly Fragment[] {
+  if (server === '_') return ['No rule names the host ', code(asked), ', so the catch-all server has it'];
+  if (server.startsWith('*.')) return ['The host ', code(asked), ' fits ', code(server)];
+  return ['The host ', code(server), ' is served'];
 }
 
 function canaryPart({ canary, backend }: Proxy): readonly Fragment[] {
@@ -63,16 +64,17 @@ function changes({ request, upstream }: Proxy): readonly Fragment[] {
   if (request.path !== upstream.path) parts.push('The path is rewritten to ', code(upstream.path), '. ');
   if (request.host !== upstream.host) parts.push('The Host header becomes ', code(upstream.host), '. ');
   const forwarded = upstream.headers['x-forwarded-for'];
-  if (forwarded !== undefined) parts.push('The client is named in ', code(`X-Forwarded-For: ${forwarded}`), '.');
+  if (forwarded !== undefined)
+    parts.push(
+      'The proxy takes the client to be ',
+      code(upstream.headers['x-real-ip'] ?? forwarded),
+      ' and says so in X-Forwarded-For.',
+    );
   return parts;
 }
 
 function target({ chosen, backend }: Proxy): string {
   return chosen === null ? (backend?.name ?? '') : `${chosen.ip}:${chosen.port}`;
-}
-
-function ordinal(number: number): string {
-  return number === 2 ? 'second' : number === 3 ? 'third' : `${number}th`;
 }
 
 function commandsFor({ decision, at }: HopOf<'proxy'>): readonly string[] {

@@ -112,14 +112,15 @@ export function compile(expression: string): RegExp | null {
 function whyNotLocation(item: NginxLocation, won: NginxLocation, path: string, server: NginxServer): string {
   switch (item.match) {
     case 'exact':
-      return 'takes only exactly this path';
+      return `is for exactly ${item.path}`;
     case 'prefix':
-      if (!path.startsWith(item.path)) return 'does not begin the path';
-      return won.match === 'exact' ? 'an exact path comes first' : 'a longer one fits';
+      if (!path.startsWith(item.path))
+        return item.path.length > won.path.length ? `is longer but does not begin ${path}` : `does not begin ${path}`;
+      return won.match === 'exact' ? 'fits too, but an exact path comes first' : 'fits too, but is shorter';
     case 'expression':
       if (compile(`^${item.path}`) === null) return 'cannot be read as an expression here';
       return server.locations.indexOf(item) < server.locations.indexOf(won)
-        ? 'the expression does not fit'
+        ? `is tried before, but does not fit ${path}`
         : 'comes later in nginx.conf';
   }
 }

@@ -17,20 +17,25 @@ export function consultedLocations({ visit, server, location }: Located): readon
   return [{ table: { kind: 'locations', at: visit.pod.key, name: server.won.hostname }, row: location.id }];
 }
 
-/** Locations that did not take the request, longest first as they stand in nginx.conf. */
-export function otherLocations({ match }: Located): readonly Alternative[] {
-  return match.passedOver().map(({ item, why }) => ({
-    label: locationLabel(item),
-    why,
-    share: null,
-    object: item.ingress?.ref ?? null,
-  }));
+/** Rules that did not take the request, in nginx's order; the locations that one rule became are one entry. */
+export function otherLocations({ match, location }: Located): readonly Alternative[] {
+  const byRule = new Map<string, Alternative>();
+  for (const { item, why } of match.passedOver()) {
+    const rule = ruleKey(item);
+    const known = byRule.get(rule);
+    if (rule === ruleKey(location) || (known !== undefined && item.match === 'exact')) continue;
+    byRule.set(rule, { label: locationLabel(item), why, share: null, object: item.ingress?.ref ?? null });
+  }
+  return [...byRule.values()];
 }
 
-export function locationLabel(location: NginxLocation): string {
-  const service = location.backend.service;
-  const target = service === null ? 'default backend' : `${service.name}:${location.backend.port}`;
-  return `${location.id} → ${target}`;
+function ruleKey({ ingress, field }: NginxLocation): string {
+  return `${ingress === null ? '' : refText(ingress.ref)} ${field.join('.')}`;
+}
+
+function locationLabel({ rulePath, backend, implied }: NginxLocation): string {
+  const target = backend.service === null ? 'default backend' : `${backend.service.name}:${backend.port}`;
+  return `${rulePath}${implied ? ' (implied)' : ''} → ${target}`;
 }
 
 /** An answer made in a location, with the rule it comes from. */
@@ -46,9 +51,4 @@ export function answerHere(
     consulted: consultedLocations(located),
     notTaken: () => otherLocations(located),
   };
-}
-
-/** `Ingress/shop/store`, or the controller where no Ingress stands behind a location. */
-export function ruleName(location: NginxLocation): string {
-  return location.ingress === null ? 'the catch-all server' : refText(location.ingress.ref);
 }
