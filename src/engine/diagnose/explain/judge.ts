@@ -52,6 +52,7 @@ function titleOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
   switch (tier) {
     case 'none':
       if (exempt === 'self') return [link(pod), ' may always reach itself'];
+      if (exempt === 'ownNode' && direction === 'egress') return [link(pod), ' may always reach the node that runs it'];
       if (exempt === 'ownNode') return ['The node may always reach ', link(pod), ', which it runs'];
       return ['Nothing isolates ', link(pod), ` for ${direction}`];
     case 'notEnforced':
@@ -62,22 +63,18 @@ function titleOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
       ];
     case 'admin':
     case 'baseline':
-    case 'networkPolicy':
-      if (verdict === 'allowed') {
-        return [
-          link(rule?.policy ?? pod),
-          ` allows ${direction === 'egress' ? 'what ' : 'it to reach '}`,
-          link(pod),
-          direction === 'egress' ? ' sends' : '',
-        ];
+    case 'networkPolicy': {
+      const allowed = verdict === 'allowed';
+      const judge = allowed ? (rule?.policy ?? first ?? pod) : (first ?? pod);
+      const others = allowed ? 0 : policies.length - 1;
+      const verb = (one: string, many: string): string => (others > 0 ? many : one);
+      if (direction === 'ingress') {
+        const word = allowed ? ' lets this reach ' : verb(' keeps this from ', ' keep this from ');
+        return [link(judge), ...more(others), word, link(pod)];
       }
-      return [
-        ...(first === undefined ? ['A policy'] : [link(first)]),
-        ...more(policies.length - 1),
-        direction === 'egress' ? ' lets ' : ' lets nobody like this reach ',
-        link(pod),
-        direction === 'egress' ? ' send no such packet' : '',
-      ];
+      const end = allowed ? ' send this' : ' send no such packet';
+      return [link(judge), ...more(others), verb(' lets ', ' let '), link(pod), end];
+    }
   }
 }
 
@@ -92,7 +89,12 @@ function detailOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
       if (exempt === 'self') return ['No policy is asked when a pod talks to itself. '];
       if (exempt === 'ownNode')
         return ['No policy is asked between a pod and the node that runs it, so that probes work. '];
-      return [`No policy selects the pod for ${direction}, so everything is open in that direction. `];
+      return misses.length === 0
+        ? [`No policy selects the pod for ${direction}, so everything is open in that direction. `]
+        : [
+            `No NetworkPolicy isolates the pod for ${direction}, and no rule of another tier decides this: `,
+            ...missesText(misses),
+          ];
     case 'notEnforced':
       return [
         `The CNI in use, ${cluster.settings.cni.name}, carries out none of these policies: they are there and change nothing. `,
@@ -101,16 +103,17 @@ function detailOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
     case 'baseline':
       return [
         ...passed(misses),
-        rule === null ? '' : `Rule ${rule.index} of `,
-        ...(rule === null ? [] : [link(rule.policy)]),
+        ...(rule === null ? [] : [`Rule ${direction}[${rule.index}] of `, link(rule.policy)]),
         ` ${verdict === 'allowed' ? 'allows' : 'denies'} it, which is final in this direction${tier === 'admin' ? ', whatever NetworkPolicies say' : ''}. `,
         ...dropped(verdict),
       ];
     case 'networkPolicy':
-      if (rule !== null)
-        return ['The pod is isolated, and rule ', `${rule.index} of `, link(rule.policy), ' opens this. '];
+      if (rule !== null) {
+        const opens = `The pod is isolated for ${direction}, and rule ${direction}[${rule.index}] of `;
+        return [opens, link(rule.policy), ' opens this. '];
+      }
       return [
-        'The pod is isolated and no rule opens this',
+        `The pod is isolated for ${direction} and no rule opens this`,
         ...(misses.length === 0 ? ['; there is no rule at all. '] : [': ', ...missesText(misses)]),
         ...dropped(verdict),
       ];
