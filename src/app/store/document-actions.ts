@@ -11,18 +11,18 @@ const PAUSE_MS = 350;
 /** Opening, editing and keeping texts. */
 export interface DocumentActions {
   /** Opens what the link holds, else the last own text, else the example. */
-  start(fragment: string): Promise<void>;
-  openExample(): Promise<void>;
-  openKept(id: string): Promise<void>;
+  readonly start: (fragment: string) => Promise<void>;
+  readonly openExample: () => Promise<void>;
+  readonly openKept: (id: string) => Promise<void>;
   /** Opens a text from a file or the clipboard: a scenario if it says so, else manifests. */
-  openText(text: string): Promise<void>;
-  openLink(fragment: string): Promise<void>;
-  editManifests(text: string): void;
-  editRest(text: string): void;
+  readonly openText: (text: string) => Promise<void>;
+  readonly openLink: (fragment: string) => Promise<void>;
+  readonly editManifests: (text: string) => void;
+  readonly editRest: (text: string) => void;
   /** Adds a request from the request bar to the scenario under a name of its own. */
-  saveRequest(request: TypedRequest): Promise<void>;
-  link(place: LinkPlace): Promise<string | null>;
-  kept(): readonly Kept[];
+  readonly saveRequest: (request: TypedRequest) => Promise<void>;
+  readonly link: (place: LinkPlace) => Promise<string | null>;
+  readonly kept: () => readonly Kept[];
 }
 
 export function createDocumentActions(store: Store, run: RunActions, environment: Environment): DocumentActions {

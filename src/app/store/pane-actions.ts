@@ -4,18 +4,18 @@ import type { Store } from './state.ts';
 
 /** Choosing what is shown and looked at; none of it asks the engine. */
 export interface PaneActions {
-  setTheme(theme: Theme): void;
-  showInspector(tab: InspectorTab): void;
-  showEditor(tab: EditorTab): void;
-  openDialog(dialog: PanesSlice['dialog']): void;
-  toggleFold(id: string): void;
-  selectObject(object: string | null): void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly showInspector: (tab: InspectorTab) => void;
+  readonly showEditor: (tab: EditorTab) => void;
+  readonly openDialog: (dialog: PanesSlice['dialog']) => void;
+  readonly toggleFold: (id: string) => void;
+  readonly selectObject: (object: string | null) => void;
   /** Selects an object and shows the line where it begins, if it was written. */
-  inspectObject(ref: string): void;
-  hoverLine(line: number | null): void;
-  hoverObject(object: string | null): void;
+  readonly inspectObject: (ref: string) => void;
+  readonly hoverLine: (line: number | null) => void;
+  readonly hoverObject: (object: string | null) => void;
   /** Shows a line of the manifests in the editor. */
-  jumpTo(line: number): void;
+  readonly jumpTo: (line: number) => void;
 }
 
 export function createPaneActions(store: Store): PaneActions {

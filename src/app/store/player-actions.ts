@@ -4,20 +4,20 @@ import type { Store } from './state.ts';
 
 /** The playhead's buttons and keys. */
 export interface PlayerActions {
-  play(): void;
-  pause(): void;
+  readonly play: () => void;
+  readonly pause: () => void;
   /** Play or pause; at the end it plays from the start. */
-  toggle(): void;
-  step(by: 1 | -1): void;
-  first(): void;
-  last(): void;
-  goTo(hop: number): void;
+  readonly toggle: () => void;
+  readonly step: (by: 1 | -1) => void;
+  readonly first: () => void;
+  readonly last: () => void;
+  readonly goTo: (hop: number) => void;
   /** Moves the playhead without stopping at hops, as scrubbing does. */
-  scrub(t: number): void;
-  toFirstProblem(): void;
-  setSpeed(speed: number): void;
+  readonly scrub: (t: number) => void;
+  readonly toFirstProblem: () => void;
+  readonly setSpeed: (speed: number) => void;
   /** Moves on by a fraction of hops; stops at the end. */
-  advance(hops: number): void;
+  readonly advance: (hops: number) => void;
 }
 
 export function createPlayerActions(store: Store): PlayerActions {

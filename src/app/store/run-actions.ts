@@ -2,23 +2,25 @@ import type { Loaded, ReachTable, TableRef, TableView } from '#view';
 import type { Asked, TypedRequest } from '#worker';
 import { hopAt, hopIndex, unreadable } from './derive.ts';
 import type { Environment } from './environment.ts';
-import { completed, suggestion } from './request-text.ts';
+import { completed, fieldsOf, suggestion } from './request-text.ts';
 import type { RunSlice } from './run.ts';
 import type { Store } from './state.ts';
 
 /** Loading and asking. */
 export interface RunActions {
   /** Loads the document and asks again, staying at the same hop. `hop`: the hop to open at instead. */
-  load(how: {
+  readonly load: (how: {
     readonly asked: Asked | null;
     readonly hop: string | null;
     readonly play: 'from-start' | 'stay';
-  }): Promise<void>;
-  choose(name: string): Promise<void>;
-  send(request: TypedRequest): Promise<void>;
-  table(table: TableRef, row: string | null): Promise<TableView | null>;
-  reach(protocol: ReachTable['protocol'], port: number): Promise<ReachTable | null>;
-  dismissNotice(): void;
+  }) => Promise<void>;
+  readonly choose: (name: string) => Promise<void>;
+  readonly send: (request: TypedRequest) => Promise<void>;
+  readonly table: (table: TableRef, row: string | null) => Promise<TableView | null>;
+  readonly reach: (protocol: ReachTable['protocol'], port: number) => Promise<ReachTable | null>;
+  /** Changes the request bar's fields. */
+  readonly editDraft: (change: Partial<TypedRequest>) => void;
+  readonly dismissNotice: () => void;
 }
 
 export function createRunActions(store: Store, { client }: Environment): RunActions {
@@ -29,8 +31,15 @@ export function createRunActions(store: Store, { client }: Environment): RunActi
     return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
   };
 
+  const draftOf = (asked: Asked): TypedRequest => {
+    const { loaded, draft } = store.getState().run;
+    if (asked.kind === 'typed') return asked.request;
+    const chip = loaded?.requests.find((one) => one.name === asked.name);
+    return chip ? fieldsOf(chip) : draft;
+  };
+
   async function ask(asked: Asked, hop: string | null, play: 'from-start' | 'stay'): Promise<void> {
-    setRun({ state: 'asking', asked, refused: null });
+    setRun({ state: 'asking', asked, refused: null, draft: draftOf(asked) });
     const result = await client.ask({ kind: 'ask', asked });
     switch (result.kind) {
       case 'superseded':
@@ -93,6 +102,7 @@ export function createRunActions(store: Store, { client }: Environment): RunActi
       const result = await client.ask({ kind: 'reach', protocol, port });
       return result.kind === 'done' ? result.value : null;
     },
+    editDraft: (change) => setRun({ draft: { ...store.getState().run.draft, ...change }, refused: null }),
     dismissNotice: () => setRun({ notice: null }),
   };
 }

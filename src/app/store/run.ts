@@ -1,5 +1,5 @@
 import type { Answer, Loaded, Problem, RequestChip } from '#view';
-import type { Asked } from '#worker';
+import type { Asked, TypedRequest } from '#worker';
 
 /** What the engine said last. `loaded` and `answer` are the last good ones; `problems` are the newest text's. */
 export interface RunSlice {
@@ -8,6 +8,8 @@ export interface RunSlice {
   readonly problems: readonly Problem[];
   readonly asked: Asked | null;
   readonly answer: Answer | null;
+  /** What the request bar's fields hold. */
+  readonly draft: TypedRequest;
   /** What the chips said before the last edit. */
   readonly before: readonly RequestChip[];
   /** Why the request that was typed last cannot be sent. */
@@ -22,6 +24,7 @@ export const emptyRun: RunSlice = {
   problems: [],
   asked: null,
   answer: null,
+  draft: { from: 'client', method: 'GET', target: '' },
   before: [],
   refused: null,
   notice: null,

@@ -42,12 +42,13 @@ export function joinScenario({ manifests, rest }: DocumentText): string {
   return `${head}manifests: ${fitsLiteralBlock(manifests) ? `|\n${indented(manifests)}` : `${JSON.stringify(manifests)}\n`}`;
 }
 
+// Characters that YAML does not print as they are.
+// oxlint-disable-next-line no-control-regex
+const UNPRINTED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
+
 /** A literal block keeps a text exactly only if its first line is not indented, it ends in one newline, and YAML prints it. */
 function fitsLiteralBlock(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- characters that YAML does not print are what is looked for
-  return (
-    /^\S/.test(text) && /\S\n$/.test(text) && !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff]/.test(text)
-  );
+  return /^\S/.test(text) && /\S\n$/.test(text) && !UNPRINTED.test(text);
 }
 
 function indented(text: string): string {

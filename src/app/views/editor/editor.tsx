@@ -6,7 +6,7 @@ import { LightPane } from './light-pane.tsx';
 import type { EditorPaneProps } from './pane-props.ts';
 import { ProblemList } from './problem-list.tsx';
 
-const MonacoPane = lazy(() => import('./monaco-pane.tsx'));
+const MonacoPane = lazy(async () => ({ default: (await import('./monaco-pane.tsx')).MonacoPane }));
 const NOTHING: readonly number[] = [];
 
 /** The user's texts: the manifests, and the scenario around them. Lines that decide at the current hop are lit. */

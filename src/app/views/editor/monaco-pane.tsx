@@ -6,7 +6,7 @@ import type { EditorPaneProps } from './pane-props.ts';
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
 /** Monaco on one text. It is loaded after the picture, and never on a phone. */
-export default function MonacoPane(props: EditorPaneProps) {
+export function MonacoPane(props: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const decorations = useRef<monaco.editor.IEditorDecorationsCollection>(null);

@@ -11,8 +11,8 @@ export interface EditorPaneProps {
   readonly lit: readonly number[];
   readonly problems: readonly Problem[];
   readonly jump: { readonly line: number; readonly turn: number } | null;
-  onChange(text: string): void;
+  readonly onChange: (text: string) => void;
   /** The user put the cursor on a line by pointer. */
-  onLine(line: number): void;
-  onHover(line: number | null): void;
+  readonly onLine: (line: number) => void;
+  readonly onHover: (line: number | null) => void;
 }

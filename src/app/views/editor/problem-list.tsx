@@ -23,8 +23,9 @@ export function ProblemList() {
         <ul>
           {sorted.slice(0, 200).map((one) => (
             <li key={keyOf(one)}>
-              <b className={CLASSES[one.severity]} aria-label={one.severity} role="img">
-                {SIGNS[one.severity]}
+              <b className={CLASSES[one.severity]}>
+                <span aria-hidden="true">{SIGNS[one.severity]}</span>
+                <span className="visually-hidden">{one.severity}</span>
               </b>
               <Sentence problem={one} />
             </li>

@@ -28,9 +28,7 @@ export function Commands({ commands }: { readonly commands: readonly string[] })
           </button>
         </div>
       ))}
-      <p className="visually-hidden" role="status">
-        {copied === null ? '' : 'Copied'}
-      </p>
+      <output className="visually-hidden">{copied === null ? '' : 'Copied'}</output>
     </>
   );
 }

@@ -23,7 +23,7 @@ export function ConsultedTable({ table, row }: { readonly table: TableRef; reado
     <>
       <h3 className="label">{view.title}</h3>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls sideways, so it has to be reachable by keys */}
-      <div className="consulted" tabIndex={0} role="group" aria-label={view.title}>
+      <fieldset className="consulted" tabIndex={0} aria-label={view.title}>
         <table>
           {view.columns.some((one) => one !== '') ? (
             <thead>
@@ -34,7 +34,9 @@ export function ConsultedTable({ table, row }: { readonly table: TableRef; reado
                     {column}
                   </th>
                 ))}
-                {hasNotes && view.columns.length <= (view.rows[0]?.cells.length ?? 0) ? <td /> : null}
+                {hasNotes && view.columns.length <= (view.rows[0]?.cells.length ?? 0) ? (
+                  <th scope="col">note</th>
+                ) : null}
               </tr>
             </thead>
           ) : null}
@@ -52,7 +54,7 @@ export function ConsultedTable({ table, row }: { readonly table: TableRef; reado
             ))}
           </tbody>
         </table>
-      </div>
+      </fieldset>
       {view.more > 0 ? <p className="faint">and {count(view.more, 'more row')}</p> : null}
       {row === null && view.rows.length > 0 ? <p className="faint">No row fits.</p> : null}
     </>

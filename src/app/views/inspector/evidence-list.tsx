@@ -17,12 +17,7 @@ export function EvidenceList({ places }: { readonly places: readonly EvidencePla
       <h3 className="label">Decided by</h3>
       <ul className="evidence">
         {places.map((place) => (
-          <li
-            key={`${place.object} ${place.field}`}
-            data-lit={line !== null && isOnLine(place, line)}
-            onMouseEnter={() => actions.hoverObject(place.object)}
-            onMouseLeave={() => actions.hoverObject(null)}
-          >
+          <li key={`${place.object} ${place.field}`} data-lit={line !== null && isOnLine(place, line)}>
             <Place place={place} />
           </li>
         ))}
@@ -47,7 +42,13 @@ function Place({ place }: { readonly place: EvidencePlace }) {
     );
   }
   return (
-    <button type="button" className="in-text" onClick={() => actions.jumpTo(range.start.line)}>
+    <button
+      type="button"
+      className="in-text"
+      onClick={() => actions.jumpTo(range.start.line)}
+      onMouseEnter={() => actions.hoverObject(place.object)}
+      onMouseLeave={() => actions.hoverObject(null)}
+    >
       {what} <span className="faint">line {range.start.line}</span>
     </button>
   );

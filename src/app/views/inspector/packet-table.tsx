@@ -13,7 +13,7 @@ export function PacketTable({ before, after }: { readonly before: Packet | null;
         {same ? null : (
           <thead>
             <tr>
-              <td />
+              <th scope="col">field</th>
               <th scope="col">before</th>
               <th scope="col">after</th>
             </tr>

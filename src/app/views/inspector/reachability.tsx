@@ -42,7 +42,7 @@ export function Reachability() {
 function Matrix({ table }: { readonly table: ReachTable }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls both ways, so it has to be reachable by keys
-    <div className="matrix" tabIndex={0} role="group" aria-label="Reachability">
+    <fieldset className="matrix" tabIndex={0} aria-label="Reachability">
       <table>
         <thead>
           <tr>
@@ -60,14 +60,14 @@ function Matrix({ table }: { readonly table: ReachTable }) {
               <th scope="row" title={from}>
                 {index + 1} {nameOf(from)}
               </th>
-              {[...(table.rows[from] ?? '')].map((cell, at) => (
+              {(table.rows[from] ?? '').split('').map((cell, at) => (
                 <Cell key={table.pods[at] ?? at} cell={cell} label={`${from} to ${table.pods[at] ?? ''}`} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </fieldset>
   );
 }
 

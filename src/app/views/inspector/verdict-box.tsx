@@ -2,7 +2,7 @@ import type { Verdict } from '#view';
 
 export function VerdictBox({ verdict }: { readonly verdict: Verdict }) {
   return (
-    <div className="verdict" data-good={verdict.good} role="group" aria-label="Verdict">
+    <fieldset className="verdict" data-good={verdict.good} aria-label="Verdict">
       <b className={verdict.good ? 'ok' : 'bad'} aria-hidden="true">
         {verdict.good ? '✓' : '✕'}
       </b>
@@ -16,6 +16,6 @@ export function VerdictBox({ verdict }: { readonly verdict: Verdict }) {
           </p>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }

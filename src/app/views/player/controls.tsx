@@ -10,7 +10,7 @@ export function Controls() {
   const problem = useApp((state) => firstProblem(state.run.answer));
   return (
     <div className="controls">
-      <div className="transport" role="group" aria-label="Player">
+      <fieldset className="transport" aria-label="Player">
         <Button name="First hop" icon="first" disabled={index === 0} onClick={() => actions.first()} />
         <Button name="Step back" icon="back" disabled={index === 0} onClick={() => actions.step(-1)} />
         <button
@@ -24,7 +24,7 @@ export function Controls() {
         </button>
         <Button name="Step" icon="forward" disabled={index >= hops - 1} onClick={() => actions.step(1)} />
         <Button name="Last hop" icon="last" disabled={index >= hops - 1} onClick={() => actions.last()} />
-      </div>
+      </fieldset>
       <div className="transport-more">
         <label>
           <span className="quiet">Speed</span>{' '}

@@ -32,8 +32,8 @@ function Announcer() {
     return answer && view ? `Hop ${index + 1} of ${answer.trace.hops.length}: ${plainText(view.story.title)}` : '';
   });
   return (
-    <p className="visually-hidden" role="status" aria-live="polite">
+    <output className="visually-hidden" aria-live="polite">
       {text}
-    </p>
+    </output>
   );
 }

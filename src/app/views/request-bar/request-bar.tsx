@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { actions, completed, fieldsOf, METHODS, OTHERS, sameRequest, useApp } from '#store';
 import type { SenderChoice } from '#view';
 import { RequestChips } from './request-chips.tsx';
@@ -13,21 +13,12 @@ const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
 
 /** Who sends what to where, as in a browser's bar; and the scenario's requests as chips. */
 export function RequestBar() {
-  const asked = useApp((state) => state.run.asked);
   const loaded = useApp((state) => state.run.loaded);
   const refused = useApp((state) => state.run.refused);
-  const [fields, setFields] = useState({ from: 'client', method: 'GET', target: '' });
+  const fields = useApp((state) => state.run.draft);
   const targets = useId();
   const complaintId = useId();
 
-  useEffect(() => {
-    if (!asked) return;
-    const chip = asked.kind === 'saved' ? loaded?.requests.find((one) => one.name === asked.name) : null;
-    if (asked.kind === 'typed') setFields(asked.request);
-    else if (chip) setFields(fieldsOf(chip));
-  }, [asked, loaded]);
-
-  const change = (part: Partial<typeof fields>) => setFields((old) => ({ ...old, ...part }));
   const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), completed(fields)));
   const methods = [...METHODS, ...OTHERS, ...([...METHODS, ...OTHERS].includes(fields.method) ? [] : [fields.method])];
 
@@ -40,15 +31,17 @@ export function RequestBar() {
   return (
     <section className="request-bar" aria-label="Request">
       <form onSubmit={send}>
-        <label className="from">
-          <span className="quiet">From</span>
-          <Senders value={fields.from} onChange={(from) => change({ from })} />
-        </label>
+        <div className="from">
+          <label className="quiet" htmlFor="request-from">
+            From
+          </label>
+          <Senders value={fields.from} />
+        </div>
         <select
           className="field mono"
           aria-label="Method or protocol"
           value={fields.method}
-          onChange={(event) => change({ method: event.target.value })}
+          onChange={(event) => actions.editDraft({ method: event.target.value })}
         >
           {methods.map((one) => (
             <option key={one}>{one}</option>
@@ -65,7 +58,7 @@ export function RequestBar() {
           spellCheck={false}
           autoComplete="off"
           value={fields.target}
-          onChange={(event) => change({ target: event.target.value })}
+          onChange={(event) => actions.editDraft({ target: event.target.value })}
         />
         <datalist id={targets}>
           {loaded?.targets.map((one) => (
@@ -91,11 +84,16 @@ export function RequestBar() {
   );
 }
 
-function Senders({ value, onChange }: { readonly value: string; readonly onChange: (from: string) => void }) {
+function Senders({ value }: { readonly value: string }) {
   const senders = useApp((state) => state.run.loaded?.senders);
   const known = senders?.some((one) => one.ref === value) ?? false;
   return (
-    <select className="field" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select
+      id="request-from"
+      className="field"
+      value={value}
+      onChange={(event) => actions.editDraft({ from: event.target.value })}
+    >
       {known ? null : <option value={value}>{value}</option>}
       {GROUPS.map(([group, label]) => {
         const own = senders?.filter((one) => one.group === group) ?? [];

@@ -9,7 +9,7 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
   const asked = useApp((state) => state.run.asked);
   const changed = changedVerdicts(loaded?.requests ?? [], before);
   return (
-    <div className="chips" role="group" aria-label="Saved requests">
+    <fieldset className="chips" aria-label="Saved requests">
       {loaded?.requests.map((chip) => (
         <button
           type="button"
@@ -33,7 +33,7 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
       >
         + request
       </button>
-    </div>
+    </fieldset>
   );
 }
 

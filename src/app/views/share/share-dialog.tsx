@@ -44,9 +44,7 @@ function OpenShareDialog() {
           {copied === 'copied' ? 'Copied' : 'Copy'}
         </button>
       </div>
-      <p className="visually-hidden" role="status">
-        {copied === 'copied' ? 'The link was copied.' : ''}
-      </p>
+      <output className="visually-hidden">{copied === 'copied' ? 'The link was copied.' : ''}</output>
       {copied === 'failed' ? (
         <p className="bad">The browser did not allow copying; select the link and copy it yourself.</p>
       ) : null}

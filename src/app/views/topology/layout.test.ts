@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '#view';
 import { foldCards, foldPods } from './fold.ts';
 import { layOut } from './layout.ts';
-import type { Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
-import { cardOf, nodeOf, podOf, randomJourney } from './picture.fixture.ts';
+import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
 
 const nothing: Needed = {
   nodes: new Set(),
@@ -65,37 +62,3 @@ describe('what folds', () => {
     expect(layout.moreNodes?.title).toBe('34 more nodes');
   });
 });
-
-describe('where things stand', () => {
-  it('draws nothing over anything', () => {
-    fc.assert(
-      fc.property(randomJourney, fc.constantFrom('wide' as const, 'narrow' as const), ({ picture }, shape) => {
-        const layout = layOut(picture, nothing, none, shape);
-        const boxes: readonly Rect[] = [...layout.cards, ...layout.outside, ...layout.balancers, ...layout.pods];
-        for (const [index, a] of boxes.entries()) {
-          for (const b of boxes.slice(index + 1)) expect(overlap(a, b)).toBe(false);
-          expect(a.x >= 0 && a.x + a.w <= layout.width && a.y + a.h <= layout.height).toBe(true);
-        }
-      }),
-    );
-  });
-
-  it('moves nothing when a pod is added at the end', () => {
-    fc.assert(
-      fc.property(randomJourney, ({ picture }) => {
-        const more: Picture = { ...picture, pods: [...picture.pods, podOf('new', 'node-0', null)] };
-        const [a, b] = [layOut(picture, nothing, none, 'wide'), layOut(more, nothing, none, 'wide')];
-        if (a.width !== b.width) return;
-        const first = (layout: typeof a) =>
-          layout.pods
-            .filter((box) => box.node === 'node-0' && box.item.id !== 'pod:shop/new')
-            .map(({ x, y }) => [x, y]);
-        expect(first(b)).toEqual(first(a));
-      }),
-    );
-  });
-});
-
-function overlap(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
