@@ -55,7 +55,7 @@ function refuseBySource({ packet }: Flow, world: World, { service }: BalancerPor
 
 function toNodes(flow: Flow, world: World, behind: BalancerPort): Step {
   const { service, port } = behind;
-  const pool = reachableNodes(world, behind, flow.packet.dst);
+  const pool = flow.via === null ? reachableNodes(world, behind, flow.packet.dst) : namedNode(world, flow.via);
   const objects = [service.ref];
   if (isByNodePort(world) && port.nodePort === 0) {
     return stop(
@@ -87,6 +87,12 @@ function reachableNodes(world: World, { service }: BalancerPort, address: Ip): r
   return one === null ? [] : [one];
 }
 
+/** The node that `via` names takes it, fit or not. */
+function namedNode({ cluster }: World, via: string): readonly ClusterNode[] {
+  const node = cluster.nodeByName.get(via.replace(/^node\//, ''));
+  return node === undefined ? [] : [node];
+}
+
 function isByNodePort(world: World): boolean {
   const { type } = world.cluster.settings.loadBalancer;
   return type === 'cloud' || type === 'aws-nlb';
@@ -112,7 +118,7 @@ function sendTo(flow: Flow, world: World, { behind, node, among }: Chosen): Step
   const { loadBalancer } = world.cluster.settings;
   return {
     then: 'go',
-    flow: { ...moved, at: onNode },
+    flow: { ...moved, via: null, at: onNode },
     hop: () => ({
       kind: 'balance',
       layer: 'edge',

@@ -1,4 +1,5 @@
-import type { Station, World } from '../../flow.ts';
+import type { Location } from '#trace';
+import type { Flow, Station, Step } from '../../flow.ts';
 import { beyond } from '../beyond.ts';
 import { stop } from '../stop.ts';
 
@@ -8,24 +9,14 @@ export const edge: Station = {
   why: 'Takes packets from outside to the node or load balancer that has the address; nothing routes to addresses inside.',
   handle(flow, world) {
     const { packet, via } = flow;
-    if (via !== null) {
-      const node = nodeNamed(via, world);
-      if (node === null) {
-        const objects = [{ kind: 'Node', namespace: null, name: via.replace(/^node\//, '') }];
-        return stop(packet, 'timeout', { layer: 'edge', reason: 'UnknownVia', objects });
-      }
-      return {
-        then: 'go',
-        hop: null,
-        flow: { ...flow, via: null, at: { place: { kind: 'node', node }, hook: 'prerouting' } },
-      };
-    }
+    if (via !== null && !world.cluster.nodeByName.has(nodeName(via))) return unknownVia(flow, nodeName(via));
     const there = beyond(world, packet, 'client');
+    if (there.kind === 'balancer')
+      return { then: 'go', hop: null, flow: { ...flow, at: { place: there, hook: 'balancer' } } };
+    if (via !== null) return arriveBy(via, flow);
     switch (there.kind) {
       case 'node':
         return { then: 'go', hop: null, flow: { ...flow, at: { place: there, hook: 'prerouting' } } };
-      case 'balancer':
-        return { then: 'go', hop: null, flow: { ...flow, at: { place: there, hook: 'balancer' } } };
       case 'host':
         return {
           then: 'go',
@@ -38,7 +29,17 @@ export const edge: Station = {
   },
 };
 
-function nodeNamed(via: string, world: World): string | null {
-  const name = via.replace(/^node\//, '');
-  return world.cluster.nodeByName.has(name) ? name : null;
+/** `via` says on which node the packet comes in, whatever its address. */
+function arriveBy(via: string, flow: Flow): Step {
+  const at: Location = { place: { kind: 'node', node: nodeName(via) }, hook: 'prerouting' };
+  return { then: 'go', hop: null, flow: { ...flow, via: null, at } };
+}
+
+function unknownVia({ packet }: Flow, name: string): Step {
+  const objects = [{ kind: 'Node', namespace: null, name }];
+  return stop(packet, 'timeout', { layer: 'edge', reason: 'UnknownVia', objects });
+}
+
+function nodeName(via: string): string {
+  return via.replace(/^node\//, '');
 }
