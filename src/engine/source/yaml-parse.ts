@@ -15,6 +15,7 @@ export type YamlReading =
 
 const MAX_ALIASES = 2_000;
 const MAX_DEPTH = 100;
+const MAX_DEPTH_THROUGH_ALIASES = 500;
 
 /**
  * Reads all documents of a YAML text, unless told otherwise as Go would. A key set twice keeps its last value, and is told by `repeatsKeys`
@@ -46,15 +47,15 @@ export function readYaml(text: string, dialect: Dialect = 'go'): YamlReading {
   }
 }
 
-/** Whether a value, each alias counted as often as it is used, has at most this many nodes. */
+/** Whether a value, each alias counted as often as it is used, has at most this many nodes and ends at all. */
 function fitsBudget(value: Json, budget: number): boolean {
   let left = budget;
-  const walk = (node: Json): boolean => {
-    if (--left < 0) return false;
-    if (isList(node)) return node.every(walk);
-    return isJsonObject(node) ? Object.values(node).every(walk) : true;
+  const walk = (node: Json, depth: number): boolean => {
+    if (--left < 0 || depth > MAX_DEPTH_THROUGH_ALIASES) return false;
+    if (isList(node)) return node.every((item) => walk(item, depth + 1));
+    return isJsonObject(node) ? Object.values(node).every((item) => walk(item, depth + 1)) : true;
   };
-  return walk(value);
+  return walk(value, 0);
 }
 
 function explain(text: string, error: YAMLException): YamlFault {
