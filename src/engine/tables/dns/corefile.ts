@@ -134,7 +134,10 @@ export function parseCorefile(text: string, object: string): Corefile {
 
   for (const block of blocks) {
     for (const plugin of block.plugins) {
-      const isKnown = SILENT.has(plugin.name) || ANSWERING.some((name) => name === plugin.name);
+      const isKnown =
+        SILENT.has(plugin.name) ||
+        ANSWERING.some((name) => name === plugin.name) ||
+        (plugin.name === 'rewrite' && isNameRewrite(plugin));
       if (!isKnown) {
         tell(
           'NotModelledDnsPlugin',
@@ -158,6 +161,12 @@ function serverBlocks(keys: readonly string[], plugins: readonly PluginConfig[],
     byPort.set(port, [...(byPort.get(port) ?? []), ...zones]);
   }
   return [...byPort].map(([port, zones]) => ({ zones, port, plugins, line }));
+}
+
+/** Rewriting of names is modelled, of other fields not. */
+function isNameRewrite({ args, block }: PluginConfig): boolean {
+  const field = [...args, ...block.map(({ name }) => name)].find((word) => word !== 'stop' && word !== 'continue');
+  return field === 'name';
 }
 
 function tokensOf(text: string): readonly Token[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ask, pod, town } from './town.fixture.ts';
+import { createDnsTables } from './dns-tables.ts';
+import { ask, pod, settled, town } from './town.fixture.ts';
 
 const block = (options: string, more = ''): string => `.:53 {
   kubernetes cluster.local in-addr.arpa {
@@ -222,6 +223,49 @@ describe('other plugins', () => {
     expect(asked('fallthrough', 'old.example.org.')).toBe('NOERROR A 192.0.2.77');
     expect(asked('fallthrough', 'web.shop.svc.cluster.local.')).toBe('NOERROR A 10.90.1.1');
     expect(asked('', 'web.shop.svc.cluster.local.')).toBe('NXDOMAIN');
+  });
+
+  test.each([
+    [
+      'exact gives the answer its asked name back',
+      'rewrite name old.example web.shop.svc.cluster.local',
+      'old.example.',
+      'NOERROR A 10.90.1.1 old.example.',
+    ],
+    [
+      'suffix does so only if told',
+      'rewrite name suffix .example .svc.cluster.local',
+      'web.shop.example.',
+      'NOERROR A 10.90.1.1 web.shop.svc.cluster.local.',
+    ],
+    [
+      'with answer auto',
+      'rewrite name suffix .example .svc.cluster.local answer auto',
+      'web.shop.example.',
+      'NOERROR A 10.90.1.1 web.shop.example.',
+    ],
+    [
+      'regex with groups, and a rule for the answer',
+      'rewrite name regex (.*)-in-(.*)\\.example {1}.{2}.svc.cluster.local answer name (.*)\\.(.*)\\.svc\\.cluster\\.local {1}-in-{2}.example',
+      'web-in-shop.example.',
+      'NOERROR A 10.90.1.1 web-in-shop.example.',
+    ],
+    [
+      'a rule that does not fit changes nothing',
+      'rewrite name prefix foo bar',
+      'web.shop.svc.cluster.local.',
+      'NOERROR A 10.90.1.1 web.shop.svc.cluster.local.',
+    ],
+  ])('rewrite: %s', (_, rule, name, wanted) => {
+    const cluster = town({ services, corefile: block('ttl 5', rule) });
+    const coredns = cluster.pods.find(({ role }) => role === 'coredns');
+    if (coredns === undefined) throw new Error('no CoreDNS');
+    const asking = createDnsTables(cluster)
+      .serverOf(coredns)
+      .answer({ name, type: 'A', transport: 'udp', client: null }, 53);
+    const { message } = settled(asking, cluster);
+    const [record] = message.answers;
+    expect(`${message.rcode} ${record?.type} ${record?.data} ${record?.name}`).toBe(wanted);
   });
 
   test('a name of no server block is refused', () => {

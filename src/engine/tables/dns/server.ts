@@ -12,6 +12,7 @@ import { hostsPlugin } from './hosts.ts';
 import { answerFromKubernetes } from './kubernetes.ts';
 import { kubernetesOptions } from './kubernetes-options.ts';
 import { longestZone } from './name.ts';
+import { rewritePlugin } from './rewrite.ts';
 import type { Context, Plugin } from './plugin.ts';
 import type { Watched } from './watched.ts';
 import { watch } from './watched.ts';
@@ -39,7 +40,7 @@ export interface ServerSetting {
 }
 
 /** Order of `plugin.cfg`, as far as it matters here: the order of the Corefile does not. */
-const ORDER = ['cache', 'autopath', 'hosts', 'k8s_external', 'kubernetes', 'forward'] as const;
+const ORDER = ['cache', 'rewrite', 'autopath', 'hosts', 'k8s_external', 'kubernetes', 'forward'] as const;
 
 /** Aliases to aliases through the whole server end here; CoreDNS counts about the same. */
 const DEEPEST_LOOKUP = 10;
@@ -113,10 +114,13 @@ function pluginsOf(
   const kubernetes = block.plugins.find(({ name }) => name === 'kubernetes');
   const options = kubernetes === undefined ? null : kubernetesOptions(kubernetes, block.zones);
   const watched = options === null ? null : watch(cluster, options, setting.access);
+  const rewrites = block.plugins.filter(({ name }) => name === 'rewrite');
   const made = (config: PluginConfig, name: (typeof ORDER)[number]): readonly Plugin[] => {
     switch (name) {
       case 'cache':
         return [cachePlugin(config, block.zones)];
+      case 'rewrite':
+        return rewrites[0] === config ? [rewritePlugin(rewrites)] : [];
       case 'autopath':
         return [autopathPlugin(config, block.zones, options, cluster)];
       case 'hosts':
