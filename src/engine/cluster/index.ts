@@ -1,3 +1,9 @@
+export { ageOrder, compareAge } from './age.ts';
+export { buildCluster } from './build.ts';
+export type { ClusterSource } from './build.ts';
+export { ingressAddresses } from './controllers/external-world.ts';
+export { derived, evidenceOf, podField, setting, settingRef, written } from './evidence.ts';
+export { controllerOfIngress, defaultIngressClass, effectiveIngressClass } from './ingress-classes.ts';
 export type {
   Assumption,
   Cluster,
@@ -24,3 +30,4 @@ export type {
   SettingKey,
   WorkloadRef,
 } from './model.ts';
+export { matchesLabels, matchesSelector } from './selector.ts';

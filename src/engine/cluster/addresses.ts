@@ -1,0 +1,115 @@
+import type { Cidr, Family, Ip } from '#net';
+import { cidrContains, cidrRange, hash32, ipFromValue } from '#net';
+
+const MOST = 2n ** 31n;
+
+/**
+ * Hands out addresses that nobody has yet: the place of the first try is a hash of the key, on collision the next free one
+ * of the block. Two pools with the same addresses taken and the same keys in the same order give the same answers.
+ */
+export interface AddressPool {
+  /** `null` when the block is full. `keepFree` counts addresses at either end that are never handed out. */
+  take(block: Cidr, key: string, keepFree: { readonly first: number; readonly last: number }): Ip | null;
+  /** Takes this address if nobody has it. */
+  claim(address: Ip): boolean;
+  isTaken(address: Ip): boolean;
+}
+
+export function addressPool(written: Iterable<Ip>): AddressPool {
+  const taken = new Set<Ip>(written);
+  const full = new Set<Cidr>();
+  return {
+    take(block, key, keepFree) {
+      if (full.has(block)) return null;
+      const range = cidrRange(block);
+      const first = range.first + BigInt(keepFree.first);
+      const count = range.last - BigInt(keepFree.last) - first + 1n;
+      if (count <= 0n) return null;
+      const size = Number(count > MOST ? MOST : count);
+      const start = hash32(key) % size;
+      for (let step = 0; step < size; step++) {
+        const address = ipFromValue(first + BigInt((start + step) % size), range.family);
+        if (taken.has(address)) continue;
+        taken.add(address);
+        return address;
+      }
+      full.add(block);
+      return null;
+    },
+    claim(address) {
+      if (taken.has(address)) return false;
+      taken.add(address);
+      return true;
+    },
+    isTaken: (address) => taken.has(address),
+  };
+}
+
+/** The address at an offset from the start of a block; `null` beyond its end. */
+export function addressAt(block: Cidr, offset: number): Ip | null {
+  const { first, last, family } = cidrRange(block);
+  const value = first + BigInt(offset);
+  return value > last ? null : ipFromValue(value, family);
+}
+
+/** Length of a node's share of the pod range: /24 (IPv6 /64), as kube-controller-manager's default, longer in a small range. */
+export function nodeBlockLength(range: Cidr): number {
+  const { family, length } = cidrRange(range);
+  const usual = family === 'IPv4' ? 24 : 64;
+  const longest = family === 'IPv4' ? 30 : 126;
+  return length + 2 <= usual ? usual : Math.min(length + 4, longest);
+}
+
+/** Hands out blocks of one length from a range, none twice and none that overlaps a written one. */
+export interface BlockPool {
+  /** Block of that place in the range, from 0, if it is free. */
+  at(index: number): Cidr | null;
+  /** First free block from a place that the key gives; `null` when all are taken. */
+  take(key: string): Cidr | null;
+}
+
+export function blockPool(range: Cidr, written: readonly Cidr[]): BlockPool {
+  const { family, first, length: rangeLength } = cidrRange(range);
+  const length = Math.max(nodeBlockLength(range), rangeLength);
+  const width = family === 'IPv4' ? 32 : 128;
+  const size = 1n << BigInt(width - length);
+  const count = 2 ** Math.min(length - rangeLength, 24);
+  const used = new Set<number>();
+  const foreign = written.filter((block) => cidrRange(block).family === family).map(cidrRange);
+  const isFree = (index: number): boolean => {
+    if (used.has(index)) return false;
+    const start = first + BigInt(index) * size;
+    const end = start + size - 1n;
+    return !foreign.some((other) => other.first <= end && start <= other.last);
+  };
+  const block = (index: number): Cidr => {
+    used.add(index);
+    return `${ipFromValue(first + BigInt(index) * size, family)}/${length}` as Cidr;
+  };
+  return {
+    at: (index) => (index < count && isFree(index) ? block(index) : null),
+    take(key) {
+      const start = hash32(key) % count;
+      for (let step = 0; step < Math.min(count, 65_536); step++) {
+        const index = (start + step) % count;
+        if (isFree(index)) return block(index);
+      }
+      return null;
+    },
+  };
+}
+
+export function ofFamily(blocks: readonly Cidr[], family: Family): Cidr | null {
+  return blocks.find((block) => cidrRange(block).family === family) ?? null;
+}
+
+export function contains(blocks: readonly Cidr[], address: Ip): boolean {
+  return blocks.some((block) => cidrContains(block, address));
+}
+
+/** The block of that length round an address. */
+export function blockAround(address: Ip, length: number): Cidr {
+  const { family, first } = cidrRange(`${address}/${address.includes(':') ? 128 : 32}` as Cidr);
+  const host = BigInt((family === 'IPv4' ? 32 : 128) - length);
+  return `${ipFromValue((first >> host) << host, family)}/${length}` as Cidr;
+}

@@ -1,0 +1,46 @@
+import type { CniMode, CniName } from '#document';
+import type { CniFacts } from '../model.ts';
+import type { CniAgent } from './agent.ts';
+
+/** What one CNI is by itself, before a scenario or its configuration in the manifests says more. */
+export interface CniKind {
+  readonly name: CniName;
+  readonly defaultMode: CniMode;
+  /** MTU of pod interfaces by mode, on a network of 1500 bytes (jumbo frames where the platform has them). */
+  mtu(mode: CniMode): number;
+  /** Whether it enforces NetworkPolicy; `version` `null`: a current one. */
+  enforces(version: string | null): boolean;
+  /** Which kinds of the Admin tier a stated version enforces. */
+  adminTier(version: string): CniFacts['enforcesAdminTier'];
+  readonly ipBlockMatchesPods: boolean;
+  readonly ipBlockMatchesNodes: boolean;
+  readonly namedPorts: boolean;
+  readonly endPort: boolean;
+  nodeSource(mode: CniMode): CniFacts['nodeSource'];
+  /** The agent's configuration among the manifests, `null` if it does not run there. */
+  recognise(agent: CniAgent): CniFindings | null;
+}
+
+/** What the agent's DaemonSet and ConfigMaps say; absent keys leave the defaults. */
+export interface CniFindings {
+  readonly mode?: CniMode;
+  readonly mtu?: number;
+  readonly version?: string;
+  readonly enforcesNetworkPolicy?: boolean;
+  readonly ipBlockMatchesNodes?: boolean;
+  /** It replaces kube-proxy. */
+  readonly replacesProxy?: boolean;
+}
+
+/** `v3.29.1` or `3.29` as two numbers, `null` for anything else. */
+export function versionNumbers(text: string): readonly [number, number] | null {
+  const match = /^v?(\d+)(?:\.(\d+))?/.exec(text.trim());
+  return match === null ? null : [Number(match[1]), Number(match[2] ?? 0)];
+}
+
+export function isAtLeast(version: string, major: number, minor: number): boolean {
+  const numbers = versionNumbers(version);
+  return numbers !== null && (numbers[0] > major || (numbers[0] === major && numbers[1] >= minor));
+}
+
+export const ADMIN_TIER = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'] as const;

@@ -1,0 +1,85 @@
+import type { ClusterInput, CniName } from '#document';
+import type { ObjectRef } from '#manifests';
+import { written as writtenField, settingRef, derived } from '../evidence.ts';
+import type { CniFacts, Origin } from '../model.ts';
+import type { Written } from '../written.ts';
+import { cniAgent } from './agent.ts';
+import { awsVpc } from './aws-vpc.ts';
+import { calico } from './calico.ts';
+import { cilium } from './cilium.ts';
+import type { CniFindings, CniKind } from './facts.ts';
+import { ADMIN_TIER } from './facts.ts';
+import { flannel } from './flannel.ts';
+import { kindnet } from './kindnet.ts';
+import { weave } from './weave.ts';
+
+/** In the order of recognition: Calico first, because Canal runs it above Flannel. */
+const CNIS = { calico, cilium, flannel, weave, kindnet, 'aws-vpc': awsVpc } satisfies Record<CniName, CniKind>;
+
+export interface CniResolved {
+  readonly facts: CniFacts;
+  readonly replacesProxy: boolean;
+  /** Agent found in the manifests. */
+  readonly agent: ObjectRef | null;
+  readonly origins: { readonly name: Origin; readonly mode: Origin; readonly mtu: Origin; readonly enforces: Origin };
+}
+
+/**
+ * The CNI of the cluster: the one the scenario names, else the one whose agent the manifests hold, else Calico. Of the
+ * named one's agent, if it is there, its configuration is read; what the scenario says in single keys wins over it.
+ */
+export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniResolved {
+  const agent = cniAgent(manifests);
+  const recognised = Object.values(CNIS).flatMap((kind: CniKind) => {
+    const findings = kind.recognise(agent);
+    return findings === null ? [] : [{ kind, findings }];
+  });
+  const first = recognised[0];
+  const kind: CniKind = input?.name === undefined ? (first?.kind ?? calico) : CNIS[input.name];
+  const findings: CniFindings = recognised.find((found) => found.kind === kind)?.findings ?? {};
+  const version = input?.version ?? findings.version ?? null;
+  const mode = input?.mode ?? findings.mode ?? kind.defaultMode;
+  const enforces = input?.enforcesNetworkPolicy ?? findings.enforcesNetworkPolicy ?? kind.enforces(version);
+  const facts: CniFacts = {
+    name: kind.name,
+    mode,
+    mtu: input?.mtu ?? findings.mtu ?? kind.mtu(mode),
+    version,
+    enforcesNetworkPolicy: enforces,
+    enforcesAdminTier: enforces ? (version === null ? ADMIN_TIER : kind.adminTier(version)) : [],
+    ipBlockMatchesPods: kind.ipBlockMatchesPods,
+    ipBlockMatchesNodes: findings.ipBlockMatchesNodes ?? kind.ipBlockMatchesNodes,
+    namedPorts: kind.namedPorts,
+    endPort: kind.endPort,
+    nodeSource: kind.nodeSource(mode),
+    masqueradesOutside: true,
+  };
+  const agentRef = input?.name === undefined || first?.kind === kind ? agentOf(manifests, kind) : null;
+  const found: Origin =
+    agentRef === null
+      ? { kind: 'default', setting: 'cni' }
+      : derived(settingRef('cni'), ['cni'], 'cni', [writtenField(agentRef, 'spec', 'template', 'spec', 'containers')])
+          .origin;
+  const origin = (key: 'name' | 'mode' | 'mtu' | 'enforcesNetworkPolicy'): Origin =>
+    input?.[key] === undefined ? found : { kind: 'scenario', setting: key === 'name' ? 'cni' : `cni.${key}` };
+  return {
+    facts,
+    replacesProxy: findings.replacesProxy ?? false,
+    agent: agentRef,
+    origins: {
+      name: origin('name'),
+      mode: origin('mode'),
+      mtu: origin('mtu'),
+      enforces: origin('enforcesNetworkPolicy'),
+    },
+  };
+}
+
+/** The DaemonSet by which that CNI was recognised. */
+function agentOf(manifests: Written, kind: CniKind): ObjectRef | null {
+  const daemonSet = manifests.workloads.find(
+    (workload) =>
+      workload.kind === 'DaemonSet' && kind.recognise(cniAgent({ ...manifests, workloads: [workload] })) !== null,
+  );
+  return daemonSet?.ref ?? null;
+}

@@ -1,0 +1,112 @@
+import type { IngressObject } from '#manifests';
+import { refText } from '#manifests';
+import type { Ip } from '#net';
+import { parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { ageOrder } from '../age.ts';
+import type { Controller, Draft } from '../draft.ts';
+import { controllerOfIngress } from '../ingress-classes.ts';
+import type { Assumption, ExternalWorld, IngressController } from '../model.ts';
+
+const DEFAULT_TTL = 300;
+
+/**
+ * What is known outside: the scenario's names, records and hosts, and the hosts of served Ingresses, each pointing at the
+ * address of the oldest Ingress that has it (as ExternalDNS would set it, or somebody by hand).
+ */
+export const externalWorld: Controller = {
+  name: 'external-world',
+  run(draft) {
+    const problems: Problem[] = [];
+    const external = { ...statedWorld(draft, problems), served: servedHosts(draft) };
+    const assumptions = [...external.served].map(
+      ([host, { address, object }]): Assumption => ({
+        key: `name:${host}`,
+        object,
+        sentence: `The name ${host} points at ${address}, the address of ${refText(object)}.`,
+        change: 'Set cluster.external.names.',
+        setting: 'external',
+      }),
+    );
+    return {
+      ...draft,
+      external,
+      assumptions: [...draft.assumptions, ...assumptions],
+      problems: [...draft.problems, ...problems],
+    };
+  },
+};
+
+export const NO_WORLD: ExternalWorld = { names: new Map(), records: [], hosts: new Map(), served: new Map() };
+
+function statedWorld({ input }: Draft, problems: Problem[]): Omit<ExternalWorld, 'served'> {
+  const { names = {}, records = [], hosts = [] } = input.external ?? {};
+  const address = (text: string, where: string): readonly Ip[] => {
+    const parsed = parseIp(text);
+    if (parsed !== null) return [parsed];
+    problems.push(problem('NotAnAddress', 'error', `cluster.external.${where}: "${text}" is no address.`));
+    return [];
+  };
+  return {
+    names: new Map(
+      Object.entries(names).map(([name, ips]) => [plainName(name), ips.flatMap((ip) => address(ip, 'names'))]),
+    ),
+    records: records.map(({ name, type, data, ttl }) => ({
+      name: plainName(name),
+      type: type.toUpperCase(),
+      data,
+      ttl: ttl ?? DEFAULT_TTL,
+    })),
+    hosts: new Map(hosts.flatMap(({ ip, ports }) => address(ip, 'hosts').map((found) => [found, ports] as const))),
+  };
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+function servedHosts(draft: Draft): ExternalWorld['served'] {
+  const served = new Map<string, { readonly address: Ip; readonly object: IngressObject['ref'] }>();
+  for (const ingress of ageOrder(draft.written.ingresses)) {
+    const hosts = ingress.rules.map(({ host }) => plainName(host)).filter((host) => host !== '' && !served.has(host));
+    const [address] = hosts.length === 0 ? [] : ingressAddresses(draft, ingress);
+    if (address === undefined) continue;
+    for (const host of hosts) served.set(host, { address, object: ingress.ref });
+  }
+  return served;
+}
+
+type IngressView = Pick<Draft, 'ingressClasses' | 'ingressControllers' | 'services' | 'pods' | 'nodes'>;
+
+/**
+ * `status.loadBalancer` of an Ingress: as written, else what its controller would publish. ingress-nginx:
+ * `--publish-status-address`, else the addresses of its Service by type, else those of the nodes with ready controller
+ * pods; an Ingress that nobody serves has none.
+ */
+export function ingressAddresses(cluster: IngressView, ingress: IngressObject): readonly Ip[] {
+  const written = ingress.loadBalancer.flatMap(({ ip }) => parseIp(ip ?? '') ?? []);
+  if (written.length > 0) return written;
+  const controller = controllerOfIngress(cluster, ingress);
+  return controller === null ? [] : publishedAddresses(cluster, controller);
+}
+
+function publishedAddresses(cluster: IngressView, controller: IngressController): readonly Ip[] {
+  const stated = controller.flags['publish-status-address'];
+  if (stated !== undefined) return stated.split(',').flatMap((text) => parseIp(text) ?? []);
+  const service = cluster.services.find(({ key }) => key === controller.service);
+  if (service !== undefined) {
+    switch (service.spec.type) {
+      case 'LoadBalancer':
+        return [...service.loadBalancer.flatMap(({ ip }) => ip ?? []), ...service.externalIps];
+      case 'ClusterIP':
+      case 'NodePort':
+        return service.externalIps.length > 0 ? service.externalIps : service.clusterIps;
+      case 'ExternalName':
+        return [];
+    }
+  }
+  const own = new Set(controller.pods);
+  const nodes = cluster.pods.filter((pod) => own.has(pod.key) && pod.ready).map(({ node }) => node);
+  return cluster.nodes.filter(({ name }) => nodes.includes(name)).map(({ ip }) => ip);
+}

@@ -1,0 +1,34 @@
+import type { ManifestObject } from '#manifests';
+import { derived, written } from '../evidence.ts';
+import type { Controller } from '../draft.ts';
+import type { ClusterNamespace } from '../model.ts';
+
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+const ALWAYS = ['default', 'kube-system', 'kube-public', 'kube-node-lease'] as const;
+
+/**
+ * Namespaces exist if declared or used, and those that every cluster has do; each carries the label with its own name,
+ * which the API server sets (NamespaceDefaultLabelName).
+ */
+export const namespaces: Controller = {
+  name: 'namespaces',
+  run(draft) {
+    const found = new Map<string, ClusterNamespace>();
+    for (const { ref, metadata } of draft.written.namespaces) {
+      const labels = { ...metadata.labels, [NAME_LABEL]: ref.name };
+      found.set(ref.name, { name: ref.name, labels, origin: { kind: 'written' } });
+    }
+    const use = (name: string, user: ManifestObject | null): void => {
+      if (found.has(name)) return;
+      const origin = derived({ kind: 'Namespace', namespace: null, name }, ['metadata'], 'namespaces', [
+        ...(user === null ? [] : [written(user.ref, 'metadata', 'namespace')]),
+      ]).origin;
+      found.set(name, { name, labels: { [NAME_LABEL]: name }, origin });
+    };
+    for (const object of draft.written.all) if (object.ref.namespace !== null) use(object.ref.namespace, object);
+    for (const name of ALWAYS) use(name, null);
+    for (const { object } of [...draft.workloadObjects, ...draft.serviceObjects])
+      if (object.ref.namespace !== null) use(object.ref.namespace, object);
+    return { ...draft, namespaces: found };
+  },
+};

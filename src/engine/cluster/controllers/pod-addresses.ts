@@ -1,0 +1,160 @@
+import type { Cidr, Family, Ip } from '#net';
+import { cidrRange, familyOf, parseCidr, parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { refText } from '#manifests';
+import type { AddressPool, BlockPool } from '../addresses.ts';
+import { addressPool, blockPool } from '../addresses.ts';
+import type { Controller, Draft } from '../draft.ts';
+import type { ClusterNode, ClusterPod } from '../model.ts';
+import { workloadKey } from './workloads.ts';
+
+/** Network address, first host (the bridge, where there is one) and broadcast are never a pod's. */
+const KEPT = { first: 2, last: 1 } as const;
+const MOST_BLOCKS = 4_096;
+
+/**
+ * Gives pods without an address one of their node's range, of each family of the cluster, at a place that the pod's
+ * workload and ordinal give; written addresses are never given. A full node gets further blocks of the pod range, as with
+ * Calico. Host network pods carry the node's addresses; pods that are Pending or have ended get none.
+ */
+export const podAddresses: Controller = {
+  name: 'pod-addresses',
+  run(draft) {
+    const nodes = new Map(draft.nodes.map((node) => [node.name, node]));
+    const pool = addressPool(addressesInUse(draft));
+    const more = furtherBlocks(draft);
+    const given = new Map<ClusterPod, readonly Ip[]>();
+    const problems: Problem[] = [];
+    const waiting = draft.pods.filter((pod) => pod.ips.length === 0 && !pod.hostNetwork && wantsAddress(pod));
+    const sorted = waiting.map((pod) => ({ pod, key: addressKey(pod) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const { pod, key } of sorted) {
+      const node = nodes.get(pod.node);
+      if (node === undefined) continue;
+      const ips = draft.families.flatMap((family) => addressOn(node, family, key, pool, more) ?? []);
+      if (ips.length === 0) problems.push(noAddressLeft(pod));
+      given.set(pod, ips);
+    }
+    const pods = draft.pods.map((pod) => {
+      if (pod.hostNetwork) return onHost(pod, nodes.get(pod.node), draft.families);
+      const ips = given.get(pod);
+      return ips === undefined ? pod : { ...pod, ips, ip: ips[0] ?? null };
+    });
+    return { ...draft, pods, problems: [...draft.problems, ...problems.slice(0, 20), ...doubledAddresses(pods)] };
+  },
+};
+
+function wantsAddress(pod: ClusterPod): boolean {
+  return pod.node !== '' && pod.phase === 'Running';
+}
+
+/** A replica's place does not depend on its template, so an edit of the template moves no address. */
+function addressKey(pod: ClusterPod): string {
+  return pod.workload === null || pod.origin.kind === 'written'
+    ? `pod/${pod.key}`
+    : `${workloadKey(pod.workload)}/${pod.workload.kind === 'DaemonSet' ? pod.node : pod.ordinal}`;
+}
+
+function addressOn(node: ClusterNode, family: Family, key: string, pool: AddressPool, more: FurtherBlocks): Ip | null {
+  const own = node.podCidrs.filter((block) => cidrRange(block).family === family);
+  for (const block of own) {
+    const address = pool.take(block, key, KEPT);
+    if (address !== null) return address;
+  }
+  for (let number = 0; number < MOST_BLOCKS; number++) {
+    const block = more.get(node, family, number);
+    if (block === null) return null;
+    const address = pool.take(block, key, { first: 0, last: 0 });
+    if (address !== null) return address;
+  }
+  return null;
+}
+
+interface FurtherBlocks {
+  get(node: ClusterNode, family: Family, number: number): Cidr | null;
+}
+
+function furtherBlocks(draft: Draft): FurtherBlocks {
+  const owned = draft.nodes.flatMap(({ podCidrs }) => podCidrs);
+  const pools = new Map<Family, BlockPool>();
+  for (const range of draft.settings.podCidrs) {
+    const { family } = cidrRange(range);
+    if (!pools.has(family)) pools.set(family, blockPool(range, owned));
+  }
+  const got = new Map<string, Cidr | null>();
+  return {
+    get(node, family, number) {
+      const key = `${node.name}/${family}/${number}`;
+      const known = got.get(key);
+      if (known !== undefined) return known;
+      const block = pools.get(family)?.take(`block/${key}`) ?? null;
+      got.set(key, block);
+      return block;
+    },
+  };
+}
+
+function onHost(pod: ClusterPod, node: ClusterNode | undefined, families: readonly Family[]): ClusterPod {
+  if (node === undefined) return pod;
+  const ips = families.flatMap((family) => {
+    if (familyOf(node.ip) === family) return [node.ip];
+    return node.internalIps.find((address) => familyOf(address) === family) ?? [];
+  });
+  const all = ips.length === 0 ? [node.ip] : ips;
+  return { ...pod, ips: all, ip: all[0] ?? null };
+}
+
+/** Every address that somebody wrote down, and those of nodes. */
+function addressesInUse(draft: Draft): readonly Ip[] {
+  const { written, input } = draft;
+  const texts = [
+    ...written.pods.flatMap(({ status }) => status.podIPs),
+    ...written.slices.flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses)),
+    ...written.endpoints.flatMap(({ subsets }) =>
+      subsets.flatMap(({ addresses, notReadyAddresses }) => [...addresses, ...notReadyAddresses].map(({ ip }) => ip)),
+    ),
+    ...written.services.flatMap(({ spec }) => [spec.clusterIP ?? '', ...spec.clusterIPs, ...spec.externalIPs]),
+    ...(input.external?.hosts?.map((host) => host.ip) ?? []),
+    ...Object.values(input.external?.names ?? {}).flat(),
+    ...written.networkPolicies.flatMap(({ ingress, egress }) =>
+      [...(ingress ?? []), ...(egress ?? [])].flatMap(({ peers }) =>
+        peers.flatMap(({ ipBlock }) => singleAddress(ipBlock?.cidr)),
+      ),
+    ),
+  ];
+  const ofNodes = draft.nodes.flatMap(({ addresses }) => addresses);
+  return [...texts.flatMap((text) => parseIp(text) ?? []), ...ofNodes, draft.apiServer.ip];
+}
+
+/** The address of a block of one: written into a policy, it means somebody in particular. */
+function singleAddress(block: string | undefined): readonly string[] {
+  const parsed = parseCidr(block ?? '');
+  if (parsed === null) return [];
+  const { family, length, first, last } = cidrRange(parsed);
+  return length === (family === 'IPv4' ? 32 : 128) && first === last ? [parsed.slice(0, parsed.indexOf('/'))] : [];
+}
+
+function noAddressLeft(pod: ClusterPod): Problem {
+  return problem('NoPodAddressLeft', 'warning', `The pod range has no address left for pod ${pod.key}.`, {
+    object: refText(pod.template.object),
+  });
+}
+
+function doubledAddresses(pods: readonly ClusterPod[]): readonly Problem[] {
+  const holders = new Map<Ip, ClusterPod>();
+  const problems: Problem[] = [];
+  for (const pod of pods) {
+    if (pod.hostNetwork || pod.phase === 'Succeeded' || pod.phase === 'Failed') continue;
+    for (const ip of pod.ips) {
+      const other = holders.get(ip);
+      if (other === undefined) holders.set(ip, pod);
+      else {
+        const sentence = `Pod ${pod.key} has the address ${ip}, which pod ${other.key} has already.`;
+        problems.push(
+          problem('AddressTaken', 'warning', sentence, { object: refText(pod.ref), field: ['status', 'podIP'] }),
+        );
+      }
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,189 @@
+import type { NodeObject, NodeSelectorRequirement, PodObject, PodSpec, Toleration } from '#manifests';
+import { keyOf, refText } from '#manifests';
+import type { Ip } from '#net';
+import { hash32, parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { contains } from '../addresses.ts';
+import type { Controller, Draft, Sourced } from '../draft.ts';
+import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload } from '../model.ts';
+import { matchesLabels } from '../selector.ts';
+import { assumptionOf, generatedName, madePod, templateHash, workloadKey, workloadRef } from './workloads.ts';
+
+type Taint = NodeObject['taints'][number];
+
+/**
+ * Puts every pod on a node: by nodeName; a pod with an address on the node whose range holds it; else one of the nodes that
+ * its nodeSelector, required node affinity and tolerations allow, in turn within the workload from a start that the
+ * workload's key gives. Where no node fits, the pod is Pending. DaemonSet pods are made here, one on every node that fits.
+ * Not modelled: resources, pod affinity and anti-affinity, topology spread, preferred terms, priorities.
+ */
+export const scheduler: Controller = {
+  name: 'scheduler',
+  run(draft) {
+    const nodes = [...draft.nodes].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const taints = new Map(draft.written.nodes.map((node) => [node.ref.name, taintsOf(node)]));
+    const fit = (spec: PodSpec, more: readonly Toleration[]): readonly ClusterNode[] =>
+      nodes.filter((node) => fits(node, taints.get(node.name) ?? [], spec, more));
+    const hostIps = hostIpsOf(draft.written.pods);
+    const problems: Problem[] = [];
+    const candidates = new Map<PodSpec | string, readonly ClusterNode[]>();
+    const candidatesOf = (pod: ClusterPod): readonly ClusterNode[] => {
+      const key = pod.workload === null ? pod.spec : workloadKey(pod.workload);
+      const known = candidates.get(key);
+      if (known !== undefined) return known;
+      const found = fit(pod.spec, []);
+      candidates.set(key, found);
+      return found;
+    };
+    const place = (pod: ClusterPod): ClusterPod => {
+      if (pod.node !== '') return pod;
+      const own = nodeByAddress(pod, hostIps, nodes);
+      if (own !== null) return { ...pod, node: own.name };
+      const allowed = candidatesOf(pod);
+      const seed = pod.workload === null ? pod.key : workloadKey(pod.workload);
+      const node = allowed[(hash32(`schedule ${seed}`) + pod.ordinal) % Math.max(1, allowed.length)];
+      if (node !== undefined) return { ...pod, node: node.name };
+      if (pod.ordinal === 0) problems.push(pending(pod));
+      return { ...pod, phase: 'Pending', ready: false };
+    };
+    const { pods, workloads, assumptions } = daemonPods(draft, fit);
+    return {
+      ...draft,
+      pods: [...draft.pods.map(place), ...pods],
+      workloads,
+      problems: [...draft.problems, ...problems],
+      assumptions: [...draft.assumptions, ...assumptions],
+    };
+  },
+};
+
+function daemonPods(
+  draft: Draft,
+  fit: (spec: PodSpec, more: readonly Toleration[]) => readonly ClusterNode[],
+): {
+  readonly pods: readonly ClusterPod[];
+  readonly workloads: ReadonlyMap<string, ClusterWorkload>;
+  readonly assumptions: readonly Assumption[];
+} {
+  const pods: ClusterPod[] = [];
+  const assumptions: Assumption[] = [];
+  const workloads = new Map(draft.workloads);
+  for (const sourced of draft.workloadObjects) {
+    const key = workloadKey(workloadRef(sourced.object));
+    const workload = workloads.get(key);
+    if (sourced.object.kind !== 'DaemonSet' || workload === undefined || workload.pods.length > 0) continue;
+    const made = daemonPodsOf(sourced, fit(sourced.object.template.spec, DAEMON_TOLERATIONS));
+    pods.push(...made);
+    if (made.length > 0) assumptions.push(assumptionOf(sourced.object, made));
+    workloads.set(key, { ...workload, pods: made.map((pod) => pod.key) });
+  }
+  return { pods, workloads, assumptions };
+}
+
+function daemonPodsOf(
+  sourced: Sourced<Draft['workloadObjects'][number]['object']>,
+  nodes: readonly ClusterNode[],
+): readonly ClusterPod[] {
+  const { object } = sourced;
+  const hash = templateHash(object);
+  return nodes.map((node, ordinal) =>
+    madePod(sourced, {
+      name: generatedName(`${object.ref.name}-`, `${hash}/${node.name}`),
+      ordinal,
+      labels: { 'controller-revision-hash': hash },
+      spec: object.template.spec,
+      node: node.name,
+    }),
+  );
+}
+
+/** What the DaemonSet controller adds to its pods (pkg/controller/daemon/util). */
+const DAEMON_TOLERATIONS: readonly Toleration[] = [
+  'node.kubernetes.io/not-ready',
+  'node.kubernetes.io/unreachable',
+  'node.kubernetes.io/disk-pressure',
+  'node.kubernetes.io/memory-pressure',
+  'node.kubernetes.io/pid-pressure',
+  'node.kubernetes.io/unschedulable',
+  'node.kubernetes.io/network-unavailable',
+].map((key) => ({ key, operator: 'Exists' }));
+
+/** Taints as written, and those that the node controller sets by the node's state. */
+function taintsOf(node: NodeObject): readonly Taint[] {
+  const isReady = (node.conditions['Ready'] ?? 'True') === 'True';
+  return [
+    ...node.taints,
+    ...(node.unschedulable ? [{ key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }] : []),
+    ...(isReady ? [] : [{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }]),
+  ];
+}
+
+function fits(node: ClusterNode, taints: readonly Taint[], spec: PodSpec, more: readonly Toleration[]): boolean {
+  if (!matchesLabels(spec.nodeSelector, node.labels)) return false;
+  const terms = spec.nodeAffinity;
+  if (terms.length > 0 && !terms.some((term) => term.length > 0 && term.every((one) => meets(one, node)))) return false;
+  const tolerations = [...spec.tolerations, ...more];
+  return taints.every(
+    (taint) => taint.effect === 'PreferNoSchedule' || tolerations.some((toleration) => tolerates(toleration, taint)),
+  );
+}
+
+/** k8s.io/component-helpers scheduling/corev1/nodeaffinity: Gt and Lt compare whole numbers; an unknown operator fits nothing. */
+function meets({ key, operator, values }: NodeSelectorRequirement, node: ClusterNode): boolean {
+  const value = Object.hasOwn(node.labels, key) ? node.labels[key] : undefined;
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    case 'Gt':
+      return value !== undefined && Number(value) > Number(values[0]);
+    case 'Lt':
+      return value !== undefined && Number(value) < Number(values[0]);
+    default:
+      return false;
+  }
+}
+
+/** core/v1 Toleration.ToleratesTaint: no effect means every effect, no key with Exists every taint. */
+function tolerates(toleration: Toleration, taint: Taint): boolean {
+  if (toleration.effect !== undefined && toleration.effect !== taint.effect) return false;
+  if (toleration.key !== undefined && toleration.key !== taint.key) return false;
+  if (toleration.operator === 'Exists') return true;
+  return toleration.key !== undefined && (toleration.value ?? '') === (taint.value ?? '');
+}
+
+/** For a pod without nodeName: the node whose range holds its address; of a host network pod the node that has it. */
+function nodeByAddress(
+  pod: ClusterPod,
+  hostIps: ReadonlyMap<string, Ip>,
+  nodes: readonly ClusterNode[],
+): ClusterNode | null {
+  const hostIp = hostIps.get(pod.key);
+  const host = hostIp === undefined ? undefined : nodes.find((node) => node.addresses.includes(hostIp));
+  if (host !== undefined) return host;
+  const { ip } = pod;
+  return ip === null ? null : (nodes.find((node) => contains(node.podCidrs, ip)) ?? null);
+}
+
+function hostIpsOf(pods: readonly PodObject[]): ReadonlyMap<string, Ip> {
+  return new Map(
+    pods.flatMap(({ ref, spec, status }) => {
+      const hostIp = parseIp(status.hostIP ?? (spec.hostNetwork ? (status.podIP ?? '') : ''));
+      return hostIp === null ? [] : [[keyOf(ref), hostIp] as const];
+    }),
+  );
+}
+
+function pending(pod: ClusterPod): Problem {
+  const sentence = `No node fits pod ${pod.key}: its node selector, node affinity or tolerations exclude them all. It stays Pending.`;
+  return problem('PodFitsNoNode', 'warning', sentence, {
+    object: refText(pod.template.object),
+    field: [...pod.template.path, 'spec'],
+  });
+}

@@ -1,0 +1,44 @@
+import type { Assumption, ClusterSettings, SettingKey } from '../model.ts';
+import { settingRef } from '../evidence.ts';
+
+/** One assumption for each setting that nobody stated and that an answer can rest on. */
+export function assumedSettings(settings: ClusterSettings): readonly Assumption[] {
+  const { cni, serviceProxy, loadBalancer, dns } = settings;
+  const sentences: readonly (readonly [SettingKey, string])[] = [
+    ['version', `The cluster runs Kubernetes ${settings.version.major}.${settings.version.minor}.`],
+    ['domain', `The cluster domain is ${settings.domain}.`],
+    ['podCIDR', `Pods have addresses of ${settings.podCidrs.join(' and ')}.`],
+    ['serviceCIDR', `Services have addresses of ${settings.serviceCidrs.join(' and ')}.`],
+    ['nodePortRange', `Node ports are ${settings.nodePortRange.first} to ${settings.nodePortRange.last}.`],
+    ['serviceProxy', `kube-proxy runs in ${serviceProxy.mode} mode.`],
+    ['serviceProxy.localDetectMode', `kube-proxy knows pods by the pod range (${serviceProxy.localDetectMode}).`],
+    ['nodePortAddresses', nodePortSentence(settings)],
+    ['cni', `The CNI is ${cni.name}, ${cni.mode}, with an MTU of ${cni.mtu} bytes.`],
+    ['cni.mode', `${cni.name} runs in ${cni.mode} mode.`],
+    ['cni.mtu', `Pod interfaces have an MTU of ${cni.mtu} bytes.`],
+    [
+      'cni.enforcesNetworkPolicy',
+      `${cni.name} ${cni.enforcesNetworkPolicy ? 'enforces' : 'does not enforce'} NetworkPolicy.`,
+    ],
+    ['loadBalancer', `Services of type LoadBalancer are answered by a balancer of the kind ${loadBalancer.type}.`],
+    ['secrets', 'A TLS Secret that is named but not there exists and fits.'],
+    ['dns', `Cluster DNS is ${dns.provider}${dns.nodeLocalCache ? ' with a cache on every node' : ''}.`],
+    ['dns.forward', `Names outside are asked of ${dns.forward.join(', ')}.`],
+    ['external', 'An outside name is known only if an Ingress or Gateway serves it.'],
+  ];
+  return sentences
+    .filter(([key]) => settings.origins.get(key)?.kind === 'default')
+    .map(([key, sentence]) => ({
+      key: `setting:${key}`,
+      object: settingRef(key),
+      sentence,
+      change: `Set cluster.${key} in the scenario.`,
+      setting: key,
+    }));
+}
+
+function nodePortSentence({ serviceProxy }: ClusterSettings): string {
+  if (serviceProxy.nodePortAddresses === 'primary')
+    return 'Node ports are open on the first address of every node only.';
+  return 'Node ports are open on every address of every node.';
+}

@@ -1,0 +1,215 @@
+import type { ClusterInput } from '#document';
+import type { Cidr, Ip } from '#net';
+import { ip, parseCidr, parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { resolveCni } from '../cni/index.ts';
+import { derived, settingRef, written as writtenField } from '../evidence.ts';
+import type {
+  ClusterSettings,
+  DnsSettings,
+  LoadBalancerSettings,
+  Origin,
+  ServiceProxySettings,
+  SettingKey,
+} from '../model.ts';
+import type { Written } from '../written.ts';
+import type { ProxyConfiguration } from './proxy-configuration.ts';
+import { proxyConfiguration } from './proxy-configuration.ts';
+import { addressRanges } from './ranges.ts';
+
+export interface SettingsResolved {
+  readonly settings: ClusterSettings;
+  readonly problems: readonly Problem[];
+}
+
+const DEFAULT_VERSION = { major: 1, minor: 35 };
+const DEFAULT_PORTS = { first: 30_000, last: 32_767 };
+const BALANCER_ADDRESS = ip('192.168.1.5');
+const DEFAULT_FORWARD = [ip('192.0.2.53')];
+
+/**
+ * Every setting with its value and where it comes from: the manifests where they say it (kube-proxy's configuration, the
+ * CNI's agent), then the scenario, then the default. Only for kube-proxy do the manifests win over the scenario.
+ */
+export function resolveSettings(input: ClusterInput, manifests: Written): SettingsResolved {
+  const problems: Problem[] = [];
+  const origins = new Map<SettingKey, Origin>();
+  const proxy = proxyConfiguration(manifests);
+  if (proxy !== null) problems.push(...proxy.problems);
+  const ranges = addressRanges(input, manifests, proxy);
+  problems.push(...ranges.problems);
+  origins.set('podCIDR', ranges.podOrigin).set('serviceCIDR', ranges.serviceOrigin);
+  const cni = resolveCni(input.cni, manifests);
+  origins
+    .set('cni', cni.origins.name)
+    .set('cni.mode', cni.origins.mode)
+    .set('cni.mtu', cni.origins.mtu)
+    .set('cni.enforcesNetworkPolicy', cni.origins.enforces);
+  for (const key of PLAIN_KEYS) origins.set(key, said(input[key] !== undefined, key));
+  origins.set('dns.forward', said(input.dns?.forward !== undefined, 'dns.forward'));
+  origins.set('dns.nodeResolvConf', said(input.dns?.nodeResolvConf !== undefined, 'dns.nodeResolvConf'));
+  const replaced = cni.replacesProxy && cni.agent !== null ? cni.agent : null;
+  const settings: ClusterSettings = {
+    version: versionOf(input.version, problems),
+    domain: (input.domain ?? 'cluster.local').toLowerCase().replace(/^\.+|\.+$/g, ''),
+    podCidrs: ranges.pods,
+    serviceCidrs: ranges.services,
+    nodePortRange: portRange(input.nodePortRange, problems),
+    serviceProxy: serviceProxy(input, ranges.pods, proxy, replaced, origins, problems),
+    cni: cni.facts,
+    loadBalancer: loadBalancer(input.loadBalancer),
+    secrets: input.secrets ?? 'assumed',
+    dns: dnsSettings(input.dns, problems),
+    apps: input.apps ?? {},
+    seed: input.seed ?? 1,
+    origins,
+  };
+  return { settings, problems };
+}
+
+const PLAIN_KEYS = [
+  'version',
+  'domain',
+  'nodePortRange',
+  'loadBalancer',
+  'ingressControllers',
+  'gatewayControllers',
+  'mesh',
+  'secrets',
+  'dns',
+  'nodes',
+  'apps',
+  'external',
+  'seed',
+] as const satisfies readonly (SettingKey & keyof ClusterInput)[];
+
+function said(isSaid: boolean, setting: SettingKey): Origin {
+  return isSaid ? { kind: 'scenario', setting } : { kind: 'default', setting };
+}
+
+function versionOf(text: string | undefined, problems: Problem[]): ClusterSettings['version'] {
+  if (text === undefined) return DEFAULT_VERSION;
+  const match = /^v?(\d+)\.(\d+)/.exec(text.trim());
+  if (match !== null) return { major: Number(match[1]), minor: Number(match[2]) };
+  problems.push(problem('NotAVersion', 'error', `cluster.version: "${text}" is no version; 1.35 is taken.`));
+  return DEFAULT_VERSION;
+}
+
+function portRange(text: string | undefined, problems: Problem[]): ClusterSettings['nodePortRange'] {
+  if (text === undefined) return DEFAULT_PORTS;
+  const match = /^\s*(\d+)\s*-\s*(\d+)\s*$/.exec(text);
+  const range = match === null ? null : { first: Number(match[1]), last: Number(match[2]) };
+  if (range !== null && range.first >= 1 && range.first <= range.last && range.last <= 65_535) return range;
+  const sentence = `cluster.nodePortRange: "${text}" is no range of ports; 30000-32767 is taken.`;
+  problems.push(problem('NotAPortRange', 'error', sentence));
+  return DEFAULT_PORTS;
+}
+
+/**
+ * kube-proxy's configuration in the manifests wins as a whole; a CNI that replaces kube-proxy wins over a mode that nobody
+ * stated. The detector is ClusterCIDR with the pod ranges, unless something else is said.
+ */
+function serviceProxy(
+  input: ClusterInput,
+  podCidrs: readonly Cidr[],
+  proxy: ProxyConfiguration | null,
+  replaced: { readonly kind: string; readonly namespace: string | null; readonly name: string } | null,
+  origins: Map<SettingKey, Origin>,
+  problems: Problem[],
+): ServiceProxySettings {
+  if (proxy !== null) {
+    const { object, field, mode, scheduler, masqueradeAll, localDetectMode, localhostNodePorts } = proxy;
+    const origin = derived(settingRef('serviceProxy'), ['serviceProxy'], 'configuration', [
+      writtenField(object, ...field),
+    ]).origin;
+    for (const key of PROXY_KEYS) origins.set(key, origin);
+    const stated = proxy.nodePortAddresses ?? statedAddresses(input, problems);
+    return {
+      mode,
+      scheduler,
+      masqueradeAll,
+      localDetectMode,
+      clusterCidrs: localDetectMode === 'ClusterCIDR' ? proxy.clusterCidrs : [],
+      localhostNodePorts,
+      nodePortAddresses: stated ?? (mode === 'nftables' ? 'primary' : []),
+    };
+  }
+  const { serviceProxy: own } = input;
+  const usesReplacement = own?.mode === undefined && replaced !== null;
+  const mode = usesReplacement ? 'ebpf' : (own?.mode ?? 'iptables');
+  const localDetectMode = own?.localDetectMode ?? 'ClusterCIDR';
+  const proxyOrigin: Origin =
+    usesReplacement && replaced !== null
+      ? derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', [writtenField(replaced, 'spec')]).origin
+      : said(own?.mode !== undefined, 'serviceProxy');
+  origins.set('serviceProxy', proxyOrigin).set('serviceProxy.mode', proxyOrigin);
+  for (const key of ['scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts'] as const)
+    origins.set(`serviceProxy.${key}`, said(own?.[key] !== undefined, `serviceProxy.${key}`));
+  origins.set('nodePortAddresses', said(input.nodePortAddresses !== undefined, 'nodePortAddresses'));
+  return {
+    mode,
+    scheduler: own?.scheduler ?? 'rr',
+    masqueradeAll: own?.masqueradeAll ?? false,
+    localDetectMode,
+    clusterCidrs: localDetectMode === 'ClusterCIDR' ? podCidrs : [],
+    localhostNodePorts: own?.localhostNodePorts ?? true,
+    nodePortAddresses: statedAddresses(input, problems) ?? (mode === 'nftables' ? 'primary' : []),
+  };
+}
+
+const PROXY_KEYS = [
+  'serviceProxy',
+  'serviceProxy.mode',
+  'serviceProxy.scheduler',
+  'serviceProxy.masqueradeAll',
+  'serviceProxy.localDetectMode',
+  'serviceProxy.localhostNodePorts',
+  'nodePortAddresses',
+] as const satisfies readonly SettingKey[];
+
+function statedAddresses(input: ClusterInput, problems: Problem[]): ServiceProxySettings['nodePortAddresses'] | null {
+  const stated = input.nodePortAddresses;
+  if (stated === undefined || stated.length === 0) return null;
+  if (stated.includes('primary')) return 'primary';
+  return stated.flatMap((text) => {
+    const block = parseCidr(text);
+    if (block === null) {
+      const sentence = `cluster.nodePortAddresses: "${text}" is neither a CIDR nor "primary".`;
+      problems.push(problem('NotACidr', 'error', sentence, { nearest: ['primary'] }));
+    }
+    return block ?? [];
+  });
+}
+
+/** `cloud` is a proxy with connections of its own; all others hand the packet on with the client's address. */
+function loadBalancer(input: ClusterInput['loadBalancer']): LoadBalancerSettings {
+  const type = input?.type ?? 'cloud';
+  return {
+    type,
+    preservesClient: input?.preservesClient ?? type !== 'cloud',
+    proxyProtocol: input?.proxyProtocol ?? false,
+    address: BALANCER_ADDRESS,
+  };
+}
+
+function dnsSettings(input: ClusterInput['dns'], problems: Problem[]): DnsSettings {
+  const addresses = (texts: readonly string[] | undefined, key: string): readonly Ip[] | null =>
+    texts?.flatMap((text) => {
+      const address = parseIp(text);
+      if (address === null)
+        problems.push(problem('NotAnAddress', 'error', `cluster.dns.${key}: "${text}" is no address.`));
+      return address ?? [];
+    }) ?? null;
+  const forward = addresses(input?.forward, 'forward') ?? DEFAULT_FORWARD;
+  return {
+    provider: input?.provider ?? 'coredns',
+    nodeLocalCache: input?.nodeLocalCache ?? false,
+    forward,
+    nodeResolvConf: {
+      nameservers: addresses(input?.nodeResolvConf?.nameservers, 'nodeResolvConf.nameservers') ?? forward,
+      searches: input?.nodeResolvConf?.searches ?? [],
+      options: input?.nodeResolvConf?.options ?? [],
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { LocalDetectMode, ServiceProxyMode } from '#document';
+import type { JsonObject, ObjectRef } from '#manifests';
+import type { Cidr } from '#net';
+import { parseCidr } from '#net';
+import type { FieldPath, Problem } from '#source';
+import { problem } from '#source';
+import { refText } from '#manifests';
+import type { Written } from '../written.ts';
+import { documentIn, textAt, textsAt, truthAt } from './raw.ts';
+
+/** kube-proxy's own configuration as the manifests hold it (kubeproxy.config.k8s.io/v1alpha1), its defaults filled in. */
+export interface ProxyConfiguration {
+  readonly object: ObjectRef;
+  /** Where in the object: empty for a KubeProxyConfiguration, `data.config.conf` for a ConfigMap. */
+  readonly field: FieldPath;
+  readonly mode: ServiceProxyMode;
+  readonly scheduler: string;
+  readonly masqueradeAll: boolean;
+  readonly localDetectMode: LocalDetectMode;
+  readonly clusterCidrs: readonly Cidr[];
+  readonly localhostNodePorts: boolean;
+  readonly nodePortAddresses: 'primary' | readonly Cidr[] | null;
+  readonly problems: readonly Problem[];
+}
+
+const MODES: readonly ServiceProxyMode[] = ['iptables', 'ipvs', 'nftables'];
+const DETECTORS: readonly LocalDetectMode[] = ['ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix'];
+
+/** A KubeProxyConfiguration document, else the ConfigMap that kubeadm makes; `null` if the manifests hold neither. */
+export function proxyConfiguration(written: Written): ProxyConfiguration | null {
+  const own = written.proxyConfigurations[0];
+  if (own !== undefined) return readConfiguration(own.raw, own.ref, []);
+  for (const configMap of written.configMaps) {
+    if (!configMap.ref.name.includes('kube-proxy')) continue;
+    for (const key of Object.keys(configMap.data)) {
+      const found = documentIn(configMap, key);
+      if (found !== null && textAt(found, 'kind') === 'KubeProxyConfiguration')
+        return readConfiguration(found, configMap.ref, ['data', key]);
+    }
+  }
+  return null;
+}
+
+/**
+ * An empty mode is iptables, an empty detectLocalMode ClusterCIDR. ClusterCIDR without a clusterCIDR has no detector
+ * (cmd/kube-proxy/app/server_linux.go). masqueradeAll of ipvs stands under `iptables` (before it had a field of its own).
+ */
+function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath): ProxyConfiguration {
+  const problems: Problem[] = [];
+  const word = <Word extends string>(key: string, words: readonly Word[], otherwise: Word): Word => {
+    const text = textAt(raw, key) ?? '';
+    if (text === '') return otherwise;
+    const found = words.find((one) => one === text);
+    if (found !== undefined) return found;
+    const sentence = `${key}: "${text}" is not one of ${words.join(', ')}; ${otherwise} is taken.`;
+    problems.push(problem('UnknownValue', 'error', sentence, { object: refText(object), field: [...field, key] }));
+    return otherwise;
+  };
+  const mode = word('mode', MODES, 'iptables');
+  const detector = word('detectLocalMode', DETECTORS, 'ClusterCIDR');
+  const clusterCidrs = (textAt(raw, 'clusterCIDR') ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
+  const addresses = textsAt(raw, 'nodePortAddresses');
+  return {
+    object,
+    field,
+    mode,
+    scheduler: textAt(raw, 'ipvs', 'scheduler') || 'rr',
+    masqueradeAll:
+      truthAt(raw, mode === 'nftables' ? 'nftables' : 'iptables', 'masqueradeAll') ??
+      truthAt(raw, 'linux', 'masqueradeAll') ??
+      false,
+    localDetectMode: detector === 'ClusterCIDR' && clusterCidrs.length === 0 ? 'none' : detector,
+    clusterCidrs,
+    localhostNodePorts: truthAt(raw, 'iptables', 'localhostNodePorts') ?? true,
+    nodePortAddresses:
+      addresses.length === 0
+        ? null
+        : addresses.includes('primary')
+          ? 'primary'
+          : addresses.flatMap((text) => parseCidr(text) ?? []),
+    problems,
+  };
+}
