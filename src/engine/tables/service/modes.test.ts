@@ -124,9 +124,15 @@ function rowsOf(mode: 'iptables' | 'nftables' | 'ipvs', rows: readonly Row[], se
   });
 }
 
-describe('iptables', () => rowsOf('iptables', IPTABLES));
-describe('nftables', () => rowsOf('nftables', NFTABLES));
-describe('ipvs', () => rowsOf('ipvs', IPVS));
+describe('iptables', () => {
+  rowsOf('iptables', IPTABLES);
+});
+describe('nftables', () => {
+  rowsOf('nftables', NFTABLES);
+});
+describe('ipvs', () => {
+  rowsOf('ipvs', IPVS);
+});
 
 describe('masquerading of cluster IPs', () => {
   it.each([

@@ -10,11 +10,10 @@ describe('SHA-256', () => {
       'abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq',
       '248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1',
     ],
-    ['text beyond ASCII, as UTF-8', 'ü€', null],
+    ['text beyond ASCII, as UTF-8', 'ü€', 'efb65b779538006d489299318d8a96a512e6b42d1127d64a0afa38169c30c33a'],
   ])('%s', (_name, text, want) => {
     const hex = Array.from(sha256(text), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    expect(hex).toHaveLength(64);
-    if (want !== null) expect(hex).toBe(want);
+    expect(hex).toBe(want);
   });
 });
 

@@ -1,0 +1,103 @@
+import { buildCluster } from '#cluster';
+import { follow } from '#datapath';
+import { parseRef, readScenario } from '#document';
+import { loadManifests } from '#manifests';
+import { createTables } from '#tables';
+import type { Hop, Story } from '#trace';
+import { plainText } from '#trace';
+import { describe, expect, it } from 'vitest';
+import { explain } from './index.ts';
+
+const SCENARIO = `
+hopscope: 1
+title: stories
+cluster: {podCIDR: 10.61.0.0/16, serviceCIDR: 10.81.0.0/16}
+manifests: |
+  apiVersion: v1
+  kind: Node
+  metadata: {name: left}
+  spec: {podCIDR: 10.61.1.0/24}
+  status: {addresses: [{type: InternalIP, address: 172.23.0.11}]}
+  ---
+  apiVersion: v1
+  kind: Node
+  metadata: {name: right}
+  spec: {podCIDR: 10.61.2.0/24}
+  status: {addresses: [{type: InternalIP, address: 172.23.0.12}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: asker, namespace: x}
+  spec: {nodeName: left, containers: [{name: main, image: app}]}
+  status: {phase: Running, podIP: 10.61.1.9}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: far, namespace: x, labels: {app: far}}
+  spec: {nodeName: right, containers: [{name: main, image: app, ports: [{name: web, containerPort: 8080}]}]}
+  status: {phase: Running, podIP: 10.61.2.5}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: far, namespace: x}
+  spec:
+    type: LoadBalancer
+    clusterIP: 10.81.0.5
+    selector: {app: far}
+    ports: [{port: 80, targetPort: 8080, nodePort: 30005}]
+  status: {loadBalancer: {ingress: [{ip: 198.51.100.5}]}}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: empty, namespace: x}
+  spec: {clusterIP: 10.81.0.6, selector: {app: none}, ports: [{port: 80}]}
+requests:
+  - {name: inside, from: pod/x/asker, http: {url: "http://10.81.0.5/"}}
+  - {name: balanced, from: client, connect: {to: 198.51.100.5, port: 80}}
+  - {name: refused, from: pod/x/asker, connect: {to: 10.81.0.6, port: 80}}
+  - {name: nobody, from: pod/x/asker, connect: {to: 10.61.2.77, port: 80}}
+  - {name: outside, from: pod/x/asker, connect: {to: 192.0.2.3, port: 80}}
+`;
+
+function told(): readonly { readonly hop: Hop; readonly story: Story }[] {
+  const { scenario } = readScenario(SCENARIO);
+  const { objects } = loadManifests(scenario.manifests);
+  const cluster = buildCluster({ manifests: objects, settings: scenario.cluster, faults: [] });
+  const world = { cluster, tables: createTables(cluster) };
+  return scenario.requests.flatMap((request) =>
+    follow(world, request, { parseRef, from: null }).trace.hops.map((hop) => ({ hop, story: explain(hop, cluster) })),
+  );
+}
+
+describe('every hop of the way', () => {
+  const stories = told();
+
+  it.each(['send', 'balance', 'translate', 'masquerade', 'route', 'receive', 'serve', 'restore', 'returned', 'stop'])(
+    'has a story for %s',
+    (kind) => {
+      expect(stories.some(({ hop }) => hop.kind === kind)).toBe(true);
+    },
+  );
+
+  it('fits the strip, and has a title without a full stop', () => {
+    for (const { story } of stories) {
+      expect(story.chip.length).toBeGreaterThan(0);
+      expect(story.chip.length).toBeLessThanOrEqual(28);
+      expect(plainText(story.title)).toMatch(/[^.]$/);
+      expect(plainText(story.detail)).not.toMatch(/undefined|null|\[object/);
+    }
+  });
+
+  it('names the Service, the addresses and the command on the node', () => {
+    const translated = stories.find(({ hop }) => hop.kind === 'translate')?.story;
+    expect(plainText(translated?.title ?? [])).toBe('Service far: cluster IP becomes 10.61.2.5:8080');
+    expect(translated?.commands).toContain('kubectl get endpointslices -n x -l kubernetes.io/service-name=far');
+    expect(translated?.commands.some((one) => /^on left: iptables-save -t nat \| grep KUBE-SVC-/.test(one))).toBe(true);
+  });
+
+  it('says why it was refused', () => {
+    const refused = stories.find(({ hop }) => hop.kind === 'stop' && hop.decision.reason === 'NoEndpoints')?.story;
+    expect(refused?.chip).toBe('no endpoints');
+    expect(plainText(refused?.detail ?? [])).toContain('no endpoint that may be used');
+  });
+});
