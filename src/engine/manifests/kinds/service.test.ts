@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { only } from './kinds.fixture.ts';
+
+const service = (spec: string, more = '') =>
+  only('Service', `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}\n${more}`);
+
+describe('a Service', () => {
+  it('has the defaults of the API server', () => {
+    expect(service('{ports: [{port: 80}]}').spec).toEqual({
+      type: 'ClusterIP',
+      clusterIPs: [],
+      ipFamilies: [],
+      selector: null,
+      ports: [{ name: '', port: 80, protocol: 'TCP' }],
+      externalIPs: [],
+      externalTrafficPolicy: 'Cluster',
+      internalTrafficPolicy: 'Cluster',
+      sessionAffinity: 'None',
+      sessionAffinityTimeoutSeconds: 10_800,
+      publishNotReadyAddresses: false,
+      loadBalancerSourceRanges: [],
+      allocateLoadBalancerNodePorts: true,
+    });
+  });
+
+  it.each([
+    { name: 'an empty selector is none', spec: '{selector: {}}', want: { selector: null } },
+    { name: 'headless', spec: '{clusterIP: None}', want: { clusterIP: 'None', clusterIPs: ['None'] } },
+    {
+      name: 'clusterIPs alone give the clusterIP',
+      spec: '{clusterIPs: [10.96.0.9, "fd00::9"]}',
+      want: { clusterIP: '10.96.0.9' },
+    },
+    { name: 'an empty clusterIP is none', spec: '{clusterIP: ""}', want: { clusterIPs: [] } },
+    {
+      name: 'a named target port stays text',
+      spec: '{ports: [{port: 80, targetPort: "8080"}]}',
+      want: { ports: [{ name: '', port: 80, protocol: 'TCP', targetPort: '8080' }] },
+    },
+    {
+      name: 'a timeout of the affinity',
+      spec: '{sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 10}}}',
+      want: { sessionAffinity: 'ClientIP', sessionAffinityTimeoutSeconds: 10 },
+    },
+  ])('$name', ({ spec, want }) => {
+    expect(service(spec).spec).toMatchObject(want);
+  });
+
+  it('has the addresses of its status', () => {
+    expect(service('{}', 'status: {loadBalancer: {ingress: [{ip: 198.51.100.9, ipMode: VIP}]}}').loadBalancer).toEqual([
+      { ip: '198.51.100.9', ipMode: 'VIP' },
+    ]);
+  });
+});
