@@ -81,7 +81,13 @@ export function unreadable(problems: readonly Problem[]): Problem | null {
   return problems.find((one) => one.severity === 'error' && UNREADABLE.has(one.code)) ?? null;
 }
 
-const UNREADABLE: ReadonlySet<string> = new Set(['YamlSyntax', 'ScenarioSyntax']);
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'BrokenYaml',
+  'TabIndentation',
+  'TooDeep',
+  'TooManyAliases',
+  'TextTooLarge',
+]);
 
 /** Words of chips that differ from before the last edit: name to the old word. */
 export function changedVerdicts(

@@ -1,5 +1,6 @@
 import type { DocumentText, LinkPlace, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
+import { hopAt, hopIndex } from './derive.ts';
 import type { DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import type { Kept } from './keep.ts';
@@ -21,7 +22,8 @@ export interface DocumentActions {
   readonly editRest: (text: string) => void;
   /** Adds a request from the request bar to the scenario under a name of its own. */
   readonly saveRequest: (request: TypedRequest) => Promise<void>;
-  readonly link: (place: LinkPlace) => Promise<string | null>;
+  /** The fragment of a link to what is open, at the current request and hop. */
+  readonly link: () => Promise<string | null>;
   readonly kept: () => readonly Kept[];
 }
 
@@ -54,7 +56,8 @@ export function createDocumentActions(store: Store, run: RunActions, environment
       player: { ...state.player, t: 0, playing: false },
       panes: { ...state.panes, dialog: null, unfolded: [] },
     }));
-    await run.load({ asked: place.asked, hop: place.hop, play: 'stay' });
+    const asked = place.request === null ? null : { kind: 'saved' as const, name: place.request };
+    await run.load({ asked, hop: place.hop, play: 'stay' });
   }
 
   async function readScenario(text: string): Promise<DocumentText> {
@@ -111,7 +114,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
       id = found.id;
     },
     async openText(text) {
-      const document = /^\s*(#.*\n|\s*\n|---\s*\n)*["{]?\s*"?hopscope"?\s*:/m.test(text.slice(0, 4000))
+      const document = /^["']?\{?\s*["']?hopscope["']?\s*:/m.test(text)
         ? await readScenario(text)
         : { manifests: text, rest: 'hopscope: 1\n' };
       await open({ ...document, from: 'own' }, nowhere);
@@ -129,16 +132,19 @@ export function createDocumentActions(store: Store, run: RunActions, environment
       await run.load({ asked: { kind: 'saved', name }, hop: null, play: 'stay' });
       keep();
     },
-    async link(place) {
-      const { manifests, rest } = store.getState().document;
-      const result = await client.ask({ kind: 'encode', document: { manifests, rest }, place });
+    async link() {
+      const state = store.getState();
+      const { manifests, rest } = state.document;
+      const hop = hopAt(state.run.answer, hopIndex(state))?.key ?? null;
+      const { asked } = state.run;
+      const result = await client.ask({ kind: 'encode', document: { manifests, rest }, asked, hop });
       return result.kind === 'done' ? result.value : null;
     },
     kept: () => shelf.list(),
   };
 }
 
-const nowhere: LinkPlace = { asked: null, hop: null };
+const nowhere: LinkPlace = { request: null, hop: null };
 
 function freeName(request: TypedRequest, taken: readonly string[]): string {
   const base = nameFor(request);

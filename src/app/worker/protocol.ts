@@ -24,7 +24,8 @@ export type Asked =
 
 /** What a link opens beside the scenario: the request, and the hop that was looked at. */
 export interface LinkPlace {
-  readonly asked: Asked | null;
+  /** Name of the request. */
+  readonly request: string | null;
   readonly hop: HopKey | null;
 }
 
@@ -41,7 +42,12 @@ export type Question =
   | { readonly kind: 'table'; readonly table: TableRef; readonly row: string | null }
   | { readonly kind: 'reach'; readonly protocol: ReachTable['protocol']; readonly port: number }
   | { readonly kind: 'save'; readonly document: DocumentText; readonly request: TypedRequest; readonly name: string }
-  | { readonly kind: 'encode'; readonly document: DocumentText; readonly place: LinkPlace }
+  | {
+      readonly kind: 'encode';
+      readonly document: DocumentText;
+      readonly asked: Asked | null;
+      readonly hop: HopKey | null;
+    }
   | { readonly kind: 'decode'; readonly fragment: string };
 
 /** What a request gave, or the sentence that says why it cannot be sent. */

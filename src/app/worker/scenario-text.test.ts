@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinScenario, splitScenario, withItem, withoutKey } from './scenario-text.ts';
+import { joinScenario, splitScenario } from './scenario-text.ts';
 
 describe('a scenario is taken apart and put together', () => {
   const rows = [
@@ -32,25 +32,5 @@ describe('a scenario is taken apart and put together', () => {
         },
       ),
     );
-  });
-});
-
-describe('a list of the scenario grows', () => {
-  const rows = [
-    { name: 'where it is missing', text: 'hopscope: 1\n', want: 'hopscope: 1\nrequests:\n- {"a": 1}\n' },
-    { name: 'where it is empty', text: 'requests: []\nhopscope: 1\n', want: 'requests:\n- {"a": 1}\nhopscope: 1\n' },
-    { name: 'in flow style', text: 'requests: [{b: 2}]\n', want: 'requests: [{b: 2}, {"a": 1}]\n' },
-    {
-      name: 'between other keys, indented as it is, before trailing remarks',
-      text: 'requests:\n  - name: x\n    from: client\n\n# more\ncluster: {}\n',
-      want: 'requests:\n  - name: x\n    from: client\n  - {"a": 1}\n\n# more\ncluster: {}\n',
-    },
-  ];
-  it.each(rows)('$name', ({ text, want }) => {
-    expect(withItem(text, 'requests', '{"a": 1}')).toBe(want);
-  });
-
-  it('and a key is taken out whole', () => {
-    expect(withoutKey('a: 1\nmanifests:\n- |\n  x\nb: 2\n', 'manifests')).toBe('a: 1\nb: 2\n');
   });
 });

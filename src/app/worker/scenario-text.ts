@@ -54,37 +54,3 @@ function fitsLiteralBlock(text: string): boolean {
 function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, '  ');
 }
-
-/** The text without one top-level key and what belongs to it. */
-export function withoutKey(text: string, key: string): string {
-  const lines = text.split('\n');
-  const { start, end } = blockOf(lines, key);
-  return [...lines.slice(0, start), ...lines.slice(end)].join('\n');
-}
-
-/** Adds an item, written as one line of YAML, to the end of a top-level list; the key is added where it is missing. */
-export function withItem(text: string, key: string, item: string): string {
-  const lines = text.trimEnd().split('\n');
-  const { start, end } = blockOf(lines, key);
-  if (start === lines.length) return `${[...lines, `${key}:`, `- ${item}`].join('\n')}\n`;
-  const head = lines[start] ?? '';
-  const inline = /:\s*\[(.*)\]\s*(#.*)?$/.exec(head);
-  if (inline) {
-    const others = (inline[1] ?? '').trim();
-    const list = others === '' ? [`${key}:`, `- ${item}`] : [`${key}: [${others}, ${item}]`];
-    return `${[...lines.slice(0, start), ...list, ...lines.slice(end)].join('\n')}\n`;
-  }
-  const indent = /^ *(?=-)/.exec(lines.slice(start + 1, end).find((line) => /^ *-/.test(line)) ?? '')?.[0] ?? '';
-  let last = end;
-  while (last > start + 1 && /^\s*(#.*)?$/.test(lines[last - 1] ?? '')) last -= 1;
-  return `${[...lines.slice(0, last), `${indent}- ${item}`, ...lines.slice(last)].join('\n')}\n`;
-}
-
-/** Lines of a top-level key: from its own to the next key. Both are the text's end where there is no such key. */
-function blockOf(lines: readonly string[], key: string): { readonly start: number; readonly end: number } {
-  const start = lines.findIndex((line) => line.startsWith(`${key}:`));
-  if (start === -1) return { start: lines.length, end: lines.length };
-  let end = start + 1;
-  while (end < lines.length && !/^[A-Za-z"']/.test(lines[end] ?? '')) end += 1;
-  return { start, end };
-}

@@ -1,6 +1,16 @@
-import { openSession, requestOf, type Session } from '#engine';
-import type { Answers, Asked, DocumentText, Question, Sent, TypedRequest } from './protocol.ts';
-import { joinScenario, withItem, withoutKey } from './scenario-text.ts';
+import {
+  decodeLink,
+  encodeLink,
+  isScenario,
+  openSession,
+  patchScenario,
+  readScenario,
+  requestFields,
+  requestOf,
+  type Session,
+} from '#engine';
+import type { Answers, Asked, Decoded, DocumentText, Question, Sent, TypedRequest } from './protocol.ts';
+import { joinScenario, splitScenario } from './scenario-text.ts';
 
 /** Answers questions about the document that was loaded last. A thin adapter: whatever is decided, the engine decides. */
 export function createServer(): (question: Question) => Answers[Question['kind']] {
@@ -21,15 +31,19 @@ export function createServer(): (question: Question) => Answers[Question['kind']
       case 'save':
         return saved(question.document, question.request, question.name).rest;
       case 'encode':
-        return '#';
+        return encode(question);
       case 'decode':
-        return { kind: 'refused', sentence: 'Links cannot be read yet.' };
+        return decode(question.fragment);
     }
   };
 }
 
-function partsOf(scenario: string): DocumentText {
-  return { manifests: openSession(scenario).scenario.manifests, rest: withoutKey(scenario, 'manifests') };
+function partsOf(text: string): DocumentText {
+  if (!isScenario(text)) return { manifests: text, rest: '' };
+  const parts = splitScenario(text);
+  if (parts) return parts;
+  const rest = patchScenario(text, ['manifests'], undefined);
+  return { manifests: readScenario(text).scenario.manifests, rest: rest.kind === 'edited' ? rest.text : text };
 }
 
 function send(session: Session, asked: Asked): Sent {
@@ -38,7 +52,7 @@ function send(session: Session, asked: Asked): Sent {
     if (!request) return refused(`The scenario has no request called ${asked.name}.`);
     return { kind: 'answered', answer: session.ask(request) };
   }
-  const request = requestOf({ ...asked.request, name: 'request' });
+  const request = requestOf({ ...asked.request, name: nameOf(asked.request) });
   return 'sentence' in request ? refused(request.sentence) : { kind: 'answered', answer: session.ask(request) };
 }
 
@@ -50,21 +64,32 @@ function refused(sentence: string): Sent {
 function saved(document: DocumentText, typed: TypedRequest, name: string): DocumentText {
   const request = requestOf({ ...typed, name });
   if ('sentence' in request) return document;
-  const item = JSON.stringify({ name, from: typed.from, ...sendsOf(request) });
-  return { ...document, rest: withItem(document.rest, 'requests', item) };
+  const rest = joinScenario({ manifests: '', rest: document.rest });
+  const { requests } = readScenario(rest).scenario;
+  const edit = patchScenario(rest, ['requests', requests.length], requestFields(request));
+  return edit.kind === 'edited' ? { ...document, rest: splitScenario(edit.text)?.rest ?? edit.text } : document;
 }
 
-type Request = Extract<ReturnType<typeof requestOf>, { readonly sends: unknown }>;
+/** A request that was only typed travels as one of the scenario's. */
+function encode({ document, asked, hop }: Extract<Question, { readonly kind: 'encode' }>): string {
+  if (asked === null) return encodeLink(joinScenario(document));
+  const name = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
+  const whole = asked.kind === 'saved' ? document : saved(document, asked.request, name);
+  return encodeLink(joinScenario(whole), { request: name, hop: hop ?? '' });
+}
 
-function sendsOf({ sends }: Request): Readonly<Record<string, unknown>> {
-  switch (sends.kind) {
-    case 'http':
-      return { http: sends.http };
-    case 'grpc':
-      return { grpc: sends.grpc };
-    case 'connect':
-      return { connect: sends.connect };
-    case 'dns':
-      return { dns: sends.dns };
-  }
+function decode(fragment: string): Decoded {
+  const reading = decodeLink(fragment);
+  if (reading.kind === 'refused') return { kind: 'refused', sentence: reading.problem.sentence };
+  const { text, position } = reading.content;
+  return {
+    kind: 'opened',
+    document: partsOf(text),
+    place: { request: position?.request ?? null, hop: position?.hop ?? null },
+  };
+}
+
+/** What a typed request is called where it needs a name. */
+function nameOf({ from, method, target }: TypedRequest): string {
+  return `${method} ${target} from ${from}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { actions, hopAt, hopIndex, useApp } from '#store';
+import { actions, useApp } from '#store';
 import { Dialog } from '#views/common';
 import { limitsOf } from './limits.ts';
 import './share.css';
@@ -11,15 +11,13 @@ export function ShareDialog() {
 }
 
 function OpenShareDialog() {
-  const asked = useApp((state) => state.run.asked);
-  const hop = useApp((state) => hopAt(state.run.answer, hopIndex(state))?.key ?? null);
   const [link, setLink] = useState<string | null>(null);
   const [copied, setCopied] = useState<'not yet' | 'copied' | 'failed'>('not yet');
   useEffect(() => {
-    void actions.link({ asked, hop }).then((fragment) => {
+    void actions.link().then((fragment) => {
       setLink(fragment === null ? null : `${location.href.replace(/#.*$/, '')}${fragment}`);
     });
-  }, [asked, hop]);
+  }, []);
   const copy = () => {
     if (link === null) return;
     void navigator.clipboard.writeText(link).then(
