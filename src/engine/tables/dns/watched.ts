@@ -64,7 +64,7 @@ export function watch(cluster: Cluster, options: KubernetesOptions, access: 'all
     const slices = (cluster.slicesOf.get(key) ?? []).filter(
       (slice) => shown(slice.labels) || (slice.origin.kind === 'derived' && shown(labels)),
     );
-    return slices.flatMap((slice) => sliceEndpoints(slice, options));
+    return slices.flatMap((slice) => sliceEndpoints(slice, options, writtenTargets(cluster, slice, options)));
   };
 
   let byAddress: ReadonlyMap<Ip, ClusterService> | null = null;
@@ -118,7 +118,29 @@ function servicesByEndpoint(cluster: Cluster): ReadonlyMap<Ip, readonly ClusterS
   return found;
 }
 
-function sliceEndpoints(slice: ClusterSlice, options: KubernetesOptions): readonly WatchedEndpoint[] {
+/** Names in the targetRefs of a slice that is in the manifests, by address, also of pods that do not exist. */
+function writtenTargets(
+  cluster: Cluster,
+  slice: ClusterSlice,
+  options: KubernetesOptions,
+): ReadonlyMap<string, string> {
+  if (options.endpointNames !== 'podName') return new Map();
+  const written = cluster.manifests.find(
+    ({ kind, ref }) => kind === 'EndpointSlice' && ref.namespace === slice.namespace && ref.name === slice.ref.name,
+  );
+  if (written?.kind !== 'EndpointSlice') return new Map();
+  return new Map(
+    written.endpoints.flatMap(({ addresses, targetRef }) =>
+      targetRef === undefined ? [] : addresses.map((address) => [address, targetRef.name] as const),
+    ),
+  );
+}
+
+function sliceEndpoints(
+  slice: ClusterSlice,
+  options: KubernetesOptions,
+  targets: ReadonlyMap<string, string>,
+): readonly WatchedEndpoint[] {
   const ports: readonly WatchedPort[] =
     slice.ports.length === 0
       ? [{ name: '', protocol: '', port: -1 }]
@@ -128,7 +150,7 @@ function sliceEndpoints(slice: ClusterSlice, options: KubernetesOptions): readon
     .flatMap((endpoint) =>
       endpoint.addresses.map((ip) => ({
         ip,
-        name: endpointName(ip, endpoint.hostname, endpoint.pod?.split('/')[1] ?? null, options),
+        name: endpointName(ip, endpoint.hostname, targets.get(ip) ?? endpoint.pod?.split('/')[1] ?? null, options),
         cluster: null,
         ports,
       })),
