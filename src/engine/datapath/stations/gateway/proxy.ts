@@ -27,11 +27,22 @@ interface Errand {
   readonly purpose: 'request' | 'errorPage';
   readonly tried: readonly Member[];
   readonly flow: Flow;
+  /** How long the attempt before this one was waited for. */
+  readonly waitedMs: number;
 }
 
 /** Sends a located request to its upstream and relays the answer. */
 export function proxyTo(located: Located, routed: Routed, sent: UpstreamRequest, flow: Flow): Step {
-  return begin({ located, routed, peers: routed.upstream.peers, sent, purpose: 'request', tried: [], flow });
+  return begin({
+    located,
+    routed,
+    peers: routed.upstream.peers,
+    sent,
+    purpose: 'request',
+    tried: [],
+    flow,
+    waitedMs: 0,
+  });
 }
 
 /** Ends a request with an answer of nginx's own, or with the page of the error Service if its status is listed. */
@@ -65,6 +76,7 @@ function errorPage(located: Located, code: number, flow: Flow): Step {
     purpose: 'errorPage',
     tried: [],
     flow,
+    waitedMs: 0,
   });
 }
 
@@ -109,7 +121,7 @@ function lookUp(errand: Errand, external: { readonly name: string; readonly port
       },
     },
     resume: (seen) => {
-      const after = { ...flow, memory: seen.memory };
+      const known = { ...flow, memory: seen.memory };
       const peers = addressesIn(seen).map(
         (ip): Member => ({
           ip,
@@ -119,7 +131,7 @@ function lookUp(errand: Errand, external: { readonly name: string; readonly port
           service: serviceKey(errand.routed.upstream),
         }),
       );
-      if (peers.length > 0) return attempt({ ...errand, peers, flow: after });
+      if (peers.length > 0) return attempt({ ...errand, peers, flow: known });
       const service = errand.routed.upstream.service;
       const answer = answerHere(located, {
         status: 503,
@@ -128,7 +140,7 @@ function lookUp(errand: Errand, external: { readonly name: string; readonly port
         why: `${external.name} gives no address`,
         ...(service === null ? {} : { objects: [service], because: [written(service, ['spec', 'externalName'])] }),
       });
-      return finish(located, answer, after);
+      return finish(located, answer, known);
     },
   };
 }
@@ -156,7 +168,7 @@ function attempt(errand: Errand): Step {
       label: `${located.visit.pod.name} → ${upstreamLabel(routed.upstream)}`,
       hop: proxyDraft(errand, peer, number),
       sending: {
-        ...sendingFrom(located, onward),
+        ...sendingFrom(located, after(onward, errand.waitedMs)),
         member: peer,
         intent: {
           target: { kind: 'address', ip: peer.ip, named: null },
@@ -187,6 +199,11 @@ function sendingFrom(located: Located, flow: Flow): Omit<Sending, 'intent'> {
   };
 }
 
+/** The flow, that much later. */
+function after(flow: Flow, ms: number): Flow {
+  return { ...flow, elapsedMs: flow.elapsedMs + ms };
+}
+
 /** `proxy_next_upstream`: by default a peer that refuses or does not answer is followed by another, three tries in all. */
 function afterAttempt(errand: Errand, peer: Member, seen: Seen): Step {
   const { nextUpstream, tries } = errand.located.location.annotations.proxying;
@@ -197,8 +214,9 @@ function afterAttempt(errand: Errand, peer: Member, seen: Seen): Step {
     return relay(errand, peer, response);
   }
   if (seen.word === 'timeout') {
-    if (more && nextUpstream.includes('timeout')) return attempt(errand);
-    return failed(errand, 504, 'UpstreamTimeout', 'no endpoint tried answered in time', seen);
+    const waited = { ...errand, waitedMs: errand.located.location.annotations.proxying.connectTimeoutMs };
+    if (more && nextUpstream.includes('timeout')) return attempt(waited);
+    return failed(waited, 504, 'UpstreamTimeout', 'no endpoint tried answered in time', seen);
   }
   if (more && nextUpstream.includes('error')) return attempt(errand);
   return seen.word === 'refused'
@@ -224,9 +242,10 @@ function failed(errand: Errand, status: number, reason: Reason, why: string, see
       ...(ingress === null ? [] : [ingress.ref]),
     ],
   });
+  const flow = after(errand.flow, errand.waitedMs);
   if (errand.purpose === 'errorPage')
-    return answerStep(located.visit, located.request, withHeaders(located, answer), errand.flow);
-  return finish(located, answer, errand.flow);
+    return answerStep(located.visit, located.request, withHeaders(located, answer), flow);
+  return finish(located, answer, flow);
 }
 
 function relay(errand: Errand, peer: Member, response: HttpResponse): Step {

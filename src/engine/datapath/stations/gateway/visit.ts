@@ -17,7 +17,8 @@ export function arrivalAt(flow: Flow, world: World): Arrival | null {
   const { place, hook } = flow.at;
   if (place.kind !== 'pod' || hook !== 'receive') return null;
   const pod = world.cluster.podByKey.get(place.pod);
-  if (pod === undefined || pod.role !== 'ingress-controller' || pod.health !== 'listens') return null;
+  if (pod === undefined || pod.role !== 'ingress-controller') return null;
+  if (pod.health !== 'listens' || pod.phase !== 'Running') return null;
   if (flow.packet.protocol !== 'TCP') return null;
   const configuration = world.tables.ingress.configurationOf(pod.key);
   if (configuration === null) return null;
