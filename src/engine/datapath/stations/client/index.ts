@@ -1,11 +1,24 @@
+import type { Evidence } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { Packet } from '#net';
 import { tupleOf } from '#net';
-import type { Flow, Sender } from '../../flow.ts';
+import type { Location } from '#trace';
+import type { Flow, Sender, World } from '../../flow.ts';
 import { sourcePort } from '../source-port.ts';
 import { stop } from '../stop.ts';
 import { sourceFor } from './source.ts';
 
 const TTL = 64;
+
+function senderEvidence(place: Location['place'], { cluster }: World): readonly Evidence[] {
+  const sender =
+    place.kind === 'pod'
+      ? cluster.podByKey.get(place.pod)
+      : place.kind === 'node'
+        ? cluster.nodeByName.get(place.node)
+        : undefined;
+  return sender === undefined ? [] : [evidenceOf(sender, 'status')];
+}
 
 /** Puts what a sender intends on the wire, once its target is an address; a name is left to the resolver. */
 export const clientSender: Sender = {
@@ -53,7 +66,7 @@ export const clientSender: Sender = {
         before: null,
         after: packet,
         decision: { target: dst, named, protocol: intent.protocol, port: intent.port },
-        because: [],
+        because: senderEvidence(at.place, world),
       }),
     };
   },

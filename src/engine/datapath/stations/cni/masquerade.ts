@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { setting } from '#cluster';
 import type { Packet } from '#net';
 import { cidrContains } from '#net';
 import type { Station } from '../../flow.ts';
@@ -30,7 +31,7 @@ export const cniMasquerade: Station = {
         before: flow.packet,
         after: packet,
         decision: { by: 'cni', from, to, why: 'leavesPodNetwork' },
-        because: [],
+        because: [setting(cluster, 'cni')],
       }),
     };
   },

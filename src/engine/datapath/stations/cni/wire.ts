@@ -1,14 +1,10 @@
+import { setting } from '#cluster';
 import type { Fault } from '#document';
-import type { Packet } from '#net';
 import type { RouteDecision } from '#tables';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
+import { outerPacket } from '../../outer-packet.ts';
 import { beyond } from '../beyond.ts';
 import { stop } from '../stop.ts';
-
-/** Bytes that an overlay adds, over IPv4. */
-const OVERHEAD = { vxlan: 50, geneve: 50, ipip: 20 } as const;
-/** UDP port of the outer packet: Calico's and the registered one for VXLAN, GENEVE's. IPIP has none. */
-const OUTER_PORT = { vxlan: 4789, geneve: 6081, ipip: null } as const;
 
 /** Between nodes, plainly or in an overlay, and out of the cluster. */
 export const cniWire: Station = {
@@ -77,7 +73,7 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
     before: flow.packet,
     after: sent,
     decision: { to: 'node', next: node.name, encapsulation: route.encapsulation, device: route.device },
-    because: [],
+    because: [setting(world.cluster, 'cni')],
     consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
   });
   return {
@@ -89,20 +85,6 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
 
 function isAt(fault: Fault, type: Fault['type'], node: string): boolean {
   return fault.type === type && fault.target?.name === node;
-}
-
-function outerPacket(packet: Packet, { encapsulation, outer }: ToNode): Packet | null {
-  if (encapsulation === null || outer === null) return null;
-  return {
-    ...outer,
-    sport: encapsulation === 'ipip' ? null : packet.sport,
-    dport: OUTER_PORT[encapsulation],
-    protocol: 'UDP',
-    bytes: packet.bytes + OVERHEAD[encapsulation],
-    tls: null,
-    carries: null,
-    encapsulates: packet,
-  };
 }
 
 function toOutside(flow: Flow, world: World, from: string, device: string): Step {

@@ -1,4 +1,5 @@
 import type { ClusterNode, ClusterService, Evidence } from '#cluster';
+import { setting } from '#cluster';
 import type { Ip, Packet } from '#net';
 import { cidrContains, cidrRange, familyOf, hostPort, parseCidr } from '#net';
 import type { BalancerPort } from '#tables';
@@ -131,7 +132,7 @@ function sendTo(flow: Flow, world: World, { behind, node, among }: Chosen): Step
         among,
         opensOwnConnection: packet.src !== flow.packet.src,
       },
-      because: [...portEvidence(behind), ...policyEvidence(service)],
+      because: [...portEvidence(behind), ...policyEvidence(service), setting(world.cluster, 'loadBalancer')],
       consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
     }),
   };

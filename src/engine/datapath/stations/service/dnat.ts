@@ -1,4 +1,5 @@
 import type { Evidence } from '#cluster';
+import { setting } from '#cluster';
 import type { NodeServices, ServiceEndpoint, Translation } from '#tables';
 import { sameTuple } from '#net';
 import type { Alternative, Decisions, Member, NonEmpty } from '#trace';
@@ -123,7 +124,7 @@ function decisionOf(
 }
 
 function because({ world, translation }: Choice, endpoint: ServiceEndpoint): readonly Evidence[] {
-  return evidenceOf(world.cluster, translation, endpoint);
+  return [...evidenceOf(world.cluster, translation, endpoint), setting(world.cluster, 'serviceProxy')];
 }
 
 const SHOWN = 3;

@@ -1,3 +1,4 @@
+import { setting } from '#cluster';
 import { familyOf } from '#net';
 import type { Station } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
@@ -26,7 +27,7 @@ export const serviceMasquerade: Station = {
         before: flow.packet,
         after: packet,
         decision: { by: 'kube-proxy', from, to, why: flow.member?.ip === from ? 'hairpin' : 'marked' },
-        because: [],
+        because: [setting(world.cluster, 'serviceProxy'), setting(world.cluster, 'cni')],
         consulted:
           world.cluster.settings.serviceProxy.mode === 'iptables'
             ? [{ table: { kind: 'iptables', at: place.node, name: 'KUBE-POSTROUTING' }, row: 'MASQUERADE' }]

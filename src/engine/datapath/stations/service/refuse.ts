@@ -1,3 +1,4 @@
+import { setting } from '#cluster';
 import type { FilterHook, NodeServices, Refusal } from '#tables';
 import type { Flow, Step } from '../../flow.ts';
 import { stop } from '../stop.ts';
@@ -13,7 +14,7 @@ export function refuse(flow: Flow, services: NodeServices, refusal: Refusal, hoo
     { layer: 'service', reason, objects: service === undefined ? [] : [service] },
     {
       note: match === null ? '' : match.via,
-      because: match === null ? [] : evidenceOfMatch(match),
+      because: [...(match === null ? [] : evidenceOfMatch(match)), setting(services.view.cluster, 'serviceProxy')],
       consulted: services.readBy(refusal, hook),
     },
   );
