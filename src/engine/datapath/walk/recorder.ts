@@ -30,6 +30,7 @@ export class Recorder {
   hop(pass: PassId, way: Hop['way'], at: Location, draft: Draft, opens: PassId | null): HopKey {
     const made = draft();
     const key = this.freshKey(pass, way, made.at ?? at, made);
+    if (made.kind === 'send') this.meets(pass, made);
     this.hops.push(finishedHop(made, { key, pass, way, at: made.at ?? at, atMs: round(this.clockMs), opens }));
     this.advance(hopMs(made));
     return key;
@@ -65,6 +66,16 @@ export class Recorder {
 
   get isEmpty(): boolean {
     return this.hops.length === 0;
+  }
+
+  /** A proxy's hop shows the connection it opens as the kernel made it, source port included. */
+  private meets(pass: PassId, sent: HopDraft): void {
+    const openedBy = this.passes.find(({ id }) => id === pass)?.openedBy;
+    const index = this.hops.findIndex(({ key, kind }) => key === openedBy && kind === 'proxy');
+    const opener = this.hops[index];
+    if (opener?.after !== null && opener !== undefined && opener.after.dst === sent.after?.dst) {
+      this.hops[index] = { ...opener, after: sent.after };
+    }
   }
 
   private freshKey(pass: PassId, way: Hop['way'], at: Location, draft: HopDraft): HopKey {

@@ -3,6 +3,7 @@ import type { Packet, Payload } from '#net';
 import { reversed, sameTuple } from '#net';
 import type { Location, Place } from '#trace';
 import type { Draft, Flow, Nat, World } from '../flow.ts';
+import { outerPacket } from '../outer-packet.ts';
 
 /** How a reply fared: the hops to record, and whether the sender takes it for an answer to what it sent. */
 export interface ReplyWalk {
@@ -89,20 +90,7 @@ function fromNode(node: string, packet: Packet, entries: readonly Nat[], world: 
     case 'pod':
       return { place: { kind: 'pod', pod: route.pod.key }, hop: null };
     case 'node': {
-      const outer: Packet | null =
-        route.outer === null
-          ? null
-          : {
-              src: route.outer.src,
-              dst: route.outer.dst,
-              sport: null,
-              dport: null,
-              protocol: 'UDP',
-              bytes: packet.bytes + 50,
-              tls: null,
-              carries: null,
-              encapsulates: packet,
-            };
+      const outer = outerPacket(packet, route);
       const draft: Draft = () => ({
         kind: 'route',
         layer: 'cni',

@@ -1,3 +1,5 @@
+import type { Evidence } from '#cluster';
+import type { ObjectRef } from '#manifests';
 import type { Outcome, StoppedAt } from '#trace';
 import type { Draft, Flow, Station, Step } from '../../flow.ts';
 import { serveAsking } from './serve-asking.ts';
@@ -30,11 +32,21 @@ export const dnsStation: Station = {
       flow,
       query,
       from: { place: flow.at.place, hook: 'send' },
-      configured: tables.dns.configMapOf(pod)?.ref ?? null,
+      configured: [corefileEvidence(tables.dns.configMapOf(pod)?.ref ?? null)],
       tableAt: pod.key,
     });
   },
 };
+
+function corefileEvidence(configMap: ObjectRef | null): Evidence {
+  return configMap === null
+    ? {
+        object: { kind: 'Setting', namespace: null, name: 'dns' },
+        field: ['dns'],
+        origin: { kind: 'default', setting: 'dns' },
+      }
+    : { object: configMap, field: ['data', 'Corefile'], origin: { kind: 'written' } };
+}
 
 /** The question is not answered at all: dropped by the process, or rejected because nothing listens. */
 export function quiet(flow: Flow, word: 'timeout' | 'refused', stoppedAt: StoppedAt, note: string): Step {

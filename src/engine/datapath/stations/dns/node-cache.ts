@@ -1,6 +1,8 @@
 import type { Flow, Station, World } from '../../flow.ts';
 import { serveAsking } from './serve-asking.ts';
 
+const SETTING = { kind: 'Setting', namespace: null, name: 'dns' } as const;
+
 /**
  * NodeLocal DNSCache takes over the DNS Service's address on every node: the address is the node's own and its rules come
  * before kube-proxy's, so nothing is translated. Stands first at prerouting and output.
@@ -30,7 +32,7 @@ export const nodeCache: Station = {
       flow,
       query,
       from: { place, hook: 'send' },
-      configured: null,
+      configured: [{ object: SETTING, field: ['dns', 'nodeLocalCache'], origin: { kind: 'scenario', setting: 'dns' } }],
       tableAt: `node/${place.node}`,
     });
   },

@@ -28,7 +28,7 @@ export const outsideResolver: Station = {
     const why = message.rcode === 'NXDOMAIN' ? 'the world outside knows no such name' : 'a name of the world outside';
     return serveAsking(
       { then: 'reply', reply: { message, plugin: 'outside', zone: null, object: null, because, why } },
-      { flow, query, from: { place, hook: 'send' }, configured: null, tableAt: 'outside' },
+      { flow, query, from: { place, hook: 'send' }, configured: [], tableAt: 'outside' },
     );
   },
 };

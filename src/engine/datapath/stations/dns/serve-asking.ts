@@ -1,5 +1,4 @@
 import type { Evidence } from '#cluster';
-import type { ObjectRef } from '#manifests';
 import type { DnsMessage, DnsQuery, Ip, Packet } from '#net';
 import { reversed } from '#net';
 import type { Answered, Asking } from '#tables';
@@ -14,8 +13,8 @@ export interface Serving {
   readonly query: DnsQuery;
   /** Where it forwards from. */
   readonly from: Location;
-  /** The ConfigMap with the Corefile, if that is known. */
-  readonly configured: ObjectRef | null;
+  /** What its configuration rests on: the ConfigMap with the Corefile, or the assumption of one. */
+  readonly configured: readonly Evidence[];
   /** `at` of the table of names that was looked into. */
   readonly tableAt: string;
 }
@@ -29,7 +28,7 @@ export function serveAsking(asking: Asking, serving: Serving): Step {
     return {
       then: 'serve',
       by: 'answer',
-      hop: answerDraft(serving, asking.reply, answer, null),
+      hop: answerDraft(serving, asking.reply, { query, answer, forwardTo: null }),
       flow,
       payload: { kind: 'dns-answer', answer },
       stoppedAt: null,
@@ -59,7 +58,7 @@ function tryUpstream(
     then: 'open',
     why: 'lookup',
     label: `${query.name} ${query.type}`,
-    hop: answerDraft(serving, asking.by, null, upstream.ip),
+    hop: answerDraft(serving, asking.by, { query, answer: null, forwardTo: upstream.ip }),
     sending: {
       at: serving.from,
       intent: queryIntent(query, upstream.ip, upstream.port),
@@ -75,15 +74,21 @@ function tryUpstream(
   };
 }
 
-function answerDraft(serving: Serving, by: Answered, answer: DnsMessage | null, forwardTo: Ip | null): Draft {
-  const { flow, query, configured } = serving;
+interface Said {
+  /** The question answered, or the one that is passed on (the target of an alias, say). */
+  readonly query: DnsQuery;
+  readonly answer: DnsMessage | null;
+  readonly forwardTo: Ip | null;
+}
+
+function answerDraft(serving: Serving, by: Answered, said: Said): Draft {
+  const { flow, configured } = serving;
+  const { query, answer, forwardTo } = said;
   const reply: Packet = {
     ...flow.packet,
     ...reversed(flow.packet),
     carries: answer === null ? null : { kind: 'dns-answer', answer },
   };
-  const corefile: readonly Evidence[] =
-    configured === null ? [] : [{ object: configured, field: ['data', 'Corefile'], origin: { kind: 'written' } }];
   return () => ({
     kind: 'dns-answer',
     layer: 'dns',
@@ -101,7 +106,7 @@ function answerDraft(serving: Serving, by: Answered, answer: DnsMessage | null, 
       truncated: answer?.truncated === true ? 'truncated' : 'whole',
       data: (answer?.answers ?? []).slice(0, 4).map(({ type, data }) => `${type} ${data}`),
     },
-    because: [...by.because, ...corefile],
+    because: [...by.because, ...configured],
     consulted: [{ table: { kind: 'dns', at: serving.tableAt, name: by.zone ?? '.' }, row: query.name.toLowerCase() }],
   });
 }

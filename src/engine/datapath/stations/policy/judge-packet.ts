@@ -1,4 +1,4 @@
-import type { Packet } from '#net';
+import type { Ip, Packet } from '#net';
 import { tupleOf } from '#net';
 import {
   answerable,
@@ -7,6 +7,7 @@ import {
   evidenceFor,
   type Judgement,
   missText,
+  type Party,
   partyAt,
   policyTableRef,
   rowId,
@@ -17,8 +18,15 @@ import type { Alternative, Decisions, Reason } from '#trace';
 import type { Flow, HopDraft, Step, World } from '../../flow.ts';
 
 /** The connection as policy sees it at this hook: who has the packet's addresses now. */
-export function connectionOf({ src, dst, dport, protocol }: Packet, { cluster }: World): Connection {
-  return { source: partyAt(cluster, src), destination: partyAt(cluster, dst), protocol, port: dport };
+export function connectionOf({ src, dst, dport, protocol }: Packet, world: World): Connection {
+  return { source: partyWith(src, world), destination: partyWith(dst, world), protocol, port: dport };
+}
+
+/** Addresses of tunnel and bridge devices are their node's too. */
+function partyWith(address: Ip, { cluster, tables }: World): Party {
+  const party = partyAt(cluster, address);
+  if (party.kind === 'pod' || party.node !== null) return party;
+  return { ...party, node: tables.routes.holder(address)?.name ?? null };
 }
 
 /**
