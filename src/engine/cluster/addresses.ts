@@ -12,28 +12,36 @@ export interface AddressPool {
   take(block: Cidr, key: string, keepFree: { readonly first: number; readonly last: number }): Ip | null;
   /** Takes this address if nobody has it. */
   claim(address: Ip): boolean;
-  isTaken(address: Ip): boolean;
 }
 
 export function addressPool(written: Iterable<Ip>): AddressPool {
   const taken = new Set<Ip>(written);
-  const full = new Set<Cidr>();
+  const places = new Map<Cidr, Places>();
+  const placesOf = (block: Cidr): Places => {
+    const known = places.get(block);
+    if (known !== undefined) return known;
+    const { first, last, family } = cidrRange(block);
+    const size = Number(last - first >= MOST ? MOST : last - first + 1n);
+    const made = { family, first, size, used: new Set<number>(), isFull: false };
+    places.set(block, made);
+    return made;
+  };
   return {
     take(block, key, keepFree) {
-      if (full.has(block)) return null;
-      const range = cidrRange(block);
-      const first = range.first + BigInt(keepFree.first);
-      const count = range.last - BigInt(keepFree.last) - first + 1n;
-      if (count <= 0n) return null;
-      const size = Number(count > MOST ? MOST : count);
-      const start = hash32(key) % size;
-      for (let step = 0; step < size; step++) {
-        const address = ipFromValue(first + BigInt((start + step) % size), range.family);
+      const own = placesOf(block);
+      const count = own.size - keepFree.first - keepFree.last;
+      if (own.isFull || count <= 0) return null;
+      const start = hash32(key) % count;
+      for (let step = 0; step < count; step++) {
+        const place = keepFree.first + ((start + step) % count);
+        if (own.used.has(place)) continue;
+        own.used.add(place);
+        const address = ipFromValue(own.first + BigInt(place), own.family);
         if (taken.has(address)) continue;
         taken.add(address);
         return address;
       }
-      full.add(block);
+      own.isFull = true;
       return null;
     },
     claim(address) {
@@ -41,8 +49,16 @@ export function addressPool(written: Iterable<Ip>): AddressPool {
       taken.add(address);
       return true;
     },
-    isTaken: (address) => taken.has(address),
   };
+}
+
+/** What is known of one block: places from its start that are used, found so far. */
+interface Places {
+  readonly family: Family;
+  readonly first: bigint;
+  readonly size: number;
+  readonly used: Set<number>;
+  isFull: boolean;
 }
 
 /** The address at an offset from the start of a block; `null` beyond its end. */

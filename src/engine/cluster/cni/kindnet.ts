@@ -32,6 +32,6 @@ export const kindnet: CniKind = {
     const found = agent.container(/kindnetd/);
     if (found === null) return null;
     const version = imageTag(found.container.image);
-    return { ...(version === null ? {} : { version }) } satisfies CniFindings;
+    return (version === null ? {} : { version }) satisfies CniFindings;
   },
 };

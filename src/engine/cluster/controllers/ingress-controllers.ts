@@ -1,4 +1,4 @@
-import type { Json, Labels, ObjectRef, PodSpec } from '#manifests';
+import type { Json, Labels, ObjectRef, PodSpec, WorkloadObject } from '#manifests';
 import { fieldOf, isJsonObject, isList } from '#source';
 import type { Controller, Draft } from '../draft.ts';
 import type { ClusterPod, ClusterService, IngressController, Origin, WorkloadRef } from '../model.ts';
@@ -33,9 +33,7 @@ export const ingressControllers: Controller = {
 
 function runners(draft: Draft): readonly Runner[] {
   const ofWorkloads = draft.workloadObjects
-    .filter(
-      ({ object }) => object.kind !== 'CronJob' && object.kind !== 'Job' && !isPartOfAnother(object.metadata, draft),
-    )
+    .filter(({ object, origin }) => mayServe(object, origin) && !isPartOfAnother(object.metadata, draft))
     .map(({ object, origin }): Runner => {
       const workload = workloadRef(object);
       return {
@@ -66,6 +64,12 @@ function runners(draft: Draft): readonly Runner[] {
     );
   }
   return [...ofWorkloads, ...ofPods.values()];
+}
+
+/** Everything that runs a known controller; of filled-in workloads any may be one that the scenario lists. */
+function mayServe({ kind, template }: WorkloadObject, origin: Origin): boolean {
+  if (kind === 'CronJob' || kind === 'Job') return false;
+  return origin.kind !== 'written' || knownController(template.spec) !== null;
 }
 
 function podRunner(pod: ClusterPod, raw: Json): Runner {

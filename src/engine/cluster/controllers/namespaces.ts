@@ -18,17 +18,16 @@ export const namespaces: Controller = {
       const labels = { ...metadata.labels, [NAME_LABEL]: ref.name };
       found.set(ref.name, { name: ref.name, labels, origin: { kind: 'written' } });
     }
-    const use = (name: string, user: ManifestObject | null): void => {
+    const exist = (name: string, user: ManifestObject | null): void => {
       if (found.has(name)) return;
-      const origin = derived({ kind: 'Namespace', namespace: null, name }, ['metadata'], 'namespaces', [
-        ...(user === null ? [] : [written(user.ref, 'metadata', 'namespace')]),
-      ]).origin;
+      const from = user === null ? [] : [written(user.ref, 'metadata', 'namespace')];
+      const { origin } = derived({ kind: 'Namespace', namespace: null, name }, ['metadata'], 'namespaces', from);
       found.set(name, { name, labels: { [NAME_LABEL]: name }, origin });
     };
-    for (const object of draft.written.all) if (object.ref.namespace !== null) use(object.ref.namespace, object);
-    for (const name of ALWAYS) use(name, null);
+    for (const object of draft.written.all) if (object.ref.namespace !== null) exist(object.ref.namespace, object);
+    for (const name of ALWAYS) exist(name, null);
     for (const { object } of [...draft.workloadObjects, ...draft.serviceObjects])
-      if (object.ref.namespace !== null) use(object.ref.namespace, object);
+      if (object.ref.namespace !== null) exist(object.ref.namespace, object);
     return { ...draft, namespaces: found };
   },
 };

@@ -11,6 +11,7 @@ import { workloadKey } from './workloads.ts';
 
 /** Network address, first host (the bridge, where there is one) and broadcast are never a pod's. */
 const KEPT = { first: 2, last: 1 } as const;
+const NOTHING_KEPT = { first: 0, last: 0 } as const;
 const MOST_BLOCKS = 4_096;
 
 /**
@@ -23,7 +24,7 @@ export const podAddresses: Controller = {
   run(draft) {
     const nodes = new Map(draft.nodes.map((node) => [node.name, node]));
     const pool = addressPool(addressesInUse(draft));
-    const more = furtherBlocks(draft);
+    const blocks = blocksOf(draft, pool);
     const given = new Map<ClusterPod, readonly Ip[]>();
     const problems: Problem[] = [];
     const waiting = draft.pods.filter((pod) => pod.ips.length === 0 && !pod.hostNetwork && wantsAddress(pod));
@@ -31,7 +32,7 @@ export const podAddresses: Controller = {
     for (const { pod, key } of sorted) {
       const node = nodes.get(pod.node);
       if (node === undefined) continue;
-      const ips = draft.families.flatMap((family) => addressOn(node, family, key, pool, more) ?? []);
+      const ips = draft.families.flatMap((family) => blocks.take(node, family, key) ?? []);
       if (ips.length === 0) problems.push(noAddressLeft(pod));
       given.set(pod, ips);
     }
@@ -55,43 +56,59 @@ function addressKey(pod: ClusterPod): string {
     : `${workloadKey(pod.workload)}/${pod.workload.kind === 'DaemonSet' ? pod.node : pod.ordinal}`;
 }
 
-function addressOn(node: ClusterNode, family: Family, key: string, pool: AddressPool, more: FurtherBlocks): Ip | null {
-  const own = node.podCidrs.filter((block) => cidrRange(block).family === family);
-  for (const block of own) {
-    const address = pool.take(block, key, KEPT);
-    if (address !== null) return address;
-  }
-  for (let number = 0; number < MOST_BLOCKS; number++) {
-    const block = more.get(node, family, number);
-    if (block === null) return null;
-    const address = pool.take(block, key, { first: 0, last: 0 });
-    if (address !== null) return address;
-  }
-  return null;
+/** The blocks of one node and family: its own range, and as many more of the pod range as its pods need. */
+interface NodeBlocks {
+  readonly own: readonly Cidr[];
+  readonly more: Cidr[];
+  /** Blocks before this place are full. */
+  next: number;
 }
 
-interface FurtherBlocks {
-  get(node: ClusterNode, family: Family, number: number): Cidr | null;
+interface Blocks {
+  take(node: ClusterNode, family: Family, key: string): Ip | null;
 }
 
-function furtherBlocks(draft: Draft): FurtherBlocks {
+function blocksOf(draft: Draft, pool: AddressPool): Blocks {
   const owned = draft.nodes.flatMap(({ podCidrs }) => podCidrs);
   const pools = new Map<Family, BlockPool>();
   for (const range of draft.settings.podCidrs) {
     const { family } = cidrRange(range);
     if (!pools.has(family)) pools.set(family, blockPool(range, owned));
   }
-  const got = new Map<string, Cidr | null>();
+  const byNode = new Map<string, NodeBlocks>();
+  const blocks = (node: ClusterNode, family: Family): NodeBlocks => {
+    const key = `${node.name}/${family}`;
+    const known = byNode.get(key);
+    if (known !== undefined) return known;
+    const own = node.podCidrs.filter((block) => cidrRange(block).family === family);
+    const made = { own, more: [], next: 0 };
+    byNode.set(key, made);
+    return made;
+  };
   return {
-    get(node, family, number) {
-      const key = `${node.name}/${family}/${number}`;
-      const known = got.get(key);
-      if (known !== undefined) return known;
-      const block = pools.get(family)?.take(`block/${key}`) ?? null;
-      got.set(key, block);
-      return block;
+    take(node, family, key) {
+      const all = blocks(node, family);
+      for (; all.next < MOST_BLOCKS; all.next++) {
+        const own = all.own[all.next];
+        const block = own ?? all.more[all.next - all.own.length] ?? further(all, node, family, pools);
+        if (block === null) return null;
+        const address = pool.take(block, key, own === undefined ? NOTHING_KEPT : KEPT);
+        if (address !== null) return address;
+      }
+      return null;
     },
   };
+}
+
+function further(
+  blocks: NodeBlocks,
+  node: ClusterNode,
+  family: Family,
+  pools: ReadonlyMap<Family, BlockPool>,
+): Cidr | null {
+  const block = pools.get(family)?.take(`block/${node.name}/${family}/${blocks.more.length}`) ?? null;
+  if (block !== null) blocks.more.push(block);
+  return block;
 }
 
 function onHost(pod: ClusterPod, node: ClusterNode | undefined, families: readonly Family[]): ClusterPod {

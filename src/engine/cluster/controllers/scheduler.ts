@@ -5,10 +5,11 @@ import { hash32, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { contains } from '../addresses.ts';
-import type { Controller, Draft, Sourced } from '../draft.ts';
+import type { Controller, Draft } from '../draft.ts';
 import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload } from '../model.ts';
 import { matchesLabels } from '../selector.ts';
-import { assumptionOf, generatedName, madePod, templateHash, workloadKey, workloadRef } from './workloads.ts';
+import type { Mould } from './workloads.ts';
+import { assumptionOf, generatedName, madePod, mouldOf, workloadKey, workloadRef } from './workloads.ts';
 
 type Taint = NodeObject['taints'][number];
 
@@ -73,7 +74,7 @@ function daemonPods(
     const key = workloadKey(workloadRef(sourced.object));
     const workload = workloads.get(key);
     if (sourced.object.kind !== 'DaemonSet' || workload === undefined || workload.pods.length > 0) continue;
-    const made = daemonPodsOf(sourced, fit(sourced.object.template.spec, DAEMON_TOLERATIONS));
+    const made = daemonPodsOf(mouldOf(sourced), fit(sourced.object.template.spec, DAEMON_TOLERATIONS));
     pods.push(...made);
     if (made.length > 0) assumptions.push(assumptionOf(sourced.object, made));
     workloads.set(key, { ...workload, pods: made.map((pod) => pod.key) });
@@ -81,14 +82,10 @@ function daemonPods(
   return { pods, workloads, assumptions };
 }
 
-function daemonPodsOf(
-  sourced: Sourced<Draft['workloadObjects'][number]['object']>,
-  nodes: readonly ClusterNode[],
-): readonly ClusterPod[] {
-  const { object } = sourced;
-  const hash = templateHash(object);
+function daemonPodsOf(mould: Mould, nodes: readonly ClusterNode[]): readonly ClusterPod[] {
+  const { object, hash } = mould;
   return nodes.map((node, ordinal) =>
-    madePod(sourced, {
+    madePod(mould, {
       name: generatedName(`${object.ref.name}-`, `${hash}/${node.name}`),
       ordinal,
       labels: { 'controller-revision-hash': hash },

@@ -20,7 +20,8 @@ const LONGEST_HOSTNAME = 63;
 export const workloads: Controller = {
   name: 'workloads',
   run(draft) {
-    const owners = ownersOf(draft);
+    const objects = new Map(draft.workloadObjects.map(({ object }) => [workloadKey(workloadRef(object)), object]));
+    const owners = ownersOf(draft, objects);
     const found: ClusterPod[] = [];
     const members = new Map<string, string[]>();
     for (const object of draft.written.pods) {
@@ -34,8 +35,8 @@ export const workloads: Controller = {
       const { object, origin } = sourced;
       const ref = workloadRef(object);
       const key = workloadKey(ref);
-      const isExpanded = !members.has(key) && !isOwned(object, draft) && object.kind !== 'DaemonSet';
-      const made = isExpanded ? replicasOf(sourced) : [];
+      const isExpanded = !members.has(key) && !isOwned(object, objects) && object.kind !== 'DaemonSet';
+      const made = isExpanded ? replicasOf(mouldOf(sourced)) : [];
       found.push(...made);
       if (made.length > 0) assumptions.push(assumptionOf(object, made));
       list.set(key, {
@@ -90,9 +91,10 @@ const OWNERS = [
   'ReplicationController',
 ] as const;
 
+type Objects = ReadonlyMap<string, WorkloadObject>;
+
 /** The top-level workload of every written pod that has an owner. */
-function ownersOf(draft: Draft): ReadonlyMap<PodObject, WorkloadRef> {
-  const objects = new Map(draft.workloadObjects.map(({ object }) => [workloadKey(workloadRef(object)), object]));
+function ownersOf(draft: Draft, objects: Objects): ReadonlyMap<PodObject, WorkloadRef> {
   const owners = new Map<PodObject, WorkloadRef>();
   for (const pod of draft.written.pods) {
     let owner = ownerIn(pod.metadata.ownerReferences, pod.ref.namespace ?? 'default');
@@ -119,11 +121,9 @@ function ownerIn(references: WorkloadObject['metadata']['ownerReferences'], name
 }
 
 /** A ReplicaSet whose Deployment is in the manifests too (or a Job with its CronJob's) is that one's: it is not expanded again. */
-function isOwned(object: WorkloadObject, draft: Draft): boolean {
+function isOwned(object: WorkloadObject, objects: Objects): boolean {
   const owner = ownerIn(object.metadata.ownerReferences, object.ref.namespace ?? 'default');
-  if (owner === null || owner.kind === 'CronJob') return false;
-  const key = workloadKey(owner);
-  return draft.workloadObjects.some((other) => workloadKey(workloadRef(other.object)) === key);
+  return owner !== null && owner.kind !== 'CronJob' && objects.has(workloadKey(owner));
 }
 
 function writtenPod(object: PodObject, workload: WorkloadRef | null, ordinal: number): ClusterPod {
@@ -165,8 +165,23 @@ export interface Replica {
   readonly node: string;
 }
 
-export function madePod({ object, origin }: Sourced<WorkloadObject>, replica: Replica): ClusterPod {
+/** What all pods of one workload share. */
+export interface Mould {
+  readonly object: WorkloadObject;
+  readonly origin: Origin;
+  readonly workload: WorkloadRef;
+  readonly hash: string;
+  readonly ports: ClusterPod['ports'];
+  readonly listens: ClusterPod['listens'];
+}
+
+export function mouldOf({ object, origin }: Sourced<WorkloadObject>): Mould {
+  const { spec } = object.template;
   const workload = workloadRef(object);
+  return { object, origin, workload, hash: templateHash(object), ports: portsOf(spec), listens: listensOf(spec) };
+}
+
+export function madePod({ object, origin, workload, ports, listens }: Mould, replica: Replica): ClusterPod {
   const ref = { kind: 'Pod', namespace: workload.namespace, name: replica.name };
   const made: Origin = derived(ref, ['spec'], object.kind.toLowerCase(), [
     evidenceOf({ ref: object.ref, origin }, 'spec', 'template'),
@@ -189,8 +204,8 @@ export function madePod({ object, origin }: Sourced<WorkloadObject>, replica: Re
     workload,
     ordinal: replica.ordinal,
     role: 'application',
-    ports: portsOf(replica.spec),
-    listens: listensOf(replica.spec),
+    ports,
+    listens,
     hostname: (replica.spec.hostname ?? replica.name).slice(0, LONGEST_HOSTNAME),
     origin: made,
     template: { object: object.ref, path: ['spec', 'template'] },
@@ -199,7 +214,7 @@ export function madePod({ object, origin }: Sourced<WorkloadObject>, replica: Re
 }
 
 /** Hash of what the pods are made of: another template, other pods. */
-export function templateHash(object: WorkloadObject): string {
+function templateHash(object: WorkloadObject): string {
   const template = fieldOf(object.raw, ['spec', 'template']);
   return hashText(`${workloadKey(workloadRef(object))} ${JSON.stringify(template ?? object.template)}`, 10);
 }
@@ -209,18 +224,17 @@ export function generatedName(base: string, seed: string): string {
   return `${base.slice(0, LONGEST_BASE)}${hashText(seed, 5)}`;
 }
 
-function replicasOf(sourced: Sourced<WorkloadObject>): readonly ClusterPod[] {
-  const { object } = sourced;
+function replicasOf(mould: Mould): readonly ClusterPod[] {
+  const { object, hash } = mould;
   const { name } = object.ref;
   const { spec } = object.template;
   const count = Math.min(Math.max(0, object.replicas ?? 1), MOST_REPLICAS);
-  const hash = templateHash(object);
   const node = spec.nodeName ?? '';
   const make = (ordinal: number): ClusterPod => {
     const seed = `${hash}/${ordinal}`;
     switch (object.kind) {
       case 'Deployment':
-        return madePod(sourced, {
+        return madePod(mould, {
           name: generatedName(`${name}-${hash}-`, seed),
           ordinal,
           labels: { 'pod-template-hash': hash },
@@ -230,7 +244,7 @@ function replicasOf(sourced: Sourced<WorkloadObject>): readonly ClusterPod[] {
       case 'StatefulSet': {
         const index = (object.ordinalStart ?? 0) + ordinal;
         const podName = `${name}-${index}`;
-        return madePod(sourced, {
+        return madePod(mould, {
           name: podName,
           ordinal,
           labels: { 'apps.kubernetes.io/pod-index': String(index), 'statefulset.kubernetes.io/pod-name': podName },
@@ -243,7 +257,7 @@ function replicasOf(sourced: Sourced<WorkloadObject>): readonly ClusterPod[] {
         });
       }
       case 'Job':
-        return madePod(sourced, {
+        return madePod(mould, {
           name: generatedName(`${name}-`, seed),
           ordinal,
           labels: { 'batch.kubernetes.io/job-name': name, 'job-name': name },
@@ -254,7 +268,7 @@ function replicasOf(sourced: Sourced<WorkloadObject>): readonly ClusterPod[] {
       case 'ReplicationController':
       case 'DaemonSet':
       case 'CronJob':
-        return madePod(sourced, { name: generatedName(`${name}-`, seed), ordinal, labels: {}, spec, node });
+        return madePod(mould, { name: generatedName(`${name}-`, seed), ordinal, labels: {}, spec, node });
     }
   };
   return Array.from({ length: runs(object) ? count : 0 }, (_, ordinal) => make(ordinal));
