@@ -7,7 +7,7 @@ export function explainDnsAnswer(hop: HopOf<'dns-answer'>, _cluster: Cluster): S
   const { query, rcode, forwardTo, data } = hop.decision;
   const bare = query.name.replace(/\.$/, '');
   return {
-    chip: chip(forwardTo === null ? `${bare} ${data[0]?.split(' ')[1] ?? said(rcode)}` : `forwards to ${forwardTo}`),
+    chip: chip(forwardTo === null ? `answers ${chipData(data[0]) ?? said(rcode)}` : `forwards to ${forwardTo}`),
     title: titleOf(hop, bare),
     detail: [...reason(hop), ...truncation(hop)],
     commands: commandsOf(hop, bare),
@@ -31,6 +31,12 @@ function titleOf(hop: HopOf<'dns-answer'>, name: string): readonly Fragment[] {
   }
   if (rcode === 'NOERROR') return [`${who} knows `, code(name), ` but no ${query.type} record of it`];
   return [`${who} answers `, code(rcode), ' for ', code(name)];
+}
+
+/** `10.96.3.10`; of other types with the type. */
+function chipData(first: string | undefined): string | null {
+  if (first === undefined) return null;
+  return first.replace(/^(A|AAAA) /, '').replace(/\.$/, '');
 }
 
 function said(rcode: string): string {

@@ -7,7 +7,7 @@ export function explainLookup(hop: HopOf<'lookup'>, cluster: Cluster): Story {
   const { query, server, attempt } = hop.decision;
   const bare = query.name.replace(/\.$/, '');
   return {
-    chip: chip(`${bare} ${query.type}?`),
+    chip: chip(query.type === 'A' ? `${bare}?` : `${query.type} ${bare}?`),
     title: [...asker(hop), ' asks ', code(server), ' for ', code(`${bare} ${query.type}`)],
     detail: [...nameReason(hop), ...serverReason(hop, cluster), ...attemptReason(attempt, query.transport)],
     commands: commandsOf(hop, bare),

@@ -184,7 +184,7 @@ function externalRecords(options: ExternalOptions, watched: Watched, zone: strin
   );
   return entries.length > 0
     ? { kind: 'entries', entries, why: `the external addresses of ${service.name}` }
-    : nameError(`${service.name} has no external address (or no such port)`);
+    : nameError(`the Service ${service.name} has no external address (or no such port)`);
 }
 
 function externalHosts(service: ClusterService): readonly Entry['host'][] {

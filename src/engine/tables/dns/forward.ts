@@ -1,4 +1,4 @@
-import type { Cluster } from '#cluster';
+import type { Cluster, Evidence } from '#cluster';
 import { parseIp } from '#net';
 import type { Answered, Question, Upstream } from './asking.ts';
 import { message, replied } from './asking.ts';
@@ -19,6 +19,7 @@ export function forwardPlugin(plugin: PluginConfig, cluster: Cluster): Plugin {
   const upstreams = plugin.args.slice(1).flatMap((text) => upstreamsWritten(text, cluster));
   const except = plugin.block.filter(({ name }) => name === 'except').flatMap(({ args }) => args.flatMap(zonesWritten));
   const has = (option: string): boolean => plugin.block.some(({ name }) => name === option);
+  const because = plugin.args.slice(1).some((text) => text.startsWith('/')) ? [settingEvidence(cluster)] : [];
   const transportFor = (question: Question): Question['transport'] => {
     if (has('force_tcp')) return 'tcp';
     return has('prefer_udp') ? 'udp' : question.transport;
@@ -32,7 +33,7 @@ export function forwardPlugin(plugin: PluginConfig, cluster: Cluster): Plugin {
         plugin: 'forward',
         zone: from[0] ?? '.',
         object: null,
-        because: [],
+        because,
         why: 'no zone of the server holds the name, so it is forwarded',
       };
       if (upstreams.length === 0)
@@ -62,4 +63,13 @@ function upstreamsWritten(text: string, cluster: Cluster): readonly Upstream[] {
   const match = /^(?:(dns|tls):\/\/)?(?:\[([^\]]+)\]|([^:[\]]+)|([0-9a-fA-F:]+))(?::(\d+))?(?:%.*)?$/.exec(text);
   const ip = parseIp(match?.[2] ?? match?.[3] ?? match?.[4] ?? '');
   return match === null || ip === null ? [] : [{ ip, port: Number(match[5] ?? (match[1] === 'tls' ? 853 : 53)) }];
+}
+
+function settingEvidence(cluster: Cluster): Evidence {
+  const { origins } = cluster.settings;
+  return {
+    object: { kind: 'Setting', namespace: null, name: 'dns.forward' },
+    field: ['dns', 'forward'],
+    origin: origins.get('dns.forward') ?? origins.get('dns') ?? { kind: 'default', setting: 'dns.forward' },
+  };
 }

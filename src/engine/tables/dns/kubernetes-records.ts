@@ -101,7 +101,11 @@ function endpointRecords(watched: Watched, service: ClusterService, parsed: Pars
   ];
   const entries = endpointEntries(endpoints, parsed, base, { ttl: watched.options.ttl, object: service.ref, because });
   if (entries.length > 0) {
-    return { kind: 'entries', entries, why: `${service.name} is answered with the addresses of its ready endpoints` };
+    return {
+      kind: 'entries',
+      entries,
+      why: `the headless Service ${service.name} is answered with the addresses of its ready endpoints`,
+    };
   }
   if (parsed.endpoint !== null) return nameError(`no ready endpoint of ${service.name} is called ${parsed.endpoint}`);
   if (endpoints.length > 0) return nameError(`the endpoints of ${service.name} have no such port`);
@@ -150,7 +154,7 @@ function externalName(service: ClusterService, parsed: ParsedName, key: string, 
     object: service.ref,
     because: [serviceEvidence(service, 'externalName')],
   };
-  return { kind: 'entries', entries: [entry], why: `${service.name} is an alias for ${target}` };
+  return { kind: 'entries', entries: [entry], why: `the Service ${service.name} is an alias for ${target}` };
 }
 
 function importedRecords(watched: Watched, parsed: ParsedName): Found {
@@ -190,7 +194,7 @@ function podRecords(watched: Watched, parsed: ParsedName): Found {
   const isDotted = parsed.name.split('-').length === 4 && !parsed.name.includes('--');
   const text = parsed.name.replaceAll('-', isDotted ? '.' : ':');
   const ip = /(^|\.)0\d/.test(text) ? null : parseIp(text);
-  if (ip === null) return nameError(`${parsed.name} is no address written with dashes`);
+  if (ip === null) return nameError(`the label ${parsed.name} is no address written with dashes`);
   if (mode === 'verified' && !watched.hasPod(parsed.namespace, ip)) {
     return nameError(`no pod of the namespace ${parsed.namespace} has the address ${ip}`);
   }

@@ -170,7 +170,7 @@ function reverseRecords(watched: Watched, address: Ip, name: string): Pointers {
   }
   const endpoints = watched.endpointsByAddress(address).filter((one) => !isHidden(one.service.namespace));
   if (endpoints.length === 0) {
-    return { kind: 'nameError', why: `${address} is no ClusterIP and no ready endpoint of a Service` };
+    return { kind: 'nameError', why: `the address ${address} is no ClusterIP and no ready endpoint of a Service` };
   }
   const records = endpoints.map(({ service: of, endpoint }) =>
     pointer(`${endpoint.name}.${of.name}.${of.namespace}.svc`),
