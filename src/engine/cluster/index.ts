@@ -30,4 +30,4 @@ export type {
   SettingKey,
   WorkloadRef,
 } from './model.ts';
-export { matchesLabels, matchesSelector } from './selector.ts';
+export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';

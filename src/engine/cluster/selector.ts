@@ -15,7 +15,7 @@ export function matchesLabels(wanted: Labels, labels: Labels): boolean {
 }
 
 /** `NotIn` and `DoesNotExist` also hold where the key is missing (apimachinery labels.Requirement.Matches). */
-function meetsRequirement({ key, operator, values }: LabelSelectorRequirement, labels: Labels): boolean {
+export function meetsRequirement({ key, operator, values }: LabelSelectorRequirement, labels: Labels): boolean {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   switch (operator) {
     case 'In':

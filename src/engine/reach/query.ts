@@ -1,7 +1,7 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { Port } from '#net';
-import { cidrRange, ipFromValue } from '#net';
-import { type Connection, declaredPorts, type Party, partyOf } from '#tables';
+import { familyOf } from '#net';
+import { type Connection, declaredPorts, nodeAddresses, type Party, partyOf } from '#tables';
 
 /** What is asked of every pair; a named port means what each destination pod declares under it. */
 export interface ReachQuery {
@@ -21,15 +21,11 @@ export function sourceParty(cluster: Cluster, pod: ClusterPod, where: 'ownNode' 
   return { ...party, ip: remoteAddress(cluster, pod) };
 }
 
-/**
- * The address that pods on other nodes see of a host network pod: its node's, over a tunnel that of the node's tunnel
- * device, the first of its pod range (Calico's vxlan.calico and tunl0, flannel.1).
- */
+/** The address that pods on other nodes see of a host network pod: its node's, over a tunnel that of the tunnel device. */
 function remoteAddress(cluster: Cluster, pod: ClusterPod): Party['ip'] {
-  const range = cluster.nodeByName.get(pod.node)?.podCidrs[0];
-  if (cluster.settings.cni.nodeSource === 'node' || range === undefined) return pod.ip;
-  const { first, family } = cidrRange(range);
-  return ipFromValue(first, family);
+  const node = cluster.nodeByName.get(pod.node);
+  if (cluster.settings.cni.nodeSource === 'node' || node === undefined || pod.ip === null) return pod.ip;
+  return nodeAddresses(cluster, node).tunnel(familyOf(pod.ip)) ?? pod.ip;
 }
 
 /** The connection from pod to pod, straight to the pod's address; `null` if the destination has no such port. */

@@ -1,4 +1,5 @@
 export type { Tables } from './tables.ts';
+export { nodeAddresses } from './routes/index.ts';
 export type { RouteDecision, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
@@ -26,6 +27,7 @@ export {
   partyOf,
   peerMatches,
   podsPeerSelects,
+  policyProblems,
   policyTableRef,
   portMatches,
   printPolicy,

@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { ObjectRef } from '#manifests';
+import { type ObjectRef, refText } from '#manifests';
 import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 
@@ -83,7 +83,8 @@ function more(count: number): readonly Fragment[] {
 }
 
 function detailOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
-  const { direction, exempt, misses, rule, tier, verdict } = decision;
+  const { direction, exempt, misses, policies, rule, tier, verdict } = decision;
+  const own = misses.filter(({ policy }) => policies.some((one) => refText(one) === refText(policy)));
   switch (tier) {
     case 'none':
       if (exempt === 'self') return ['No policy is asked when a pod talks to itself. '];
@@ -114,7 +115,7 @@ function detailOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
       }
       return [
         `The pod is isolated for ${direction} and no rule opens this`,
-        ...(misses.length === 0 ? ['; there is no rule at all. '] : [': ', ...missesText(misses)]),
+        ...(own.length === 0 ? ['; there is no rule at all. '] : [': ', ...missesText(own)]),
         ...dropped(verdict),
       ];
   }
@@ -150,7 +151,7 @@ function tupleText({ tuple, protocol, dialled }: Judge): readonly Fragment[] {
     { code: `${protocol} ${hostPort(tuple.src, tuple.sport)} -> ${hostPort(tuple.dst, tuple.dport)}` },
   ];
   if (dialled === undefined || dialled === null) return [...judged, '.'];
-  return [...judged, ', after ', { code: hostPort(dialled.dst, dialled.dport) }, ' was rewritten.'];
+  return [...judged, '; dialled was ', { code: hostPort(dialled.dst, dialled.dport) }, '.'];
 }
 
 function commandsOf({ pod, policies }: Judge): readonly string[] {

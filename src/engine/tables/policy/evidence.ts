@@ -80,6 +80,6 @@ function peerField(rule: Rule, entry: number): FieldPath {
 }
 
 /** v1alpha2 (ClusterNetworkPolicy) calls the list `protocols`. */
-function portField(rule: Rule, entry: number): FieldPath {
+export function portField(rule: Rule, entry: number): FieldPath {
   return [...ruleField(rule), rule.policy.kind === 'ClusterNetworkPolicy' ? 'protocols' : 'ports', entry];
 }

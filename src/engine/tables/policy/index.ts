@@ -9,6 +9,7 @@ export { peerMatches, podsPeerSelects } from './peer.ts';
 export type { Peer } from './peer.ts';
 export { createPolicyIndex } from './policy-index.ts';
 export type { PolicyIndex } from './policy-index.ts';
+export { policyProblems } from './policy-problems.ts';
 export { decide } from './policy-set.ts';
 export type { Decision, PolicySet, Tier } from './policy-set.ts';
 export { declaredPorts, portMatches } from './port.ts';

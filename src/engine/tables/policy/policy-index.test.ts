@@ -350,8 +350,8 @@ describe('what policies let through', () => {
       const connection = connectionIn(cluster, text);
       const egress = index.judge(connection, 'egress').allowed;
       const verdict = egress ? (index.judge(connection, 'ingress').allowed ? 'allowed' : 'ingress') : 'egress';
-      expect(index.allows(connection), text).toBe(verdict === 'allowed');
-      return [text, verdict];
+      const fast = index.allows(connection) === (verdict === 'allowed');
+      return [text, fast ? verdict : 'allows says otherwise'];
     });
     expect(Object.fromEntries(found)).toEqual(want);
   });
@@ -371,14 +371,5 @@ describe('what policies let through', () => {
       answerable(index.decide(connectionIn(cluster, text), 'ingress')).map(({ ref }) => ref.name);
     expect(blamed('bare/tool -> shop/db TCP 80')).toEqual(['one', 'two']);
     expect(blamed('ops/web -> shop/db TCP 80')).toEqual(['deny']);
-  });
-
-  test('two policies of one tier with one priority are reported, others are not', () => {
-    const deny = (priority: number): string =>
-      `{priority: ${priority}, subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}`;
-    const codes = (policies: string): readonly string[] =>
-      createPolicyIndex(worldWith(policies)).problems.map(({ code, object }) => `${code} ${object}`);
-    expect(codes(anp('a', deny(3)) + anp('b', deny(3)))).toEqual(['SamePriority AdminNetworkPolicy/b']);
-    expect(codes(anp('a', deny(3)) + anp('b', deny(4)) + banp('{subject: {namespaces: {}}}'))).toEqual([]);
   });
 });

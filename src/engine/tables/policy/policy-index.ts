@@ -1,7 +1,5 @@
 import type { Cluster, ClusterPod, CniFacts } from '#cluster';
 import type { AdminPolicyObject, NetworkPolicyObject } from '#manifests';
-import { keyOf, refText } from '#manifests';
-import { type Problem, problem } from '#source';
 import {
   compileAdminPolicy,
   compileNetworkPolicy,
@@ -37,8 +35,6 @@ export interface PolicyIndex {
   /** In the order in which they are tried: by priority, then by name. */
   readonly adminPolicies: readonly CompiledAdminPolicy[];
   readonly cni: CniFacts;
-  /** What policies leave open: two of one tier with equal priority. */
-  readonly problems: readonly Problem[];
 }
 
 const EMPTY: PolicySet = { admin: [], isolating: [], open: [], baseline: [], inert: [] };
@@ -110,7 +106,6 @@ export function createPolicyIndex(cluster: Cluster): PolicyIndex {
     networkPolicies: () => [...writtenIn.keys()].flatMap(policiesIn),
     adminPolicies,
     cni: facts,
-    problems: samePriority(adminPolicies),
   };
 }
 
@@ -157,25 +152,9 @@ function collect(
   };
 }
 
-/** Equal priorities are unspecified by the API; here the name settles it, and `problems` says so. */
+/** Equal priorities are unspecified by the API; here the name settles it, and `policyProblems` says so. */
 function inOrder(policies: readonly AdminPolicyObject[]): readonly AdminPolicyObject[] {
   return [...policies].sort(
     (a, b) => a.priority - b.priority || (a.ref.name < b.ref.name ? -1 : a.ref.name > b.ref.name ? 1 : 0),
   );
-}
-
-function samePriority(policies: readonly CompiledAdminPolicy[]): readonly Problem[] {
-  const byPlace = grouped(policies, ({ policy }) => `${policy.tier} ${policy.priority}`);
-  return [...byPlace.values()].flatMap((group) => {
-    const [first, ...others] = group;
-    if (first === undefined) return [];
-    return others.map(({ policy }) =>
-      problem(
-        'SamePriority',
-        'warning',
-        `${policy.kind} ${keyOf(policy.ref)} has the same priority ${policy.priority} as ${first.policy.kind} ${keyOf(first.policy.ref)}: which of them is asked first is not specified.`,
-        { object: refText(policy.ref), field: ['spec', 'priority'] },
-      ),
-    );
-  });
 }

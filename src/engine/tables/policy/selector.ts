@@ -1,3 +1,4 @@
+import { meetsRequirement } from '#cluster';
 import type { Labels, LabelSelector, LabelSelectorRequirement } from '#manifests';
 
 /** A label selector as one list of requirements; none means that it selects everything. */
@@ -17,23 +18,8 @@ export function compileSelector(selector: LabelSelector): Selector {
 }
 
 export function selects(selector: Selector, labels: Labels): boolean {
-  for (const requirement of selector.requirements) if (!meets(requirement, labels)) return false;
+  for (const requirement of selector.requirements) if (!meetsRequirement(requirement, labels)) return false;
   return true;
-}
-
-/** `NotIn` and `DoesNotExist` also hold where the key is missing (apimachinery labels.Requirement.Matches). */
-function meets({ key, operator, values }: LabelSelectorRequirement, labels: Labels): boolean {
-  const value = labelOf(labels, key);
-  switch (operator) {
-    case 'In':
-      return value !== null && values.includes(value);
-    case 'NotIn':
-      return value === null || !values.includes(value);
-    case 'Exists':
-      return value !== null;
-    case 'DoesNotExist':
-      return value === null;
-  }
 }
 
 /** A requirement that labels do not meet, and the value they have instead; `null`: they lack the key. */
@@ -44,7 +30,7 @@ export interface Unmet {
 
 export function unmetBy(selector: Selector, labels: Labels): readonly Unmet[] {
   return selector.requirements
-    .filter((requirement) => !meets(requirement, labels))
+    .filter((requirement) => !meetsRequirement(requirement, labels))
     .map((requirement) => ({ requirement, found: labelOf(labels, requirement.key) }));
 }
 

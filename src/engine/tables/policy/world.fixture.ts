@@ -10,12 +10,12 @@ ${node('node-b', '192.168.7.12', '10.244.1.0/24')}
 ${namespace('shop', 'team: red')}
 ${namespace('ops', 'team: blue')}
 ${namespace('bare', '')}
-${pod('shop', 'web', 'node-a', '10.244.0.5', 'app: web, tier: front', '{name: http, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}')}
-${pod('shop', 'api', 'node-b', '10.244.1.6', 'app: api, tier: back', '{name: http, containerPort: 9090}, {name: admin, containerPort: 8081}')}
-${pod('shop', 'db', 'node-a', '10.244.0.7', 'app: db', '{name: sql, containerPort: 5432}')}
-${pod('ops', 'agent', 'node-b', '10.244.1.8', 'app: agent', '')}
-${pod('ops', 'web', 'node-a', '10.244.0.9', 'app: web, tier: ""', '{name: http, containerPort: 80}')}
-${pod('bare', 'tool', 'node-b', '10.244.1.10', '', '')}
+${pod('shop/web', ['node-a', '10.244.0.5'], 'app: web, tier: front', '{name: http, containerPort: 8080}, {name: dns, containerPort: 53, protocol: UDP}')}
+${pod('shop/api', ['node-b', '10.244.1.6'], 'app: api, tier: back', '{name: http, containerPort: 9090}, {name: admin, containerPort: 8081}')}
+${pod('shop/db', ['node-a', '10.244.0.7'], 'app: db', '{name: sql, containerPort: 5432}')}
+${pod('ops/agent', ['node-b', '10.244.1.8'], 'app: agent', '')}
+${pod('ops/web', ['node-a', '10.244.0.9'], 'app: web, tier: ""', '{name: http, containerPort: 80}')}
+${pod('bare/tool', ['node-b', '10.244.1.10'], '', '')}
 ${hostPod('ops', 'host-a', 'node-a')}
 ${hostPod('ops', 'host-b', 'node-b')}
 `;
@@ -36,13 +36,16 @@ kind: Namespace
 metadata: {name: ${name}, labels: {${labels}}}`;
 }
 
-function pod(space: string, name: string, on: string, address: string, labels: string, ports: string): string {
+/** `on`: node and address. */
+function pod(key: string, on: readonly [string, string], labels: string, ports: string): string {
+  const [space, name] = key.split('/');
+  const [where, address] = on;
   return `---
 apiVersion: v1
 kind: Pod
 metadata: {name: ${name}, namespace: ${space}, labels: {${labels}}}
 spec:
-  nodeName: ${on}
+  nodeName: ${where}
   containers: [{name: main, image: app, ports: [${ports}]}]
 status: {podIP: ${address}}`;
 }
