@@ -7,6 +7,9 @@ import type { Location } from '#trace';
 import type { Draft, Flow, Step } from '../../flow.ts';
 import { heardOf, queryIntent } from './asker.ts';
 
+/** CoreDNS gives up on all upstreams together after about this long (`plugin/forward`). */
+const LONGEST_MS = 5000;
+
 /** A DNS server with a question in hand. */
 export interface Serving {
   readonly flow: Flow;
@@ -34,16 +37,16 @@ export function serveAsking(asking: Asking, serving: Serving): Step {
       stoppedAt: null,
     };
   }
-  return tryUpstream(asking, serving, { index: 0, waitedMs: 0 });
+  return tryUpstream(asking, serving, { index: 0, waitedMs: 0, totalMs: 0 });
 }
 
 function tryUpstream(
   asking: Extract<Asking, { readonly then: 'ask' }>,
   serving: Serving,
-  at: { readonly index: number; readonly waitedMs: number },
+  at: { readonly index: number; readonly waitedMs: number; readonly totalMs: number },
 ): Step {
   const upstream = asking.upstreams[Math.floor(at.index / asking.tries)];
-  if (upstream === undefined) {
+  if (upstream === undefined || at.totalMs >= LONGEST_MS) {
     const flow = { ...serving.flow, elapsedMs: serving.flow.elapsedMs + at.waitedMs };
     return serveAsking(asking.resume(null), { ...serving, flow });
   }
@@ -68,8 +71,8 @@ function tryUpstream(
     resume: (seen) => {
       const heard = heardOf(seen);
       if (heard.kind === 'message') return serveAsking(asking.resume(heard.message), serving);
-      const waitedMs = heard.kind === 'timeout' ? asking.waitMs : 0;
-      return tryUpstream(asking, serving, { index: at.index + 1, waitedMs });
+      const waitedMs = heard.kind === 'timeout' ? Math.min(asking.waitMs, LONGEST_MS - at.totalMs) : 0;
+      return tryUpstream(asking, serving, { index: at.index + 1, waitedMs, totalMs: at.totalMs + waitedMs });
     },
   };
 }
