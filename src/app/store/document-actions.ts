@@ -57,7 +57,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
       panes: { ...state.panes, dialog: null, unfolded: [] },
     }));
     const asked = place.request === null ? null : { kind: 'saved' as const, name: place.request };
-    await run.load({ asked, hop: place.hop, play: 'stay' });
+    await run.load({ asked, hop: place.hop, play: document.from === 'example' ? 'from-start' : 'stay' });
   }
 
   async function readScenario(text: string): Promise<DocumentText> {

@@ -7,6 +7,8 @@ export interface Environment {
   readonly shelf: Shelf;
   /** The scenario that a first visit opens; `null` if it cannot be had. */
   example(): Promise<string | null>;
+  /** Whether the user asked for less motion: then nothing plays by itself. */
+  prefersStill(): boolean;
   /** Milliseconds since 1970. */
   now(): number;
 }

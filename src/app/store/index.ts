@@ -27,6 +27,7 @@ const app = createAppStore({
   client: createWorkerClient(),
   shelf: createShelf(storage()),
   example: fetchExample,
+  prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   now: () => Date.now(),
 });
 

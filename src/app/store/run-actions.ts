@@ -23,7 +23,7 @@ export interface RunActions {
   readonly dismissNotice: () => void;
 }
 
-export function createRunActions(store: Store, { client }: Environment): RunActions {
+export function createRunActions(store: Store, { client, prefersStill }: Environment): RunActions {
   const setRun = (change: Partial<RunSlice>) =>
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
   const currentHopKey = () => {
@@ -60,7 +60,7 @@ export function createRunActions(store: Store, { client }: Environment): RunActi
           player: {
             ...state.player,
             t: found === -1 ? 0 : found,
-            playing: play === 'from-start',
+            playing: play === 'from-start' && !prefersStill(),
           },
         }));
         return;

@@ -45,7 +45,7 @@ export function ConsultedTable({ table, row }: { readonly table: TableRef; reado
               <tr key={one.id} data-won={one.id === row} aria-current={one.id === row ? 'true' : undefined}>
                 {one.cells.map((cell, index) => (
                   // oxlint-disable-next-line react/no-array-index-key -- cells have no identity but their place
-                  <td key={index}>
+                  <td key={index} data-long={cell.length > 24}>
                     <code>{cell}</code>
                   </td>
                 ))}

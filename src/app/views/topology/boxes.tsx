@@ -37,7 +37,7 @@ const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
       className="card"
       data-lit={lit}
       data-kind={card.kind}
-      title={`${card.ref}${card.assumed ? ', assumed' : ''}`}
+      title={[`${card.ref}${card.assumed ? ', assumed' : ''}`, ...card.lines].join('\n')}
       onClick={() => actions.inspectObject(card.ref)}
       onMouseEnter={() => actions.hoverObject(card.ref)}
       onMouseLeave={() => actions.hoverObject(null)}

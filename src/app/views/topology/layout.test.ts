@@ -10,6 +10,7 @@ const nothing: Needed = {
   rules: new Set(),
   outside: new Set(),
   balancers: new Set(),
+  client: null,
 };
 const none: ReadonlySet<string> = new Set();
 

@@ -180,7 +180,7 @@ function outsideShown(picture: Picture, needed: Needed): readonly { readonly ip:
   const known = picture.outside.filter((one) => needed.outside.has(one.ip));
   const unknown = [...needed.outside]
     .filter((ip) => !picture.outside.some((one) => one.ip === ip))
-    .map((ip) => ({ ip, title: 'outside' }));
+    .map((ip) => ({ ip, title: ip === needed.client ? 'client' : 'outside' }));
   const shown = [...known, ...unknown];
   return shown.length > 0 ? shown : picture.outside.slice(0, 1);
 }

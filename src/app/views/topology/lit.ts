@@ -24,7 +24,7 @@ export function usePlaceState(
     const { answer } = state.run;
     const hop = hopAt(answer, hopIndex(state));
     const hook = hop && isPlace(hop, kind, name) ? hop.at.hook : null;
-    const receiver = answer?.trace.receiver ?? null;
+    const receiver = answer?.trace.outcome.word === 'delivered' ? answer.trace.receiver : null;
     const received =
       receiver !== null &&
       (kind === 'pod' ? receiver.pod === name : kind === 'outside' && receiver.pod === null && receiver.ip === name);

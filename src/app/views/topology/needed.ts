@@ -7,6 +7,8 @@ export interface Needed {
   readonly rules: ReadonlySet<string>;
   readonly outside: ReadonlySet<string>;
   readonly balancers: ReadonlySet<string>;
+  /** The address outside that sends, `null` if a pod or node does. */
+  readonly client: string | null;
 }
 
 export function neededBy(answer: Answer | null): Needed {
@@ -33,5 +35,6 @@ export function neededBy(answer: Answer | null): Needed {
     }
     for (const rule of answer?.hops[hop.key]?.rules ?? []) rules.add(rule);
   }
-  return { nodes, pods, rules, outside, balancers };
+  const first = answer?.trace.hops[0].at.place;
+  return { nodes, pods, rules, outside, balancers, client: first?.kind === 'outside' ? first.ip : null };
 }

@@ -44,6 +44,7 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
         data-hop={hop.key}
         data-stopped={stopped}
         data-place={hop.at.place.kind}
+        data-hook={hop.at.hook}
       >
         <span className="packet-dot">{stopped ? '✕' : null}</span>
         <Tag index={index} />

@@ -108,6 +108,7 @@ function needed(visits: readonly Location[]): Needed {
     rules: new Set(),
     outside: new Set(['203.0.113.7']),
     balancers: new Set(),
+    client: null,
   };
 }
 
