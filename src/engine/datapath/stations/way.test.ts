@@ -146,6 +146,7 @@ describe('the way of a packet', () => {
       'masquerade left postrouting',
       'route left wire',
       'receive 192.0.2.9',
+      'serve 192.0.2.9',
       '< restore left prerouting',
       '< returned x/asker',
     ]);

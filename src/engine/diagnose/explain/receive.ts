@@ -1,4 +1,4 @@
-import type { Cluster } from '#cluster';
+import type { Cluster, ClusterPod } from '#cluster';
 import type { HopOf, Story } from '#trace';
 import { chip, code, podLink } from './phrase.ts';
 
@@ -20,12 +20,14 @@ export function explainReceive(hop: HopOf<'receive'>, cluster: Cluster): Story {
   return {
     chip: chip(port === null ? `${where} takes it` : `listens on ${port}`),
     title: [pod === undefined ? code(where) : podLink(where), `: ${ROLES[role]} listens${on}`],
-    detail: [
-      pod?.listens === null
-        ? 'The pod lists no ports, so it is taken to listen on every port. '
-        : 'The port is one that the pod lists or is probed on. ',
-      ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.']),
-    ],
+    detail: [knownBecause(pod), ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.'])],
     commands: pod === undefined ? [] : [`kubectl exec -n ${pod.namespace} ${pod.name} -- ss -ltn`],
   };
+}
+
+function knownBecause(pod: ClusterPod | undefined): string {
+  if (pod === undefined) return 'It accepts every port that the scenario does not rule out. ';
+  return pod.listens === null
+    ? 'The pod lists no ports, so it is taken to listen on every port. '
+    : 'The port is one that the pod lists or is probed on. ';
 }

@@ -1,3 +1,3 @@
 export { balancer } from './balancer.ts';
 export { edge } from './edge.ts';
-export { outsideHost } from './outside-host.ts';
+export { outsideHost, outsideListener } from './outside-host.ts';
