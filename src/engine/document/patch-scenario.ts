@@ -1,11 +1,8 @@
 import { parseDocument } from 'yaml';
 import {
   type FieldPath,
-  fieldOf,
   fieldText,
   findNode,
-  isJsonObject,
-  isList,
   type Json,
   type PlacedNode,
   placeNodes,
@@ -13,8 +10,9 @@ import {
   problem,
   readYaml,
 } from '#source';
-import { editList } from './patch-list.ts';
-import { printBlock, printQuoted, printYaml } from './print-yaml.ts';
+import { patchBlock } from './patch-block.ts';
+import { nested, printBlock, printQuoted, printYaml } from './print-yaml.ts';
+import { sameJson, setField } from './set-field.ts';
 import { append, entrySpan, splice } from './text-parts.ts';
 
 /** An edited text, or why the edit cannot be made; then nothing is changed. */
@@ -22,58 +20,46 @@ export type Edit =
   | { readonly kind: 'edited'; readonly text: string }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
+type Way = (text: string, root: PlacedNode, path: FieldPath, value: Json | undefined) => string | null;
+
+/** From the one that touches least to the one that touches most; the first whose result reads as it should is taken. */
+const WAYS: readonly Way[] = [replaceManifests, replaceScalar, patchBlock, addKey, replaceWithin, setIn];
+
 /**
  * Sets one field of a scenario's text and leaves the rest as it is, comments included: a scalar is replaced where it
- * stands, anything else within its top-level key. An index one past a list's end appends; `undefined` removes. Objects on
- * the way are made. A text that does not parse is not edited.
+ * stands, anything else by its lines, in braces within its top-level key. An index one past a list's end appends;
+ * `undefined` removes. Objects on the way are made. A text that does not parse is not edited.
  */
 export function patchScenario(text: string, path: FieldPath, value: Json | undefined): Edit {
   const root = placeNodes(text);
   const before = readYaml(text, 'core');
-  const [key] = path;
-  if (root === null || root.kind !== 'object' || before.kind === 'broken' || typeof key !== 'string')
-    return refuse('NotEditable', 'The scenario does not parse now; repair its text first.');
-  const edited =
-    replaceManifests(text, root, path, value) ??
-    replaceScalar(text, root, path, value) ??
-    editList(text, root, path, value) ??
-    replaceWithin(text, root, path, value);
-  if (edited !== null && holds(edited, path, value)) return { kind: 'edited', text: edited };
-  return refuse('NotEditable', `${fieldText(path)} cannot be set in this text; edit it by hand.`);
+  if (root === null || before.kind === 'broken')
+    return refuse('The scenario does not parse now; repair its text first.');
+  const wanted = setField(before.values[0], path, value);
+  if (wanted === null || path.length === 0) return refuse(`${fieldText(path)} does not exist in this text.`);
+  for (const way of WAYS) {
+    const edited = way(text, root, path, value);
+    if (edited !== null && readsAs(edited, wanted.value)) return { kind: 'edited', text: edited };
+  }
+  return refuse(`${fieldText(path)} cannot be set in this text; edit it by hand.`);
 }
 
-function refuse(code: string, sentence: string): Edit {
-  return { kind: 'refused', problem: problem(code, 'error', sentence) };
+function refuse(sentence: string): Edit {
+  return { kind: 'refused', problem: problem('NotEditable', 'error', sentence) };
 }
 
-function holds(text: string, path: FieldPath, value: Json | undefined): boolean {
-  const after = readYaml(text, 'core');
-  if (after.kind === 'broken') return false;
-  const now = fieldOf(after.values[0] ?? null, path);
-  // A removed list entry gives its place to the next.
-  return value === undefined ? typeof path.at(-1) === 'number' || now === undefined : equal(now, value);
-}
-
-function equal(a: Json | undefined, b: Json | undefined): boolean {
-  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => equal(item, b[index]));
-  if (!isJsonObject(a)) return a === b;
-  if (!isJsonObject(b)) return false;
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
+function readsAs(text: string, wanted: Json | undefined): boolean {
+  const reading = readYaml(text, 'core');
+  return reading.kind === 'read' && sameJson(reading.values[0] ?? {}, wanted ?? {});
 }
 
 /** The manifests as a whole are a block of lines: no parser has to see them. */
-function replaceManifests(
-  text: string,
-  root: PlacedNode & { kind: 'object' },
-  path: FieldPath,
-  value: Json | undefined,
-) {
-  if (path.length !== 1 || path[0] !== 'manifests' || typeof value !== 'string' || root.look === 'flow') return null;
+function replaceManifests(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
+  if (path.length !== 1 || path[0] !== 'manifests' || typeof value !== 'string') return null;
+  if (root.kind !== 'object' || root.look === 'flow') return null;
   const entry = root.entries.findLast(({ key }) => key === 'manifests');
-  return entry === undefined
-    ? append(text, printBlock('manifests', value))
-    : splice(text, entrySpan(text, entry), printBlock('manifests', value));
+  const printed = printBlock('manifests', value);
+  return entry === undefined ? append(text, printed) : splice(text, entrySpan(text, entry), printed);
 }
 
 /** A scalar on one line for a scalar: only its own characters change. */
@@ -82,33 +68,38 @@ function replaceScalar(text: string, root: PlacedNode, path: FieldPath, value: J
   if (depth !== path.length || node.kind !== 'scalar' || value === undefined || typeof value === 'object') return null;
   const { start, end } = node.span;
   const isOneLine = start < end && !/[\r\n]/.test(text.slice(start, end)) && node.indent < 0;
-  return isOneLine ? splice(text, node.span, printScalar(value)) : null;
+  return isOneLine
+    ? splice(text, node.span, printScalar(value, root.kind === 'object' && root.look === 'flow' ? 'json' : 'yaml'))
+    : null;
 }
 
-function printScalar(value: string | number | boolean): string {
+function printScalar(value: string | number | boolean, form: 'yaml' | 'json'): string {
   if (typeof value !== 'string') return String(value);
-  const isPlain = /^[A-Za-z/][A-Za-z0-9_./-]*$/.test(value) && printYaml(value).trim() === value;
+  const isPlain = form === 'yaml' && /^[A-Za-z/][A-Za-z0-9_./-]*$/.test(value) && printYaml(value).trim() === value;
   return isPlain ? value : printQuoted(value);
 }
 
-/** Everything else is set in the text of its top-level key alone, or, if that depends on the rest, in the whole. */
-function replaceWithin(text: string, root: PlacedNode & { kind: 'object' }, path: FieldPath, value: Json | undefined) {
-  const entry = root.entries.findLast(({ key }) => key === path[0]);
-  if (root.look === 'flow') return setIn(text, path, value);
-  if (entry === undefined) return value === undefined ? text : append(text, printYaml(nested(path, value)));
+/** A key that the top level does not have goes to the end. */
+function addKey(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
+  const isThere = root.kind === 'object' && root.entries.some(({ key }) => key === path[0]);
+  if (root.kind !== 'object' || root.look === 'flow' || isThere || value === undefined) return null;
+  return append(text, printYaml(nested(path, value)));
+}
+
+/** In the text of the top-level key alone, so that the others keep their form. */
+function replaceWithin(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
+  const entry = root.kind === 'object' ? root.entries.findLast(({ key }) => key === path[0]) : undefined;
+  if (entry === undefined || root.kind !== 'object' || root.look === 'flow') return null;
   const span = entrySpan(text, entry);
-  if (path.length === 1) {
-    const printed = value === undefined ? '' : printYaml(nested(path, value));
-    return splice(text, span, printed);
-  }
-  const part = setIn(text.slice(span.start, span.end), path, value);
-  return part === null ? setIn(text, path, value) : splice(text, span, part);
+  if (path.length === 1) return splice(text, span, value === undefined ? '' : printYaml(nested(path, value)));
+  const part = setIn(text.slice(span.start, span.end), root, path, value);
+  return part === null ? null : splice(text, span, part);
 }
 
 /** Lists whose dashes stand right under their key. */
 const DASH_UNDER_KEY = /(?:^|\n)( *)[^\s#-][^\n]*:[ \t]*\n\1- /;
 
-function setIn(text: string, path: FieldPath, value: Json | undefined): string | null {
+function setIn(text: string, _: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
   const document = parseDocument(text, { version: '1.2', merge: true, uniqueKeys: false });
   if (document.errors.length > 0) return null;
   try {
@@ -127,8 +118,4 @@ function setIn(text: string, path: FieldPath, value: Json | undefined): string |
     // The path leads through something that is neither list nor object.
     return null;
   }
-}
-
-function nested(path: FieldPath, value: Json): Json {
-  return path.reduceRight<Json>((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value);
 }

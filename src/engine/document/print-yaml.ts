@@ -1,9 +1,14 @@
 import { dump } from 'js-yaml';
-import type { Json } from '#source';
+import type { FieldPath, Json } from '#source';
 
 /** A value as YAML in block style, every text quoted that YAML 1.1 or 1.2 could take for something else. */
 export function printYaml(value: Json): string {
   return dump(value, { lineWidth: -1, noRefs: true });
+}
+
+/** A value under a path: what has to be written where nothing of the path exists. */
+export function nested(path: FieldPath, value: Json): Json {
+  return path.reduceRight<Json>((inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }), value);
 }
 
 /** Whether a literal block can hold a text: no other line break than `\n`, nothing that YAML wants escaped. */

@@ -28,6 +28,11 @@ function blockEnd(text: string, { span, indent }: PlacedNode & { kind: 'scalar' 
   return at;
 }
 
+/** The offset at which the line of an offset begins. */
+export function lineStart(text: string, at: number): number {
+  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+}
+
 function lineEnd(text: string, from: number): number {
   const at = text.slice(from).search(/\r\n|\r|\n/);
   if (at < 0) return text.length;
