@@ -12,7 +12,8 @@ import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
 import { createTables } from '#tables';
 import type { Odds, TableRef, TableView, Trace } from '#trace';
-import { judge } from '#verify';
+import type { Report } from '#verify';
+import { judge, reportOn } from '#verify';
 import type { Answer, EvidencePlace, HopView, Loaded, ReachTable, RequestChip } from '#view';
 import { requestText } from './request-text.ts';
 
@@ -106,6 +107,11 @@ export class Session {
     };
   }
 
+  /** Everything the scenario states, judged: `check` prints it. */
+  report(): Report {
+    return reportOn(this.scenario, this.problems, this);
+  }
+
   private hopView(hop: Trace['hops'][number]): HopView {
     const evidence = hop.because.map(({ object, field, origin }): EvidencePlace => {
       const written = origin.kind === 'written' ? this.locate(object, field) : null;
@@ -147,9 +153,19 @@ export class Session {
   }
 }
 
-/** Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input. */
-export function openSession(text: string, previous: Session | null = null): Session {
-  if (!isScenario(text)) return new Session(scenarioFromManifests(text), [], previous);
-  const { scenario, problems } = readScenario(text);
-  return new Session(scenario, problems, previous);
+/**
+ * Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input.
+ * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
+ */
+export function openSession(
+  text: string,
+  previous: Session | null = null,
+  moreManifests: readonly string[] = [],
+): Session {
+  const { scenario, problems } = isScenario(text)
+    ? readScenario(text)
+    : { scenario: scenarioFromManifests(text), problems: [] };
+  if (moreManifests.length === 0) return new Session(scenario, problems, previous);
+  const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
+  return new Session({ ...scenario, manifests }, problems, previous);
 }
