@@ -10,37 +10,33 @@ export interface PodIndex {
 
 /** An index for these selectors only; others find nothing. */
 export function podIndex(pods: readonly ClusterPod[], selectors: readonly Labels[]): PodIndex {
-  const wanted = new Map<string, Set<string>>();
+  const wanted = new Map<string, Map<string, Map<string, ClusterPod[]>>>();
   for (const selector of selectors) {
     for (const [key, value] of Object.entries(selector)) {
-      const values = wanted.get(key);
-      if (values === undefined) wanted.set(key, new Set([value]));
-      else values.add(value);
+      const values = wanted.get(key) ?? new Map<string, Map<string, ClusterPod[]>>();
+      wanted.set(key, values);
+      if (!values.has(value)) values.set(value, new Map());
     }
   }
-  const found = new Map<string, ClusterPod[]>();
   for (const pod of pods) {
     for (const key in pod.labels) {
-      const value = pod.labels[key];
-      if (value === undefined || wanted.get(key)?.has(value) !== true) continue;
-      const place = pairKey(pod.namespace, key, value);
-      const list = found.get(place);
-      if (list === undefined) found.set(place, [pod]);
+      const spaces = wanted.get(key)?.get(pod.labels[key] ?? '');
+      if (spaces === undefined) continue;
+      const list = spaces.get(pod.namespace);
+      if (list === undefined) spaces.set(pod.namespace, [pod]);
       else list.push(pod);
     }
   }
   return {
     select(namespace, selector) {
+      const pairs = Object.entries(selector);
       let fewest: readonly ClusterPod[] | null = null;
-      for (const [key, value] of Object.entries(selector)) {
-        const list = found.get(pairKey(namespace, key, value)) ?? [];
+      for (const [key, value] of pairs) {
+        const list = wanted.get(key)?.get(value)?.get(namespace) ?? [];
         if (fewest === null || list.length < fewest.length) fewest = list;
       }
-      return (fewest ?? []).filter((pod) => matchesLabels(selector, pod.labels));
+      if (fewest === null || pairs.length === 1) return fewest ?? [];
+      return fewest.filter((pod) => matchesLabels(selector, pod.labels));
     },
   };
-}
-
-function pairKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\n${key}\n${value}`;
 }

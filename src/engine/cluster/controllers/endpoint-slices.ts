@@ -29,7 +29,8 @@ export const endpointSlices: Controller = {
       if (list === undefined) slices.set(key, [slice]);
       else list.push(slice);
     };
-    const reader = sliceReader(draft);
+    const isStated = draft.written.slices.length > 0 || draft.written.endpoints.length > 0;
+    const reader = sliceReader(isStated ? draft : { ...draft, pods: [] });
     for (const object of draft.written.slices) {
       const service = object.metadata.labels[SERVICE_LABEL];
       if (service === undefined || service === '') {
@@ -76,21 +77,22 @@ function slicesOf(
   draft: Draft,
 ): readonly ClusterSlice[] {
   const groups = new Map<string, { readonly ports: SlicePorts; readonly endpoints: ClusterEndpoint[] }>();
+  const hasNames = service.ports.some(({ targetPort }) => typeof targetPort === 'string');
+  let resolved: { readonly ports: SlicePorts; readonly key: string } | null = null;
   for (const pod of pods) {
-    const addresses = pod.ips.filter((address) => familyOf(address) === family).slice(0, 1);
-    const [ip] = addresses;
+    const ip = pod.ips.find((address) => familyOf(address) === family);
     if (ip === undefined) continue;
-    const ports = resolvedPorts(service, pod);
-    const key = ports.map(({ port }) => port).join(',');
+    if (resolved === null || hasNames) {
+      const ports = resolvedPorts(service, pod);
+      resolved = { ports, key: ports.map(({ name, port }) => `${name}:${port}`).join(',') };
+    }
+    const { ports, key } = resolved;
     const group = groups.get(key) ?? { ports, endpoints: [] };
     groups.set(key, group);
     group.endpoints.push(endpointOf(service, pod, ip, zones.get(pod.node) ?? ''));
   }
-  const hinted = withHints(
-    service,
-    [...groups.values()].flatMap(({ endpoints }) => endpoints),
-    draft,
-  );
+  const all = [...groups.values()].flatMap(({ endpoints }) => endpoints);
+  const hinted = withHints(service, all, draft);
   return [...groups].map(([key, { ports, endpoints }]) => {
     const name = `${service.name}-${hashText(`${service.key}/${family}/${key}`, 5)}`;
     const ref = { kind: 'EndpointSlice', namespace: service.namespace, name };
@@ -105,7 +107,7 @@ function slicesOf(
       service: service.name,
       family,
       ports,
-      endpoints: endpoints.map((endpoint) => hinted.get(endpoint) ?? endpoint),
+      endpoints: hinted.size === 0 ? endpoints : endpoints.map((endpoint) => hinted.get(endpoint) ?? endpoint),
       origin: derived(ref, ['endpoints'], 'endpointslice', [
         service.origin.kind === 'written'
           ? written(service.ref, 'spec', 'selector')

@@ -6,7 +6,7 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import { contains } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
-import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload } from '../model.ts';
+import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
 import { matchesLabels } from '../selector.ts';
 import type { Mould } from './workloads.ts';
 import { assumptionOf, generatedName, madePod, mouldOf, workloadKey, workloadRef } from './workloads.ts';
@@ -28,22 +28,24 @@ export const scheduler: Controller = {
       nodes.filter((node) => fits(node, taints.get(node.name) ?? [], spec, more));
     const hostIps = hostIpsOf(draft.written.pods);
     const problems: Problem[] = [];
-    const candidates = new Map<PodSpec | string, readonly ClusterNode[]>();
-    const candidatesOf = (pod: ClusterPod): readonly ClusterNode[] => {
-      const key = pod.workload === null ? pod.spec : workloadKey(pod.workload);
-      const known = candidates.get(key);
+    const turns = new Map<
+      PodSpec | WorkloadRef,
+      { readonly allowed: readonly ClusterNode[]; readonly start: number }
+    >();
+    const turnOf = (pod: ClusterPod) => {
+      const known = turns.get(pod.workload ?? pod.spec);
       if (known !== undefined) return known;
-      const found = fit(pod.spec, []);
-      candidates.set(key, found);
+      const seed = pod.workload === null ? pod.key : workloadKey(pod.workload);
+      const found = { allowed: fit(pod.spec, []), start: hash32(`schedule ${seed}`) };
+      turns.set(pod.workload ?? pod.spec, found);
       return found;
     };
     const place = (pod: ClusterPod): ClusterPod => {
       if (pod.node !== '') return pod;
       const own = nodeByAddress(pod, hostIps, nodes);
       if (own !== null) return { ...pod, node: own.name };
-      const allowed = candidatesOf(pod);
-      const seed = pod.workload === null ? pod.key : workloadKey(pod.workload);
-      const node = allowed[(hash32(`schedule ${seed}`) + pod.ordinal) % Math.max(1, allowed.length)];
+      const { allowed, start } = turnOf(pod);
+      const node = allowed[(start + pod.ordinal) % Math.max(1, allowed.length)];
       if (node !== undefined) return { ...pod, node: node.name };
       if (pod.ordinal === 0) problems.push(pending(pod));
       return { ...pod, phase: 'Pending', ready: false };

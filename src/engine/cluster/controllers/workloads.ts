@@ -1,5 +1,5 @@
 import type { Labels, ObjectRef, PodObject, PodSpec, WorkloadObject } from '#manifests';
-import { hashText, parseIp } from '#net';
+import { hash32, hashText, parseIp } from '#net';
 import { fieldOf } from '#source';
 import type { Controller, Draft, Sourced } from '../draft.ts';
 import { derived, evidenceOf, written } from '../evidence.ts';
@@ -168,8 +168,10 @@ export interface Replica {
 /** What all pods of one workload share. */
 export interface Mould {
   readonly object: WorkloadObject;
+  /** Origin of its pods. */
   readonly origin: Origin;
   readonly workload: WorkloadRef;
+  readonly template: ClusterPod['template'];
   readonly hash: string;
   readonly ports: ClusterPod['ports'];
   readonly listens: ClusterPod['listens'];
@@ -177,15 +179,23 @@ export interface Mould {
 
 export function mouldOf({ object, origin }: Sourced<WorkloadObject>): Mould {
   const { spec } = object.template;
-  const workload = workloadRef(object);
-  return { object, origin, workload, hash: templateHash(object), ports: portsOf(spec), listens: listensOf(spec) };
+  const made = derived(object.ref, ['spec'], object.kind.toLowerCase(), [
+    evidenceOf({ ref: object.ref, origin }, 'spec', 'template'),
+  ]);
+  return {
+    object,
+    origin: made.origin,
+    workload: workloadRef(object),
+    template: { object: object.ref, path: ['spec', 'template'] },
+    hash: templateHash(object),
+    ports: portsOf(spec),
+    listens: listensOf(spec),
+  };
 }
 
-export function madePod({ object, origin, workload, ports, listens }: Mould, replica: Replica): ClusterPod {
+export function madePod(mould: Mould, replica: Replica): ClusterPod {
+  const { object, origin, workload, template, ports, listens } = mould;
   const ref = { kind: 'Pod', namespace: workload.namespace, name: replica.name };
-  const made: Origin = derived(ref, ['spec'], object.kind.toLowerCase(), [
-    evidenceOf({ ref: object.ref, origin }, 'spec', 'template'),
-  ]).origin;
   return {
     ref,
     key: podKey(ref),
@@ -207,8 +217,8 @@ export function madePod({ object, origin, workload, ports, listens }: Mould, rep
     ports,
     listens,
     hostname: (replica.spec.hostname ?? replica.name).slice(0, LONGEST_HOSTNAME),
-    origin: made,
-    template: { object: object.ref, path: ['spec', 'template'] },
+    origin,
+    template,
     health: 'listens',
   };
 }
@@ -216,7 +226,7 @@ export function madePod({ object, origin, workload, ports, listens }: Mould, rep
 /** Hash of what the pods are made of: another template, other pods. */
 function templateHash(object: WorkloadObject): string {
   const template = fieldOf(object.raw, ['spec', 'template']);
-  return hashText(`${workloadKey(workloadRef(object))} ${JSON.stringify(template ?? object.template)}`, 10);
+  return hashText(`${workloadKey(workloadRef(object))} ${hash32(JSON.stringify(template ?? object.template))}`, 10);
 }
 
 /** `generateName` as the API server uses it: a base cut to 58 characters, and five of a hash. */

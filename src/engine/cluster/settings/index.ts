@@ -1,4 +1,5 @@
 import type { ClusterInput } from '#document';
+import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import { ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
@@ -56,7 +57,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
     podCidrs: ranges.pods,
     serviceCidrs: ranges.services,
     nodePortRange: portRange(input.nodePortRange, problems),
-    serviceProxy: serviceProxy(input, ranges.pods, proxy, replaced, origins, problems),
+    serviceProxy: serviceProxy({ input, podCidrs: ranges.pods, proxy, replaced, origins, problems }),
     cni: cni.facts,
     loadBalancer: loadBalancer(input.loadBalancer),
     secrets: input.secrets ?? 'assumed',
@@ -110,14 +111,7 @@ function portRange(text: string | undefined, problems: Problem[]): ClusterSettin
  * kube-proxy's configuration in the manifests wins as a whole; a CNI that replaces kube-proxy wins over a mode that nobody
  * stated. The detector is ClusterCIDR with the pod ranges, unless something else is said.
  */
-function serviceProxy(
-  input: ClusterInput,
-  podCidrs: readonly Cidr[],
-  proxy: ProxyConfiguration | null,
-  replaced: { readonly kind: string; readonly namespace: string | null; readonly name: string } | null,
-  origins: Map<SettingKey, Origin>,
-  problems: Problem[],
-): ServiceProxySettings {
+function serviceProxy({ input, podCidrs, proxy, replaced, origins, problems }: ProxySources): ServiceProxySettings {
   if (proxy !== null) {
     const { object, field, mode, scheduler, masqueradeAll, localDetectMode, localhostNodePorts } = proxy;
     const origin = derived(settingRef('serviceProxy'), ['serviceProxy'], 'configuration', [
@@ -156,6 +150,16 @@ function serviceProxy(
     localhostNodePorts: own?.localhostNodePorts ?? true,
     nodePortAddresses: statedAddresses(input, problems) ?? (mode === 'nftables' ? 'primary' : []),
   };
+}
+
+interface ProxySources {
+  readonly input: ClusterInput;
+  readonly podCidrs: readonly Cidr[];
+  readonly proxy: ProxyConfiguration | null;
+  /** Agent of the CNI that replaces kube-proxy, if one does. */
+  readonly replaced: ObjectRef | null;
+  readonly origins: Map<SettingKey, Origin>;
+  readonly problems: Problem[];
 }
 
 const PROXY_KEYS = [
