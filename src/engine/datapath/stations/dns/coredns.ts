@@ -1,5 +1,6 @@
 import type { Evidence } from '#cluster';
 import type { ObjectRef } from '#manifests';
+import type { Asking } from '#tables';
 import type { Outcome, StoppedAt } from '#trace';
 import type { Draft, Flow, Station, Step } from '../../flow.ts';
 import { serveAsking } from './serve-asking.ts';
@@ -21,14 +22,15 @@ export const dnsStation: Station = {
     if (pod.health === 'silent' || tables.dns.silenceOf(pod) !== null) {
       return quiet(flow, 'timeout', { layer: 'dns', reason: 'ServerSilent', objects: [pod.ref] }, 'it does not answer');
     }
-    if (tables.dns.loopOf(pod) !== null && server.uses('loop')) {
+    const isLooped = tables.dns.loopOf(pod) !== null;
+    if (isLooped && server.uses('loop')) {
       const note = 'the loop plugin found that the forwarder leads back to CoreDNS and ended the process';
       return quiet(flow, 'refused', { layer: 'dns', reason: 'ServerRefused', objects: [pod.ref] }, note);
     }
     const { query } = payload;
     const client = flow.packet.src;
     const asking = server.answer({ name: query.name, type: query.type, transport: query.transport, client }, port);
-    return serveAsking(asking, {
+    return serveAsking(isLooped ? withoutUpstream(asking) : asking, {
       flow,
       query,
       from: { place: flow.at.place, hook: 'send' },
@@ -37,6 +39,11 @@ export const dnsStation: Station = {
     });
   },
 };
+
+/** Without the loop plugin what is forwarded comes back for ever, so no upstream answers. */
+function withoutUpstream(asking: Asking): Asking {
+  return asking.then === 'ask' ? withoutUpstream(asking.resume(null)) : asking;
+}
 
 function corefileEvidence(configMap: ObjectRef | null): Evidence {
   return configMap === null
