@@ -71,6 +71,12 @@ export interface NginxServer {
   } | null;
   /** The Ingress that asks clients of this host for certificates. */
   readonly clientAuth: { readonly ingress: IngressObject; readonly annotations: Annotations } | null;
+  /** Where TLS for this host goes unopened. */
+  readonly passthrough: {
+    readonly peer: Member;
+    readonly ingress: IngressObject;
+    readonly annotations: Annotations;
+  } | null;
   /** Set for the server that only redirects to the name with or without `www.`. */
   readonly redirectsTo: string | null;
 }

@@ -104,8 +104,8 @@ describe('an Ingress is served', () => {
     },
     {
       name: 'by the name of a class that another controller has, with the flag for names',
-      given: { class: 'edge' },
-      flags: ', --ingress-class=edge, --ingress-class-by-name',
+      given: { class: 'other' },
+      flags: ', --ingress-class=other, --ingress-class-by-name',
       served: true,
     },
     {

@@ -6,7 +6,7 @@ import type { Building, Certificate, NginxServer, NginxUpstream } from './config
 import { CATCH_ALL, DEFAULT_UPSTREAM } from './configuration.ts';
 import type { RawLocation } from './locations.ts';
 import { writeLocations } from './locations.ts';
-import { portText, standInUpstream, upstreamName } from './upstreams.ts';
+import { clusterIpPeer, portText, standInUpstream, upstreamName } from './upstreams.ts';
 
 /** A server while Ingresses are merged into it. */
 export interface RawServer {
@@ -214,6 +214,7 @@ export function finishServer(
         ? null
         : { path, ingress: rooted.ingress, annotations: rooted.annotations },
     clientAuth: server.clientAuth,
+    passthrough: passthroughOf(server, building),
     redirectsTo: null,
   };
 }
@@ -224,7 +225,8 @@ function withStandIn(location: RawLocation, upstreams: Map<string, NginxUpstream
   const key = body.annotations.proxying.defaultBackend;
   if (key === null || main === undefined || body.upstream === DEFAULT_UPSTREAM) return location;
   const isEmpty = main.peers.length === 0 && main.external === null;
-  if (!isEmpty && body.annotations.proxying.errorPages.length === 0) return location;
+  const { errorPages, errorPagesFrom } = body.annotations.proxying;
+  if (!isEmpty && (errorPagesFrom === 'configMap' || errorPages.length === 0)) return location;
   const standIn = standInUpstream(key, body.annotations, building.cluster);
   if (standIn === null) return location;
   upstreams.set(standIn.name, standIn);
@@ -251,10 +253,23 @@ export function wwwServers(servers: readonly RawServer[]): readonly NginxServer[
       certificate: server.certificate !== null && covers(server.certificate, from) ? server.certificate : null,
       appRoot: null,
       clientAuth: null,
+      passthrough: null,
       redirectsTo: server.hostname,
     }));
 }
 
 function otherName(host: string): string {
   return host.startsWith('www.') ? host.slice(4) : `www.${host}`;
+}
+
+/** ssl-passthrough of the Ingress that named the host first: TLS goes unopened to the ClusterIP of the root path's Service. */
+function passthroughOf(server: RawServer, building: Building): NginxServer['passthrough'] {
+  const { ingress } = server;
+  if (ingress === null || building.annotationsOf(ingress).proxying.tls === 'ended') return null;
+  const root = server.locations.find(({ path }) => path === '/');
+  const service = root?.body.backend.service ?? null;
+  const found =
+    service === null ? undefined : building.cluster.serviceByKey.get(`${service.namespace}/${service.name}`);
+  const peer = found === undefined || root === undefined ? null : clusterIpPeer(found, root.body.backend.port);
+  return peer === null ? null : { peer, ingress, annotations: building.annotationsOf(ingress) };
 }

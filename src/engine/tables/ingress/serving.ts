@@ -60,7 +60,7 @@ function refusalOf(ingress: IngressObject, cluster: Cluster, settings: Controlle
   if (name !== null) {
     const found = cluster.ingressClasses.get(name);
     if (found?.controller === settings.controllerClass) return null;
-    if (settings.classByName && name === settings.ingressClass) return null;
+    if (found !== undefined && settings.classByName && name === settings.ingressClass) return null;
     return found === undefined
       ? refuse(`there is no IngressClass ${name}`, 'spec', 'ingressClassName')
       : refuse(`class ${name} belongs to ${found.controller}`, 'spec', 'ingressClassName');

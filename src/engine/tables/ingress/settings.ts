@@ -19,10 +19,11 @@ export interface ControllerSettings {
   readonly httpsPort: number;
   readonly annotationPrefix: string;
   readonly annotationChecks: 'checked' | 'unchecked';
+  readonly snippets: 'taken' | 'dropped';
+  readonly sslPassthrough: boolean;
   /** `NS/NAME`, `null` for the built-in 404. */
   readonly defaultBackend: string | null;
   readonly defaultCertificate: string | null;
-  readonly topologyHints: boolean;
   readonly externalNames: boolean;
   readonly sslRedirect: boolean;
   readonly forceSslRedirect: boolean;
@@ -72,9 +73,13 @@ export function readSettings(controller: IngressController): ControllerSettings 
     httpsPort: number(flags['https-port'], 443),
     annotationPrefix: flag('annotations-prefix', 'nginx.ingress.kubernetes.io'),
     annotationChecks: yes(flags['enable-annotation-validation'], true) ? 'checked' : 'unchecked',
+    snippets:
+      yes(config['allow-snippet-annotations'], false) && config['annotations-risk-level'] === 'Critical'
+        ? 'taken'
+        : 'dropped',
+    sslPassthrough: yes(flags['enable-ssl-passthrough'], false),
     defaultBackend: flags['default-backend-service'] ?? null,
     defaultCertificate: flags['default-ssl-certificate'] ?? null,
-    topologyHints: yes(flags['enable-topology-aware-routing'], false),
     externalNames: !yes(flags['disable-svc-external-name'], false),
     sslRedirect: yes(config['ssl-redirect'], true),
     forceSslRedirect: yes(config['force-ssl-redirect'], false),
@@ -139,7 +144,7 @@ function hstsHeader(
 
 function configProblems(controller: IngressController): readonly Problem[] {
   const object = controller.configRef === null ? null : refText(controller.configRef);
-  return Object.keys(controller.config)
+  const keys = Object.keys(controller.config)
     .filter((key) => !MODELLED_KEYS.includes(key) && !isHarmlessKey(key))
     .map((key) =>
       problem('NotModelledSetting', 'warning', `The controller's setting ${key} is not modelled.`, {
@@ -147,4 +152,16 @@ function configProblems(controller: IngressController): readonly Problem[] {
         field: ['data', key],
       }),
     );
+  const { workload } = controller;
+  const flagged = NOT_MODELLED_FLAGS.filter(
+    (flag) => controller.flags[flag] !== undefined && controller.flags[flag] !== 'false',
+  );
+  const place = { object: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}` };
+  const flags = flagged.map((flag) =>
+    problem('NotModelledSetting', 'warning', `The controller's flag --${flag} is not modelled.`, place),
+  );
+  return [...keys, ...flags];
 }
+
+/** Flags that change what is decided, and are not followed. */
+const NOT_MODELLED_FLAGS = ['enable-topology-aware-routing', 'watch-namespace-selector'];

@@ -152,7 +152,7 @@ function plainMember(ip: Ip, port: number, service: string): Member {
 }
 
 /** service-upstream: the ClusterIP with the port as the rule has it; headless Services fall back to pods. */
-function clusterIpPeer(service: ClusterService, text: string): Member | null {
+export function clusterIpPeer(service: ClusterService, text: string): Member | null {
   const address = service.clusterIps.find((ip) => familyOf(ip) === 'IPv4') ?? service.clusterIps[0];
   if (address === undefined) return null;
   const port = /^\d+$/.test(text) ? Number(text) : service.ports.find(({ name }) => name === text)?.port;

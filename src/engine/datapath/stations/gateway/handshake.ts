@@ -40,7 +40,10 @@ function refuse(visit: Visit, payload: Extract<Payload, { kind: 'tls-alert' }>):
     hop: handshakeDraft(visit, payload.alert),
     flow: visit.flow,
     payload,
-    stoppedAt: { layer: 'client', reason: 'CertificateRefused', objects: secret === null ? [] : [secret] },
+    stoppedAt:
+      visit.listener === 'http'
+        ? { layer: 'gateway', reason: 'BadRequest', objects: [visit.pod.ref] }
+        : { layer: 'client', reason: 'CertificateRefused', objects: secret === null ? [] : [secret] },
   };
 }
 

@@ -4,7 +4,7 @@ import type { ControllerSettings } from '../settings.ts';
 import { ANY, BASIC, HEADER_NAMES, INTEGER, oneOf, URL_WITH_VARIABLES } from './form.ts';
 import type { AnnotationReader } from './reader.ts';
 import type { AnnotationRules } from './rule.ts';
-import { modelled, noEffect, notModelled } from './rule.ts';
+import { modelled, noEffect, notModelled, snippet } from './rule.ts';
 
 const RATES = 'requests are not counted against rates';
 
@@ -30,7 +30,7 @@ export const ACCESS_RULES: AnnotationRules = {
   'auth-always-set-cookie': noEffect,
   'auth-request-redirect': noEffect,
   'auth-proxy-set-headers': notModelled('headers of the authentication request come from a ConfigMap'),
-  'auth-snippet': notModelled('snippets are off by default'),
+  'auth-snippet': snippet,
   'enable-global-auth': noEffect,
   'auth-tls-secret': modelled(BASIC),
   'auth-tls-verify-client': modelled(oneOf(['on', 'off', 'optional', 'optional_no_ca'], 'exact')),

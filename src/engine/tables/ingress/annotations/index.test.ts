@@ -94,6 +94,10 @@ describe('annotations', () => {
     expect(found).toMatchObject({ code: 'NotModelledAnnotation', object: 'Ingress/n/i' });
   });
 
+  it('with text for nginx.conf are dropped', () => {
+    expect(read({ 'configuration-snippet': 'return 418;' }).problems[0]?.code).toBe('SnippetDropped');
+  });
+
   it('that nobody knows are reported with the nearest name', () => {
     const [found] = read({ 'rewrite-taget': '/' }).problems;
     expect(found?.code).toBe('UnknownAnnotation');

@@ -48,7 +48,11 @@ export interface AnnotationReading {
 }
 
 export function readAnnotations(ingress: IngressObject, settings: ControllerSettings): AnnotationReading {
-  const read = createReader(ingress, ANNOTATION_RULES, settings.annotationPrefix, settings.annotationChecks);
+  const read = createReader(ingress, ANNOTATION_RULES, {
+    prefix: settings.annotationPrefix,
+    checks: settings.annotationChecks,
+    snippets: settings.snippets,
+  });
   const namespace = ingress.ref.namespace ?? 'default';
   const blame = read.problems.find(({ code }) => code === 'InvalidAnnotation')?.field ?? null;
   return {

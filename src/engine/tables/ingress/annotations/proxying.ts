@@ -14,9 +14,7 @@ import {
 } from './form.ts';
 import type { AnnotationReader } from './reader.ts';
 import type { AnnotationRules } from './rule.ts';
-import { modelled, noEffect, notModelled } from './rule.ts';
-
-const SNIPPET = 'snippets are off by default (allow-snippet-annotations), and what one says is not read';
+import { modelled, noEffect, notModelled, snippet } from './rule.ts';
 
 export const PROXYING_RULES: AnnotationRules = {
   'proxy-body-size': modelled(SIZE),
@@ -56,7 +54,7 @@ export const PROXYING_RULES: AnnotationRules = {
   'connection-proxy-header': noEffect,
   'client-body-buffer-size': noEffect,
   'custom-headers': notModelled('headers of a ConfigMap are not added'),
-  'ssl-passthrough': notModelled('it needs --enable-ssl-passthrough'),
+  'ssl-passthrough': modelled(BOOLEAN),
   'ssl-ciphers': noEffect,
   'ssl-prefer-server-ciphers': noEffect,
   'http2-push-preload': noEffect,
@@ -68,11 +66,11 @@ export const PROXYING_RULES: AnnotationRules = {
   'enable-opentracing': noEffect,
   'enable-modsecurity': notModelled('the web application firewall is not run'),
   'enable-owasp-core-rules': notModelled('the web application firewall is not run'),
-  'modsecurity-snippet': notModelled(SNIPPET),
+  'modsecurity-snippet': snippet,
   'modsecurity-transaction-id': noEffect,
-  'configuration-snippet': notModelled(SNIPPET),
-  'server-snippet': notModelled(SNIPPET),
-  'stream-snippet': notModelled(SNIPPET),
+  'configuration-snippet': snippet,
+  'server-snippet': snippet,
+  'stream-snippet': snippet,
   'fastcgi-index': noEffect,
   'fastcgi-params-configmap': noEffect,
 };
@@ -87,12 +85,15 @@ export interface Proxying {
   /** Host header for the backend, `null` for the one of the request. */
   readonly host: string | null;
   readonly errorPages: readonly number[];
+  /** Whether the list is the Ingress's own; only then the Service of default-backend makes the pages. */
+  readonly errorPagesFrom: 'annotation' | 'configMap';
   /** False: only the controller's own errors get a page, not those of the backend. */
   readonly interceptsErrors: boolean;
   /** `NS/NAME` of the Service that stands in and makes the error pages. */
   readonly defaultBackend: string | null;
   readonly mirror: { readonly target: string; readonly host: string | null } | null;
   readonly aliases: readonly string[];
+  readonly tls: 'ended' | 'passedThrough';
   readonly connectTimeoutMs: number;
   readonly readTimeoutMs: number;
   readonly nextUpstream: readonly string[];
@@ -110,10 +111,12 @@ export function readProxying(read: AnnotationReader, settings: ControllerSetting
     protocol: protocolOf(read.text('backend-protocol')),
     host: read.text('upstream-vhost'),
     errorPages: errors === null ? settings.errorPages : errors.split(',').map((code) => Number(code.trim())),
+    errorPagesFrom: errors === null ? 'configMap' : 'annotation',
     interceptsErrors: !(read.boolean('disable-proxy-intercept-errors') ?? false),
     defaultBackend: service === null ? null : `${namespace}/${service}`,
     mirror: target === null ? null : { target, host: read.text('mirror-host') },
     aliases: uniqueNames(read.text('server-alias')),
+    tls: settings.sslPassthrough && read.boolean('ssl-passthrough') === true ? 'passedThrough' : 'ended',
     connectTimeoutMs: (read.integer('proxy-connect-timeout') ?? settings.connectTimeoutSeconds) * 1000,
     readTimeoutMs: (read.integer('proxy-read-timeout') ?? settings.readTimeoutSeconds) * 1000,
     nextUpstream: (read.text('proxy-next-upstream') ?? settings.nextUpstream)

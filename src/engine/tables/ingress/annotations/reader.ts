@@ -22,12 +22,18 @@ export interface AnnotationReader {
   readonly consequence: OnInvalid | null;
 }
 
-/** Checks all annotations of an Ingress against the rules. `checks` is `--enable-annotation-validation`. */
+/** How a controller reads annotations. `checks` is `--enable-annotation-validation`. */
+export interface ReadingOptions {
+  readonly prefix: string;
+  readonly checks: 'checked' | 'unchecked';
+  readonly snippets: 'taken' | 'dropped';
+}
+
+/** Checks all annotations of an Ingress against the rules. */
 export function createReader(
   ingress: IngressObject,
   rules: AnnotationRules,
-  prefix: string,
-  checks: 'checked' | 'unchecked',
+  { prefix, checks, snippets }: ReadingOptions,
 ): AnnotationReader {
   const values = new Map<string, { readonly value: string; readonly field: FieldPath }>();
   const refused = new Map<string, OnInvalid>();
@@ -54,6 +60,7 @@ export function createReader(
     if (taken.has(name) || value === '') continue;
     const rule = rules[name];
     if (rule === undefined) problems.push(unknownName(ingress, name, Object.keys(rules), fieldOf(name)));
+    else if (rule.kind === 'snippet') problems.push(snippetHere(ingress, name, snippets, fieldOf(name)));
     else if (rule.kind === 'notModelled') {
       if (checks === 'checked' && !rule.form(value)) {
         refused.set(name, rule.onInvalid);
@@ -110,4 +117,26 @@ function unknownName(ingress: IngressObject, name: string, known: readonly strin
     field,
     nearest: nearestWords(name, known),
   });
+}
+
+function snippetHere(
+  ingress: IngressObject,
+  name: string,
+  snippets: ReadingOptions['snippets'],
+  field: FieldPath,
+): Problem {
+  const place = { object: refText(ingress.ref), field };
+  return snippets === 'taken'
+    ? problem(
+        'NotModelledAnnotation',
+        'warning',
+        `The text of ${name} goes into nginx.conf and is not read here.`,
+        place,
+      )
+    : problem(
+        'SnippetDropped',
+        'warning',
+        `The controller drops ${name}: snippets are off (allow-snippet-annotations, annotations-risk-level).`,
+        place,
+      );
 }

@@ -9,7 +9,8 @@ export type OnInvalid = 'leaveOut' | 'fallBack' | 'close';
 
 /**
  * One annotation. `modelled`: it changes what is decided here; `noEffect`: it changes nothing that a trace shows
- * (buffers, logs, ciphers); `notModelled`: it might, and is reported wherever it stands.
+ * (buffers, logs, ciphers); `notModelled`: it might, and is reported wherever it stands; `snippet`: text for nginx.conf,
+ * which the controller drops unless it is told to take it, and which is not read here.
  */
 export type AnnotationRule =
   | {
@@ -20,6 +21,7 @@ export type AnnotationRule =
       readonly aliases: readonly string[];
     }
   | { readonly kind: 'noEffect' }
+  | { readonly kind: 'snippet' }
   | { readonly kind: 'notModelled'; readonly why: string; readonly form: Form; readonly onInvalid: OnInvalid };
 
 export type AnnotationRules = Readonly<Record<string, AnnotationRule>>;
@@ -29,6 +31,8 @@ export function modelled(form: Form, onInvalid: OnInvalid = 'fallBack', ...alias
 }
 
 export const noEffect: AnnotationRule = { kind: 'noEffect' };
+
+export const snippet: AnnotationRule = { kind: 'snippet' };
 
 export function notModelled(why: string, form: Form = ANY, onInvalid: OnInvalid = 'fallBack'): AnnotationRule {
   return { kind: 'notModelled', why, form, onInvalid };
