@@ -31,3 +31,15 @@ export type {
   WorkloadRef,
 } from './model.ts';
 export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';
+export {
+  addressOfFamily,
+  endpointsOfPort,
+  listensOn,
+  podOf,
+  podsSelectedBy,
+  resolveRef,
+  servicesOf,
+  zoneOf,
+} from './query.ts';
+export type { PortEndpoint, Resolved } from './query.ts';
+export { workloadKey } from './workload-key.ts';

@@ -3,6 +3,7 @@ import { apiEndpoints, apiService } from './api-service.ts';
 import { assumedIngress } from './assumed-ingress.ts';
 import { clusterIps } from './cluster-ips.ts';
 import { coreDns } from './core-dns.ts';
+import { dnsAddresses } from './dns-addresses.ts';
 import { endpointSlices } from './endpoint-slices.ts';
 import { externalWorld } from './external-world.ts';
 import { ingressControllers } from './ingress-controllers.ts';
@@ -25,6 +26,7 @@ export const BEFORE_FAULTS: readonly Controller[] = [
   namespaces,
   nodes,
   workloads,
+  dnsAddresses,
   scheduler,
   podAddresses,
   podReadiness,

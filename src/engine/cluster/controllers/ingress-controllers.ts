@@ -4,7 +4,7 @@ import type { Controller, Draft } from '../draft.ts';
 import type { ClusterPod, ClusterService, IngressController, Origin, WorkloadRef } from '../model.ts';
 import { matchesLabels } from '../selector.ts';
 import { flagsOf, knownController } from './ingress-kinds.ts';
-import { workloadKey, workloadRef } from './workloads.ts';
+import { workloadKey, workloadRef } from '../workload-key.ts';
 
 /** A workload or bare pod that runs an ingress controller. */
 interface Runner {

@@ -1,34 +1,19 @@
-import type { NodeObject } from '#manifests';
 import type { Cidr, Family, Ip } from '#net';
-import { cidr, cidrRange, familyOf, ip, parseCidr, parseIp } from '#net';
+import { cidr, cidrRange, familyOf, ip, parseIp } from '#net';
 import type { Problem } from '#source';
-import { problem } from '#source';
 import type { AddressPool, BlockPool } from '../addresses.ts';
 import { addressPool, blockAround, blockPool, contains } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
-import { derived, setting, settingRef, written } from '../evidence.ts';
-import type { Assumption, ClusterNode, Evidence, Origin } from '../model.ts';
+import { derived } from '../evidence.ts';
+import type { Assumption, ClusterNode } from '../model.ts';
+import type { NodePlan } from './node-plans.ts';
+import { basePlans, emptyPlan, namedByPods, ZONE_LABEL } from './node-plans.ts';
 
-export const ZONE_LABEL = 'topology.kubernetes.io/zone';
 const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 const NETWORK = { IPv4: cidr('192.168.1.0/24'), IPv6: cidr('fd00:192:168:1::/112') } as const;
 /** First addresses are kept for the network's own: gateway, balancer, API server and the nodes that everybody starts with. */
 const KEPT = { first: 32, last: 2 } as const;
-const DEFAULTS = ['a', 'b', 'c'] as const;
 const FIRST_DEFAULT = 11;
-
-/** What is known of a node before addresses are filled in. */
-interface NodePlan {
-  readonly name: string;
-  readonly object: NodeObject | null;
-  readonly addresses: readonly { readonly ip: Ip; readonly isInternal: 'internal' | 'other' }[];
-  readonly podCidrs: readonly Cidr[];
-  readonly zone: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly origin: Origin;
-  /** Place among the default nodes, `null` for any other. */
-  readonly place: number | null;
-}
 
 /**
  * Nodes of the manifests; without any, those that pods of a live cluster stand on (`spec.nodeName` with `status.hostIP`),
@@ -56,96 +41,6 @@ export const nodes: Controller = {
     };
   },
 };
-
-function basePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
-  if (draft.written.nodes.length > 0) return draft.written.nodes.map((node) => planOf(node, problems));
-  const live = livePlans(draft);
-  if (live.length > 0) return live;
-  if (draft.input.nodes !== undefined) return draft.input.nodes.map((stated) => statedPlan(stated, problems));
-  return DEFAULTS.map((letter, place) => ({
-    ...emptyPlan(`node-${letter}`, { kind: 'default', setting: 'nodes' }),
-    zone: `zone-${letter}`,
-    place,
-  }));
-}
-
-function emptyPlan(name: string, origin: Origin): NodePlan {
-  return { name, object: null, addresses: [], podCidrs: [], zone: '', labels: {}, origin, place: null };
-}
-
-function planOf(node: NodeObject, problems: Problem[]): NodePlan {
-  const addresses = node.addresses.flatMap(({ type, address }) => {
-    const parsed = parseIp(address);
-    return parsed === null
-      ? []
-      : [{ ip: parsed, isInternal: type === 'InternalIP' ? ('internal' as const) : ('other' as const) }];
-  });
-  const podCidrs = node.podCIDRs.flatMap((text, index) => {
-    const block = parseCidr(text);
-    if (block === null) {
-      const field = ['spec', 'podCIDRs', index];
-      problems.push(problem('NotACidr', 'error', `"${text}" is no CIDR.`, { object: `Node/${node.ref.name}`, field }));
-    }
-    return block ?? [];
-  });
-  const { labels } = node.metadata;
-  return {
-    ...emptyPlan(node.ref.name, { kind: 'written' }),
-    object: node,
-    addresses,
-    podCidrs,
-    labels,
-    zone: labels[ZONE_LABEL] ?? '',
-  };
-}
-
-/** In a dump without Nodes the pods tell which there are: each names its node and the node's address. */
-function livePlans(draft: Draft): readonly NodePlan[] {
-  const plans = new Map<string, NodePlan>();
-  for (const pod of draft.written.pods) {
-    const hostIp = parseIp(pod.status.hostIP ?? '');
-    const name = pod.spec.nodeName;
-    if (name === undefined || hostIp === null || plans.has(name)) continue;
-    const from = [written(pod.ref, 'spec', 'nodeName'), written(pod.ref, 'status', 'hostIP')];
-    const { origin } = derived({ kind: 'Node', namespace: null, name }, ['status', 'addresses'], 'nodes', from);
-    plans.set(name, { ...emptyPlan(name, origin), addresses: [{ ip: hostIp, isInternal: 'internal' }] });
-  }
-  const stated = new Map(draft.input.nodes?.map((node) => [node.name, node]));
-  return [...plans.values()].map((plan) => {
-    const more = stated.get(plan.name);
-    return more === undefined ? plan : { ...plan, zone: more.zone ?? '', labels: more.labels ?? {} };
-  });
-}
-
-function statedPlan(stated: NonNullable<Draft['input']['nodes']>[number], problems: Problem[]): NodePlan {
-  const address = stated.ip === undefined ? null : parseIp(stated.ip);
-  if (stated.ip !== undefined && address === null)
-    problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${stated.ip}" of ${stated.name} is no address.`));
-  const podCidrs = (stated.podCIDR ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
-  if (stated.podCIDR !== undefined && podCidrs.length === 0)
-    problems.push(problem('NotACidr', 'error', `cluster.nodes: "${stated.podCIDR}" of ${stated.name} is no CIDR.`));
-  const labels = stated.labels ?? {};
-  return {
-    ...emptyPlan(stated.name, { kind: 'scenario', setting: 'nodes' }),
-    addresses: address === null ? [] : [{ ip: address, isInternal: 'internal' }],
-    podCidrs,
-    zone: stated.zone ?? labels[ZONE_LABEL] ?? '',
-    labels,
-  };
-}
-
-/** Nodes that pods, templates or slices name. */
-function namedByPods(draft: Draft): readonly { readonly name: string; readonly from: readonly Evidence[] }[] {
-  const ofPods = draft.written.pods.flatMap(({ ref, spec }) =>
-    spec.nodeName === undefined ? [] : [{ name: spec.nodeName, from: [written(ref, 'spec', 'nodeName')] }],
-  );
-  const ofTemplates = draft.workloadObjects.flatMap(({ object: { ref, template } }) =>
-    template.spec.nodeName === undefined
-      ? []
-      : [{ name: template.spec.nodeName, from: [written(ref, 'spec', 'template', 'spec', 'nodeName')] }],
-  );
-  return [...ofPods, ...ofTemplates];
-}
 
 function complete(plans: readonly NodePlan[], draft: Draft): readonly ClusterNode[] {
   const { families, settings } = draft;
@@ -178,7 +73,7 @@ function complete(plans: readonly NodePlan[], draft: Draft): readonly ClusterNod
 }
 
 function byPlaceThenName(a: NodePlan, b: NodePlan): number {
-  return (a.place ?? DEFAULTS.length) - (b.place ?? DEFAULTS.length) || (a.name < b.name ? -1 : 1);
+  return (a.place ?? Number.MAX_VALUE) - (b.place ?? Number.MAX_VALUE) || (a.name < b.name ? -1 : 1);
 }
 
 function hasFamily(plan: NodePlan, family: Family): boolean {
@@ -298,12 +193,4 @@ function assumptionsOf(plans: readonly NodePlan[], made: readonly ClusterNode[])
     const sentence = `Node ${node.name} has the ${missing.join(' and the ')}.`;
     return [{ key: `node:${node.name}`, object, sentence, change, setting: null }];
   });
-}
-
-/** Evidence for a node's zone: its label, or the setting that lists it. */
-export function zoneEvidence(draft: Draft, node: ClusterNode): Evidence {
-  if (node.origin.kind === 'written') return written(node.ref, 'metadata', 'labels', ZONE_LABEL);
-  return node.origin.kind === 'derived'
-    ? { object: node.ref, field: ['metadata', 'labels'], origin: node.origin }
-    : { ...setting({ settings: draft.settings }, 'nodes'), object: settingRef('nodes') };
 }

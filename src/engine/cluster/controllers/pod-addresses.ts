@@ -7,7 +7,7 @@ import type { AddressPool, BlockPool } from '../addresses.ts';
 import { addressPool, blockPool } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { ClusterNode, ClusterPod } from '../model.ts';
-import { workloadKey } from './workloads.ts';
+import { workloadKey } from '../workload-key.ts';
 
 /** Network address, first host (the bridge, where there is one) and broadcast are never a pod's. */
 const KEPT = { first: 2, last: 1 } as const;

@@ -8,8 +8,9 @@ import { contains } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
 import { matchesLabels } from '../selector.ts';
-import type { Mould } from './workloads.ts';
-import { assumptionOf, generatedName, madePod, mouldOf, workloadKey, workloadRef } from './workloads.ts';
+import { workloadKey, workloadRef } from '../workload-key.ts';
+import type { Mould } from './replicas.ts';
+import { assumptionOf, generatedName, madePod, mouldOf } from './replicas.ts';
 
 type Taint = NodeObject['taints'][number];
 

@@ -1,20 +1,16 @@
-import type { Labels, ObjectRef, PodObject, PodSpec, WorkloadObject } from '#manifests';
-import { hash32, hashText, parseIp } from '#net';
-import { fieldOf } from '#source';
-import type { Controller, Draft, Sourced } from '../draft.ts';
-import { derived, evidenceOf, written } from '../evidence.ts';
-import type { Assumption, ClusterPod, ClusterWorkload, Origin, WorkloadRef } from '../model.ts';
-import { truthAt } from '../settings/raw.ts';
+import type { PodObject, WorkloadObject } from '#manifests';
+import { parseIp } from '#net';
+import type { Controller, Draft } from '../draft.ts';
+import { derived, written } from '../evidence.ts';
+import type { Assumption, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
+import { podKey, workloadKey, workloadRef } from '../workload-key.ts';
 import { listensOf, portsOf } from './pod-ports.ts';
-
-const LONGEST_BASE = 58;
-const LONGEST_HOSTNAME = 63;
+import { assumptionOf, LONGEST_HOSTNAME, mouldOf, replicasOf } from './replicas.ts';
 
 /**
  * Pods: those of the manifests, and those that a workload's controller would make of its template. A workload that owns
  * pods of the manifests (by ownerReferences, through its ReplicaSet too) has these and no others; unowned pods are nobody's
- * replicas. Names are hashes of the template and the pod's ordinal, as long as the real ones. DaemonSets are expanded by
- * the scheduler, which knows the nodes.
+ * replicas, except one that has the very name of a replica. DaemonSets are expanded by the scheduler, which knows the nodes.
  * Not modelled: rolling updates, old ReplicaSets beside the new one, CronJobs.
  */
 export const workloads: Controller = {
@@ -24,6 +20,7 @@ export const workloads: Controller = {
     const owners = ownersOf(draft, objects);
     const found: ClusterPod[] = [];
     const members = new Map<string, string[]>();
+    const standing = new Set(draft.written.pods.map(({ ref }) => podKey(ref)));
     for (const object of draft.written.pods) {
       const workload = owners.get(object) ?? null;
       const ordinal = workload === null ? 0 : join(members, workload, object);
@@ -36,13 +33,14 @@ export const workloads: Controller = {
       const ref = workloadRef(object);
       const key = workloadKey(ref);
       const isExpanded = !members.has(key) && !isOwned(object, objects) && object.kind !== 'DaemonSet';
-      const made = isExpanded ? replicasOf(mouldOf(sourced)) : [];
+      const replicas = isExpanded ? replicasOf(mouldOf(sourced)) : [];
+      const made = replicas.filter((pod) => !standing.has(pod.key));
       found.push(...made);
       if (made.length > 0) assumptions.push(assumptionOf(object, made));
       list.set(key, {
         ref: object.ref,
         ...ref,
-        pods: [...(members.get(key) ?? []), ...made.map((pod) => pod.key)],
+        pods: [...(members.get(key) ?? []), ...replicas.map((pod) => pod.key)],
         origin,
       });
     }
@@ -60,25 +58,12 @@ export const workloads: Controller = {
   },
 };
 
-export function workloadRef({ kind, ref }: WorkloadObject): WorkloadRef {
-  return { kind, namespace: ref.namespace ?? 'default', name: ref.name };
-}
-
-/** `Kind/NS/NAME`. */
-export function workloadKey({ kind, namespace, name }: WorkloadRef): string {
-  return `${kind}/${namespace}/${name}`;
-}
-
 function join(members: Map<string, string[]>, workload: WorkloadRef, pod: PodObject): number {
   const key = workloadKey(workload);
   const own = members.get(key) ?? [];
   own.push(podKey(pod.ref));
   members.set(key, own);
   return own.length - 1;
-}
-
-function podKey(ref: ObjectRef): string {
-  return `${ref.namespace ?? 'default'}/${ref.name}`;
 }
 
 const OWNERS = [
@@ -153,157 +138,5 @@ function writtenPod(object: PodObject, workload: WorkloadRef | null, ordinal: nu
     origin: { kind: 'written' },
     template: { object: object.ref, path: [] },
     health: 'listens',
-  };
-}
-
-/** A pod that a controller makes of a template. */
-export interface Replica {
-  readonly name: string;
-  readonly ordinal: number;
-  readonly labels: Labels;
-  readonly spec: PodSpec;
-  readonly node: string;
-}
-
-/** What all pods of one workload share. */
-export interface Mould {
-  readonly object: WorkloadObject;
-  /** Origin of its pods. */
-  readonly origin: Origin;
-  readonly workload: WorkloadRef;
-  readonly template: ClusterPod['template'];
-  readonly hash: string;
-  readonly ports: ClusterPod['ports'];
-  readonly listens: ClusterPod['listens'];
-}
-
-export function mouldOf({ object, origin }: Sourced<WorkloadObject>): Mould {
-  const { spec } = object.template;
-  const made = derived(object.ref, ['spec'], object.kind.toLowerCase(), [
-    evidenceOf({ ref: object.ref, origin }, 'spec', 'template'),
-  ]);
-  return {
-    object,
-    origin: made.origin,
-    workload: workloadRef(object),
-    template: { object: object.ref, path: ['spec', 'template'] },
-    hash: templateHash(object),
-    ports: portsOf(spec),
-    listens: listensOf(spec),
-  };
-}
-
-export function madePod(mould: Mould, replica: Replica): ClusterPod {
-  const { object, origin, workload, template, ports, listens } = mould;
-  const ref = { kind: 'Pod', namespace: workload.namespace, name: replica.name };
-  return {
-    ref,
-    key: podKey(ref),
-    name: replica.name,
-    namespace: workload.namespace,
-    labels: { ...object.template.labels, ...replica.labels },
-    annotations: object.template.annotations,
-    spec: replica.spec,
-    node: replica.node,
-    ip: null,
-    ips: [],
-    hostNetwork: replica.spec.hostNetwork,
-    phase: 'Running',
-    ready: true,
-    terminating: false,
-    workload,
-    ordinal: replica.ordinal,
-    role: 'application',
-    ports,
-    listens,
-    hostname: (replica.spec.hostname ?? replica.name).slice(0, LONGEST_HOSTNAME),
-    origin,
-    template,
-    health: 'listens',
-  };
-}
-
-/** Hash of what the pods are made of: another template, other pods. */
-function templateHash(object: WorkloadObject): string {
-  const template = fieldOf(object.raw, ['spec', 'template']);
-  return hashText(`${workloadKey(workloadRef(object))} ${hash32(JSON.stringify(template ?? object.template))}`, 10);
-}
-
-/** `generateName` as the API server uses it: a base cut to 58 characters, and five of a hash. */
-export function generatedName(base: string, seed: string): string {
-  return `${base.slice(0, LONGEST_BASE)}${hashText(seed, 5)}`;
-}
-
-function replicasOf(mould: Mould): readonly ClusterPod[] {
-  const { object, hash } = mould;
-  const { name } = object.ref;
-  const { spec } = object.template;
-  const count = Math.min(Math.max(0, object.replicas ?? 1), MOST_REPLICAS);
-  const node = spec.nodeName ?? '';
-  const make = (ordinal: number): ClusterPod => {
-    const seed = `${hash}/${ordinal}`;
-    switch (object.kind) {
-      case 'Deployment':
-        return madePod(mould, {
-          name: generatedName(`${name}-${hash}-`, seed),
-          ordinal,
-          labels: { 'pod-template-hash': hash },
-          spec,
-          node,
-        });
-      case 'StatefulSet': {
-        const index = (object.ordinalStart ?? 0) + ordinal;
-        const podName = `${name}-${index}`;
-        return madePod(mould, {
-          name: podName,
-          ordinal,
-          labels: { 'apps.kubernetes.io/pod-index': String(index), 'statefulset.kubernetes.io/pod-name': podName },
-          spec: {
-            ...spec,
-            hostname: podName,
-            ...(object.serviceName === undefined ? {} : { subdomain: object.serviceName }),
-          },
-          node,
-        });
-      }
-      case 'Job':
-        return madePod(mould, {
-          name: generatedName(`${name}-`, seed),
-          ordinal,
-          labels: { 'batch.kubernetes.io/job-name': name, 'job-name': name },
-          spec,
-          node,
-        });
-      case 'ReplicaSet':
-      case 'ReplicationController':
-      case 'DaemonSet':
-      case 'CronJob':
-        return madePod(mould, { name: generatedName(`${name}-`, seed), ordinal, labels: {}, spec, node });
-    }
-  };
-  return Array.from({ length: runs(object) ? count : 0 }, (_, ordinal) => make(ordinal));
-}
-
-/** More replicas than this are not made: a slip of the keyboard must not stop the page. */
-const MOST_REPLICAS = 50_000;
-
-/** A CronJob has no pods of its own, a Job none while it is suspended or after its end. */
-function runs(object: WorkloadObject): boolean {
-  if (object.kind === 'CronJob') return false;
-  if (object.kind !== 'Job') return true;
-  if (truthAt(object.raw, 'spec', 'suspend') === true) return false;
-  return fieldOf(object.raw, ['status', 'completionTime']) === undefined;
-}
-
-export function assumptionOf(object: WorkloadObject, made: readonly ClusterPod[]): Assumption {
-  const ref = workloadRef(object);
-  const [first] = made;
-  const what = made.length === 1 ? 'one pod' : `${made.length} pods`;
-  return {
-    key: `pods:${workloadKey(ref)}`,
-    object: object.ref,
-    sentence: `${object.kind} ${ref.namespace}/${ref.name} has ${what}, ${first?.name ?? ''}${made.length > 1 ? ' and so on' : ''}, Running and Ready.`,
-    change: 'Paste the pods with their status, or change spec.replicas.',
-    setting: null,
   };
 }

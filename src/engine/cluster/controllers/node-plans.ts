@@ -1,0 +1,115 @@
+import type { NodeObject } from '#manifests';
+import type { Cidr, Ip } from '#net';
+import { parseCidr, parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import type { Draft } from '../draft.ts';
+import { derived, written } from '../evidence.ts';
+import type { Evidence, Origin } from '../model.ts';
+
+export const ZONE_LABEL = 'topology.kubernetes.io/zone';
+const DEFAULTS = ['a', 'b', 'c'] as const;
+
+/** What is known of a node before addresses are filled in. */
+export interface NodePlan {
+  readonly name: string;
+  readonly object: NodeObject | null;
+  readonly addresses: readonly { readonly ip: Ip; readonly isInternal: 'internal' | 'other' }[];
+  readonly podCidrs: readonly Cidr[];
+  readonly zone: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly origin: Origin;
+  /** Place among the default nodes, `null` for any other. */
+  readonly place: number | null;
+}
+
+/** The nodes there are, but for those that only a nodeName tells of. */
+export function basePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
+  if (draft.written.nodes.length > 0) return draft.written.nodes.map((node) => planOf(node, problems));
+  const live = livePlans(draft);
+  if (live.length > 0) return live;
+  if (draft.input.nodes !== undefined) return draft.input.nodes.map((stated) => statedPlan(stated, problems));
+  return DEFAULTS.map((letter, place) => ({
+    ...emptyPlan(`node-${letter}`, { kind: 'default', setting: 'nodes' }),
+    zone: `zone-${letter}`,
+    place,
+  }));
+}
+
+export function emptyPlan(name: string, origin: Origin): NodePlan {
+  return { name, object: null, addresses: [], podCidrs: [], zone: '', labels: {}, origin, place: null };
+}
+
+function planOf(node: NodeObject, problems: Problem[]): NodePlan {
+  const addresses = node.addresses.flatMap(({ type, address }) => {
+    const parsed = parseIp(address);
+    return parsed === null
+      ? []
+      : [{ ip: parsed, isInternal: type === 'InternalIP' ? ('internal' as const) : ('other' as const) }];
+  });
+  const podCidrs = node.podCIDRs.flatMap((text, index) => {
+    const block = parseCidr(text);
+    if (block === null) {
+      const field = ['spec', 'podCIDRs', index];
+      problems.push(problem('NotACidr', 'error', `"${text}" is no CIDR.`, { object: `Node/${node.ref.name}`, field }));
+    }
+    return block ?? [];
+  });
+  const { labels } = node.metadata;
+  return {
+    ...emptyPlan(node.ref.name, { kind: 'written' }),
+    object: node,
+    addresses,
+    podCidrs,
+    labels,
+    zone: labels[ZONE_LABEL] ?? '',
+  };
+}
+
+/** In a dump without Nodes the pods tell which there are: each names its node and the node's address. */
+function livePlans(draft: Draft): readonly NodePlan[] {
+  const plans = new Map<string, NodePlan>();
+  for (const pod of draft.written.pods) {
+    const hostIp = parseIp(pod.status.hostIP ?? '');
+    const name = pod.spec.nodeName;
+    if (name === undefined || hostIp === null || plans.has(name)) continue;
+    const from = [written(pod.ref, 'spec', 'nodeName'), written(pod.ref, 'status', 'hostIP')];
+    const { origin } = derived({ kind: 'Node', namespace: null, name }, ['status', 'addresses'], 'nodes', from);
+    plans.set(name, { ...emptyPlan(name, origin), addresses: [{ ip: hostIp, isInternal: 'internal' }] });
+  }
+  const stated = new Map(draft.input.nodes?.map((node) => [node.name, node]));
+  return [...plans.values()].map((plan) => {
+    const more = stated.get(plan.name);
+    return more === undefined ? plan : { ...plan, zone: more.zone ?? '', labels: more.labels ?? {} };
+  });
+}
+
+function statedPlan(stated: NonNullable<Draft['input']['nodes']>[number], problems: Problem[]): NodePlan {
+  const address = stated.ip === undefined ? null : parseIp(stated.ip);
+  if (stated.ip !== undefined && address === null)
+    problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${stated.ip}" of ${stated.name} is no address.`));
+  const podCidrs = (stated.podCIDR ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
+  if (stated.podCIDR !== undefined && podCidrs.length === 0)
+    problems.push(problem('NotACidr', 'error', `cluster.nodes: "${stated.podCIDR}" of ${stated.name} is no CIDR.`));
+  const labels = stated.labels ?? {};
+  return {
+    ...emptyPlan(stated.name, { kind: 'scenario', setting: 'nodes' }),
+    addresses: address === null ? [] : [{ ip: address, isInternal: 'internal' }],
+    podCidrs,
+    zone: stated.zone ?? labels[ZONE_LABEL] ?? '',
+    labels,
+  };
+}
+
+/** Nodes that pods, templates or slices name. */
+export function namedByPods(draft: Draft): readonly { readonly name: string; readonly from: readonly Evidence[] }[] {
+  const ofPods = draft.written.pods.flatMap(({ ref, spec }) =>
+    spec.nodeName === undefined ? [] : [{ name: spec.nodeName, from: [written(ref, 'spec', 'nodeName')] }],
+  );
+  const ofTemplates = draft.workloadObjects.flatMap(({ object: { ref, template } }) =>
+    template.spec.nodeName === undefined
+      ? []
+      : [{ name: template.spec.nodeName, from: [written(ref, 'spec', 'template', 'spec', 'nodeName')] }],
+  );
+  return [...ofPods, ...ofTemplates];
+}
