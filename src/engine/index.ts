@@ -27,3 +27,6 @@ export type {
 } from '#document';
 export type { AdHoc } from '#session';
 export { openSession, requestOf, requestText, Session } from '#session';
+export { nearestWords } from '#source';
+export type { Problem } from '#source';
+export type { Report } from '#verify';

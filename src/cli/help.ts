@@ -1,0 +1,31 @@
+const OVERVIEW = `hopscope COMMAND …
+
+  check PATH…   judge the expectations of scenario files
+  trace FILE…   follow one request, hop by hop
+  reach FILE…   who may talk to whom
+  help COMMAND  what a command takes
+
+A file with a top-level hopscope: is a scenario, all else are manifests.`;
+
+const HELP: Readonly<Record<string, string>> = {
+  check: `hopscope check PATH… [--format text|json|junit]
+
+Judges every *.scenario.yaml under the paths. Exit code 0 if everything holds, 1 if something does not, 2 if a file
+cannot be read.`,
+  trace: `hopscope trace FILE… (--request NAME | --from REF (--http URL | --connect HOST:PORT | --dns NAME | -- curl …))
+                [--format text|json|markdown|mermaid]
+
+Follows one request, hop by hop. REF is client, client/IP, node/NAME, pod/NS/NAME, deployment/NS/NAME and so on.
+After -- stands a curl command, or kubectl exec … -- curl …, which says by itself who sends.
+--connect takes tcp:// (the default), udp:// or sctp:// before the host; --dns takes a type after the name, as in "web.shop AAAA".
+Exit code 0 if it was delivered or answered, 1 if not, 2 if a file or the request cannot be read.`,
+  reach: `hopscope reach FILE… [--port N|NAME] [--protocol TCP|UDP|SCTP] [--format text|json]
+
+Who may talk to whom on one port (80 and TCP, if not said), as NetworkPolicy and its tiers decide. JSON has the shape of
+a scenario's reachability. Exit code 0, or 2 if a file cannot be read.`,
+};
+
+/** The help of a command, or the list of commands. */
+export function helpText(command: string | null): string {
+  return command !== null && Object.hasOwn(HELP, command) ? (HELP[command] ?? OVERVIEW) : OVERVIEW;
+}

@@ -1,0 +1,4 @@
+import { type CommandResult, refused } from './output.ts';
+export function trace(_argv: readonly string[]): CommandResult {
+  return refused('x');
+}
