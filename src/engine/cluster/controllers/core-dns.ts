@@ -1,9 +1,11 @@
 import type { Labels, PodSpec, ServiceObject, ServicePort } from '#manifests';
 import { keyOf } from '#manifests';
+import { parseIp } from '#net';
 import { assumedContainer, assumedDeployment, assumedService } from '../assumed-object.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { Assumption } from '../model.ts';
 import { matchesLabels } from '../selector.ts';
+import { writtenPlaces } from './dns-addresses.ts';
 
 const NAMESPACE = 'kube-system';
 const SERVICE = 'kube-dns';
@@ -24,7 +26,8 @@ export function runsCoreDns(spec: PodSpec): boolean {
 
 /**
  * Cluster DNS as kubeadm installs it, as far as the manifests lack it: a Deployment of two replicas, a Service that selects
- * them. A Service named kube-dns in kube-system, or one that selects CoreDNS pods, counts as the DNS Service.
+ * them. A Service named kube-dns in kube-system, or one that selects CoreDNS pods, counts as the DNS Service; pods behind it
+ * count as its DNS servers, whatever their image.
  */
 export const coreDns: Controller = {
   name: 'core-dns',
@@ -33,7 +36,7 @@ export const coreDns: Controller = {
     const service = dnsService(draft, templates);
     const assumptions: Assumption[] = [];
     let { workloadObjects, serviceObjects } = draft;
-    if (templates.length === 0) {
+    if (templates.length === 0 && (service === null || !hasPods(service, draft))) {
       const selector = service?.spec.selector ?? LABELS;
       const deployment = assumedDeployment(service?.ref.namespace ?? NAMESPACE, 'coredns', selector, 2, {
         containers: [
@@ -118,6 +121,18 @@ function dnsTemplates(draft: Draft): readonly DnsTemplate[] {
       .filter(({ spec }) => runsCoreDns(spec))
       .map(({ ref, metadata }) => ({ namespace: ref.namespace ?? 'default', labels: metadata.labels })),
   ];
+}
+
+/** Whether anything of the manifests stands behind a written DNS Service, whatever its image: that is the cluster's DNS then. */
+function hasPods({ ref, spec }: ServiceObject, draft: Draft): boolean {
+  const { workloads, pods } = draft.written;
+  const { selector } = spec;
+  const isSelected = (namespace: string | null, labels: Labels): boolean =>
+    selector !== null && namespace === ref.namespace && matchesLabels(selector, labels);
+  if (workloads.some((workload) => isSelected(workload.ref.namespace, workload.template.labels))) return true;
+  if (pods.some((pod) => isSelected(pod.ref.namespace, pod.metadata.labels))) return true;
+  const addresses = new Set<string>(writtenPlaces(draft.written, keyOf(ref)).map(({ ip }) => ip));
+  return pods.some(({ status }) => status.podIPs.some((text) => addresses.has(parseIp(text) ?? text)));
 }
 
 function dnsService(draft: Draft, templates: readonly DnsTemplate[]): ServiceObject | null {

@@ -1,6 +1,6 @@
 import type { Ip } from '#net';
 import { parseIp } from '#net';
-import type { Controller } from '../draft.ts';
+import type { Controller, Draft } from '../draft.ts';
 
 /**
  * CoreDNS pods that were filled in stand where the DNS Service's written EndpointSlices or Endpoints point, if they point
@@ -30,10 +30,8 @@ interface Place {
   readonly node: string | null;
 }
 
-function writtenPlaces(
-  { slices, endpoints }: Parameters<Controller['run']>[0]['written'],
-  service: string,
-): readonly Place[] {
+/** Where the written slices (else Endpoints) of a Service point, each address once. */
+export function writtenPlaces({ slices, endpoints }: Draft['written'], service: string): readonly Place[] {
   const ofSlices = slices
     .filter(
       ({ ref, metadata }) =>
