@@ -35,8 +35,7 @@ export function reachMatrix(cluster: Cluster, index: PolicyIndex, query: ReachQu
     classOf,
     rows,
     allows(from, to) {
-      const besideNode = from.node === to.node && (from.hostNetwork || to.hostNetwork);
-      if (from.key === to.key || besideNode) {
+      if (from.key === to.key || isBesideNode(from, to)) {
         const connection = connectionBetween(cluster, from, to, query);
         return from.key === to.key || (connection !== null && index.allows(connection));
       }
@@ -44,4 +43,9 @@ export function reachMatrix(cluster: Cluster, index: PolicyIndex, query: ReachQu
       return row !== undefined && hasBit(row, classOf.get(to) ?? -1);
     },
   };
+}
+
+/** Two pods of one node of which one is on the host network: a node and a pod that it runs have rules of their own. */
+export function isBesideNode(from: ClusterPod, to: ClusterPod): boolean {
+  return from.node === to.node && (from.hostNetwork || to.hostNetwork);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCluster, type Cluster } from '#cluster';
 import { loadManifests } from '#manifests';
 import { createPolicyIndex } from '#tables';
+import { largeCluster } from './large-cluster.fixture.ts';
 import { reachOverWorkloads, reachTable } from './table.ts';
 
 const MANIFESTS = `
@@ -91,5 +92,17 @@ describe('a table of who may talk to whom', () => {
       ]),
     );
     expect(Object.keys(rows)).toEqual(pods);
+  });
+
+  test('many entries are read from the classes, and give what each pair gives by itself', () => {
+    const built = buildCluster({ manifests: loadManifests(largeCluster(0.02)).objects, settings: {}, faults: [] });
+    const index = createPolicyIndex(built);
+    const pods = ['ip/10.64.7.9', ...built.pods.map(({ key }) => `pod/${key}`)];
+    const { rows } = reachTable(built, index, { protocol: 'TCP', port: 8080, pods });
+    const few = pods.filter((_, at) => at % 7 === 0).slice(0, 40);
+    const small = reachTable(built, index, { protocol: 'TCP', port: 8080, pods: few });
+    for (const from of few) {
+      expect(few.map((to) => rows[from]?.[pods.indexOf(to)]).join('')).toBe(small.rows[from]);
+    }
   });
 });
