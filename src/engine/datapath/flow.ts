@@ -105,6 +105,8 @@ export interface Flow {
   /** Seed, request name and number: what choices are hashed from. */
   readonly chance: Chance;
   readonly via: string | null;
+  /** Services whose load balancer passed the packet on unchanged: a node that sends it back there has no rule for it. */
+  readonly passedBy?: readonly string[];
 }
 
 /**

@@ -4,6 +4,6 @@ export type { NodeServices } from './node-services.ts';
 export type { ServicePort } from './service-port.ts';
 export type { ServiceEndpoint } from './endpoints.ts';
 export type { ServiceMatch, Via } from './match.ts';
-export type { FilterHook, Refusal, Seen, Translation } from './verdict.ts';
+export type { FilterHook, Refusal, Translation } from './verdict.ts';
 export type { EndpointSets } from './topology.ts';
-export type { BalancerPort, Balancers } from './balancers.ts';
+export type { BalancerPort } from './balancers.ts';

@@ -1,4 +1,4 @@
-import { setting } from '#cluster';
+import { evidenceOf, setting } from '#cluster';
 import type { Fault } from '#document';
 import type { RouteDecision } from '#tables';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
@@ -105,8 +105,10 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
         note: 'default route',
         consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: 'default' }],
       });
-    case 'balancer':
+    case 'balancer': {
+      if (flow.passedBy?.includes(there.service) === true) return sentBack(flow, world, there.service);
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'balancer' } } };
+    }
     case 'host':
       return {
         then: 'go',
@@ -116,4 +118,13 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
     case 'node':
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'prerouting' } } };
   }
+}
+
+/** The balancer passed it on, and the node has no rule for the address (ipMode Proxy, a Service left to another proxy). */
+function sentBack({ packet }: Flow, { cluster }: World, key: string): Step {
+  const service = cluster.serviceByKey.get(key);
+  const objects = service === undefined ? [] : [service.ref];
+  const because =
+    service === undefined ? [] : [evidenceOf(service, 'status', 'loadBalancer'), setting(cluster, 'loadBalancer')];
+  return stop(packet, 'timeout', { layer: 'service', reason: 'NoRuleForAddress', objects }, { because });
 }

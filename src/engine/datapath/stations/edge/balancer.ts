@@ -26,6 +26,9 @@ export const balancer: Station = {
       const objects = balancers.at(packet.dst).map(({ ref }) => ref);
       return stop(packet, 'timeout', { layer: 'edge', reason: 'NoListenerOnBalancer', objects });
     }
+    if (wasHere(flow, behind.service)) {
+      return stop(packet, 'timeout', { layer: 'cni', reason: 'TtlExceeded', objects: [behind.service.ref] });
+    }
     const refused = refuseBySource(flow, world, behind);
     if (refused !== null) return refused;
     return world.cluster.settings.loadBalancer.type === 'aws-nlb' && podTargets.areAsked(behind.service)
@@ -33,6 +36,11 @@ export const balancer: Station = {
       : toNodes(flow, world, behind);
   },
 };
+
+/** One connection that comes to the same balancer twice goes round in a loop. */
+function wasHere({ nat, passedBy = [] }: Flow, { key }: ClusterService): boolean {
+  return passedBy.includes(key) || nat.some(({ place }) => place.kind === 'balancer' && place.service === key);
+}
 
 /** A proxying balancer enforces loadBalancerSourceRanges itself: kube-proxy sees only its node port. */
 function refuseBySource({ packet }: Flow, world: World, { service }: BalancerPort): Step | null {
@@ -115,7 +123,10 @@ function sendTo(flow: Flow, world: World, { behind, node, among }: Chosen): Step
   const place: Location['place'] = { kind: 'balancer', service: service.key };
   const packet = packetFor(flow, world, behind, node);
   const onNode: Location = { place: { kind: 'node', node: node.name }, hook: 'prerouting' };
-  const moved = packet === flow.packet ? flow : rewritten(flow, place, packet);
+  const moved =
+    packet === flow.packet
+      ? { ...flow, passedBy: [...(flow.passedBy ?? []), service.key] }
+      : rewritten(flow, place, packet);
   const { loadBalancer } = world.cluster.settings;
   return {
     then: 'go',
