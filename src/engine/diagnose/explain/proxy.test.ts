@@ -1,0 +1,82 @@
+import { buildCluster } from '#cluster';
+import { follow } from '#datapath';
+import { parseRef, readScenario } from '#document';
+import { loadManifests } from '#manifests';
+import { createTables } from '#tables';
+import { plainText } from '#trace';
+import { describe, expect, it } from 'vitest';
+import { explain } from './index.ts';
+
+const SCENARIO = `
+hopscope: 1
+title: stories of a gateway
+manifests: |
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: store, namespace: shop}
+  spec:
+    ingressClassName: nginx
+    tls: [{hosts: [store.test], secretName: store-tls}]
+    rules:
+      - host: store.test
+        http:
+          paths:
+            - {path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}
+            - {path: /api, pathType: Prefix, backend: {service: {name: gone, port: {number: 80}}}}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: web, namespace: shop}
+  spec: {selector: {app: web}, ports: [{port: 80}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: web, namespace: shop, labels: {app: web}}
+  spec: {containers: [{name: c, image: web}]}
+requests:
+  - {name: page, from: client, http: {url: "https://store.test/cart"}}
+  - {name: plain, from: client, http: {url: "http://store.test/cart"}}
+  - {name: empty, from: client, http: {url: "https://store.test/api"}}
+`;
+
+/** `KIND: TITLE. DETAIL` of the gateway's hops. */
+function told(name: string): readonly string[] {
+  const { scenario } = readScenario(SCENARIO);
+  const cluster = buildCluster({
+    manifests: loadManifests(scenario.manifests).objects,
+    settings: scenario.cluster,
+    faults: [],
+  });
+  const request = scenario.requests.find((candidate) => candidate.name === name);
+  if (request === undefined) throw new Error(name);
+  const { trace } = follow({ cluster, tables: createTables(cluster) }, request, { parseRef });
+  return trace.hops
+    .filter(({ layer }) => layer === 'gateway')
+    .map((hop) => {
+      const story = explain(hop, cluster);
+      return `${story.chip}: ${plainText(story.title)}. ${plainText(story.detail)} ${story.commands[0] ?? ''}`;
+    });
+}
+
+describe('the story of a gateway', () => {
+  it('names certificate, rule and the longer rule that did not fit', () => {
+    const [tls, rule] = told('page');
+    expect(tls).toContain('TLS store.test: TLS stands for store.test.');
+    expect(tls).toContain('the certificate in Secret store-tls');
+    expect(rule).toContain('rule /: ingress-nginx takes rule / of Ingress store.');
+    expect(rule).toContain('/api → gone:80 is longer but does not begin /cart.');
+    expect(rule).toContain('Pod web, the only endpoint of Service web port 80');
+    expect(rule).toContain('kubectl describe ingress store -n shop');
+  });
+
+  it('says why a redirect is made', () => {
+    const [redirect] = told('plain');
+    expect(redirect).toContain('ingress-nginx redirects with 308 to https://store.test/cart.');
+    expect(redirect).toContain('Plain HTTP came to a host with TLS');
+  });
+
+  it('says who is missing behind a 503', () => {
+    const [, answer] = told('empty');
+    expect(answer).toContain('ingress-nginx answers 503 itself. There is no Service gone, or it has no port 80.');
+  });
+});
