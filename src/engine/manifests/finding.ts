@@ -22,6 +22,7 @@ export class FindingList {
   readonly found: Finding[] = [];
   /** How many more there would have been. */
   more = 0;
+  private readonly said = new Set<string>();
   private readonly text: string;
   private nodes: PlacedNode | null | undefined;
 
@@ -29,11 +30,15 @@ export class FindingList {
     this.text = text;
   }
 
+  /** The same said twice is said once. */
   add(site: FindingSite, fields: Omit<Finding, 'span'>): void {
+    const key = `${fields.code} ${fields.sentence} ${'span' in site ? site.span.start : site.path.join('\0')}`;
+    if (this.said.has(key)) return;
     if (this.found.length >= MAX_FINDINGS) {
       this.more++;
       return;
     }
+    this.said.add(key);
     this.found.push({ ...fields, span: 'span' in site ? site.span : firstLine(this.text, this.spanAt(site.path)) });
   }
 

@@ -150,7 +150,7 @@ describe('problems of a text', () => {
     {
       name: 'one object twice, at the second',
       text: `${named('ConfigMap', 'a')}---\n${named('ConfigMap', 'a')}`,
-      want: ['7 warning DuplicateObject ConfigMap/default/a'],
+      want: ['7 warning DuplicateObject ConfigMap/default/a metadata.name'],
     },
     {
       name: 'a problem inside a List, at its line',

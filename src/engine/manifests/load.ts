@@ -1,9 +1,9 @@
 import { type DocId, problem } from '#source';
 import { type DocumentSlice, splitDocuments } from './documents.ts';
 import type { ManifestObject, Manifests } from './model.ts';
-import { refText } from './object.ts';
+import { keyOf, refText } from './object.ts';
 import { type DocumentValue, parseDocuments } from './parse-documents.ts';
-import { ProblemList } from './problem-list.ts';
+import { type About, ProblemList } from './problem-list.ts';
 import { type DocumentReading, readDocument, type Standing } from './read-document.ts';
 import { staleFinder } from './stale.ts';
 
@@ -50,8 +50,9 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
       problems.addUncollected(reading.more);
     }
   }
-  const manifests = { text, objects: latestOfEach(objects, slices, problems), documents: slices.length };
-  return { ...manifests, problems: problems.finish() };
+  const latest = latestOfEach(objects, slices, problems);
+  reportEqualPriorities(latest, slices, problems);
+  return { text, objects: latest, problems: problems.finish(), documents: slices.length };
 }
 
 /** Of two objects with one key the later wins, as after `kubectl apply`; one that is stale gives way to any that is not. */
@@ -68,11 +69,38 @@ function latestOfEach(
     if (before !== undefined) {
       repeated = true;
       if (object.stale) continue;
-      if (!before.stale) problems.addRepeat(slices, before, object);
+      if (!before.stale)
+        problems.addAbout(slices, object, ['metadata', 'name'], (place) => repeat(object, place), before);
     }
     winners.set(key, object);
   }
   return repeated ? objects.filter((object) => winners.get(refText(object.ref)) === object) : objects;
+}
+
+function repeat({ ref }: ManifestObject, place: string): About {
+  const sentence = `${ref.kind} ${keyOf(ref)} stands twice: here and ${place}. The later one is used.`;
+  return { code: 'DuplicateObject', sentence };
+}
+
+/** Two policies of one tier and priority: the API takes them, and says nothing of which is judged first. */
+function reportEqualPriorities(
+  objects: readonly ManifestObject[],
+  slices: readonly DocumentSlice[],
+  problems: ProblemList,
+): void {
+  const seen = new Map<string, ManifestObject>();
+  for (const object of objects) {
+    if (object.kind !== 'AdminNetworkPolicy' && object.kind !== 'ClusterNetworkPolicy') continue;
+    const key = `${object.tier} ${object.priority}`;
+    const other = seen.get(key);
+    seen.set(key, other ?? object);
+    if (other === undefined) continue;
+    const about = (place: string): About => ({
+      code: 'EqualPriority',
+      sentence: `Priority ${object.priority} is also that of ${other.ref.name} ${place}: which of both is judged first is not specified.`,
+    });
+    problems.addAbout(slices, object, ['spec', 'priority'], about, other);
+  }
 }
 
 function refused(text: string, code: string, sentence: string): Manifests {

@@ -1,9 +1,23 @@
-import { lineStarts, positionAt, type Problem, problem, type Range, type Span, type YamlFault } from '#source';
+import {
+  type FieldPath,
+  lineStarts,
+  positionAt,
+  type Problem,
+  problem,
+  type Range,
+  type Span,
+  type YamlFault,
+} from '#source';
 import type { DocumentSlice } from './documents.ts';
 import { type Finding, FindingList } from './finding.ts';
-import { keyOf, type ManifestBase, refText } from './object.ts';
+import { type ManifestBase, refText } from './object.ts';
 
 const MAX_PROBLEMS = 1_000;
+
+export interface About {
+  readonly code: string;
+  readonly sentence: string;
+}
 
 /** Gives problems their place in the whole text. After a thousand it only counts, and says so. */
 export class ProblemList {
@@ -37,13 +51,20 @@ export class ProblemList {
     this.problems.push(problem(code, 'error', sentence, { place }));
   }
 
-  addRepeat(slices: readonly DocumentSlice[], before: ManifestBase, now: ManifestBase): void {
+  /** A problem that concerns an object together with another; its place is a field of the first. */
+  addAbout(
+    slices: readonly DocumentSlice[],
+    object: ManifestBase,
+    field: FieldPath,
+    problemOf: (other: string) => About,
+    other: ManifestBase,
+  ): void {
     if (this.isFull()) return;
-    const first = this.placeOf(slices, before);
-    const range = this.placeOf(slices, now);
-    const sentence = `${now.ref.kind} ${keyOf(now.ref)} stands twice: here and in line ${first?.start.line ?? '?'}. The later one is used.`;
+    const range = this.placeOf(slices, object, field);
+    const line = this.placeOf(slices, other, field)?.start.line;
+    const { code, sentence } = problemOf(line === undefined ? 'before' : `in line ${line}`);
     const place = range === null ? null : { source: 'manifests', range };
-    this.problems.push(problem('DuplicateObject', 'warning', sentence, { place, object: refText(now.ref) }));
+    this.problems.push(problem(code, 'warning', sentence, { place, object: refText(object.ref), field }));
   }
 
   finish(): readonly Problem[] {
@@ -57,11 +78,11 @@ export class ProblemList {
     return true;
   }
 
-  private placeOf(slices: readonly DocumentSlice[], object: ManifestBase): Range | null {
+  private placeOf(slices: readonly DocumentSlice[], object: ManifestBase, field: FieldPath): Range | null {
     const slice = slices[Number(object.doc)];
     if (slice === undefined) return null;
     const findings = new FindingList(this.text.slice(slice.start, slice.end));
-    const { start, end }: Span = findings.spanAt([...object.prefix, 'metadata', 'name']);
+    const { start, end }: Span = findings.spanAt([...object.prefix, ...field]);
     return this.rangeOf(slice.start + start, slice.start + end);
   }
 

@@ -1,6 +1,7 @@
 import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { LabelSelector, ManifestBase } from '../object.ts';
+import { checkAdminPolicy } from './admin-policy-validity.ts';
 import { readOptionalSelector, readSelector } from '../selector.ts';
 
 /** Exactly one of the two is set in a valid policy. */
@@ -55,6 +56,7 @@ export const adminPolicyKind: KindReader<AdminPolicyObject> = {
   specFields: ['egress', 'ingress', 'priority', 'subject'],
   read(object, base): AdminPolicyObject {
     const spec = object.in('spec');
+    checkAdminPolicy(object, 'admin');
     return {
       ...base,
       kind: 'AdminNetworkPolicy',
@@ -74,6 +76,7 @@ export const baselinePolicyKind: KindReader<AdminPolicyObject> = {
   fields: ['spec'],
   specFields: ['egress', 'ingress', 'subject'],
   read(object, base): AdminPolicyObject {
+    checkAdminPolicy(object, 'baseline');
     return {
       ...base,
       kind: 'BaselineAdminNetworkPolicy',
@@ -94,6 +97,7 @@ export const clusterPolicyKind: KindReader<AdminPolicyObject> = {
   specFields: ['egress', 'ingress', 'priority', 'subject', 'tier'],
   read(object, base): AdminPolicyObject {
     const spec = object.in('spec');
+    checkAdminPolicy(object, 'cluster');
     return {
       ...base,
       kind: 'ClusterNetworkPolicy',
@@ -127,10 +131,10 @@ function readSubject(subject: Reader): AdminSubject {
 }
 
 function readRule(rule: Reader, peers: 'from' | 'to'): AdminRule {
-  const action = rule.oneOf('action', ['Allow', 'Accept', 'Deny', 'Pass'] as const);
+  const action = rule.value('action');
   return present<AdminRule>({
     name: rule.text('name'),
-    action: action === 'Accept' || action === undefined ? 'Allow' : action,
+    action: action === 'Deny' || action === 'Pass' ? action : 'Allow',
     peers: rule.objects(peers).map(readPeer),
     ports: readPorts(rule),
   });

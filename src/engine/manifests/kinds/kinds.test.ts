@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { loadManifests } from '../load.ts';
 import { KNOWN_KINDS } from '../known-kinds.ts';
 import { only } from './kinds.fixture.ts';
 import { KINDS } from './registry.ts';
@@ -14,48 +15,9 @@ describe('the list of kinds', () => {
     ({ reader }) => {
       const version = reader.group === '' ? reader.versions[0] : `${reader.group}/${reader.versions[0]}`;
       const text = `apiVersion: ${version}\nkind: ${reader.kind}\nmetadata: {name: a}\n`;
-      expect(
-        only('Pod', `${text}---\napiVersion: v1\nkind: Pod\nmetadata: {name: other}\n`).metadata.name,
-      ).toBeTruthy();
+      expect(loadManifests(text).objects).toMatchObject([{ kind: reader.kind, metadata: { name: 'a' } }]);
     },
   );
-});
-
-describe('workloads', () => {
-  const text = (kind: string, version: string, spec: string) =>
-    `apiVersion: ${version}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`;
-  const template = 'template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: i}]}}';
-
-  it('have replicas, a selector and a template', () => {
-    const deployment = only(
-      'Deployment',
-      text('Deployment', 'apps/v1', `{replicas: 3, selector: {matchLabels: {app: a}}, ${template}}`),
-    );
-    expect(deployment).toMatchObject({
-      replicas: 3,
-      selector: { matchLabels: { app: 'a' }, matchExpressions: [] },
-      template: { labels: { app: 'a' }, spec: { containers: [{ name: 'c' }] } },
-    });
-  });
-
-  it('of a Job count its parallelism', () => {
-    expect(only('Job', text('Job', 'batch/v1', `{parallelism: 2, ${template}}`)).replicas).toBe(2);
-    const job = `{schedule: "* * * * *", jobTemplate: {spec: {parallelism: 4, ${template}}}}`;
-    expect(only('CronJob', text('CronJob', 'batch/v1', job))).toMatchObject({
-      replicas: 4,
-      template: { labels: { app: 'a' } },
-    });
-  });
-
-  it('of a ReplicationController select by plain labels, else by those of the template', () => {
-    expect(
-      only('ReplicationController', text('ReplicationController', 'v1', `{selector: {x: y1}, ${template}}`)).selector
-        ?.matchLabels,
-    ).toEqual({ x: 'y1' });
-    expect(
-      only('ReplicationController', text('ReplicationController', 'v1', `{${template}}`)).selector?.matchLabels,
-    ).toEqual({ app: 'a' });
-  });
 });
 
 describe('endpoints', () => {

@@ -1,6 +1,7 @@
 import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { IntOrString, LabelSelector, ManifestBase } from '../object.ts';
+import { checkNetworkPolicy } from './network-policy-validity.ts';
 import { readOptionalSelector, readSelector } from '../selector.ts';
 
 export interface IpBlock {
@@ -48,6 +49,7 @@ export const networkPolicyKind: KindReader<NetworkPolicyObject> = {
   specFields: ['egress', 'ingress', 'podSelector', 'policyTypes'],
   read(object, base): NetworkPolicyObject {
     const spec = object.in('spec');
+    checkNetworkPolicy(spec);
     return {
       ...base,
       kind: 'NetworkPolicy',
