@@ -34,32 +34,44 @@ function chainsOf(text: string): ReadonlyMap<string, readonly string[]> {
       else rules.push(line);
     }
   }
-  return new Map([...chains].map(([name, rules]) => [name, FREE_ORDER.includes(name.split(' ')[1] ?? '') ? byService(rules) : rules]));
+  return new Map(
+    [...chains].map(([name, rules]) => [
+      name,
+      FREE_ORDER.includes(name.split(' ')[1] ?? '') ? byService(rules) : rules,
+    ]),
+  );
 }
 
-/** Rules grouped by the Service port that their comment names, groups in order of name; rules of none keep their place at the end. */
+/** The rules of Services, up to the first rule of none, in order of the Service port that their comment names. */
 function byService(rules: readonly string[]): readonly string[] {
   const [declaration = '', ...rest] = rules;
-  const named = rest.filter((rule) => serviceOf(rule) !== null);
-  const others = rest.filter((rule) => serviceOf(rule) === null);
+  const end = rest.findIndex((rule) => serviceOf(rule) === null);
+  const named = end < 0 ? rest : rest.slice(0, end);
   const sorted = named
     .map((rule, at) => ({ rule, at, service: serviceOf(rule) ?? '' }))
     .sort((a, b) => (a.service < b.service ? -1 : a.service > b.service ? 1 : a.at - b.at))
     .map(({ rule }) => rule);
-  return [declaration, ...sorted, ...others];
+  return [declaration, ...sorted, ...rest.slice(named.length)];
 }
 
 function serviceOf(rule: string): string | null {
   return /--comment "([^\s"/]+\/[^\s"]+)/.exec(rule)?.[1] ?? null;
 }
 
-function compareChains(name: string, wanted: readonly string[] | undefined, found: readonly string[] | undefined): readonly Failure[] {
-  if (wanted === undefined) return [{ key: name, expected: 'no such chain', actual: `${(found ?? []).length - 1} rules` }];
+function compareChains(
+  name: string,
+  wanted: readonly string[] | undefined,
+  found: readonly string[] | undefined,
+): readonly Failure[] {
+  if (wanted === undefined)
+    return [{ key: name, expected: 'no such chain', actual: `${(found ?? []).length - 1} rules` }];
   if (found === undefined) return [{ key: name, expected: `${wanted.length - 1} rules`, actual: 'no such chain' }];
   const length = Math.max(wanted.length, found.length);
   for (let at = 0; at < length; at++) {
     if (wanted[at] !== found[at]) {
-      return [{ key: `${name}, rule ${at}`, expected: wanted[at] ?? 'no more rules', actual: found[at] ?? 'no more rules' }];
+      return [
+        { key: `${name}, rule ${at}`, expected: wanted[at] ?? 'no more rules', actual: found[at] ?? 'no more rules' },
+      ];
     }
   }
   return [];
