@@ -88,7 +88,7 @@ function flowOf(text: string, dialled: string | null = null): Flow {
     marked: false,
     masqueraded: false,
     pass: 'request',
-    chance: { seed: 1, request: 'r', number: 0 },
+    chance: { seed: 1, request: 'r', number: 0, sameConnection: false },
     via: null,
   };
 }
