@@ -3,7 +3,10 @@ export interface KnownKind {
   readonly kind: string;
   readonly group: string;
   readonly scope: 'namespaced' | 'cluster';
-  /** `quiet`: it decides nothing on the way of a packet. `later`: it does, and the engine does not model it yet. */
+  /**
+   * `quiet`: it decides nothing on the way of a packet, or is read where it does (ServiceImport by CoreDNS). `later`: it
+   * does, and the engine does not model it yet.
+   */
   readonly bearing: 'quiet' | 'later';
 }
 
@@ -66,7 +69,7 @@ const ROWS: readonly Row[] = [
     'Gateway HTTPRoute GRPCRoute TCPRoute UDPRoute TLSRoute ReferenceGrant BackendTLSPolicy ListenerSet',
   ],
   ['gateway.networking.x-k8s.io', 'namespaced', 'later', 'XListenerSet XBackendTrafficPolicy XMesh'],
-  ['multicluster.x-k8s.io', 'namespaced', 'later', 'ServiceImport ServiceExport'],
+  ['multicluster.x-k8s.io', 'namespaced', 'quiet', 'ServiceImport ServiceExport'],
   [
     'networking.istio.io',
     'namespaced',

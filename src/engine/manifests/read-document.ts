@@ -46,7 +46,7 @@ export function readDocument(text: string, value: Json, repeats: boolean, standi
     const object = readItem(item, { doc: standing.doc, firstOrder: standing.firstOrder + objects.length }, findings);
     if (object !== null) objects.push(object);
   }
-  if (repeats) reportRepeats(findings, objects);
+  if (repeats) reportRepeats(findings, objects, text.length);
   return { objects, findings: findings.found, more: findings.more };
 }
 
@@ -190,7 +190,18 @@ function reportUntyped(object: Reader, identity: Exclude<Identity, { kind: 'type
   }
 }
 
-function reportRepeats(findings: FindingList, objects: readonly ManifestObject[]): void {
+/** In a document too large to place every node at once, repeated keys are told as one. */
+const MAX_PLACED_CHARACTERS = 4 * 1024 * 1024;
+
+function reportRepeats(findings: FindingList, objects: readonly ManifestObject[], size: number): void {
+  if (size > MAX_PLACED_CHARACTERS) {
+    const sentence = 'Keys stand twice in one object of this document; the last values are used.';
+    findings.add(
+      { path: [] },
+      { code: 'DuplicateKey', severity: 'error', object: null, field: null, sentence, nearest: [] },
+    );
+    return;
+  }
   const root = findings.root();
   if (root === null) return;
   for (const { path, span } of repeatedKeys(root)) {
