@@ -1,4 +1,4 @@
-import type { Cluster } from '#cluster';
+import type { Cluster, ClusterPod } from '#cluster';
 import { hash32 } from '#net';
 import type { NginxUpstream } from '#tables';
 import type { Member, NonEmpty } from '#trace';
@@ -15,9 +15,9 @@ export interface Choice {
 }
 
 /**
- * Chooses one peer: each with the same chance, or the next in turn of one that this run has chosen before. `tried` are
- * those that failed this request; when all have, the round begins again. Not modelled: several workers with a turn each,
- * the latencies behind `ewma`, nginx's own hash function.
+ * Chooses one peer: each with the same chance, or for a later request of a run the next in turn. After a failure those
+ * not yet tried have the same chance (which turns come to over many requests); when all have failed, the round begins
+ * again. Not modelled: several workers with a turn each, the latencies behind `ewma`, nginx's own hash function.
  */
 export function choosePeer(
   located: Located,
@@ -27,7 +27,7 @@ export function choosePeer(
   const fresh = peers.filter((peer) => !tried.includes(peer));
   const open = fresh.length > 0 ? fresh : peers;
   const key = turnKey(located, upstream);
-  const remembered = flow.memory.get(key);
+  const remembered = tried.length === 0 ? flow.memory.get(key) : undefined;
   const kept = remembered === undefined ? undefined : next(upstream, peers, open, remembered);
   const chosen = (peer: Member): Step => go(peer, new Map(flow.memory).set(key, peerKey(peer)));
   if (kept !== undefined) return chosen(kept);
@@ -100,18 +100,18 @@ function classKey(peer: Member, cluster: Cluster): string {
   const pod = peer.pod === null ? undefined : cluster.podByKey.get(peer.pod);
   if (pod === undefined) return peerKey(peer);
   const own = cluster.settings.apps[pod.key] === undefined ? '' : pod.key;
-  const described = JSON.stringify([
-    pod.namespace,
-    pod.labels,
-    pod.hostNetwork,
-    pod.ports,
-    pod.listens,
-    pod.health,
-    pod.phase,
-    pod.terminating,
-    pod.role,
-  ]);
-  return `${pod.node} ${peer.port} ${own} ${hash32(described)} ${described}`;
+  return `${pod.node} ${peer.port} ${own} ${described(pod)}`;
+}
+
+const descriptions = new WeakMap<ClusterPod, string>();
+
+function described(pod: ClusterPod): string {
+  const known = descriptions.get(pod);
+  if (known !== undefined) return known;
+  const { namespace, labels, hostNetwork, ports, listens, health, phase, terminating, role } = pod;
+  const text = JSON.stringify([namespace, labels, hostNetwork, ports, listens, health, phase, terminating, role]);
+  descriptions.set(pod, text);
+  return text;
 }
 
 /** An opaque cookie value for a peer, as long as nginx's. */
