@@ -30,3 +30,5 @@ export { openSession, requestOf, requestText, Session } from '#session';
 export { nearestWords } from '#source';
 export type { Problem } from '#source';
 export type { Report } from '#verify';
+export { printMarkdown, printMermaid, printTwin, textTwin } from '#diagnose';
+export type { Twin, TwinLine, TwinSource } from '#diagnose';

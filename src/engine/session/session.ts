@@ -10,9 +10,9 @@ import { loadManifests, locate, refText } from '#manifests';
 import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
-import { createTables } from '#tables';
+import { createTables, policyProblems } from '#tables';
 import type { Odds, TableRef, TableView, Trace } from '#trace';
-import type { Report } from '#verify';
+import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
 import type { Answer, EvidencePlace, HopView, Loaded, ReachTable, RequestChip } from '#view';
 import { requestText } from './request-text.ts';
@@ -34,12 +34,15 @@ export class Session {
       settings: scenario.cluster,
       faults: scenario.faults,
     });
-    this.problems = [
-      ...problems,
-      ...this.manifests.problems,
-      ...this.cluster.problems.map((found) => this.placed(found)),
+    const tables = createTables(this.cluster);
+    this.world = { cluster: this.cluster, tables };
+    const found = [
+      ...this.cluster.problems,
+      ...policyProblems(this.cluster, tables.policy),
+      ...tables.ingress.problems(),
+      ...tables.dns.problems,
     ];
-    this.world = { cluster: this.cluster, tables: createTables(this.cluster) };
+    this.problems = [...problems, ...this.manifests.problems, ...found.map((one) => this.placed(one))];
   }
 
   request(name: string): Request | null {
@@ -68,6 +71,15 @@ export class Session {
   /** The matrix over all workloads, for one port. */
   reachAll(protocol: ReachTable['protocol'], port: number | string): ReachTable {
     return reachOverWorkloads(this.cluster, this.world.tables.policy, { protocol, port });
+  }
+
+  /** `iptables-save` (nat, then filter) of the first node, Services that were filled in left out; `null` in other modes. */
+  ruleSet(): string | null {
+    const [node] = this.cluster.nodes;
+    if (node === undefined || this.cluster.settings.serviceProxy.mode !== 'iptables') return null;
+    const isWritten = ({ origin }: { readonly origin: { readonly kind: string } }): boolean =>
+      origin.kind === 'written';
+    return this.world.tables.service.iptablesSave(node.name, 'IPv4', ['nat', 'filter'], isWritten);
   }
 
   table(table: TableRef, row: string | null): TableView | null {
@@ -107,9 +119,9 @@ export class Session {
     };
   }
 
-  /** Everything the scenario states, judged: `check` prints it. */
-  report(): Report {
-    return reportOn(this.scenario, this.problems, this);
+  /** Everything the scenario states, judged: `check` prints it. `ruleSets` are the texts of iptables-save beside it. */
+  report(ruleSets: readonly RuleSet[] = []): Report {
+    return reportOn({ scenario: this.scenario, problems: this.problems, ruleSets }, this);
   }
 
   private hopView(hop: Trace['hops'][number]): HopView {

@@ -25,6 +25,7 @@ function judgeFrom(
   const failures = distinct([
     ...(senders.length === 0 ? [nobody] : []),
     ...problems.filter((problem) => concerns(problem, request)).map(unknownKey),
+    ...problems.filter(({ code }) => code === 'NotModelledYet').map(unknownKind),
     ...senders.flatMap((sender) => ask.follow(request, sender).unsupported.map(notModelled)),
     ...(request.expect === null ? odds.flatMap(notSupported) : judge(request.expect, odds)),
   ]);
@@ -52,6 +53,11 @@ function concerns({ field }: Problem, { path }: Request): boolean {
 
 function unknownKey({ field, sentence }: Problem): Failure {
   return unsupported(String(field?.at(-1) ?? 'expect'), sentence);
+}
+
+/** An object that would decide something and does not here: no answer beside it is worth anything. */
+function unknownKind({ object, sentence }: Problem): Failure {
+  return unsupported(object?.split('/')[0] ?? 'kind', sentence);
 }
 
 function notModelled({ field, object, sentence, code }: Problem): Failure {
