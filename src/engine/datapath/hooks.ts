@@ -41,7 +41,7 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
     prerouting: [nodeIntake, nodeCacheCatch, serviceDnat, routeIn],
     input: [serviceFilter, egressPolicy, nodeCache, nodeListener],
     forward: [serviceFilter, egressPolicy, ingressPolicy, routeForward],
-    output: [nodeIntake, nodeCacheCatch, serviceDnat, serviceFilter, routeOut],
+    output: [nodeIntake, nodeCacheCatch, serviceDnat, serviceFilter, ingressPolicy, routeOut],
     postrouting: [serviceMasquerade, cniMasquerade, routeOn],
     wire: [cniWire],
   },

@@ -1,6 +1,7 @@
 import type { CommandExpectation, ObjectExpectation } from '#document';
 import { unsupported } from './failure.ts';
 import type { CheckReport } from './report.ts';
+import { compareRuleSets } from './rule-set.ts';
 
 /** Not modelled: the status that controllers write into objects; each expectation fails by name. */
 export function judgeObject({ ref }: ObjectExpectation): CheckReport {
@@ -12,9 +13,11 @@ export function judgeCommand({ on, run }: CommandExpectation): CheckReport {
   return failed('command', on === null ? run : `${on}: ${run}`, `command ${run}`, 'commands are not run yet');
 }
 
-/** Not modelled: rule sets as iptables-save prints them; a file beside a scenario that holds one fails by name. */
-export function judgeRuleSet(name: string): CheckReport {
-  return failed('rules', name, 'iptables-save', 'rule sets are not printed yet');
+/** A rule set beside a scenario against the one that the first node holds; in another mode than iptables it fails by name. */
+export function judgeRuleSet(name: string, expected: string, actual: string | null): CheckReport {
+  if (actual === null) return failed('rules', name, 'iptables-save', 'rule sets are printed in iptables mode only');
+  const failures = compareRuleSets(expected, actual);
+  return { kind: 'rules', name, pass: failures.length === 0, failures };
 }
 
 function failed(kind: CheckReport['kind'], name: string, word: string, why: string): CheckReport {

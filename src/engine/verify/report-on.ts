@@ -28,7 +28,7 @@ export function reportOn({ scenario, problems, ruleSets }: Stated, ask: Ask): Re
     checks: [
       ...scenario.objects.map(judgeObject),
       ...scenario.commands.map(judgeCommand),
-      ...ruleSets.map(({ name }) => judgeRuleSet(name)),
+      ...ruleSets.map(({ name, text }) => judgeRuleSet(name, text, ask.ruleSet())),
     ],
   };
 }

@@ -9,6 +9,8 @@ export interface Ask {
   spread(request: Request, fromPod: string | null): Odds;
   follow(request: Request, fromPod: string | null): Pick<Trace, 'unsupported'>;
   reach(block: ReachabilityBlock): ReachRows;
+  /** The rule set of the first node as iptables-save prints it, `null` where it holds none. */
+  ruleSet(): string | null;
 }
 
 /** A request and whether what it expects holds. `name` is `PARENT > NAME` for one of `then`. */

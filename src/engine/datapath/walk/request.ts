@@ -1,6 +1,8 @@
 import type { Request } from '#document';
 import { parseWebUrl } from '#net';
+import type { Location } from '#trace';
 import { times } from '#trace';
+import type { Sending } from '../flow.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { groupedBySeen, stopOutcome } from './end.ts';
@@ -20,7 +22,7 @@ export function runRequest(run: Run, request: Request, given: Circumstances): re
 function sent(run: Run, request: Request, given: Circumstances, id: string, redirects: number): readonly End[] {
   const memory = given.memory ?? new Map<string, string>();
   const { sending, step } = startOf(run.world.cluster, request, given.from ?? null, memory, given.parseRef);
-  run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', labelOf(request), null);
+  run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', trackLabel(run, sending, request), null);
   const ends = groupedBySeen(runStep(run, id, sending, step));
   run.recorder?.leave(ends[0]?.outcome ?? stopOutcome('timeout', null));
   return ends.flatMap((end) => {
@@ -31,7 +33,13 @@ function sent(run: Run, request: Request, given: Circumstances, id: string, redi
         { ...end, outcome: { ...end.outcome, stoppedAt: { layer: 'client', reason: 'RedirectLoop', objects: [] } } },
       ];
     }
-    const after = sent(run, next, { ...given, memory: end.memory }, `${id}/redirect:${labelOf(next)}`, redirects + 1);
+    const after = sent(
+      run,
+      next,
+      { ...given, memory: end.memory },
+      `${id}/redirect:${targetName(next)}`,
+      redirects + 1,
+    );
     return after.map((later) => ({ ...later, weight: times(later.weight, end.weight) }));
   });
 }
@@ -70,12 +78,32 @@ function authority(url: ReturnType<typeof parseWebUrl>): string {
   return url.port === null ? host : `${host}:${url.port}`;
 }
 
-function labelOf({ sends }: Request): string {
+/** `client → shop.example.com`, `api → db:5432`: who sends, and to whom. */
+function trackLabel(run: Run, { at }: Sending, request: Request): string {
+  return `${senderName(run, at)} → ${targetName(request)}`;
+}
+
+function senderName({ world }: Run, { place }: Location): string {
+  switch (place.kind) {
+    case 'pod': {
+      const pod = world.cluster.podByKey.get(place.pod);
+      return pod?.workload?.name ?? pod?.name ?? place.pod;
+    }
+    case 'node':
+      return place.node;
+    case 'outside':
+      return 'client';
+    case 'balancer':
+      return place.service;
+  }
+}
+
+function targetName({ sends }: Request): string {
   switch (sends.kind) {
     case 'http':
-      return sends.http.url;
+      return authority(parseWebUrl(sends.http.url)) || sends.http.url;
     case 'grpc':
-      return sends.grpc.url;
+      return authority(parseWebUrl(sends.grpc.url)) || sends.grpc.url;
     case 'connect':
       return `${sends.connect.to}${sends.connect.port === undefined ? '' : `:${sends.connect.port}`}`;
     case 'dns':

@@ -165,7 +165,7 @@ function attempt(errand: Errand): Step {
     return {
       then: 'open',
       why: number === 1 ? 'upstream' : 'retry',
-      label: `${located.visit.pod.name} → ${upstreamLabel(routed.upstream)}`,
+      label: `${located.visit.pod.workload?.name ?? located.visit.pod.name} → ${upstreamLabel(routed.upstream)}`,
       hop: proxyDraft(errand, peer, number),
       sending: {
         ...sendingFrom(located, after(onward, errand.waitedMs)),
