@@ -14,9 +14,17 @@ export function App() {
   useTheme();
   useEffect(() => {
     void actions.start(location.hash);
-    const follow = () => void actions.openLink(location.hash);
+    const follow = () => {
+      if (location.hash !== '') void actions.openLink(location.hash);
+    };
     addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    const leave = appStore.subscribe(({ document }) => {
+      if (document.from === 'own' && location.hash !== '') history.replaceState(null, '', location.pathname);
+    });
+    return () => {
+      removeEventListener('hashchange', follow);
+      leave();
+    };
   }, []);
   return (
     <>

@@ -1,4 +1,4 @@
-import type { Answer, EvidencePlace, Hop, HopView, Problem, RequestChip } from '#view';
+import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
 import type { AppState } from './state.ts';
 
 /** Number of the hop where the packet is, from 0; 0 without an answer. */
@@ -88,6 +88,14 @@ const UNREADABLE: ReadonlySet<string> = new Set([
   'TooManyAliases',
   'TextTooLarge',
 ]);
+
+/** What a document is called: its title, else the first objects that stand in it. */
+export function titleOf(loaded: Loaded | null): string {
+  if (!loaded) return 'Untitled';
+  if (loaded.title !== '') return loaded.title;
+  const named = loaded.picture.rules.filter((card) => !card.assumed).map((card) => card.title);
+  return named.length === 0 ? 'Untitled' : `${named.slice(0, 2).join(', ')}${named.length > 2 ? ', …' : ''}`;
+}
 
 /** Words of chips that differ from before the last edit: name to the old word. */
 export function changedVerdicts(

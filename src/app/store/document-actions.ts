@@ -1,6 +1,7 @@
 import type { DocumentText, LinkPlace, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
-import { hopAt, hopIndex } from './derive.ts';
+import { hopAt, hopIndex, titleOf } from './derive.ts';
+import { isReplacement } from './replacement.ts';
 import type { DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import type { Kept } from './keep.ts';
@@ -37,7 +38,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     if (document.from !== 'own') return;
     shelf.keep({
       id,
-      title: last.loaded?.title || 'Untitled',
+      title: titleOf(last.loaded),
       at: environment.now(),
       manifests: document.manifests,
       rest: document.rest,
@@ -68,12 +69,31 @@ export function createDocumentActions(store: Store, run: RunActions, environment
   }
 
   function edit(change: Partial<DocumentText>): void {
-    store.setState((state) => ({ ...state, document: { ...state.document, ...change, from: 'own' } }));
+    store.setState((state) => ({
+      ...state,
+      document: { ...state.document, ...change, from: 'own' },
+      run: { ...state.run, state: 'waiting' },
+    }));
     clearTimeout(timer);
     timer = setTimeout(() => {
       keep();
-      void run.load({ asked: null, hop: null, play: 'stay' });
+      void run.load({ asked: null, hop: null, play: 'stay' }).then(keep);
     }, PAUSE_MS);
+  }
+
+  /** A text put in place of another takes nothing over from the scenario around that one, until it is undone. */
+  let replaced: DocumentText | null = null;
+  function editManifests(manifests: string): void {
+    const { manifests: before, rest } = store.getState().document;
+    if (replaced?.manifests === manifests) {
+      edit(replaced);
+      replaced = null;
+    } else if (isReplacement(before, manifests)) {
+      if (rest !== EMPTY) replaced = { manifests: before, rest };
+      keep();
+      id = String(environment.now());
+      edit({ manifests, rest: EMPTY });
+    } else edit({ manifests });
   }
 
   async function openExample(): Promise<void> {
@@ -116,12 +136,12 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     async openText(text) {
       const document = /^["']?\{?\s*["']?hopscope["']?\s*:/m.test(text)
         ? await readScenario(text)
-        : { manifests: text, rest: 'hopscope: 1\n' };
+        : { manifests: text, rest: EMPTY };
       await open({ ...document, from: 'own' }, nowhere);
       keep();
     },
     openLink,
-    editManifests: (manifests) => edit({ manifests }),
+    editManifests,
     editRest: (rest) => edit({ rest }),
     async saveRequest(request) {
       const { document, run: last } = store.getState();
@@ -144,6 +164,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
   };
 }
 
+const EMPTY = 'hopscope: 1\n';
 const nowhere: LinkPlace = { request: null, hop: null };
 
 function freeName(request: TypedRequest, taken: readonly string[]): string {

@@ -6,9 +6,9 @@ export interface Environment {
   readonly client: EngineClient;
   readonly shelf: Shelf;
   /** The scenario that a first visit opens; `null` if it cannot be had. */
-  example(): Promise<string | null>;
+  readonly example: () => Promise<string | null>;
   /** Whether the user asked for less motion: then nothing plays by itself. */
-  prefersStill(): boolean;
+  readonly prefersStill: () => boolean;
   /** Milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
 }

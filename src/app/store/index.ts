@@ -14,6 +14,7 @@ export {
   isOnLine,
   objectOnLine,
   staleBecause,
+  titleOf,
   viewOf,
 } from './derive.ts';
 export type { Actions } from './app-store.ts';

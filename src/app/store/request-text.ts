@@ -1,4 +1,4 @@
-import type { Loaded, RequestChip } from '#view';
+import type { Loaded, PicturePod, RequestChip, RuleCard, SenderChoice } from '#view';
 import type { TypedRequest } from '#worker';
 
 export const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -21,13 +21,44 @@ export function sameRequest(a: TypedRequest, b: TypedRequest): boolean {
   return a.from === b.from && a.method === b.method && a.target === b.target;
 }
 
-/** One request worth sending when the scenario states none: so that there is a picture and a play at once. */
+/**
+ * One request worth sending when the scenario states none: so that there is a picture and a play at once. What serves the
+ * outside is asked from there; a Service by a pod that is not its own, nearest first.
+ */
 export function suggestion(loaded: Loaded): TypedRequest | null {
   const target = loaded.targets[0];
   if (!target) return null;
-  const isWeb = /^https?:\/\//i.test(target.text);
-  const hasEntry = loaded.picture.rules.some((card) => card.kind === 'Ingress' || card.kind === 'Gateway');
-  const wanted = isWeb && hasEntry ? 'outside' : 'workloads';
-  const sender = loaded.senders.find((one) => one.group === wanted) ?? loaded.senders[0];
-  return sender ? { from: sender.ref, method: isWeb ? 'GET' : 'TCP', target: target.text } : null;
+  const service = serviceNamed(loaded, target.text);
+  const sender = service ? senderTo(loaded, service) : loaded.senders.find((one) => one.group === 'outside');
+  if (!sender) return null;
+  return { from: sender.ref, method: /^https?:/i.test(target.text) ? 'GET' : 'TCP', target: target.text };
+}
+
+/** The Service that a target names as `NAME.NAMESPACE`. */
+function serviceNamed({ picture }: Loaded, target: string): RuleCard | null {
+  const [name, namespace] =
+    target
+      .replace(/^[a-z]+:\/\//i, '')
+      .split(/[/:]/)[0]
+      ?.split('.') ?? [];
+  return picture.rules.find((card) => card.ref === `Service/${namespace ?? ''}/${name ?? ''}`) ?? null;
+}
+
+function senderTo({ picture, senders }: Loaded, service: RuleCard): SenderChoice | undefined {
+  const own = new Set(service.pods);
+  const rank = (sender: SenderChoice) => {
+    const pods = picture.pods.filter((pod) => podsOf(sender, pod));
+    if (pods.length === 0 || pods.some((pod) => pod.assumed)) return 3;
+    const near = pods[0]?.namespace === service.namespace ? 0 : 1;
+    return pods.some((pod) => own.has(pod.key)) ? 2 : near;
+  };
+  return senders
+    .filter((one) => one.group === 'pods' || one.group === 'workloads')
+    .toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+function podsOf({ ref }: SenderChoice, pod: PicturePod): boolean {
+  const [kind = '', ...name] = ref.split('/');
+  if (kind === 'pod') return pod.key === name.join('/');
+  return pod.workload?.toLowerCase() === `${kind}/${name.join('/')}`.toLowerCase();
 }

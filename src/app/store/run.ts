@@ -3,7 +3,7 @@ import type { Asked, TypedRequest } from '#worker';
 
 /** What the engine said last. `loaded` and `answer` are the last good ones; `problems` are the newest text's. */
 export interface RunSlice {
-  readonly state: 'idle' | 'loading' | 'asking';
+  readonly state: 'idle' | 'waiting' | 'loading' | 'asking';
   readonly loaded: Loaded | null;
   readonly problems: readonly Problem[];
   readonly asked: Asked | null;

@@ -6,7 +6,8 @@ import { LightPane } from './light-pane.tsx';
 import type { EditorPaneProps } from './pane-props.ts';
 import { ProblemList } from './problem-list.tsx';
 
-const MonacoPane = lazy(async () => ({ default: (await import('./monaco-pane.tsx')).MonacoPane }));
+const loadMonaco = async () => ({ default: (await import('./monaco-pane.tsx')).MonacoPane });
+const MonacoPane = lazy(loadMonaco);
 const NOTHING: readonly number[] = [];
 
 /** The user's texts: the manifests, and the scenario around them. Lines that decide at the current hop are lit. */
@@ -40,7 +41,12 @@ export function Editor() {
         <Tab id="manifests" label="Manifests" />
         <Tab id="scenario" label="Scenario" />
       </div>
-      <div className="editor-body" role="tabpanel" aria-labelledby={`editor-${tab}`}>
+      <div
+        className="editor-body"
+        role="tabpanel"
+        aria-labelledby={`editor-${tab}`}
+        data-editor={ready && !narrow ? 'full' : 'light'}
+      >
         {ready && !narrow ? (
           <Suspense fallback={<LightPane {...props} />}>
             <MonacoPane {...props} />
@@ -71,14 +77,26 @@ function goToLine(line: number): void {
   actions.selectObject(objectOnLine(state, line));
 }
 
-/** Whether there is a picture and the browser has a moment: then the heavy editor may load. */
+/** Whether the heavy editor is loaded, which begins after the first picture, and nobody is typing into the light one. */
 function useAfterPicture(): boolean {
   const hasPicture = useApp((state) => state.run.loaded !== null);
+  const narrow = useNarrow();
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    if (!hasPicture || ready) return undefined;
-    const timer = setTimeout(() => setReady(true), 300);
-    return () => clearTimeout(timer);
-  }, [hasPicture, ready]);
+    if (!hasPicture || narrow || ready) return undefined;
+    let wanted = true;
+    const show = () => {
+      if (!wanted) return;
+      if (document.activeElement?.closest('.light-pane')) addEventListener('focusout', later, { once: true });
+      else setReady(true);
+    };
+    const later = () => void setTimeout(show);
+    const timer = setTimeout(() => void loadMonaco().then(show, () => undefined), 300);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+      removeEventListener('focusout', later);
+    };
+  }, [hasPicture, narrow, ready]);
   return ready;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { actions, type Theme, useApp } from '#store';
+import { actions, type Theme, titleOf, useApp } from '#store';
 import './topbar.css';
 
 const FROM_WORDS = {
@@ -11,7 +11,7 @@ const FROM_WORDS = {
 
 /** Name, title of what is open, and what can be done with the whole of it. */
 export function Topbar() {
-  const title = useApp((state) => state.run.loaded?.title ?? '');
+  const title = useApp((state) => titleOf(state.run.loaded));
   const from = useApp((state) => state.document.from);
   return (
     <header className="topbar">
@@ -20,7 +20,7 @@ export function Topbar() {
         <circle cx="19" cy="6" r="2.600" className="topbar-dot" />
       </svg>
       <h1>Hopscope</h1>
-      <span className="topbar-title">{title === '' ? 'Untitled' : title}</span>
+      <span className="topbar-title">{title}</span>
       <span className="quiet topbar-from">{FROM_WORDS[from]}</span>
       <span className="grow" />
       <button type="button" className="button plain" onClick={() => actions.openDialog('open')}>

@@ -1,0 +1,84 @@
+import { expect, test } from '@playwright/test';
+import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
+
+test('own manifests are pasted, drawn and played at once', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  const picture = page.getByRole('region', { name: 'Picture of the cluster' });
+  await expect(picture.getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await expect(picture.getByText('caller')).toBeVisible();
+  await expect(page.getByText('3 objects, 0 errors')).toBeVisible();
+});
+
+test('a request is sent and stepped; a hop leads to its line and the line back to it', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await page.getByLabel('From', { exact: true }).selectOption('pod/demo/caller');
+  await page.getByRole('combobox', { name: 'Method or protocol' }).selectOption('GET');
+  await page.getByRole('combobox', { name: 'URL, name or address' }).fill('http://hello/');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+
+  // The hop that the Service's line decides.
+  await page.getByRole('button', { name: /^Hop \d+, service: hello/ }).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const line = inspector.getByRole('button', { name: /Service hello .*line \d+/ }).first();
+  const wanted = /line (\d+)/.exec((await line.textContent()) ?? '')?.[1] ?? '';
+  const hop = await currentHop(page).getAttribute('aria-label');
+  await line.click();
+  await expect(page.getByRole('textbox', { name: 'Manifests' })).toBeFocused();
+  await expect(page.locator('.line-numbers.active-line-number')).toHaveText(wanted);
+
+  await page.getByRole('button', { name: 'First hop' }).click();
+  await page
+    .getByRole('region', { name: 'Editor' })
+    .locator('.view-line')
+    .nth(Number(wanted) - 1)
+    .click();
+  await expect(currentHop(page)).toHaveAttribute('aria-label', hop ?? '');
+});
+
+test('an edit that breaks the selector changes the verdict, and says so', async ({ page }) => {
+  await open(page);
+  await expect(verdict(page)).toContainText('Delivered');
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  const text = await page.request.get('./gallery/shop.scenario.yaml').then((response) => response.text());
+  const manifests = text
+    .slice(text.indexOf('manifests: |\n') + 13, text.indexOf('\nrequests:'))
+    .replaceAll(/^ {2}/gm, '');
+  await paste(page, manifests.replace('selector: {app: web}', 'selector: {app: webb}'));
+  await expect(verdict(page)).not.toContainText('Delivered');
+  await expect(page.getByRole('button', { name: /browse the cart.*was delivered/ })).toBeVisible();
+});
+
+test('text that cannot be read keeps the last picture and names the line', async ({ page }) => {
+  await open(page);
+  await paste(page, 'kind: Service\n  name: [\n');
+  await expect(page.getByText('The picture is of the last text that could be read.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: /line \d/ })).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Picture of the cluster' }).getByRole('button', { name: /^Ingress store/ }),
+  ).toBeVisible();
+});
+
+test('names with markup in them are only text', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN.replace('name: caller', 'name: "<img src=x onerror=alert(1)>"'));
+  await expect(page.getByText('3 objects')).toBeVisible();
+  await expect(page.locator('img')).toHaveCount(0);
+});
+
+test('what was typed is there again on the next visit', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await open(page);
+  await expect(
+    page.getByRole('region', { name: 'Picture of the cluster' }).getByRole('button', { name: /^Service hello/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Service hello' })).toBeVisible();
+  await page.getByRole('button', { name: 'A shop behind one Ingress' }).click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+});

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer, Loaded } from '#view';
+import type { EngineClient, Question, Result } from '#worker';
+import { createAppStore } from './app-store.ts';
+import { hopIndex } from './derive.ts';
+import type { Kept } from './keep.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const answer = (...keys: readonly string[]): Answer =>
+  ({
+    trace: { hops: keys.map((key) => ({ key })), passes: [] },
+    hops: {},
+    verdict: { good: true },
+  }) as unknown as Answer;
+
+const loaded = (change: Partial<Loaded> = {}): Loaded => ({
+  title: '',
+  description: '',
+  requests: [
+    { name: 'one', from: 'client', text: 'GET http://a/', word: 'delivered', status: 200, good: true, expected: null },
+  ],
+  problems: [],
+  objectCount: 1,
+  picture: { nodes: [], pods: [], rules: [], balancers: [], outside: [] },
+  senders: [],
+  targets: [],
+  assumptions: [],
+  settings: [],
+  ...change,
+});
+
+function started(answers: Partial<Record<Question['kind'], () => unknown>> = {}) {
+  const kept: Kept[] = [];
+  const asked: Question[] = [];
+  const client = {
+    ask: (question: Question) => {
+      asked.push(question);
+      const value: unknown =
+        { load: loaded, ask: () => ({ kind: 'answered', answer: answer('a', 'b', 'c') }), ...answers }[
+          question.kind
+        ]?.() ?? null;
+      return Promise.resolve({ kind: 'done', value } as Result<never>);
+    },
+  } as EngineClient;
+  const app = createAppStore({
+    client,
+    shelf: { list: () => kept, keep: (one) => kept.unshift(one) },
+    example: () => Promise.resolve('hopscope: 1\nmanifests: |\n  kind: Example\n'),
+    prefersStill: () => true,
+    now: () => 1,
+  });
+  return { ...app, kept, asked };
+}
+
+describe('the store', () => {
+  it('opens the example at first, and sends its first request', async () => {
+    const { store, actions } = started();
+    await actions.start('');
+    expect(store.getState().document.manifests).toBe('kind: Example\n');
+    expect(store.getState().run.asked).toEqual({ kind: 'saved', name: 'one' });
+    expect(store.getState().run.answer).not.toBeNull();
+  });
+
+  it('stays at the same hop after an edit, wherever it is now', async () => {
+    const asks = [answer('a', 'b', 'c'), answer('a', 'new', 'b', 'c')];
+    const { store, actions } = started({ ask: () => ({ kind: 'answered', answer: asks.shift() }) });
+    await actions.start('');
+    actions.goTo(1);
+    actions.editManifests('kind: Other\n');
+    await vi.runAllTimersAsync();
+    expect(hopIndex(store.getState())).toBe(2);
+  });
+
+  it('runs once for several keys, after a pause', async () => {
+    const { actions, asked } = started();
+    await actions.start('');
+    const before = asked.filter((one) => one.kind === 'load').length;
+    for (const text of ['a', 'ab', 'abc']) actions.editManifests(text);
+    await vi.runAllTimersAsync();
+    const loads = asked.filter((one) => one.kind === 'load').slice(before);
+    expect(loads).toMatchObject([{ document: { manifests: 'abc' } }]);
+  });
+
+  it('opens the example beside the sentence when a link cannot be read', async () => {
+    const { store, actions } = started({ decode: () => ({ kind: 'refused', sentence: 'The link is broken.' }) });
+    await actions.start('#s=1nonsense');
+    expect(store.getState().run.notice).toBe('The link is broken.');
+    expect(store.getState().document.manifests).toBe('kind: Example\n');
+  });
+
+  it('keeps an own text when something else is opened over it', async () => {
+    const { store, actions, kept } = started();
+    await actions.start('');
+    actions.editManifests('kind: Mine\n');
+    await actions.openExample();
+    expect(store.getState().document.manifests).toBe('kind: Example\n');
+    expect(kept.map((one) => one.manifests)).toContain('kind: Mine\n');
+  });
+
+  it('opens a link at its hop', async () => {
+    const { store, actions } = started({
+      decode: () => ({
+        kind: 'opened',
+        document: { manifests: 'kind: Linked\n', rest: '' },
+        place: { request: 'one', hop: 'c' },
+      }),
+    });
+    await actions.start('#s=1x');
+    expect(store.getState().document.manifests).toBe('kind: Linked\n');
+    expect(hopIndex(store.getState())).toBe(2);
+  });
+
+  it('says why a request cannot be sent, and keeps the last answer', async () => {
+    const replies = [
+      { kind: 'answered', answer: answer('a') },
+      { kind: 'refused', sentence: 'No port.' },
+    ];
+    const { store, actions } = started({ ask: () => replies.shift() });
+    await actions.start('');
+    await actions.send({ from: 'client', method: 'TCP', target: 'db' });
+    expect(store.getState().run.refused).toBe('No port.');
+    expect(store.getState().run.answer?.trace.hops).toHaveLength(1);
+  });
+});
+
+describe('the player', () => {
+  it('steps forth and back and stops at the ends', async () => {
+    const { store, actions } = started();
+    await actions.start('');
+    const at = () => hopIndex(store.getState());
+    actions.step(-1);
+    expect(at()).toBe(0);
+    actions.step(1);
+    actions.step(1);
+    actions.step(1);
+    expect(at()).toBe(2);
+    actions.step(-1);
+    expect(at()).toBe(1);
+  });
+
+  it('steps back to the hop it has left when it is on its way', async () => {
+    const { store, actions } = started();
+    await actions.start('');
+    actions.scrub(1.6);
+    actions.step(-1);
+    expect(store.getState().player.t).toBe(1);
+  });
+
+  it('plays to the end and stops there', async () => {
+    const { store, actions } = started();
+    await actions.start('');
+    actions.play();
+    actions.advance(5);
+    expect(store.getState().player).toMatchObject({ t: 2, playing: false });
+  });
+});
