@@ -62,11 +62,15 @@ export function createIngressTables(cluster: Cluster): IngressTables {
     return controller === undefined ? null : configuration(controller);
   };
   const all = (): readonly ControllerConfiguration[] => cluster.ingressControllers.map(configuration);
+  let problems: readonly Problem[] | null = null;
   return {
     kind: 'ingress',
     configurationOf,
     all,
-    problems: () => uniqueProblems(all().flatMap((made) => (made.kind === 'nginx' ? made.problems : []))),
+    problems: () => {
+      problems ??= uniqueProblems(all().flatMap((made) => (made.kind === 'nginx' ? made.problems : [])));
+      return problems;
+    },
     print: (table, row) => {
       const made = table.kind === 'locations' ? configurationOf(table.at) : null;
       return made?.kind === 'nginx' ? printLocations(made, table.name, row) : null;

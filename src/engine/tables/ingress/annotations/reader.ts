@@ -43,30 +43,22 @@ export function createReader(
   for (const [name, value] of Object.entries(ingress.metadata.annotations)) {
     if (name.startsWith(`${prefix}/`)) written.set(name.slice(prefix.length + 1), value);
   }
-  const taken = new Set<string>();
-  for (const [name, rule] of Object.entries(rules)) {
-    if (rule.kind !== 'modelled') continue;
-    const names = [name, ...rule.aliases];
-    for (const known of names) taken.add(known);
-    const used = names.find((known) => (written.get(known) ?? '') !== '');
-    const value = used === undefined ? undefined : written.get(used);
-    if (used === undefined || value === undefined) continue;
-    if (checks === 'checked' && !rule.form(value)) {
-      refused.set(name, rule.onInvalid);
-      problems.push(invalidValue(ingress, used, value, rule.onInvalid, fieldOf(used)));
-    } else values.set(name, { value, field: fieldOf(used) });
-  }
   for (const [name, value] of written) {
-    if (taken.has(name) || value === '') continue;
-    const rule = rules[name];
-    if (rule === undefined) problems.push(unknownName(ingress, name, Object.keys(rules), fieldOf(name)));
-    else if (rule.kind === 'snippet') problems.push(snippetHere(ingress, name, snippets, fieldOf(name)));
-    else if (rule.kind === 'notModelled') {
-      if (checks === 'checked' && !rule.form(value)) {
-        refused.set(name, rule.onInvalid);
+    if (value === '') continue;
+    const known = canonical(rules).get(name);
+    const rule = known === undefined ? undefined : rules[known];
+    if (known === undefined || rule === undefined) {
+      problems.push(unknownName(ingress, name, Object.keys(rules), fieldOf(name)));
+    } else if (rule.kind === 'snippet') problems.push(snippetHere(ingress, name, snippets, fieldOf(name)));
+    else if (rule.kind !== 'noEffect') {
+      if (name !== known && (written.get(known) ?? '') !== '') continue;
+      const isRefused = checks === 'checked' && !rule.form(value);
+      if (isRefused) {
+        refused.set(known, rule.onInvalid);
         problems.push(invalidValue(ingress, name, value, rule.onInvalid, fieldOf(name)));
       }
-      problems.push(notModelledHere(ingress, name, rule.why, fieldOf(name)));
+      if (rule.kind === 'notModelled') problems.push(notModelledHere(ingress, name, rule.why, fieldOf(name)));
+      else if (!isRefused) values.set(known, { value, field: fieldOf(name) });
     }
   }
   const text = (name: string): string | null => values.get(name)?.value ?? null;
@@ -80,6 +72,22 @@ export function createReader(
     problems,
     consequence: consequences.includes('leaveOut') ? 'leaveOut' : consequences.includes('close') ? 'close' : null,
   };
+}
+
+const canonicalNames = new WeakMap<AnnotationRules, ReadonlyMap<string, string>>();
+
+/** The name under which an annotation is listed, by each name it has. */
+function canonical(rules: AnnotationRules): ReadonlyMap<string, string> {
+  let names = canonicalNames.get(rules);
+  if (names === undefined) {
+    names = new Map(
+      Object.entries(rules).flatMap(([name, rule]) =>
+        [name, ...(rule.kind === 'modelled' ? rule.aliases : [])].map((alias): [string, string] => [alias, name]),
+      ),
+    );
+    canonicalNames.set(rules, names);
+  }
+  return names;
 }
 
 function readInteger(value: string | null): number | null {
