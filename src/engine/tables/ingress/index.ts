@@ -6,7 +6,6 @@ import type { ControllerConfiguration } from './configuration.ts';
 import { printLocations } from './print.ts';
 
 export type { Annotations } from './annotations/index.ts';
-export type { BackendProtocol } from './annotations/proxying.ts';
 export type { TrafficShaping } from './annotations/canary.ts';
 export type { Cors } from './annotations/cors.ts';
 export { originFits } from './annotations/cors.ts';

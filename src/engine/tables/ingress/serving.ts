@@ -1,4 +1,4 @@
-import type { Cluster, IngressController } from '#cluster';
+import type { Cluster } from '#cluster';
 import type { IngressObject } from '#manifests';
 import { keyOf } from '#manifests';
 import type { Unserved } from './configuration.ts';
@@ -41,7 +41,7 @@ export function byAge(ingresses: readonly IngressObject[]): readonly IngressObje
 }
 
 /** Class of an Ingress as the API server stores it: the default class where neither field nor annotation names one. */
-export function effectiveClass(ingress: IngressObject, cluster: Cluster): string | null {
+function effectiveClass(ingress: IngressObject, cluster: Cluster): string | null {
   if (ingress.ingressClassName !== undefined) return ingress.ingressClassName;
   if (ingress.metadata.annotations[CLASS_ANNOTATION] !== undefined) return null;
   return [...cluster.ingressClasses.values()].find(({ isDefault }) => isDefault)?.name ?? null;
@@ -72,16 +72,4 @@ function refusalOf(ingress: IngressObject, cluster: Cluster, settings: Controlle
       : refuse(`its annotation names class ${annotated}`, 'metadata', 'annotations', CLASS_ANNOTATION);
   }
   return settings.withoutClass ? null : refuse('it names no class, and no class is the default', 'spec');
-}
-
-/** Whether any controller of the cluster takes the Ingress by its class; `settingsOf` is `null` for controllers that are not modelled. */
-export function isServedByAny(
-  ingress: IngressObject,
-  cluster: Cluster,
-  settingsOf: (controller: IngressController) => ControllerSettings | null,
-): boolean {
-  return cluster.ingressControllers.some((controller) => {
-    const settings = settingsOf(controller);
-    return settings !== null && refusalOf(ingress, cluster, settings) === null;
-  });
 }

@@ -84,7 +84,7 @@ function defaultUpstream({ cluster, settings, annotationsOf: _ }: Building): Ngi
   };
 }
 
-export const PLAIN_BALANCING: NginxUpstream['balancing'] = {
+const PLAIN_BALANCING: NginxUpstream['balancing'] = {
   cookie: null,
   canaryAffinity: 'sticky',
   algorithm: 'round_robin',

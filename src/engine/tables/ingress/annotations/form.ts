@@ -17,7 +17,6 @@ export const BOOLEAN: Form = (value) => readBoolean(value) !== null;
 export const INTEGER: Form = matches(/^[+-]?\d{1,18}$/);
 export const SIZE: Form = matches(/^\d+[bkmg]?$/i);
 export const BASIC: Form = matches(new RegExp(`^[${PLAIN}]*$`));
-export const EXTENDED: Form = matches(new RegExp(`^[${PLAIN}, ]*$`));
 export const REGEX: Form = matches(new RegExp(`^[${PLAIN}${EXPRESSION}]*$`));
 export const URL_TEXT: Form = matches(new RegExp(`^[${PLAIN}:?&=]*$`));
 export const URL_WITH_VARIABLES: Form = matches(new RegExp(`^[${PLAIN}:?&=$]*$`));

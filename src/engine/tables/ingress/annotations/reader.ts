@@ -5,8 +5,6 @@ import { nearestWords, problem } from '#source';
 import { readBoolean } from './form.ts';
 import type { AnnotationRules, OnInvalid } from './rule.ts';
 
-export const ANNOTATION_PREFIX = 'nginx.ingress.kubernetes.io';
-
 /** The annotations of one Ingress, by their short names, forms already checked. */
 export interface AnnotationReader {
   /** `null` where it is missing, empty or refused. */
