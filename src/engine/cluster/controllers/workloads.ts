@@ -22,9 +22,10 @@ export const workloads: Controller = {
     const members = new Map<string, string[]>();
     const standing = new Set(draft.written.pods.map(({ ref }) => podKey(ref)));
     for (const object of draft.written.pods) {
-      const workload = owners.get(object) ?? null;
-      const ordinal = workload === null ? 0 : join(members, workload, object);
-      found.push(writtenPod(object, workload, ordinal));
+      const owner = owners.get(object);
+      const ordinal = owner === undefined ? 0 : join(members, owner.top, object);
+      if (owner !== undefined && owner.direct !== owner.top) join(members, owner.direct, object);
+      found.push(writtenPod(object, owner?.top ?? null, ordinal));
     }
     const assumptions: Assumption[] = [];
     const list = new Map<string, ClusterWorkload>();
@@ -44,7 +45,7 @@ export const workloads: Controller = {
         origin,
       });
     }
-    for (const [object, ref] of owners) {
+    for (const [object, { top: ref }] of owners) {
       const key = workloadKey(ref);
       if (list.has(key)) continue;
       const pods = members.get(key) ?? [];
@@ -78,23 +79,25 @@ const OWNERS = [
 
 type Objects = ReadonlyMap<string, WorkloadObject>;
 
-/** The top-level workload of every written pod that has an owner. */
-function ownersOf(draft: Draft, objects: Objects): ReadonlyMap<PodObject, WorkloadRef> {
-  const owners = new Map<PodObject, WorkloadRef>();
+/** The workload that owns a pod, and the one above it (a Deployment above its ReplicaSet); the same where there is none above. */
+interface Owners {
+  readonly direct: WorkloadRef;
+  readonly top: WorkloadRef;
+}
+
+function ownersOf(draft: Draft, objects: Objects): ReadonlyMap<PodObject, Owners> {
+  const owners = new Map<PodObject, Owners>();
   for (const pod of draft.written.pods) {
-    let owner = ownerIn(pod.metadata.ownerReferences, pod.ref.namespace ?? 'default');
-    if (owner === null) continue;
-    const above = ownerIn(objects.get(workloadKey(owner))?.metadata.ownerReferences, owner.namespace);
+    const direct = ownerIn(pod.metadata.ownerReferences, pod.ref.namespace ?? 'default');
+    if (direct === null) continue;
+    const object = objects.get(workloadKey(direct));
     const hash = pod.metadata.labels['pod-template-hash'];
-    if (above !== null) owner = above;
-    else if (
-      owner.kind === 'ReplicaSet' &&
-      hash !== undefined &&
-      owner.name.endsWith(`-${hash}`) &&
-      !objects.has(workloadKey(owner))
-    )
-      owner = { kind: 'Deployment', namespace: owner.namespace, name: owner.name.slice(0, -hash.length - 1) };
-    owners.set(pod, owner);
+    const isOfDeployment = object === undefined && direct.kind === 'ReplicaSet' && hash !== undefined;
+    const above =
+      isOfDeployment && direct.name.endsWith(`-${hash}`)
+        ? { kind: 'Deployment' as const, namespace: direct.namespace, name: direct.name.slice(0, -hash.length - 1) }
+        : ownerIn(object?.metadata.ownerReferences, direct.namespace);
+    owners.set(pod, { direct, top: above ?? direct });
   }
   return owners;
 }
