@@ -1,7 +1,10 @@
 import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { type FieldPath, fieldOf, type Json, readYaml } from '#source';
 import { patchScenario } from './patch-scenario.ts';
+import { printFlow, printYaml } from './print-yaml.ts';
+import { sameJson, setField } from './set-field.ts';
 
 const TEXT = `# my scenario
 hopscope: 1
@@ -144,6 +147,48 @@ describe('laws', () => {
         for (const comment of ['# my scenario', '# before requests', '# the end']) expect(after).toContain(comment);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constantFrom<Json>(null, 'on', 'a\nb\n', ' x'));
+  const json: fc.Arbitrary<Json> = fc.letrec<{ node: Json }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 3, withCrossShrink: true },
+      leaf,
+      fc.array(tie('node'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('a', 'b', 'on', 'a.b/c', '1', 'two words'), tie('node'), { maxKeys: 3 }),
+    ),
+  })).node;
+  const anyPath = fc.array(fc.constantFrom<string | number>('a', 'b', 'on', 'a.b/c', '1', 'two words', 0, 1, 2), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const print = fc.constantFrom<(value: Json) => string>(
+    (value) => printYaml(value),
+    (value) => dump(value, { seqNoIndent: true, seqInlineFirst: false }),
+    (value) => `${JSON.stringify(value, null, 2)}\n`,
+    (value) => printFlow(value, 'yaml'),
+  );
+
+  it('in any text in any form a field can be set or removed, and only that changes', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('a', 'b', 'on'), json, { minKeys: 1 }),
+        print,
+        anyPath,
+        fc.option(json, { nil: undefined }),
+        (whole, form, path, value) => {
+          const text = form(whole);
+          const before = readYaml(text, 'core');
+          const start = before.kind === 'read' ? before.values[0] : undefined;
+          const wanted = setField(start, path, value);
+          fc.pre(wanted !== null);
+          const edit = patchScenario(text, path, value);
+          const reading = readYaml(edit.kind === 'edited' ? edit.text : '!', 'core');
+          expect(reading.kind === 'read' && sameJson(reading.values[0], wanted?.value)).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml';
 import {
   type FieldPath,
+  fieldOf,
   fieldText,
   findNode,
   type Json,
@@ -10,8 +10,8 @@ import {
   problem,
   readYaml,
 } from '#source';
-import { patchBlock } from './patch-block.ts';
-import { nested, printBlock, printQuoted, printYaml } from './print-yaml.ts';
+import { patchBlock, patchFlow } from './patch-block.ts';
+import { nested, printBlock, printScalar, printYaml } from './print-yaml.ts';
 import { sameJson, setField } from './set-field.ts';
 import { append, entrySpan, splice } from './text-parts.ts';
 
@@ -23,11 +23,19 @@ export type Edit =
 type Way = (text: string, root: PlacedNode, path: FieldPath, value: Json | undefined) => string | null;
 
 /** From the one that touches least to the one that touches most; the first whose result reads as it should is taken. */
-const WAYS: readonly Way[] = [replaceManifests, replaceScalar, patchBlock, addKey, replaceWithin, setIn];
+const WAYS: readonly Way[] = [
+  replaceManifests,
+  replaceScalar,
+  patchBlock,
+  patchFlow,
+  addKey,
+  replaceHolder,
+  removeLast,
+];
 
 /**
  * Sets one field of a scenario's text and leaves the rest as it is, comments included: a scalar is replaced where it
- * stands, anything else by its lines, in braces within its top-level key. An index one past a list's end appends;
+ * stands, anything else by its lines, or in braces by its characters. An index one past a list's end appends;
  * `undefined` removes. Objects on the way are made. A text that does not parse is not edited.
  */
 export function patchScenario(text: string, path: FieldPath, value: Json | undefined): Edit {
@@ -37,6 +45,7 @@ export function patchScenario(text: string, path: FieldPath, value: Json | undef
     return refuse('The scenario does not parse now; repair its text first.');
   const wanted = setField(before.values[0], path, value);
   if (wanted === null || path.length === 0) return refuse(`${fieldText(path)} does not exist in this text.`);
+  if (sameJson(before.values[0], wanted.value)) return { kind: 'edited', text };
   for (const way of WAYS) {
     const edited = way(text, root, path, value);
     if (edited !== null && readsAs(edited, wanted.value)) return { kind: 'edited', text: edited };
@@ -73,12 +82,6 @@ function replaceScalar(text: string, root: PlacedNode, path: FieldPath, value: J
     : null;
 }
 
-function printScalar(value: string | number | boolean, form: 'yaml' | 'json'): string {
-  if (typeof value !== 'string') return String(value);
-  const isPlain = form === 'yaml' && /^[A-Za-z/][A-Za-z0-9_./-]*$/.test(value) && printYaml(value).trim() === value;
-  return isPlain ? value : printQuoted(value);
-}
-
 /** A key that the top level does not have goes to the end. */
 function addKey(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
   const isThere = root.kind === 'object' && root.entries.some(({ key }) => key === path[0]);
@@ -86,36 +89,26 @@ function addKey(text: string, root: PlacedNode, path: FieldPath, value: Json | u
   return append(text, printYaml(nested(path, value)));
 }
 
-/** In the text of the top-level key alone, so that the others keep their form. */
-function replaceWithin(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
-  const entry = root.kind === 'object' ? root.entries.findLast(({ key }) => key === path[0]) : undefined;
-  if (entry === undefined || root.kind !== 'object' || root.look === 'flow') return null;
-  const span = entrySpan(text, entry);
-  if (path.length === 1) return splice(text, span, value === undefined ? '' : printYaml(nested(path, value)));
-  const part = setIn(text.slice(span.start, span.end), root, path, value);
-  return part === null ? null : splice(text, span, part);
+/** What has no way of its own is set by setting what holds it: the nearest that can be. */
+function replaceHolder(text: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
+  const reading = readYaml(text, 'core');
+  const whole = reading.kind === 'read' ? reading.values[0] : undefined;
+  for (let depth = path.length - 1; depth > 0; depth--) {
+    const holder = whole === undefined ? undefined : fieldOf(whole, path.slice(0, depth));
+    const wanted = setField(holder, path.slice(depth), value);
+    const way =
+      wanted === null
+        ? null
+        : (patchBlock(text, root, path.slice(0, depth), wanted.value) ??
+          patchFlow(text, root, path.slice(0, depth), wanted.value));
+    if (way !== null) return way;
+  }
+  return null;
 }
 
-/** Lists whose dashes stand right under their key. */
-const DASH_UNDER_KEY = /(?:^|\n)( *)[^\s#-][^\n]*:[ \t]*\n\1- /;
-
-function setIn(text: string, _: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
-  const document = parseDocument(text, { version: '1.2', merge: true, uniqueKeys: false });
-  if (document.errors.length > 0) return null;
-  try {
-    if (value === undefined) document.deleteIn(path);
-    else {
-      for (let depth = 1; depth < path.length; depth++) {
-        const parent = path.slice(0, depth);
-        const there: unknown = document.getIn(parent);
-        if (there === undefined || there === null)
-          document.setIn(parent, document.createNode(typeof path[depth] === 'number' ? [] : {}));
-      }
-      document.setIn(path, document.createNode(value));
-    }
-    return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: !DASH_UNDER_KEY.test(text) });
-  } catch {
-    // The path leads through something that is neither list nor object.
-    return null;
-  }
+/** The only key of a text that is removed leaves an empty object. */
+function removeLast(_: string, root: PlacedNode, path: FieldPath, value: Json | undefined): string | null {
+  return root.kind === 'object' && path.length === 1 && value === undefined && root.entries.length === 1
+    ? '{}\n'
+    : null;
 }

@@ -1,9 +1,29 @@
 import { dump } from 'js-yaml';
-import type { FieldPath, Json } from '#source';
+import { type FieldPath, isJsonObject, isList, type Json } from '#source';
 
 /** A value as YAML in block style, every text quoted that YAML 1.1 or 1.2 could take for something else. */
 export function printYaml(value: Json): string {
   return dump(value, { lineWidth: -1, noRefs: true });
+}
+
+/** `json`: every text and key in double quotes, for texts that are JSON. */
+export type Form = 'yaml' | 'json';
+
+/** A value in braces and brackets, on one line. */
+export function printFlow(value: Json, form: Form): string {
+  if (isList(value)) return `[${value.map((item) => printFlow(item, form)).join(', ')}]`;
+  if (typeof value === 'string') return printScalar(value, form);
+  if (!isJsonObject(value)) return String(value);
+  return `{${Object.entries(value)
+    .map(([key, field]) => `${printScalar(key, form)}: ${printFlow(field, form)}`)
+    .join(', ')}}`;
+}
+
+/** A scalar on one line, without quotes where no reader could take it for something else. */
+export function printScalar(value: string | number | boolean, form: Form): string {
+  if (typeof value !== 'string') return String(value);
+  const isPlain = form === 'yaml' && /^[A-Za-z/][A-Za-z0-9_./-]*$/.test(value) && printYaml(value).trim() === value;
+  return isPlain ? value : printQuoted(value);
 }
 
 /** A value under a path: what has to be written where nothing of the path exists. */

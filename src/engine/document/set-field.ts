@@ -11,6 +11,7 @@ export function setField(
 ): { readonly value: Json | undefined } | null {
   const [step, ...rest] = path;
   if (step === undefined) return { value: field };
+  if (field === undefined && (value === undefined || value === null)) return { value };
   if (typeof step === 'number') {
     const list = value ?? [];
     if (!isList(list) || step < 0 || step > list.length) return null;
