@@ -3,7 +3,7 @@ import { checkJunit } from './check-junit.ts';
 import { type CheckResults, exitCodeOf, type FileResult, totalsOf } from './check-results.ts';
 import { checkText } from './check-text.ts';
 import { openScenario, ruleSetsBeside, scenarioErrors, UnreadableFile } from './open-file.ts';
-import { type CommandResult, jsonText } from './output.ts';
+import { bugText, type CommandResult, jsonText } from './output.ts';
 import { findScenarioFiles } from './scenario-files.ts';
 
 /** `check PATH… [--format text|json|junit]`. */
@@ -42,10 +42,7 @@ function checkFile(file: string): FileResult {
 
 /** A bug of the engine is an error of the file that showed it; the others go on. */
 function messageOf(error: unknown): string {
-  if (error instanceof UnreadableFile) return error.message;
-  if (!(error instanceof Error)) return `The program failed on this file, which is a bug: ${String(error)}`;
-  const where = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
-  return `The program failed on this file, which is a bug: ${error.message} ${where.trim()}`.trimEnd();
+  return error instanceof UnreadableFile ? error.message : bugText(error);
 }
 
 /** In text the errors stand among the results already. */

@@ -3,7 +3,7 @@ import { check } from './check.ts';
 import { helpText } from './help.ts';
 import { later } from './later.ts';
 import { UnreadableFile } from './open-file.ts';
-import { type CommandResult, refused } from './output.ts';
+import { bugText, type CommandResult, refused } from './output.ts';
 import { reach } from './reach.ts';
 import { trace } from './trace.ts';
 
@@ -28,7 +28,7 @@ function run(argv: readonly string[]): CommandResult {
   } catch (error) {
     if (error instanceof UsageError) return refused(error.message, helpText(name));
     if (error instanceof UnreadableFile) return refused(error.message);
-    throw error;
+    return refused(bugText(error));
   }
 }
 

@@ -17,7 +17,7 @@ export function openScenario(path: string): Session {
  * UnreadableFile.
  */
 export function openFiles(paths: readonly string[]): Session {
-  const texts = paths.map((path) => ({ path, text: readText(path) }));
+  const texts = paths.map((path) => ({ path, text: readText(path, `${path}: `) }));
   const scenarios = texts.filter(({ text }) => isScenario(text));
   const manifests = texts.filter(({ text }) => !isScenario(text)).map(({ text }) => text);
   const [scenario, second] = scenarios;

@@ -13,3 +13,10 @@ export function refused(...complaints: readonly string[]): CommandResult {
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }
+
+/** What is said when the program itself fails: the message, and where in its source. */
+export function bugText(error: unknown): string {
+  if (!(error instanceof Error)) return `The program failed, which is a bug: ${String(error)}`;
+  const where = error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+  return `The program failed, which is a bug: ${error.message} ${where.trim()}`.trimEnd();
+}

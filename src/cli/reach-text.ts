@@ -10,14 +10,14 @@ export function reachText({ protocol, port, pods, rows }: Table): string {
   const columns = Array.from({ length: digits }, (_, digit) =>
     pods.map((_pod, index) => String(index + 1).padStart(digits)[digit] ?? ' ').join(' '),
   );
-  const closed = pods.reduce((sum, pod) => sum + [...(rows[pod] ?? '')].filter((cell) => cell === 'X').length, 0);
+  const closed = pods.reduce((sum, pod) => sum + (rows[pod] ?? '').split('').filter((cell) => cell === 'X').length, 0);
   return [
     `${protocol} ${port}: ${pods.length} senders and receivers, ${closed} of ${pods.length ** 2} ways closed`,
     `a row is a sender, a column the receiver of that number; . may connect, X may not`,
     '',
     ...columns.map((line) => `${' '.repeat(digits + width + 4)}${line}`),
     ...pods.map((pod, index) => {
-      const cells = [...(rows[pod] ?? '')].join(' ');
+      const cells = (rows[pod] ?? '').split('').join(' ');
       return `${String(index + 1).padStart(digits)}  ${pod.padEnd(width)}  ${cells}`;
     }),
   ].join('\n');

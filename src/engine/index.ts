@@ -26,7 +26,7 @@ export type {
   ScenarioReading,
 } from '#document';
 export type { AdHoc } from '#session';
-export { openSession, requestOf, requestText, Session } from '#session';
+export { openSession, requestOf, requestOfCommand, requestText, Session, shellWords } from '#session';
 export { nearestWords } from '#source';
 export type { Problem } from '#source';
 export type { Report } from '#verify';

@@ -1,39 +1,36 @@
-import type { Member, Odds, Possibility, Trace } from '#trace';
-import { fraction, fractionOf, shareOf, times } from '#trace';
+import type { Fraction, Member, Odds, Possibility, Trace } from '#trace';
+import { fraction, fractionOf, plus, shareOf, times, ZERO } from '#trace';
 
 const SHOWN = 8;
 
 /** What else could have happened than the run shown, with exact shares: other receivers, other ends. */
 export function otherWays(trace: Trace, odds: Odds): readonly string[] {
-  const ways = odds.possible.flatMap((possibility) => waysOf(possibility, trace));
+  const shares = new Map<string, Fraction>();
+  for (const { text, share } of odds.possible.flatMap(waysOf)) shares.set(text, plus(shares.get(text) ?? ZERO, share));
+  shares.delete(wayText(trace, trace.receiver));
+  const ways = [...shares].filter(([, share]) => share.part > 0n).map(([text, share]) => `${shareOf(share)} ${text}`);
   const more = ways.length - SHOWN;
   const unexpanded = fractionOf(odds.unexpanded).part === 0n ? [] : [`${odds.unexpanded} was not looked at`];
   return [...ways.slice(0, SHOWN), ...(more > 0 ? [`${more} more ways`] : []), ...unexpanded];
 }
 
-function waysOf(possibility: Possibility, trace: Trace): readonly string[] {
-  const { outcome, members, share } = possibility;
-  const sameEnd = endText(possibility) === endText(trace);
-  if (members.length === 0) return sameEnd && trace.receiver === null ? [] : [`${share} ${endText(possibility)}`];
-  const each = shareOf(times(fractionOf(share), fraction(1n, BigInt(members.length))));
-  return members
-    .filter((member) => !sameEnd || !isSame(member, trace.receiver))
-    .map((member) => `${each} ${outcome.word} ${nameOf(member)}${statusText(possibility)}`);
+function waysOf(possibility: Possibility): readonly { readonly text: string; readonly share: Fraction }[] {
+  const { members, share } = possibility;
+  if (members.length === 0) return [{ text: wayText(possibility, null), share: fractionOf(share) }];
+  const each = times(fractionOf(share), fraction(1n, BigInt(members.length)));
+  return members.map((member) => ({ text: wayText(possibility, member), share: each }));
 }
 
-function isSame(member: Member, receiver: Member | null): boolean {
-  return receiver !== null && member.ip === receiver.ip && member.port === receiver.port;
+/** `delivered pod/shop/web-0, 200`; `timeout, policy NoRuleAllows`. */
+function wayText({ outcome: { word, response, stoppedAt } }: Pick<Trace, 'outcome'>, receiver: Member | null): string {
+  const parts = [
+    receiver === null ? word : `${word} ${nameOf(receiver)}`,
+    ...(response === null ? [] : [response.grpcStatus ?? `${response.status}`]),
+    ...(stoppedAt === null ? [] : [`${stoppedAt.layer} ${stoppedAt.reason}`]),
+  ];
+  return parts.join(', ');
 }
 
 function nameOf({ pod, ip, port }: Member): string {
   return pod === null ? `${ip}:${port}` : `pod/${pod}`;
-}
-
-function endText({ outcome }: Pick<Trace, 'outcome'>): string {
-  const { word, stoppedAt } = outcome;
-  return `${word}${statusText({ outcome })}${stoppedAt === null ? '' : `, ${stoppedAt.layer} ${stoppedAt.reason}`}`;
-}
-
-function statusText({ outcome: { response } }: Pick<Trace, 'outcome'>): string {
-  return response === null ? '' : `, ${response.grpcStatus ?? response.status}`;
 }

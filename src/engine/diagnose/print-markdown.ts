@@ -20,7 +20,7 @@ function row(line: TwinLine): string {
     return `| | | | *${cell(text)}* | | |`;
   }
   const { number, layer, place, what, packet } = line;
-  const code = packet === '' ? '' : `\`${cell(packet)}\``;
+  const code = packet === '' ? '' : `\`${packet.replace(/[|`]/g, ' ')}\``;
   return `| ${number ?? ''} | ${layer} | ${cell(place)} | ${cell(what)} | ${code} | ${line.line} |`;
 }
 

@@ -26,7 +26,7 @@ function widthsOf(lines: readonly TwinLine[]): Widths {
   const widest = (lengths: readonly number[]): number => Math.min(LONGEST, Math.max(0, ...lengths));
   return {
     number: String(hops.length).length,
-    place: widest(hops.map(({ place }) => place.length)),
+    place: widest(hops.map(({ place, number }) => place.length + (number === null ? 1 : 0))),
     what: widest(hops.map(({ what }) => what.length)),
   };
 }

@@ -146,7 +146,7 @@ function withPort(address: string, port: number): string {
 
 /** Length in UTF-8. */
 function bytesOf(text: string): number {
-  return [...text].reduce((sum, sign) => {
+  return Array.from(text).reduce((sum, sign) => {
     const code = sign.codePointAt(0) ?? 0;
     return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
   }, 0);

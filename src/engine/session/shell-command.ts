@@ -60,7 +60,7 @@ function readExec(words: readonly string[]): { from: string; words: readonly str
   let container: string | null = null;
   let target: string | null = null;
   for (let at = 0; at < own.length; at++) {
-    const [name = '', attached] = splitOption(own[at] ?? '');
+    const [name, attached] = splitOption(own[at] ?? '');
     if (name === 'exec') continue;
     if (!name.startsWith('-')) target ??= name;
     else if (VALUES.has(name)) {
