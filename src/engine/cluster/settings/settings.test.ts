@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { ClusterInput } from '#document';
+import { clusterOf, documents, node, pod, service } from '../cluster.fixture.ts';
+
+const settings = (input: ClusterInput = {}, text = '') => clusterOf(text, input).settings;
+
+describe('settings', () => {
+  it('have the defaults of the scenario format, each told as one', () => {
+    const found = settings();
+    expect(found).toMatchObject({
+      version: { major: 1, minor: 35 },
+      domain: 'cluster.local',
+      podCidrs: ['10.244.0.0/16'],
+      serviceCidrs: ['10.96.0.0/12'],
+      nodePortRange: { first: 30_000, last: 32_767 },
+      serviceProxy: {
+        mode: 'iptables',
+        localDetectMode: 'ClusterCIDR',
+        clusterCidrs: ['10.244.0.0/16'],
+        nodePortAddresses: [],
+        localhostNodePorts: true,
+      },
+      cni: { name: 'calico', mode: 'vxlan', mtu: 1450, enforcesNetworkPolicy: true, nodeSource: 'tunnel' },
+      loadBalancer: { type: 'cloud', preservesClient: false, address: '192.168.1.5' },
+      secrets: 'assumed',
+      dns: { provider: 'coredns', forward: ['192.0.2.53'], nodeResolvConf: { nameservers: ['192.0.2.53'] } },
+      seed: 1,
+    });
+    expect(found.origins.get('cni')).toEqual({ kind: 'default', setting: 'cni' });
+    expect(clusterOf('').assumptions.map(({ key }) => key)).toContain('setting:cni');
+  });
+
+  it('are no assumption where the scenario states them', () => {
+    const cluster = clusterOf('', { cni: { name: 'flannel' }, version: '1.30' });
+    expect(cluster.settings.origins.get('cni')).toEqual({ kind: 'scenario', setting: 'cni' });
+    expect(cluster.assumptions.map(({ key }) => key)).not.toContain('setting:cni');
+    expect(cluster.assumptions.map(({ key }) => key)).not.toContain('setting:version');
+  });
+
+  it.each<[string, ClusterInput, unknown]>([
+    ['iptables: every address', { serviceProxy: { mode: 'iptables' } }, []],
+    ['ipvs: every address', { serviceProxy: { mode: 'ipvs' } }, []],
+    ['nftables: the primary one', { serviceProxy: { mode: 'nftables' } }, 'primary'],
+    ['stated blocks', { nodePortAddresses: ['192.168.0.0/24'] }, ['192.168.0.0/24']],
+    ['stated primary', { nodePortAddresses: ['primary'] }, 'primary'],
+  ])('node port addresses, %s', (_, input, expected) => {
+    expect(settings(input).serviceProxy.nodePortAddresses).toEqual(expected);
+  });
+
+  it.each<[string, ClusterInput, string]>([
+    ['a version', { version: 'newest' }, 'NotAVersion'],
+    ['a port range', { nodePortRange: '40000-30000' }, 'NotAPortRange'],
+    ['a pod range', { podCIDR: 'ten' }, 'NotACidr'],
+    ['a forwarder', { dns: { forward: ['resolver'] } }, 'NotAnAddress'],
+    ['an outside host', { external: { hosts: [{ ip: 'partner', ports: [443] }] } }, 'NotAnAddress'],
+  ])('report what is no value, and go on: %s', (_, input, code) => {
+    expect(clusterOf('', input).problems.map((found) => found.code)).toEqual([code]);
+  });
+});
+
+describe('kube-proxy’s configuration', () => {
+  const configuration = (body: string) =>
+    `apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\n${body}`;
+
+  it.each<[string, string, object]>([
+    [
+      'empty fields are iptables without a detector',
+      '',
+      { mode: 'iptables', localDetectMode: 'none', clusterCidrs: [] },
+    ],
+    [
+      'clusterCIDR is the detector',
+      'clusterCIDR: 10.9.0.0/16',
+      { localDetectMode: 'ClusterCIDR', clusterCidrs: ['10.9.0.0/16'] },
+    ],
+    [
+      'ClusterCIDR without a range is none',
+      'detectLocalMode: ClusterCIDR\nclusterCIDR: ""',
+      { localDetectMode: 'none' },
+    ],
+    ['another detector needs no range', 'detectLocalMode: NodeCIDR', { localDetectMode: 'NodeCIDR', clusterCidrs: [] }],
+    ['both families', 'clusterCIDR: "10.9.0.0/16,fd00:9::/48"', { clusterCidrs: ['10.9.0.0/16', 'fd00:9::/48'] }],
+    ['masquerade all', 'iptables: {masqueradeAll: true}', { masqueradeAll: true }],
+    [
+      'masquerade all of nftables',
+      'mode: nftables\nnftables: {masqueradeAll: true}',
+      { mode: 'nftables', masqueradeAll: true, nodePortAddresses: 'primary' },
+    ],
+    ['localhost node ports off', 'iptables: {localhostNodePorts: false}', { localhostNodePorts: false }],
+    ['scheduler', 'mode: ipvs\nipvs: {scheduler: sh}', { mode: 'ipvs', scheduler: 'sh' }],
+    ['node port addresses', 'nodePortAddresses: [10.0.0.0/8]', { nodePortAddresses: ['10.0.0.0/8'] }],
+  ])('%s', (_, body, expected) => {
+    expect(settings({}, configuration(body)).serviceProxy).toMatchObject(expected);
+  });
+
+  it('wins over the scenario, and is read from kubeadm’s ConfigMap too', () => {
+    const configMap = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: kube-proxy, namespace: kube-system}
+data:
+  config.conf: |
+    apiVersion: kubeproxy.config.k8s.io/v1alpha1
+    kind: KubeProxyConfiguration
+    mode: ipvs
+    clusterCIDR: 10.8.0.0/16
+`;
+    const found = settings({ serviceProxy: { mode: 'nftables' } }, configMap);
+    expect(found.serviceProxy.mode).toBe('ipvs');
+    expect(found.podCidrs).toEqual(['10.8.0.0/16']);
+    expect(found.origins.get('serviceProxy')).toMatchObject({
+      kind: 'derived',
+      from: [{ object: { name: 'kube-proxy' }, field: ['data', 'config.conf'] }],
+    });
+  });
+
+  it('says which word of it is unknown', () => {
+    expect(clusterOf(configuration('mode: userspace')).problems.map(({ code }) => code)).toEqual(['UnknownValue']);
+  });
+});
+
+describe('address ranges', () => {
+  it.each<[string, string, ClusterInput, readonly string[], readonly string[]]>([
+    [
+      'written addresses within the defaults',
+      pod('web', '', 'status: {podIP: 10.244.9.9}'),
+      {},
+      ['10.244.0.0/16'],
+      ['10.96.0.0/12'],
+    ],
+    [
+      'a node’s range outside of them',
+      node('one', 'spec: {podCIDR: 10.42.3.0/24}'),
+      {},
+      ['10.42.0.0/16'],
+      ['10.96.0.0/12'],
+    ],
+    [
+      'a pod’s address outside of them',
+      pod('web', '', 'status: {podIP: 172.31.4.9}'),
+      {},
+      ['10.244.0.0/16', '172.31.4.0/24'],
+      ['10.96.0.0/12'],
+    ],
+    ['a cluster IP outside of them', service('web', 'clusterIP: 10.43.7.7'), {}, ['10.244.0.0/16'], ['10.43.0.0/16']],
+    [
+      'the scenario’s word',
+      node('one', 'spec: {podCIDR: 10.42.3.0/24}'),
+      { podCIDR: '10.42.0.0/15' },
+      ['10.42.0.0/15'],
+      ['10.96.0.0/12'],
+    ],
+    [
+      'one family stated, the other range follows',
+      '',
+      { podCIDR: 'fd00:5::/56' },
+      ['fd00:5::/56'],
+      ['fd00:10:96::/112'],
+    ],
+    [
+      'two families stated for one',
+      '',
+      { serviceCIDR: '10.5.0.0/16,fd00:5::/112' },
+      ['10.244.0.0/16', 'fd00:10:244::/48'],
+      ['10.5.0.0/16', 'fd00:5::/112'],
+    ],
+  ])('%s', (_, text, input, pods, services) => {
+    const found = settings(input, text);
+    expect([found.podCidrs, found.serviceCidrs]).toEqual([pods, services]);
+  });
+
+  it('are kubeadm’s where its configuration is there', () => {
+    const kubeadm = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: kubeadm-config, namespace: kube-system}
+data:
+  ClusterConfiguration: |
+    networking: {podSubnet: 10.66.0.0/16, serviceSubnet: 10.67.0.0/20}
+`;
+    const cluster = clusterOf(documents(kubeadm));
+    expect([cluster.settings.podCidrs, cluster.settings.serviceCidrs]).toEqual([['10.66.0.0/16'], ['10.67.0.0/20']]);
+    expect(cluster.nodes[0]?.podCidrs).toEqual(['10.66.0.0/24']);
+  });
+});
