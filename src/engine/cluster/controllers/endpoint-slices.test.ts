@@ -222,4 +222,15 @@ describe('topology hints', () => {
   ])('%s', (_, spec, settings, expected) => {
     expect(hints(spec, settings)).toEqual(expected);
   });
+
+  it.each([
+    ['Auto is reported', 'Auto', ['NotModelledTopologyMode']],
+    ['Disabled is not', 'Disabled', []],
+  ])('by annotation are not modelled: %s', (_, value, expected) => {
+    const text = service('web').replace(
+      'namespace: shop}',
+      `namespace: shop, annotations: {service.kubernetes.io/topology-mode: ${value}}}`,
+    );
+    expect(clusterOf(documents(text, web('a'))).problems.map(({ code }) => code)).toEqual(expected);
+  });
 });

@@ -8,7 +8,7 @@ import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
 import type { ClusterEndpoint, ClusterPod, ClusterService, ClusterSlice } from '../model.ts';
 import { podIndex } from '../pod-index.ts';
-import { withHints } from './topology-hints.ts';
+import { topologyMode, withHints } from './topology-hints.ts';
 
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 const IMPORTED_LABEL = 'multicluster.kubernetes.io/service-name';
@@ -41,6 +41,10 @@ export const endpointSlices: Controller = {
     for (const object of draft.written.endpoints) {
       const key = keyOf(object.ref);
       if (!slices.has(key)) for (const slice of reader.mirrored(object)) add(key, slice);
+    }
+    for (const service of draft.services) {
+      const annotation = slices.has(service.key) ? undefined : topologyMode(service);
+      if (annotation !== undefined) problems.push(notModelled(service, annotation));
     }
     for (const slice of made(draft, slices)) add(`${slice.namespace}/${slice.service}`, slice);
     return { ...draft, slicesOf: slices, problems: [...draft.problems, ...problems] };
@@ -246,6 +250,12 @@ function sliceReader(draft: Draft): SliceReader {
 }
 
 const BOTH: readonly Family[] = ['IPv4', 'IPv6'];
+
+function notModelled(service: ClusterService, annotation: string): Problem {
+  const sentence = `Topology aware routing (annotation ${annotation}) is not modelled: the EndpointSlices made here carry no hints for it.`;
+  const field = ['metadata', 'annotations', annotation];
+  return problem('NotModelledTopologyMode', 'info', sentence, { object: refText(service.ref), field });
+}
 
 function withoutService(object: EndpointSliceObject): Problem {
   const sentence = `This EndpointSlice belongs to no Service: it has no label ${SERVICE_LABEL}.`;

@@ -5,6 +5,7 @@ import type { Draft } from '../draft.ts';
  * Hints that the EndpointSlice controller writes on ready endpoints by `trafficDistribution`: PreferClose and PreferSameZone
  * name the endpoint's own zone, PreferSameNode its node as well. An endpoint without a zone gets no zone hint.
  * PreferClose works from Kubernetes 1.31 (KEP 4444), the two newer words from 1.34 (KEP 3015).
+ * Not modelled: the older annotation (`topologyMode`), whose hints depend on the CPUs of each zone; it is reported.
  */
 export function withHints(
   service: ClusterService,
@@ -40,4 +41,11 @@ function wishOf(service: ClusterService, draft: Draft): 'none' | 'zone' | 'node'
     default:
       return 'none';
   }
+}
+
+const ANNOTATIONS = ['service.kubernetes.io/topology-mode', 'service.kubernetes.io/topology-aware-hints'] as const;
+
+/** The annotation that switches topology aware routing on, `undefined` if none does. */
+export function topologyMode({ annotations }: ClusterService): string | undefined {
+  return ANNOTATIONS.find((name) => /^auto$/i.test(annotations[name] ?? ''));
 }

@@ -1,7 +1,7 @@
 import type { ClusterInput } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
-import { ip, parseCidr, parseIp } from '#net';
+import { cidrRange, ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { resolveCni } from '../cni/index.ts';
@@ -26,7 +26,7 @@ export interface SettingsResolved {
 
 const DEFAULT_VERSION = { major: 1, minor: 35 };
 const DEFAULT_PORTS = { first: 30_000, last: 32_767 };
-const BALANCER_ADDRESS = ip('192.168.1.5');
+const BALANCER_ADDRESS = { IPv4: ip('192.168.1.5'), IPv6: ip('fd00:192:168:1::5') } as const;
 const DEFAULT_FORWARD = [ip('192.0.2.53')];
 
 /**
@@ -59,7 +59,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
     nodePortRange: portRange(input.nodePortRange, problems),
     serviceProxy: serviceProxy({ input, podCidrs: ranges.pods, proxy, replaced, origins, problems }),
     cni: cni.facts,
-    loadBalancer: loadBalancer(input.loadBalancer),
+    loadBalancer: loadBalancer(input.loadBalancer, ranges.services),
     secrets: input.secrets ?? 'assumed',
     dns: dnsSettings(input.dns, problems),
     apps: input.apps ?? {},
@@ -187,13 +187,15 @@ function statedAddresses(input: ClusterInput, problems: Problem[]): ServiceProxy
 }
 
 /** `cloud` is a proxy with connections of its own; all others hand the packet on with the client's address. */
-function loadBalancer(input: ClusterInput['loadBalancer']): LoadBalancerSettings {
+function loadBalancer(input: ClusterInput['loadBalancer'], serviceCidrs: readonly Cidr[]): LoadBalancerSettings {
+  const [first] = serviceCidrs;
+  const family = first === undefined ? 'IPv4' : cidrRange(first).family;
   const type = input?.type ?? 'cloud';
   return {
     type,
     preservesClient: input?.preservesClient ?? type !== 'cloud',
     proxyProtocol: input?.proxyProtocol ?? false,
-    address: BALANCER_ADDRESS,
+    address: BALANCER_ADDRESS[family],
   };
 }
 
