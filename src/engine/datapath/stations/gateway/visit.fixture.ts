@@ -135,7 +135,7 @@ export function flowOf(world: World, asked: Asked): Flow {
     marked: false,
     masqueraded: false,
     pass: 'request',
-    chance: { seed: 1, request: 'r', number: 0 },
+    chance: { seed: 1, request: 'r', number: 0, sameConnection: false },
     via: null,
   };
 }
