@@ -44,21 +44,24 @@ function serviceNamed({ picture }: Loaded, target: string): RuleCard | null {
   return picture.rules.find((card) => card.ref === `Service/${namespace ?? ''}/${name ?? ''}`) ?? null;
 }
 
-function senderTo({ picture, senders }: Loaded, service: RuleCard): SenderChoice | undefined {
+function senderTo({ picture, senders }: Loaded, service: RuleCard): SenderChoice | null {
   const own = new Set(service.pods);
-  const rank = (sender: SenderChoice) => {
-    const pods = picture.pods.filter((pod) => podsOf(sender, pod));
-    if (pods.length === 0 || pods.some((pod) => pod.assumed)) return 3;
-    const near = pods[0]?.namespace === service.namespace ? 0 : 1;
-    return pods.some((pod) => own.has(pod.key)) ? 2 : near;
+  const pods = new Map<string, PicturePod[]>();
+  for (const pod of picture.pods) {
+    const ref = (pod.workload ?? `pod/${pod.key}`).toLowerCase();
+    pods.set(ref, [...(pods.get(ref) ?? []).slice(0, 99), pod]);
+  }
+  const rank = ({ ref }: SenderChoice) => {
+    const [first, ...rest] = pods.get(ref.toLowerCase()) ?? [];
+    if (!first || first.assumed) return 3;
+    if ([first, ...rest].some((pod) => own.has(pod.key))) return 2;
+    return first.namespace === service.namespace ? 0 : 1;
   };
-  return senders
-    .filter((one) => one.group === 'pods' || one.group === 'workloads')
-    .toSorted((a, b) => rank(a) - rank(b))[0];
-}
-
-function podsOf({ ref }: SenderChoice, pod: PicturePod): boolean {
-  const [kind = '', ...name] = ref.split('/');
-  if (kind === 'pod') return pod.key === name.join('/');
-  return pod.workload?.toLowerCase() === `${kind}/${name.join('/')}`.toLowerCase();
+  let best: { readonly sender: SenderChoice; readonly rank: number } | null = null;
+  for (const sender of senders) {
+    if (sender.group !== 'pods' && sender.group !== 'workloads') continue;
+    const its = rank(sender);
+    if (best === null || its < best.rank) best = { sender, rank: its };
+  }
+  return best?.sender ?? null;
 }

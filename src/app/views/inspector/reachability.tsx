@@ -46,7 +46,7 @@ function Matrix({ table }: { readonly table: ReachTable }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">from ＼ to</th>
+            <th scope="col">from, to</th>
             {table.pods.map((pod, index) => (
               <th scope="col" key={pod} title={pod} aria-label={pod}>
                 {index + 1}

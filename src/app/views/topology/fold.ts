@@ -45,11 +45,12 @@ export function foldNodes(picture: Picture, needed: Needed, unfolded: ReadonlySe
 /** The boxes of one node: replicas in one stack, then pods of other namespaces, unless the request touches them. */
 export function foldPods(
   pods: readonly PicturePod[],
-  all: readonly PicturePod[],
+  replicas: ReadonlyMap<string, number>,
   needed: Needed,
   unfolded: ReadonlySet<string>,
 ): readonly PodItem[] {
   const items: PodItem[] = [];
+  const groups = podsByWorkload(pods.filter((pod) => !needed.pods.has(pod.key)));
   const seen = new Set<string>();
   const node = pods[0]?.node ?? '';
   for (const pod of pods) {
@@ -61,22 +62,37 @@ export function foldPods(
     }
     if (seen.has(group)) continue;
     seen.add(group);
-    const alike = pods.filter((one) => one.workload === group && !needed.pods.has(one.key));
+    const alike = groups.get(group) ?? [];
     if (alike.length === 1) {
       items.push({ kind: 'pod', id: `pod:${pod.key}`, pod });
       continue;
     }
-    const total = all.filter((one) => one.workload === group).length;
     const name = group.split('/').at(-1) ?? group;
     items.push({
       kind: 'stack',
       id,
-      title: `${name}, ${alike.length} of ${total}`,
+      title: `${name}, ${alike.length} of ${replicas.get(group) ?? alike.length}`,
       note: addresses(alike),
       pods: alike,
     });
   }
   return items.length > MOST_BOXES_ON_A_NODE ? foldNamespaces(items, needed, unfolded, node) : items;
+}
+
+/** How many pods each workload has. */
+export function countReplicas(pods: readonly PicturePod[]): ReadonlyMap<string, number> {
+  return new Map([...podsByWorkload(pods)].map(([workload, own]) => [workload, own.length]));
+}
+
+function podsByWorkload(pods: readonly PicturePod[]): ReadonlyMap<string, readonly PicturePod[]> {
+  const groups = new Map<string, PicturePod[]>();
+  for (const pod of pods) {
+    const group = pod.workload ?? `Pod/${pod.key}`;
+    const own = groups.get(group);
+    if (own) own.push(pod);
+    else groups.set(group, [pod]);
+  }
+  return groups;
 }
 
 function foldNamespaces(
@@ -95,7 +111,11 @@ function foldNamespaces(
     const crowded = items.length > MOST_BOXES_ON_A_NODE * 2;
     const touched = item.kind === 'pod' && needed.pods.has(item.pod.key);
     if (touched || unfolded.has(id) || (near.has(namespace) && !crowded)) result.push(item);
-    else stacks.set(namespace, [...(stacks.get(namespace) ?? []), ...pods]);
+    else {
+      const own = stacks.get(namespace);
+      if (own) own.push(...pods);
+      else stacks.set(namespace, [...pods]);
+    }
   }
   for (const [namespace, pods] of stacks) {
     const workloads = new Set(pods.map((pod) => pod.workload ?? pod.key)).size;

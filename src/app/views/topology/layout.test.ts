@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldCards, foldPods } from './fold.ts';
+import { countReplicas, foldCards, foldPods } from './fold.ts';
 import { layOut } from './layout.ts';
 import type { Needed } from './needed.ts';
 import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
@@ -18,27 +18,36 @@ describe('what folds', () => {
   const replicas = ['a', 'b', 'c'].map((name) => podOf(name, 'n', 'Deployment/shop/api'));
 
   it('draws replicas on one node as one stack', () => {
-    expect(foldPods(replicas, replicas, nothing, none)).toMatchObject([{ kind: 'stack', title: 'api, 3 of 3' }]);
+    expect(foldPods(replicas, countReplicas(replicas), nothing, none)).toMatchObject([
+      { kind: 'stack', title: 'api, 3 of 3' },
+    ]);
   });
 
   it('keeps a pod that the request touches out of the stack', () => {
-    const items = foldPods(replicas, replicas, { ...nothing, pods: new Set(['shop/b']) }, none);
+    const items = foldPods(replicas, countReplicas(replicas), { ...nothing, pods: new Set(['shop/b']) }, none);
     expect(items.map((item) => item.kind)).toEqual(['stack', 'pod']);
     expect(items[0]).toMatchObject({ title: 'api, 2 of 3' });
   });
 
   it('leaves a lone replica alone', () => {
-    expect(foldPods(replicas.slice(0, 1), replicas, nothing, none)).toMatchObject([{ kind: 'pod' }]);
+    expect(foldPods(replicas.slice(0, 1), countReplicas(replicas), nothing, none)).toMatchObject([{ kind: 'pod' }]);
   });
 
   it('opens a stack on demand', () => {
-    expect(foldPods(replicas, replicas, nothing, new Set(['stack:n:Deployment/shop/api']))).toHaveLength(3);
+    expect(foldPods(replicas, countReplicas(replicas), nothing, new Set(['stack:n:Deployment/shop/api']))).toHaveLength(
+      3,
+    );
   });
 
   it('draws pods of far namespaces as one box on a crowded node', () => {
     const near = Array.from({ length: 8 }, (_, index) => podOf(`p${index}`, 'n', `Deployment/shop/w${index}`));
     const far = Array.from({ length: 5 }, (_, index) => podOf(`q${index}`, 'n', `Deployment/far/w${index}`, 'far'));
-    const items = foldPods([...near, ...far], [...near, ...far], { ...nothing, pods: new Set(['shop/p0']) }, none);
+    const items = foldPods(
+      [...near, ...far],
+      countReplicas([...near, ...far]),
+      { ...nothing, pods: new Set(['shop/p0']) },
+      none,
+    );
     expect(items).toHaveLength(9);
     expect(items.at(-1)).toMatchObject({ kind: 'stack', title: 'far', note: '5 pods, 5 workloads' });
   });

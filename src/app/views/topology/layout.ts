@@ -1,5 +1,5 @@
 import type { Picture, PictureBalancer, PictureNode } from '#view';
-import { foldNodes, foldPods, type PodItem } from './fold.ts';
+import { countReplicas, foldNodes, foldPods, type PodItem } from './fold.ts';
 import { MEASURES, type Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
 import { type CardBox, type CardLink, placeRules } from './rules-band.ts';
@@ -56,10 +56,11 @@ export function layOut(
 ): Layout {
   const { edge, outside, balancer, betweenColumns, gutter, label, machine, pod } = MEASURES;
   const { shown, folded } = foldNodes(picture, needed, unfolded);
+  const replicas = countReplicas(picture.pods);
   const items = shown.map((node) =>
     foldPods(
       picture.pods.filter((one) => one.node === node.name),
-      picture.pods,
+      replicas,
       needed,
       unfolded,
     ),
