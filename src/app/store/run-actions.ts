@@ -72,7 +72,11 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
     async load({ asked, hop, play }) {
       const { manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
-      const result = await client.ask({ kind: 'load', document: { manifests, rest } });
+      const result = await client.ask({
+        kind: 'load',
+        document: { manifests, rest },
+        after: store.getState().run.loaded ? 'edit' : 'opening',
+      });
       if (result.kind === 'superseded') return;
       if (result.kind === 'failed') {
         setRun({ state: 'idle', notice: result.sentence });

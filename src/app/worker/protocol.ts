@@ -36,7 +36,7 @@ export type Decoded =
 
 /** What the page can ask of the engine. */
 export type Question =
-  | { readonly kind: 'load'; readonly document: DocumentText }
+  | { readonly kind: 'load'; readonly document: DocumentText; readonly after: 'edit' | 'opening' }
   | { readonly kind: 'open'; readonly scenario: string }
   | { readonly kind: 'ask'; readonly asked: Asked }
   | { readonly kind: 'table'; readonly table: TableRef; readonly row: string | null }

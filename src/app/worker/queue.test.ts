@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message, Question, Result } from './protocol.ts';
 import { Queue } from './queue.ts';
 
-const load = (manifests: string): Question => ({ kind: 'load', document: { manifests, rest: '' } });
+const load = (manifests: string): Question => ({ kind: 'load', document: { manifests, rest: '' }, after: 'edit' });
 const ask = (name: string): Question => ({ kind: 'ask', asked: { kind: 'saved', name } });
 
 function started() {

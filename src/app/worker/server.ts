@@ -18,7 +18,7 @@ export function createServer(): (question: Question) => Answers[Question['kind']
   return (question) => {
     switch (question.kind) {
       case 'load':
-        session = openSession(joinScenario(question.document), session);
+        session = openSession(joinScenario(question.document), question.after === 'edit' ? session : null);
         return session.loaded;
       case 'open':
         return partsOf(question.scenario);

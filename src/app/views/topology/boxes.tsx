@@ -14,6 +14,12 @@ export type BalancerNode = Node<{ readonly box: BalancerBox }, 'balancer'>;
 export type MoreNode = Node<{ readonly title: string; readonly note: string; readonly fold: string }, 'more'>;
 export type GraphNode = CardNode | MachineNode | PodNode | OutsideNode | BalancerNode | MoreNode;
 
+/** The first lines of a list; the rest is counted. */
+function tooltip(lines: readonly string[]): string {
+  const more = lines.length - 20;
+  return [...lines.slice(0, 20), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
 function isHere(state: ReturnType<typeof usePlaceState>): boolean {
   return state !== null && state.hook !== '';
 }
@@ -90,7 +96,7 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
       <button
         type="button"
         className="box pod stack"
-        title={item.pods.map((pod) => pod.key).join('\n')}
+        title={tooltip(item.pods.map((pod) => pod.key))}
         onClick={() => actions.toggleFold(item.id)}
       >
         <b>{shortName(item.title, 17)}</b>

@@ -3,7 +3,10 @@ import type { Needed } from './needed.ts';
 
 const MOST_BOXES_ON_A_NODE = 9;
 const MOST_NODES = 6;
-const MOST_CARDS = 12;
+/** A kind with more cards than the first number shows the second. */
+const MANY_CARDS = 14;
+const SOME_CARDS = 8;
+const MOST_FAR_NAMESPACES = 5;
 
 /** A pod, or several that are drawn as one. */
 export type PodItem =
@@ -117,13 +120,25 @@ function foldNamespaces(
       else stacks.set(namespace, [...pods]);
     }
   }
-  for (const [namespace, pods] of stacks) {
-    const workloads = new Set(pods.map((pod) => pod.workload ?? pod.key)).size;
+  const all = `namespaces:${node}`;
+  const far = [...stacks];
+  const shown = far.length <= MOST_FAR_NAMESPACES + 1 || unfolded.has(all) ? far : far.slice(0, MOST_FAR_NAMESPACES);
+  for (const [namespace, pods] of shown) {
     result.push({
       kind: 'stack',
       id: `namespace:${node}:${namespace}`,
       title: namespace,
-      note: `${pods.length} pods, ${workloads} workload${workloads === 1 ? '' : 's'}`,
+      note: `${pods.length} pods`,
+      pods,
+    });
+  }
+  if (shown.length < far.length) {
+    const pods = far.slice(shown.length).flatMap(([, own]) => own);
+    result.push({
+      kind: 'stack',
+      id: all,
+      title: `${far.length - shown.length} more`,
+      note: `namespaces, ${pods.length} pods`,
       pods,
     });
   }
@@ -170,7 +185,8 @@ export function foldCards(
 ): readonly CardItem[] {
   const id = `cards:${group}`;
   const open = unfolded.has(id);
-  let free = MOST_CARDS - cards.filter((card) => needed.rules.has(card.ref)).length;
+  const most = cards.length <= MANY_CARDS ? MANY_CARDS : SOME_CARDS;
+  let free = most - cards.filter((card) => needed.rules.has(card.ref)).length;
   const shown = cards.filter((card) => needed.rules.has(card.ref) || open || (!card.assumed && free-- > 0));
   const folded = cards.filter((card) => !shown.includes(card));
   const items: CardItem[] = shown.map((card) => ({ kind: 'card', id: `rule:${card.ref}`, card }));

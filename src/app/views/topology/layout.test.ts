@@ -49,7 +49,7 @@ describe('what folds', () => {
       none,
     );
     expect(items).toHaveLength(9);
-    expect(items.at(-1)).toMatchObject({ kind: 'stack', title: 'far', note: '5 pods, 5 workloads' });
+    expect(items.at(-1)).toMatchObject({ kind: 'stack', title: 'far', note: '5 pods' });
   });
 
   it('folds assumed cards that the request does not touch, and keeps those it does', () => {
