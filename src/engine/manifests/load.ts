@@ -1,22 +1,22 @@
 import { type DocId, problem } from '#source';
-import { type DocumentSlice, splitDocuments } from './documents.ts';
 import type { ManifestObject, Manifests } from './model.ts';
 import { keyOf, refText } from './object.ts';
 import { type DocumentValue, parseDocuments } from './parse-documents.ts';
 import { type About, ProblemList } from './problem-list.ts';
 import { type DocumentReading, readDocument, type Standing } from './read-document.ts';
 import { staleFinder } from './stale.ts';
+import { splitUnits, type Unit, unitText } from './units.ts';
 
 const MAX_CHARACTERS = 64 * 1024 * 1024;
-const MAX_DOCUMENTS = 400_000;
+const MAX_UNITS = 400_000;
 
-/** What is remembered of one document's text: its value, and its objects where they stood last. */
+/** What is remembered of one unit's text: its value, and its objects where they stood last. */
 interface Remembered {
   readonly value: DocumentValue;
   reading: { readonly standing: Standing; readonly reading: DocumentReading } | null;
 }
 
-/** Documents of the last texts by their text, newest first; each generation keeps one whole text alive. */
+/** Units of the last texts by their text, newest first; each generation keeps one whole text alive. */
 let generations: readonly { readonly documents: ReadonlyMap<string, Remembered>; readonly characters: number }[] = [];
 
 /**
@@ -30,37 +30,31 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
       'TextTooLarge',
       `The text has more than ${MAX_CHARACTERS / 1024 / 1024} million characters; it is not read.`,
     );
-  const slices = splitDocuments(text);
-  if (slices.length > MAX_DOCUMENTS)
-    return refused(text, 'TooManyDocuments', `The text has more than ${MAX_DOCUMENTS} documents; it is not read.`);
+  const units = splitUnits(text);
+  if (units.length > MAX_UNITS)
+    return refused(text, 'TooManyDocuments', `The text has more than ${MAX_UNITS} documents; it is not read.`);
   const objects: ManifestObject[] = [];
-  const problems = new ProblemList(text);
-  const stale = previous === undefined ? null : staleFinder(text, slices, previous);
-  for (const [index, document] of remember(text, slices).entries()) {
-    const slice = slices[index];
-    if (slice === undefined) continue;
-    const standing = { doc: String(index) as DocId, firstOrder: objects.length };
-    if (document.value.kind === 'broken') {
-      problems.addFault(slice, document.value.fault);
+  const problems = new ProblemList(text, units);
+  const stale = previous === undefined ? null : staleFinder(text, units, previous);
+  for (const [index, { unit, body, memory }] of remember(text, units).entries()) {
+    const standing = { doc: String(unit.document) as DocId, prefix: unit.prefix, firstOrder: objects.length };
+    if (memory.value.kind === 'broken') {
+      problems.addFault(unit, memory.value.fault);
       for (const object of stale === null ? [] : stale(index, standing)) objects.push(object);
     } else {
-      const reading = readingOf(document, text, slice, standing);
+      const reading = readingOf(memory, body, standing);
       for (const object of reading.objects) objects.push(object);
-      for (const finding of reading.findings) problems.add(slice, finding);
+      for (const finding of reading.findings) problems.add(unit, finding);
       problems.addUncollected(reading.more);
     }
   }
-  const latest = latestOfEach(objects, slices, problems);
-  reportEqualPriorities(latest, slices, problems);
-  return { text, objects: latest, problems: problems.finish(), documents: slices.length };
+  const latest = latestOfEach(objects, problems);
+  reportEqualPriorities(latest, problems);
+  return { text, objects: latest, problems: problems.finish(), documents: (units.at(-1)?.document ?? -1) + 1 };
 }
 
 /** Of two objects with one key the later wins, as after `kubectl apply`; one that is stale gives way to any that is not. */
-function latestOfEach(
-  objects: readonly ManifestObject[],
-  slices: readonly DocumentSlice[],
-  problems: ProblemList,
-): readonly ManifestObject[] {
+function latestOfEach(objects: readonly ManifestObject[], problems: ProblemList): readonly ManifestObject[] {
   const winners = new Map<string, ManifestObject>();
   let repeated = false;
   for (const object of objects) {
@@ -69,8 +63,7 @@ function latestOfEach(
     if (before !== undefined) {
       repeated = true;
       if (object.stale) continue;
-      if (!before.stale)
-        problems.addAbout(slices, object, ['metadata', 'name'], (place) => repeat(object, place), before);
+      if (!before.stale) problems.addAbout(object, ['metadata', 'name'], (place) => repeat(object, place), before);
     }
     winners.set(key, object);
   }
@@ -83,11 +76,7 @@ function repeat({ ref }: ManifestObject, place: string): About {
 }
 
 /** Two policies of one tier and priority: the API takes them, and says nothing of which is judged first. */
-function reportEqualPriorities(
-  objects: readonly ManifestObject[],
-  slices: readonly DocumentSlice[],
-  problems: ProblemList,
-): void {
+function reportEqualPriorities(objects: readonly ManifestObject[], problems: ProblemList): void {
   const seen = new Map<string, ManifestObject>();
   for (const object of objects) {
     if (object.kind !== 'AdminNetworkPolicy' && object.kind !== 'ClusterNetworkPolicy') continue;
@@ -99,7 +88,7 @@ function reportEqualPriorities(
       code: 'EqualPriority',
       sentence: `Priority ${object.priority} is also that of ${other.ref.name} ${place}: which of both is judged first is not specified.`,
     });
-    problems.addAbout(slices, object, ['spec', 'priority'], about, other);
+    problems.addAbout(object, ['spec', 'priority'], about, other);
   }
 }
 
@@ -109,8 +98,11 @@ function refused(text: string, code: string, sentence: string): Manifests {
   return { text, objects: [], problems: [problem(code, 'error', sentence, { place })], documents: 0 };
 }
 
-function remember(text: string, slices: readonly DocumentSlice[]): readonly Remembered[] {
-  const bodies = slices.map(({ start, end }) => text.slice(start, end));
+function remember(
+  text: string,
+  units: readonly Unit[],
+): readonly { readonly unit: Unit; readonly body: string; readonly memory: Remembered }[] {
+  const bodies = units.map((unit) => unitText(text, unit));
   const documents = new Map<string, Remembered>();
   const unknown: string[] = [];
   for (const body of bodies) {
@@ -125,7 +117,11 @@ function remember(text: string, slices: readonly DocumentSlice[]): readonly Reme
     if (value !== undefined) documents.set(body, { value, reading: null });
   }
   keep(documents, text.length);
-  return bodies.flatMap((body) => documents.get(body) ?? []);
+  return units.flatMap((unit, index) => {
+    const body = bodies[index] ?? '';
+    const memory = documents.get(body);
+    return memory === undefined ? [] : [{ unit, body, memory }];
+  });
 }
 
 /** At most four texts are kept, and of more than one only 64 million characters together. */
@@ -137,23 +133,27 @@ function keep(documents: ReadonlyMap<string, Remembered>, characters: number): v
   });
 }
 
-function readingOf(document: Remembered, text: string, slice: DocumentSlice, standing: Standing): DocumentReading {
-  const { value, reading } = document;
+function readingOf(memory: Remembered, body: string, standing: Standing): DocumentReading {
+  const { value, reading } = memory;
   if (value.kind === 'broken') return { objects: [], findings: [], more: 0 };
-  if (reading !== null) {
-    const { doc, firstOrder } = reading.standing;
-    if (doc === standing.doc && firstOrder === standing.firstOrder) return reading.reading;
-    const objects = reading.reading.objects.map((object, index) => ({
-      ...object,
-      doc: standing.doc,
-      order: standing.firstOrder + index,
-    }));
-    document.reading = { standing, reading: { ...reading.reading, objects } };
-    return document.reading.reading;
+  if (reading === null) {
+    const first = readDocument(body, value.value, value.repeats, standing);
+    memory.reading = { standing, reading: first };
+    return first;
   }
-  document.reading = {
-    standing,
-    reading: readDocument(text.slice(slice.start, slice.end), value.value, value.repeats, standing),
-  };
-  return document.reading.reading;
+  if (isSameStanding(reading.standing, standing)) return reading.reading;
+  const depth = reading.standing.prefix.length;
+  const objects = reading.reading.objects.map((object, index) => ({
+    ...object,
+    doc: standing.doc,
+    order: standing.firstOrder + index,
+    prefix: [...standing.prefix, ...object.prefix.slice(depth)],
+  }));
+  const moved = { ...reading.reading, objects };
+  memory.reading = { standing, reading: moved };
+  return moved;
+}
+
+function isSameStanding(a: Standing, b: Standing): boolean {
+  return a.doc === b.doc && a.firstOrder === b.firstOrder && a.prefix.join() === b.prefix.join();
 }

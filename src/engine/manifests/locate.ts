@@ -10,10 +10,10 @@ import {
   type Span,
   spanOf,
 } from '#source';
-import { type DocumentSlice, splitDocuments } from './documents.ts';
 import { wholeText } from './finding.ts';
 import type { ManifestObject, Manifests } from './model.ts';
 import { type ObjectRef, refText } from './object.ts';
+import { splitUnits, type Unit, unitFinder, unitText } from './units.ts';
 
 /** What stands at a line of the manifests: an object, and the deepest of its fields there. */
 export interface ObjectAt {
@@ -23,7 +23,8 @@ export interface ObjectAt {
 
 /** What finding places in one text needs, made once for it. */
 interface Index {
-  readonly slices: readonly DocumentSlice[];
+  readonly units: readonly Unit[];
+  readonly unitOf: (object: ManifestObject) => number;
   readonly starts: readonly number[];
   readonly objects: ReadonlyMap<string, ManifestObject>;
 }
@@ -44,14 +45,13 @@ export function locate(manifests: Manifests, object: ObjectRef | string, field: 
   const index = indexOf(manifests);
   const found = index.objects.get(typeof object === 'string' ? object : refText(object));
   if (found === undefined) return null;
-  const document = Number(found.doc);
-  const slice = index.slices[document];
-  if (slice === undefined) return null;
-  const text = manifests.text.slice(slice.start, slice.end);
-  const { start, end } = found.stale ? wholeText(text) : spanIn(text, found.prefix, field);
+  const unit = index.units[index.unitOf(found)];
+  if (unit === undefined) return null;
+  const text = unitText(manifests.text, unit);
+  const { start, end } = found.stale ? wholeText(text) : spanIn(text, found.prefix.slice(unit.prefix.length), field);
   return {
-    start: positionAt(index.starts, slice.start + start),
-    end: positionAt(index.starts, slice.start + end),
+    start: positionAt(index.starts, unit.start + start),
+    end: positionAt(index.starts, unit.start + end),
   };
 }
 
@@ -61,14 +61,15 @@ export function objectAt(manifests: Manifests, line: number): ObjectAt | null {
   const start = index.starts[line - 1];
   if (start === undefined) return null;
   const end = index.starts[line] ?? manifests.text.length + 1;
-  const document = index.slices.findIndex((slice) => slice.start < end && slice.end > start);
-  const slice = index.slices[document];
-  if (slice === undefined) return null;
-  const here = manifests.objects.filter(({ doc }) => Number(doc) === document);
-  const root = nodesOf(manifests.text.slice(slice.start, slice.end));
-  const path = root === null ? [] : pathAt(root, start - slice.start, end - slice.start);
-  const owner = here.find(({ prefix }) => prefix.every((step, depth) => path[depth] === step));
-  if (owner !== undefined) return { ref: owner.ref, field: path.slice(owner.prefix.length) };
+  const at = index.units.findIndex((unit) => unit.start < end && unit.end > start);
+  const unit = index.units[at];
+  if (unit === undefined) return null;
+  const depth = unit.prefix.length;
+  const here = manifests.objects.filter((object) => index.unitOf(object) === at);
+  const root = nodesOf(unitText(manifests.text, unit));
+  const path = root === null ? [] : pathAt(root, start - unit.start, end - unit.start);
+  const owner = here.find(({ prefix }) => prefix.slice(depth).every((step, level) => path[level] === step));
+  if (owner !== undefined) return { ref: owner.ref, field: path.slice(owner.prefix.length - depth) };
   const [only, second] = here;
   return only !== undefined && second === undefined && root === null ? { ref: only.ref, field: [] } : null;
 }
@@ -76,8 +77,10 @@ export function objectAt(manifests: Manifests, line: number): ObjectAt | null {
 function indexOf(manifests: Manifests): Index {
   const known = indexes.get(manifests);
   if (known !== undefined) return known;
+  const units = splitUnits(manifests.text);
   const index = {
-    slices: splitDocuments(manifests.text),
+    units,
+    unitOf: unitFinder(units),
     starts: lineStarts(manifests.text),
     objects: new Map(manifests.objects.map((object) => [refText(object.ref), object])),
   };

@@ -11,6 +11,7 @@ import {
 import type { DocumentSlice } from './documents.ts';
 import { type Finding, FindingList } from './finding.ts';
 import { type ManifestBase, refText } from './object.ts';
+import { type Unit, unitFinder, unitText } from './units.ts';
 
 const MAX_PROBLEMS = 1_000;
 
@@ -22,12 +23,14 @@ export interface About {
 /** Gives problems their place in the whole text. After a thousand it only counts, and says so. */
 export class ProblemList {
   private readonly text: string;
+  private readonly units: readonly Unit[];
   private readonly problems: Problem[] = [];
   private starts: readonly number[] | null = null;
   private more = 0;
 
-  constructor(text: string) {
+  constructor(text: string, units: readonly Unit[]) {
     this.text = text;
+    this.units = units;
   }
 
   add(slice: DocumentSlice, { span, code, severity, sentence, object, field, nearest }: Finding): void {
@@ -52,16 +55,10 @@ export class ProblemList {
   }
 
   /** A problem that concerns an object together with another; its place is a field of the first. */
-  addAbout(
-    slices: readonly DocumentSlice[],
-    object: ManifestBase,
-    field: FieldPath,
-    problemOf: (other: string) => About,
-    other: ManifestBase,
-  ): void {
+  addAbout(object: ManifestBase, field: FieldPath, problemOf: (other: string) => About, other: ManifestBase): void {
     if (this.isFull()) return;
-    const range = this.placeOf(slices, object, field);
-    const line = this.placeOf(slices, other, field)?.start.line;
+    const range = this.placeOf(object, field);
+    const line = this.placeOf(other, field)?.start.line;
     const { code, sentence } = problemOf(line === undefined ? 'before' : `in line ${line}`);
     const place = range === null ? null : { source: 'manifests', range };
     this.problems.push(problem(code, 'warning', sentence, { place, object: refText(object.ref), field }));
@@ -78,12 +75,12 @@ export class ProblemList {
     return true;
   }
 
-  private placeOf(slices: readonly DocumentSlice[], object: ManifestBase, field: FieldPath): Range | null {
-    const slice = slices[Number(object.doc)];
-    if (slice === undefined) return null;
-    const findings = new FindingList(this.text.slice(slice.start, slice.end));
-    const { start, end }: Span = findings.spanAt([...object.prefix, ...field]);
-    return this.rangeOf(slice.start + start, slice.start + end);
+  private placeOf(object: ManifestBase, field: FieldPath): Range | null {
+    const unit = this.units[unitFinder(this.units)(object)];
+    if (unit === undefined) return null;
+    const findings = new FindingList(unitText(this.text, unit));
+    const { start, end }: Span = findings.spanAt([...object.prefix.slice(unit.prefix.length), ...field]);
+    return this.rangeOf(unit.start + start, unit.start + end);
   }
 
   private rangeOf(start: number, end: number): Range {

@@ -17,7 +17,7 @@ import { readMetadata } from './metadata.ts';
 import type { ManifestObject } from './model.ts';
 import { type ManifestBase, refText } from './object.ts';
 
-/** What one document holds, with places counted from its own start. */
+/** What one unit of a text holds, with places counted from its own start. */
 export interface DocumentReading {
   readonly objects: readonly ManifestObject[];
   readonly findings: readonly Finding[];
@@ -28,6 +28,8 @@ export interface DocumentReading {
 /** Where the objects of a document stand among all: they carry it, so that they need no copy. */
 export interface Standing {
   readonly doc: DocId;
+  /** Where the text that is read stands in its document. */
+  readonly prefix: FieldPath;
   readonly firstOrder: number;
 }
 
@@ -38,15 +40,15 @@ interface Item {
   readonly defaults: { readonly apiVersion: Json | undefined; readonly kind: string } | null;
 }
 
-/** Turns the value of one document into objects. Lists are taken apart; what is no object is reported. */
+/** Turns the value of one unit into objects. Lists are taken apart; what is no object is reported. */
 export function readDocument(text: string, value: Json, repeats: boolean, standing: Standing): DocumentReading {
   const findings = new FindingList(text);
   const objects: ManifestObject[] = [];
   for (const item of itemsOf({ value, prefix: [], defaults: null })) {
-    const object = readItem(item, { doc: standing.doc, firstOrder: standing.firstOrder + objects.length }, findings);
+    const object = readItem(item, { ...standing, firstOrder: standing.firstOrder + objects.length }, findings);
     if (object !== null) objects.push(object);
   }
-  if (repeats) reportRepeats(findings, objects, text.length);
+  if (repeats) reportRepeats(findings, objects, standing.prefix.length, text.length);
   return { objects, findings: findings.found, more: findings.more };
 }
 
@@ -140,7 +142,7 @@ function readObject(
     metadata: readMetadata(reader, name, namespace),
     order: standing.firstOrder,
     doc: standing.doc,
-    prefix,
+    prefix: [...standing.prefix, ...prefix],
     stale: false,
     raw,
   };
@@ -193,7 +195,7 @@ function reportUntyped(object: Reader, identity: Exclude<Identity, { kind: 'type
 /** In a document too large to place every node at once, repeated keys are told as one. */
 const MAX_PLACED_CHARACTERS = 4 * 1024 * 1024;
 
-function reportRepeats(findings: FindingList, objects: readonly ManifestObject[], size: number): void {
+function reportRepeats(findings: FindingList, objects: readonly ManifestObject[], depth: number, size: number): void {
   if (size > MAX_PLACED_CHARACTERS) {
     const sentence = 'Keys stand twice in one object of this document; the last values are used.';
     findings.add(
@@ -205,8 +207,8 @@ function reportRepeats(findings: FindingList, objects: readonly ManifestObject[]
   const root = findings.root();
   if (root === null) return;
   for (const { path, span } of repeatedKeys(root)) {
-    const owner = objects.find(({ prefix }) => prefix.every((step, index) => path[index] === step));
-    const field = owner === undefined ? path : path.slice(owner.prefix.length);
+    const owner = objects.find(({ prefix }) => prefix.slice(depth).every((step, index) => path[index] === step));
+    const field = owner === undefined ? path : path.slice(owner.prefix.length - depth);
     findings.add(
       { span },
       {
