@@ -1,5 +1,5 @@
-import type { Odds, Possibility } from '#trace';
-import { fractionOf } from '#trace';
+import type { Fraction, Odds, Possibility } from '#trace';
+import { fractionOf, ONE, plus, shareOf, ZERO } from '#trace';
 import type { Failure } from './failure.ts';
 
 /** The possibilities that can happen at all. */
@@ -13,19 +13,23 @@ export interface Finding {
   readonly actual: string;
 }
 
-/** Demands that something holds in every possibility; the failure lists what was found, with the share of each where there are several. */
+/** Demands that something holds in every possibility; the failure lists what was found, with its share where that is not all. */
 export function inEvery(
   key: string,
   expected: string,
   odds: Odds,
   look: (possibility: Possibility) => Finding,
 ): readonly Failure[] {
-  const possible = possibleIn(odds);
-  const wrong = possible.flatMap((possibility) => {
+  const wrong = new Map<string, Fraction>();
+  for (const possibility of possibleIn(odds)) {
     const { holds, actual } = look(possibility);
-    return holds ? [] : [possible.length === 1 ? actual : `${actual} (${possibility.share})`];
-  });
-  return wrong.length === 0 ? [] : [{ key, expected, actual: listText([...new Set(wrong)]) }];
+    if (!holds) wrong.set(actual, plus(wrong.get(actual) ?? ZERO, fractionOf(possibility.share)));
+  }
+  if (wrong.size === 0) return [];
+  const found = [...wrong].map(([actual, share]) =>
+    shareOf(share) === shareOf(ONE) ? actual : `${actual} (${shareOf(share)})`,
+  );
+  return [{ key, expected, actual: listText(found) }];
 }
 
 const SHOWN = 12;
