@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadManifests } from '#manifests';
 import { cidrContains } from '#net';
+import { buildCluster } from './build.ts';
 import { clusterOf, deployment, documents, pod, service } from './cluster.fixture.ts';
 import type { Cluster } from './model.ts';
 import { matchesLabels } from './selector.ts';
@@ -132,6 +134,32 @@ describe('buildCluster', () => {
     const cluster = clusterOf(deployment('web', { replicas: 2_000 }));
     expect(new Set(cluster.pods.map(({ ip }) => ip)).size).toBe(2_002);
     expect(cluster.problems).toEqual([]);
+  });
+
+  it('takes whatever a torn text leaves over, without throwing', () => {
+    const lines = documents(
+      deployment('web', { replicas: 2 }),
+      service('web', 'type: LoadBalancer, ipFamilies: [IPv6], loadBalancerIP: nowhere'),
+      pod('db', 'nodeName: gone, hostNetwork: true', 'status: {podIP: 10.244.0.300, hostIP: ten}'),
+      'apiVersion: v1\nkind: Node\nmetadata:\n  name: one\nspec:\n  podCIDR: 10.244.0.0/33\n  taints:\n  - effect: NoSchedule',
+      'apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata:\n  name: web-1\n  labels:\n    kubernetes.io/service-name: web\nendpoints:\n- addresses:\n  - nowhere\nports:\n- port: 80',
+    ).split('\n');
+    fc.assert(
+      fc.property(
+        fc.subarray(lines),
+        fc.constantFrom('10.244.0.0/16', '10.9.9.9/32', '0.0.0.0/0', 'fd00::/64', ''),
+        (left, podCIDR) => {
+          const { objects } = loadManifests(left.join('\n'));
+          const cluster = buildCluster({
+            manifests: objects,
+            settings: { podCIDR, serviceCIDR: podCIDR, nodePortRange: '7-7' },
+            faults: [],
+          });
+          expect(cluster.manifests).toBe(objects);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 
   it('is an empty cluster with DNS and an API server when there are no manifests', () => {

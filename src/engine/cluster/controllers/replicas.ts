@@ -94,11 +94,11 @@ export function generatedName(base: string, seed: string): string {
  * The pods that the workload's controller makes, DaemonSets apart. Names are hashes of the template and the pod's ordinal, as long
  * as the real ones; a StatefulSet counts.
  */
-export function replicasOf(mould: Mould): readonly ClusterPod[] {
+export function replicasOf(mould: Mould, most: number): readonly ClusterPod[] {
   const { object, hash } = mould;
   const { name } = object.ref;
   const { spec } = object.template;
-  const count = Math.min(Math.max(0, object.replicas ?? 1), MOST_REPLICAS);
+  const count = Math.min(wantedReplicas(object), most);
   const node = spec.nodeName ?? '';
   const make = (ordinal: number): ClusterPod => {
     const seed = `${hash}/${ordinal}`;
@@ -141,11 +141,16 @@ export function replicasOf(mould: Mould): readonly ClusterPod[] {
         return madePod(mould, { name: generatedName(`${name}-`, seed), ordinal, labels: {}, spec, node });
     }
   };
-  return Array.from({ length: runs(object) ? count : 0 }, (_, ordinal) => make(ordinal));
+  return Array.from({ length: count }, (_, ordinal) => make(ordinal));
 }
 
-/** More replicas than this are not made: a slip of the keyboard must not stop the page. */
-const MOST_REPLICAS = 50_000;
+/** More pods than this are not made in all, which is reported: a slip of the keyboard must not stop the page. */
+export const MOST_REPLICAS = 50_000;
+
+/** How many pods the workload is to have, if it owns none of the manifests. */
+export function wantedReplicas(object: WorkloadObject): number {
+  return runs(object) ? Math.max(0, Math.floor(object.replicas ?? 1)) : 0;
+}
 
 /** A CronJob has no pods of its own, a Job none while it is suspended or after its end. */
 function runs(object: WorkloadObject): boolean {

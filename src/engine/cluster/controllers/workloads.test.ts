@@ -78,6 +78,20 @@ describe('workloads', () => {
     expect(first?.labels['statefulset.kubernetes.io/pod-name']).toBe('app-0');
   });
 
+  it('stops at a number of replicas that nobody means, and says so', () => {
+    const cluster = clusterOf(deployment('web', { replicas: 1_000_000 }));
+    expect(own(cluster).length).toBe(50_000);
+    expect(cluster.problems.map(({ code }) => code)).toContain('NotModelledReplicas');
+    expect(clusterOf(deployment('web', { replicas: 40 })).problems).toEqual([]);
+  });
+
+  it('takes a pod that has the very name of a replica for it', () => {
+    const text = workload('StatefulSet', `{replicas: 2, serviceName: app, ${SELECTOR}, ${TEMPLATE}}`);
+    const cluster = clusterOf(documents(text, pod('app-0', '', 'status: {podIP: 10.244.0.9}')));
+    expect(own(cluster).map(({ name }) => name)).toEqual(['app-0', 'app-1']);
+    expect(cluster.workloads.get('StatefulSet/shop/app')?.pods).toEqual(['shop/app-0', 'shop/app-1']);
+  });
+
   it('does not count an unowned pod among the replicas', () => {
     const cluster = clusterOf(documents(deployment('web', { replicas: 1 }), pod('web')));
     expect(cluster.pods.filter(({ labels }) => labels['app'] === 'web').length).toBe(2);

@@ -1,11 +1,14 @@
 import type { PodObject, WorkloadObject } from '#manifests';
+import { refText } from '#manifests';
 import { parseIp } from '#net';
+import type { Problem } from '#source';
+import { problem } from '#source';
 import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
 import type { Assumption, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
 import { podKey, workloadKey, workloadRef } from '../workload-key.ts';
 import { listensOf, portsOf } from './pod-ports.ts';
-import { assumptionOf, LONGEST_HOSTNAME, mouldOf, replicasOf } from './replicas.ts';
+import { assumptionOf, LONGEST_HOSTNAME, MOST_REPLICAS, mouldOf, replicasOf, wantedReplicas } from './replicas.ts';
 
 /**
  * Pods: those of the manifests, and those that a workload's controller would make of its template. A workload that owns
@@ -28,13 +31,17 @@ export const workloads: Controller = {
       found.push(writtenPod(object, owner?.top ?? null, ordinal));
     }
     const assumptions: Assumption[] = [];
+    const problems: Problem[] = [];
+    let left = MOST_REPLICAS;
     const list = new Map<string, ClusterWorkload>();
     for (const sourced of draft.workloadObjects) {
       const { object, origin } = sourced;
       const ref = workloadRef(object);
       const key = workloadKey(ref);
       const isExpanded = !members.has(key) && !isOwned(object, objects) && object.kind !== 'DaemonSet';
-      const replicas = isExpanded ? replicasOf(mouldOf(sourced)) : [];
+      const replicas = isExpanded ? replicasOf(mouldOf(sourced), left) : [];
+      left -= replicas.length;
+      if (isExpanded && replicas.length < wantedReplicas(object)) problems.push(tooMany(object, replicas.length));
       const made = replicas.filter((pod) => !standing.has(pod.key));
       found.push(...made);
       if (made.length > 0) assumptions.push(assumptionOf(object, made));
@@ -55,9 +62,21 @@ export const workloads: Controller = {
       ]);
       list.set(key, { ref: workload, ...ref, pods, origin });
     }
-    return { ...draft, pods: found, workloads: list, assumptions: [...draft.assumptions, ...assumptions] };
+    return {
+      ...draft,
+      pods: found,
+      workloads: list,
+      assumptions: [...draft.assumptions, ...assumptions],
+      problems: [...draft.problems, ...problems],
+    };
   },
 };
+
+function tooMany(object: WorkloadObject, made: number): Problem {
+  const field = ['spec', object.kind === 'Job' ? 'parallelism' : 'replicas'];
+  const sentence = `Of ${wantedReplicas(object)} replicas only ${made} are made: ${MOST_REPLICAS} pods in all are the most.`;
+  return problem('NotModelledReplicas', 'warning', sentence, { object: refText(object.ref), field });
+}
 
 function join(members: Map<string, string[]>, workload: WorkloadRef, pod: PodObject): number {
   const key = workloadKey(workload);
