@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
+import { Boundary } from '#views/common';
 import { Editor } from '#views/editor';
 import { Inspector } from '#views/inspector';
 import { Player } from '#views/player';
@@ -32,10 +33,18 @@ export function App() {
       <main className="page">
         <RequestBar />
         <Notice />
-        <Editor />
-        <Topology />
-        <Inspector />
-        <Player />
+        <Boundary part="The editor">
+          <Editor />
+        </Boundary>
+        <Boundary part="The picture">
+          <Topology />
+        </Boundary>
+        <Boundary part="The inspector">
+          <Inspector />
+        </Boundary>
+        <Boundary part="The strip of hops">
+          <Player />
+        </Boundary>
       </main>
       <ShareDialog />
       <OpenDialog />

@@ -24,10 +24,15 @@ export { SPEEDS } from './player.ts';
 export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-text.ts';
 export type { AppState } from './state.ts';
 
+const client = createWorkerClient();
+const shelf = createShelf(storage());
+const isFirstVisit = location.hash === '' && shelf.list().length === 0;
+const fetched = isFirstVisit ? fetchExample() : null;
+
 const app = createAppStore({
-  client: createWorkerClient(),
-  shelf: createShelf(storage()),
-  example: fetchExample,
+  client,
+  shelf,
+  example: () => fetched ?? fetchExample(),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   now: () => Date.now(),
 });

@@ -22,14 +22,19 @@ export function splitScenario(text: string): DocumentText | null {
     .map((line) => line.slice(indent))
     .join('\n')
     .trimEnd()}\n`;
-  return { manifests, rest: [...lines.slice(0, start), ...lines.slice(end)].join('\n') };
+  return { manifests, rest: joined(lines.slice(0, start), lines.slice(end)) };
+}
+
+function joined(before: readonly string[], after: readonly string[]): string {
+  const text = [...before, ...after].join('\n');
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function splitQuoted(lines: readonly string[], start: number, head: string): DocumentText | null {
   try {
     const manifests: unknown = JSON.parse(head);
     if (typeof manifests !== 'string') return null;
-    return { manifests, rest: [...lines.slice(0, start), ...lines.slice(start + 1)].join('\n') };
+    return { manifests, rest: joined(lines.slice(0, start), lines.slice(start + 1)) };
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import './theme.css';
 import './controls.css';
 
+export { Boundary } from './boundary.tsx';
 export { Dialog } from './dialog.tsx';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
@@ -9,11 +10,9 @@ export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {
   count,
   endpoint,
-  isGood,
   LAYER_WORDS,
   OUTCOME_WORDS,
   payloadText,
-  refText,
   shareText,
   shortName,
   shortRef,

@@ -43,11 +43,6 @@ export const OUTCOME_WORDS = {
   tlsError: 'TLS failed',
 } satisfies Record<Outcome['word'], string>;
 
-/** Whether a chip or verdict gets the good sign. */
-export function isGood(word: Outcome['word'] | null, status: number | null): boolean {
-  return word === 'delivered' || (word === 'answered' && (status === null || status < 400));
-}
-
 export function endpoint(ip: string, port: number | null): string {
   if (port === null) return ip;
   return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;

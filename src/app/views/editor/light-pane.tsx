@@ -14,7 +14,9 @@ export function LightPane({ label, value, lit, problems, jump, onChange, onLine 
   );
 
   useEffect(() => {
-    if (jump && field.current) field.current.scrollTop = Math.max(0, (jump.line - 4) * LINE);
+    if (!jump || !field.current) return;
+    field.current.focus();
+    field.current.scrollTop = Math.max(0, (jump.line - 4) * LINE);
   }, [jump]);
   useEffect(() => {
     const [first] = lit;

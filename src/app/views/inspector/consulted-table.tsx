@@ -56,7 +56,7 @@ export function ConsultedTable({ table, row }: { readonly table: TableRef; reado
         </table>
       </fieldset>
       {view.more > 0 ? <p className="faint">and {count(view.more, 'more row')}</p> : null}
-      {row === null && view.rows.length > 0 ? <p className="faint">No row fits.</p> : null}
+      {row === null ? <p className="faint">{view.rows.length > 0 ? 'No row fits.' : 'It is empty.'}</p> : null}
     </>
   );
 }
