@@ -8,7 +8,7 @@ import { derived, settingRef, written as writtenField } from '../evidence.ts';
 import type { Evidence, Origin } from '../model.ts';
 import type { Written } from '../written.ts';
 import type { ProxyConfiguration } from './proxy-configuration.ts';
-import { documentIn, textAt } from './raw.ts';
+import { documentIn, textAt, textsAt } from './raw.ts';
 
 const PODS = { IPv4: cidr('10.244.0.0/16'), IPv6: cidr('fd00:10:244::/48') } as const;
 const SERVICES = { IPv4: cidr('10.96.0.0/12'), IPv6: cidr('fd00:10:96::/112') } as const;
@@ -88,8 +88,17 @@ function configuredPods(written: Written, proxy: ProxyConfiguration | null): Fou
   return null;
 }
 
+/** kubeadm's word, else the ServiceCIDR that the API server makes of its flag (KEP 1880). */
 function configuredServices(written: Written): Found | null {
-  return kubeadmNetworking(written, 'serviceSubnet');
+  const kubeadm = kubeadmNetworking(written, 'serviceSubnet');
+  if (kubeadm !== null) return kubeadm;
+  const object = written.others.find(
+    ({ actualKind, ref }) => actualKind === 'ServiceCIDR' && ref.name === 'kubernetes',
+  );
+  const blocks =
+    object === undefined ? [] : textsAt(object.raw, 'spec', 'cidrs').flatMap((text) => parseCidr(text) ?? []);
+  if (object === undefined || blocks.length === 0) return null;
+  return fromObject(blocks, 'serviceCIDR', [writtenField(object.ref, 'spec', 'cidrs')]);
 }
 
 function kubeadmNetworking(written: Written, key: 'podSubnet' | 'serviceSubnet'): Found | null {

@@ -144,6 +144,13 @@ describe('address ranges', () => {
     ],
     ['a cluster IP outside of them', service('web', 'clusterIP: 10.43.7.7'), {}, ['10.244.0.0/16'], ['10.43.0.0/16']],
     [
+      'a ServiceCIDR of the API server',
+      'apiVersion: networking.k8s.io/v1\nkind: ServiceCIDR\nmetadata: {name: kubernetes}\nspec: {cidrs: [10.88.0.0/16]}',
+      {},
+      ['10.244.0.0/16'],
+      ['10.88.0.0/16'],
+    ],
+    [
       'the scenario’s word',
       node('one', 'spec: {podCIDR: 10.42.3.0/24}'),
       { podCIDR: '10.42.0.0/15' },
