@@ -10,6 +10,7 @@ const environments = [
   'src/app/tsconfig.worker.json',
   'src/app/tsconfig.test.json',
   'src/cli/tsconfig.json',
+  'src/bench/tsconfig.json',
   'tsconfig.json',
 ];
 const chosen = process.argv.slice(2);
