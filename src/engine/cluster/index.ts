@@ -2,6 +2,7 @@ export { ageOrder, compareAge } from './age.ts';
 export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
 export { ingressAddresses } from './controllers/external-world.ts';
+export { isAssumedSecret } from './tls-secret.ts';
 export { derived, evidenceOf, podField, setting, settingRef, written } from './evidence.ts';
 export { controllerOfIngress, defaultIngressClass, effectiveIngressClass } from './ingress-classes.ts';
 export type {

@@ -63,7 +63,6 @@ export {
   covers,
   createIngressTables,
   DEFAULT_UPSTREAM,
-  isAssumed,
   matchCertificate,
   matchLocation,
   matchServer,

@@ -16,6 +16,7 @@ import { podReadiness } from './pod-readiness.ts';
 import { podRoles } from './pod-roles.ts';
 import { scheduler } from './scheduler.ts';
 import { services } from './services.ts';
+import { tlsSecrets } from './tls-secrets.ts';
 import { workloads } from './workloads.ts';
 
 /** What runs before faults strike, in this order: objects that every cluster has, then pods, then Services' addresses. */
@@ -38,4 +39,10 @@ export const BEFORE_FAULTS: readonly Controller[] = [
 ];
 
 /** What follows from the state of pods and nodes. */
-export const AFTER_FAULTS: readonly Controller[] = [endpointSlices, apiEndpoints, ingressControllers, externalWorld];
+export const AFTER_FAULTS: readonly Controller[] = [
+  endpointSlices,
+  apiEndpoints,
+  ingressControllers,
+  externalWorld,
+  tlsSecrets,
+];

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { isAssumedSecret } from '#cluster';
 import type { IngressObject, ObjectRef } from '#manifests';
 import { nameCovers, readCertificate } from '#net';
 import type { Certificate } from './configuration.ts';
@@ -69,7 +70,7 @@ export function secretCertificate(cluster: Cluster, namespace: string, name: str
   const pem = cluster.secrets.get(`${namespace}/${name}`)?.data['tls.crt'] ?? '';
   const shown = { kind: 'secret', namespace, name } as const;
   if (pem === '') {
-    if (!isAssumed(cluster, namespace, name)) return null;
+    if (!isAssumedSecret(cluster, namespace, name)) return null;
     return { shown, names: null, commonName: '', validity: 'valid', assumed: true, secret };
   }
   const read = readCertificate(pem);
@@ -82,13 +83,6 @@ export function secretCertificate(cluster: Cluster, namespace: string, name: str
     assumed: false,
     secret,
   };
-}
-
-/** A Secret of the same name in another namespace proves that the one looked for is not there. */
-export function isAssumed(cluster: Cluster, namespace: string, name: string): boolean {
-  if (cluster.settings.secrets === 'asWritten') return false;
-  if (cluster.secrets.has(`${namespace}/${name}`)) return true;
-  return ![...cluster.secrets.values()].some(({ ref }) => ref.name === name && ref.namespace !== namespace);
 }
 
 function isMissingByFault(cluster: Cluster, namespace: string, name: string): boolean {

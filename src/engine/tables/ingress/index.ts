@@ -9,7 +9,7 @@ export type { Annotations } from './annotations/index.ts';
 export type { TrafficShaping } from './annotations/canary.ts';
 export type { Cors } from './annotations/cors.ts';
 export { originFits } from './annotations/cors.ts';
-export { covers, isAssumed } from './certificates.ts';
+export { covers } from './certificates.ts';
 export { CATCH_ALL, DEFAULT_UPSTREAM } from './configuration.ts';
 export type {
   Certificate,

@@ -1,6 +1,6 @@
 import type { Cluster } from '#cluster';
+import { isAssumedSecret } from '#cluster';
 import { base64Bytes, cidrContains } from '#net';
-import { isAssumed } from '#tables';
 import type { OwnAnswer } from './answer.ts';
 import { annotationEvidence, settingEvidence, written } from './evidence.ts';
 import { answerHere } from './located.ts';
@@ -71,7 +71,7 @@ function usersOf(
   const secret = cluster.secrets.get(key);
   const [namespace, name] = key.split('/');
   if (secret === undefined)
-    return namespace !== undefined && name !== undefined && isAssumed(cluster, namespace, name) ? 'unknown' : 'missing';
+    return namespace !== undefined && name !== undefined && isAssumedSecret(cluster, namespace, name) ? 'unknown' : 'missing';
   if (Object.keys(secret.data).length === 0) return cluster.settings.secrets === 'assumed' ? 'unknown' : 'missing';
   if (type === 'auth-map') return Object.keys(secret.data);
   const file = secret.data.auth;
@@ -100,7 +100,7 @@ export function checkClientCertificate(located: Located): OwnAnswer | null {
   const because = [written(clientAuth.ingress.ref, clientAuth.annotations.fieldOf('auth-tls-secret'))];
   const { cluster } = located.visit.world;
   const [namespace = '', name = ''] = wanted.secret.split('/');
-  if (!cluster.secrets.has(wanted.secret) && !isAssumed(cluster, namespace, name))
+  if (!cluster.secrets.has(wanted.secret) && !isAssumedSecret(cluster, namespace, name))
     return answerHere(located, {
       status: 403,
       headers: {},
