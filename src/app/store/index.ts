@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createWorkerClient } from '#worker';
 import { createAppStore } from './app-store.ts';
-import { createShelf } from './keep.ts';
+import { createShelf, keepTheme, keptTheme } from './keep.ts';
 import type { AppState } from './state.ts';
 
 export {
@@ -25,7 +25,8 @@ export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-tex
 export type { AppState } from './state.ts';
 
 const client = createWorkerClient();
-const shelf = createShelf(storage());
+const storage = openStorage();
+const shelf = createShelf(storage);
 const isFirstVisit = location.hash === '' && shelf.list().length === 0;
 const fetched = isFirstVisit ? fetchExample() : null;
 
@@ -35,6 +36,11 @@ const app = createAppStore({
   example: () => fetched ?? fetchExample(),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   now: () => Date.now(),
+});
+
+app.actions.setTheme(keptTheme(storage));
+app.store.subscribe(({ panes }, before) => {
+  if (panes.theme !== before.panes.theme) keepTheme(storage, panes.theme);
 });
 
 /** The page's one store, for effects that read or follow it outside of rendering. */
@@ -55,7 +61,7 @@ async function fetchExample(): Promise<string | null> {
   }
 }
 
-function storage(): Storage | null {
+function openStorage(): Storage | null {
   try {
     return globalThis.localStorage;
   } catch {

@@ -1,4 +1,5 @@
 import type { DocumentText } from '#worker';
+import type { Theme } from './panes.ts';
 
 const KEY = 'hopscope.documents.1';
 const MOST = 8;
@@ -56,4 +57,20 @@ function isKept(value: unknown): value is Kept {
     'at' in value &&
     typeof value.at === 'number'
   );
+}
+
+const THEME_KEY = 'hopscope.theme';
+
+/** The colours chosen on an earlier visit. */
+export function keptTheme(storage: Pick<Storage, 'getItem'> | null): Theme {
+  const kept = storage?.getItem(THEME_KEY);
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
+}
+
+export function keepTheme(storage: Pick<Storage, 'setItem'> | null, theme: Theme): void {
+  try {
+    storage?.setItem(THEME_KEY, theme);
+  } catch {
+    // Storage is full or forbidden: the choice holds for this visit.
+  }
 }

@@ -2,7 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { LayerMark, shortRef } from '#views/common';
-import { type Leg, positionAt } from './position.ts';
+import { type Leg, movedAt, positionAt } from './position.ts';
 
 /**
  * The moving packet with its tag, on a layer of its own above the picture. It follows the store without rendering:
@@ -20,13 +20,15 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
   useEffect(() => {
     const place = () => {
       const element = packet.current;
-      const at = positionAt(legs, appStore.getState().player.t);
+      const { t } = appStore.getState().player;
+      const at = positionAt(legs, t);
       if (!element) return;
       element.hidden = at === null;
       if (!at) return;
       const { x, y, zoom } = flow.getViewport();
       element.style.transform = `translate(${at.x * zoom + x}px, ${at.y * zoom + y}px)`;
       element.style.setProperty('--zoom', String(zoom));
+      element.dataset.moving = String(movedAt(t) > 0 && (legs[Math.floor(t + 1e-6) + 1]?.length ?? 0) > 0);
       element.dataset.side = at.x * zoom + x < (element.parentElement?.clientWidth ?? 0) / 2 ? 'right' : 'left';
     };
     place();

@@ -40,6 +40,11 @@ export function positionAt(legs: readonly Leg[], t: number): Point | null {
   return along(next.points, next.length * ease(Math.min(1, moved))) ?? rest;
 }
 
+/** How much of the way to the next hop is behind the packet, from 0 to 1. */
+export function movedAt(t: number): number {
+  return ease(Math.max(0, (t - Math.floor(t + 1e-6) - REST) / (1 - REST)));
+}
+
 function ease(x: number): number {
   return x * x * (3 - 2 * x);
 }

@@ -1,6 +1,7 @@
-import { useApp, hopIndex } from '#store';
+import { useEffect, useRef } from 'react';
+import { appStore, hopIndex, useApp } from '#store';
 import type { Layout } from './layout.ts';
-import { type Leg, pathData } from './position.ts';
+import { type Leg, movedAt, pathData } from './position.ts';
 
 /** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
 export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
@@ -28,6 +29,23 @@ export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs:
           />
         );
       })}
+      <Moving leg={legs[now + 1]} />
     </svg>
   );
+}
+
+/** The part of the way to the next hop that the packet has behind it. Follows the store without rendering. */
+function Moving({ leg }: { readonly leg: Leg | undefined }) {
+  const path = useRef<SVGPathElement>(null);
+  useEffect(() => {
+    const draw = () => {
+      const moved = movedAt(appStore.getState().player.t);
+      path.current?.setAttribute('stroke-dasharray', `${moved} 2`);
+      path.current?.setAttribute('visibility', moved > 0 ? 'visible' : 'hidden');
+    };
+    draw();
+    return appStore.subscribe(draw);
+  }, [leg]);
+  if (!leg || leg.length === 0) return null;
+  return <path className="way moving" ref={path} data-layer={leg.layer} pathLength={1} d={pathData(leg.points)} />;
 }
