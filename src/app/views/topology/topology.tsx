@@ -1,9 +1,11 @@
-import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { ReactFlow, ReactFlowProvider, ViewportPortal } from '@xyflow/react';
+import { useMemo } from 'react';
 import '@xyflow/react/dist/base.css';
 import { staleBecause, useApp } from '#store';
-import { Icon, useNarrow } from '#views/common';
+import { useNarrow } from '#views/common';
 import { type GraphNode, nodeTypes } from './boxes.tsx';
+import { Fit } from './fit.tsx';
+import { graphNodes } from './graph-nodes.ts';
 import { layOut, type Layout } from './layout.ts';
 import { neededBy } from './needed.ts';
 import { PacketLayer } from './packet-layer.tsx';
@@ -88,52 +90,6 @@ function narrowHeight(narrow: boolean, layout: Layout | null): { readonly aspect
   return narrow && layout ? { aspectRatio: `${layout.width + 12} / ${layout.height + 40}` } : undefined;
 }
 
-/** Fits the picture when its size or the pane's changes, and on the button. */
-function Fit({ layout }: { readonly layout: Layout }) {
-  const flow = useReactFlow();
-  const element = useRef<HTMLDivElement>(null);
-  const { width, height } = layout;
-  const fit = useMemo(
-    () => () => {
-      const pane = element.current?.closest('.react-flow');
-      if (!pane || pane.clientWidth === 0) return;
-      const room = { w: pane.clientWidth - 12, h: pane.clientHeight - 34 };
-      const zoom = Math.min(1, room.w / width, room.h / height);
-      void flow.setViewport({
-        x: (pane.clientWidth - width * zoom) / 2,
-        y: Math.max(6, (room.h - height * zoom) / 2),
-        zoom,
-      });
-    },
-    [flow, width, height],
-  );
-  useEffect(() => {
-    const pane = element.current?.closest('.react-flow');
-    if (!pane) return undefined;
-    const observer = new ResizeObserver(fit);
-    observer.observe(pane);
-    fit();
-    return () => observer.disconnect();
-  }, [fit]);
-  useEffect(() => {
-    addEventListener('hopscope:fit', fit);
-    return () => removeEventListener('hopscope:fit', fit);
-  }, [fit]);
-  return (
-    <div className="zoom" ref={element}>
-      <button type="button" className="button square plain" aria-label="Zoom out" onClick={() => void flow.zoomOut()}>
-        <Icon name="minus" />
-      </button>
-      <button type="button" className="button square plain" aria-label="Fit the picture" title="Fit (f)" onClick={fit}>
-        <Icon name="fit" />
-      </button>
-      <button type="button" className="button square plain" aria-label="Zoom in" onClick={() => void flow.zoomIn()}>
-        <Icon name="plus" />
-      </button>
-    </div>
-  );
-}
-
 function Legend() {
   return (
     <p className="legend">
@@ -142,42 +98,4 @@ function Legend() {
       <span className="key lit" aria-hidden="true" /> decides now
     </p>
   );
-}
-
-function graphNodes(layout: Layout): readonly GraphNode[] {
-  const at = ({ x, y, w, h }: { readonly x: number; readonly y: number; readonly w: number; readonly h: number }) => ({
-    position: { x, y },
-    width: w,
-    height: h,
-  });
-  return [
-    ...layout.cards.map((box) => ({ id: box.item.id, type: 'card' as const, ...at(box), zIndex: 2, data: { box } })),
-    ...layout.machines.map((box) => ({ id: box.id, type: 'machine' as const, ...at(box), zIndex: 0, data: { box } })),
-    ...layout.pods.map((box) => ({ id: box.item.id, type: 'pod' as const, ...at(box), zIndex: 2, data: { box } })),
-    ...layout.outside.map((box) => ({
-      id: `outside:${box.ip}`,
-      type: 'outside' as const,
-      ...at(box),
-      zIndex: 2,
-      data: { box },
-    })),
-    ...layout.balancers.map((box) => ({
-      id: `balancer:${box.balancer.service}`,
-      type: 'balancer' as const,
-      ...at(box),
-      zIndex: 2,
-      data: { box },
-    })),
-    ...(layout.moreNodes
-      ? [
-          {
-            id: 'more-nodes',
-            type: 'more' as const,
-            ...at(layout.moreNodes),
-            zIndex: 2,
-            data: { title: layout.moreNodes.title, note: layout.moreNodes.note, fold: 'nodes' },
-          },
-        ]
-      : []),
-  ];
 }
