@@ -16,7 +16,8 @@ const below = {
   reach: ['#net', '#manifests', '#cluster', '#tables', '#trace'],
   diagnose: ['#source', '#net', '#document', '#manifests', '#cluster', '#tables', '#trace'],
   verify: ['#net', '#document', '#trace'],
-  picture: ['#source', '#net', '#manifests', '#cluster', '#tables', '#trace', '#view'],
+  picture: ['#source', '#net', '#manifests', '#cluster', '#trace', '#view'],
+  model: ['#source', '#net', '#document', '#manifests', '#cluster', '#trace', '#picture', '#view'],
   session: [
     '#source',
     '#net',
@@ -30,6 +31,7 @@ const below = {
     '#diagnose',
     '#verify',
     '#picture',
+    '#model',
     '#view',
   ],
 };
@@ -76,7 +78,7 @@ export const appRooms = [
   {
     name: 'app/worker',
     folder: 'src/app/worker',
-    may: ['#engine', '#view'],
+    may: ['#first', '#engine', '#view'],
     advice: 'The worker is a thin adapter around the engine’s door.',
   },
   {
@@ -153,7 +155,7 @@ export function importRules() {
       `${stationAdvice} ${sentence(datapath)}`,
     ),
     rule(
-      ['src/engine/index.ts', 'src/engine/view.ts'],
+      ['src/engine/index.ts', 'src/engine/first.ts', 'src/engine/view.ts'],
       ['*', ...allow(rooms), '!./index.ts'],
       'The engine’s doors import rooms by #name, past no room’s index.ts, and no package.',
     ),

@@ -26,7 +26,8 @@ export type {
   ScenarioReading,
 } from '#document';
 export type { AdHoc } from '#session';
-export { openSession, requestOf, requestOfCommand, requestText, Session, shellWords } from '#session';
+export { openSession, requestOf, requestOfCommand, Session, shellWords } from '#session';
+export { requestText } from '#model';
 export { nearestWords } from '#source';
 export type { Problem } from '#source';
 export type { Report } from '#verify';

@@ -1,4 +1,3 @@
-import type { Cluster } from '#cluster';
 import type { Hook, Location } from '#trace';
 import type { Sender, Station } from './flow.ts';
 import { clientSender } from './stations/client/index.ts';
@@ -51,28 +50,4 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
 
 export function stationsAt(at: Location): readonly Station[] {
   return HOOKS[at.place.kind][at.hook] ?? [];
-}
-
-/** One stop of a node's kernel as the page draws it. */
-export interface KernelStop {
-  readonly hook: Hook;
-  readonly label: string;
-  readonly why: string;
-}
-
-const STRIP: readonly (readonly [Hook, string])[] = [
-  ['prerouting', 'prerouting'],
-  ['input', 'input'],
-  ['forward', 'forward'],
-  ['output', 'output'],
-  ['postrouting', 'postrouting'],
-];
-
-/** The stops of a node's kernel strip, in netfilter's order, each with what its stations do. */
-export function kernelStops(_cluster: Cluster): readonly KernelStop[] {
-  return STRIP.map(([hook, label]) => ({
-    hook,
-    label,
-    why: (HOOKS.node[hook] ?? []).map((station) => station.why).join(' '),
-  }));
 }

@@ -16,7 +16,7 @@ export type {
   Target,
   World,
 } from './flow.ts';
-export { kernelStops, HOOKS, SENDERS } from './hooks.ts';
+export { HOOKS, SENDERS } from './hooks.ts';
 export type { Circumstances } from './walk/circumstances.ts';
 export { draw, follow } from './walk/follow.ts';
 export { CLIENT_IP, podLocation, senderLocation } from './walk/parties.ts';

@@ -1,22 +1,20 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
 import { ingressCards } from './ingress-cards.ts';
+import { KERNEL_STRIP } from './kernel-strip.ts';
 import type { Locate } from './place.ts';
 import { policyCards } from './policy-cards.ts';
 import { serviceCards } from './service-cards.ts';
 
-/** A stop of a node's kernel strip, as the datapath's order has it. */
-export type HookStop = PictureNode['hooks'][number];
-
 /** What there is to draw: places below, rules above. Layout, folding and colours are the page's. */
-export function pictureOf(cluster: Cluster, hooks: readonly HookStop[], locate: Locate): Picture {
+export function pictureOf(cluster: Cluster, locate: Locate): Picture {
   const rules: readonly RuleCard[] = [
     ...ingressCards(cluster, locate),
     ...serviceCards(cluster, locate),
     ...policyCards(cluster, locate),
   ];
   return {
-    nodes: cluster.nodes.map((node) => nodeOf(node, hooks)),
+    nodes: cluster.nodes.map(nodeOf),
     pods: cluster.pods.map(podOf),
     rules,
     balancers: balancersOf(cluster),
@@ -24,14 +22,14 @@ export function pictureOf(cluster: Cluster, hooks: readonly HookStop[], locate: 
   };
 }
 
-function nodeOf(node: ClusterNode, hooks: readonly HookStop[]): PictureNode {
+function nodeOf(node: ClusterNode): PictureNode {
   return {
     name: node.name,
     ip: node.ip,
     zone: node.zone,
     ready: node.ready,
     assumed: node.origin.kind === 'default',
-    hooks,
+    hooks: KERNEL_STRIP,
   };
 }
 

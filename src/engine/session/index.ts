@@ -1,5 +1,4 @@
 export { openSession, Session } from './session.ts';
 export type { AdHoc } from './ad-hoc.ts';
 export { requestOf } from './ad-hoc.ts';
-export { requestText } from './request-text.ts';
 export { requestOfCommand, shellWords } from './shell-command.ts';

@@ -1,13 +1,13 @@
 import type { Cluster } from '#cluster';
-import { buildCluster } from '#cluster';
 import type { Circumstances, World } from '#datapath';
-import { follow, kernelStops, podLocation, spread } from '#datapath';
+import { follow, podLocation, spread } from '#datapath';
 import { explain, isGood, verdictOf } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
-import { isScenario, parseRef, readScenario, scenarioFromManifests } from '#document';
+import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
-import { loadManifests, locate, refText } from '#manifests';
-import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
+import { refText } from '#manifests';
+import type { Model } from '#model';
+import { openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
 import { createTables, policyProblems } from '#tables';
@@ -15,34 +15,33 @@ import type { Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
 import type { Answer, EvidencePlace, HopView, Loaded, ReachTable, RequestChip } from '#view';
-import { requestText } from './request-text.ts';
 
-/** One document, read and made into a running cluster. Answers are computed when asked and kept. Immutable to the outside. */
+/** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
-  readonly scenario: Scenario;
-  readonly manifests: Manifests;
-  readonly cluster: Cluster;
+  readonly model: Model;
   readonly problems: readonly Problem[];
   private readonly world: World;
   private readonly oddsKept = new Map<string, Odds>();
 
-  constructor(scenario: Scenario, problems: readonly Problem[], previous: Session | null) {
-    this.scenario = scenario;
-    this.manifests = loadManifests(scenario.manifests, previous?.manifests);
-    this.cluster = buildCluster({
-      manifests: this.manifests.objects,
-      settings: scenario.cluster,
-      faults: scenario.faults,
-    });
-    const tables = createTables(this.cluster);
-    this.world = { cluster: this.cluster, tables };
-    const found = [
-      ...this.cluster.problems,
-      ...policyProblems(this.cluster, tables.policy),
-      ...tables.ingress.problems(),
-      ...tables.dns.problems,
-    ];
-    this.problems = [...problems, ...this.manifests.problems, ...found.map((one) => this.placed(one))];
+  constructor(model: Model) {
+    this.model = model;
+    const { cluster } = model;
+    const tables = createTables(cluster);
+    this.world = { cluster, tables };
+    const found = [...policyProblems(cluster, tables.policy), ...tables.ingress.problems(), ...tables.dns.problems];
+    this.problems = [...model.problems, ...found.map((one) => model.placed(one))];
+  }
+
+  get scenario(): Scenario {
+    return this.model.scenario;
+  }
+
+  get manifests(): Manifests {
+    return this.model.manifests;
+  }
+
+  get cluster(): Cluster {
+    return this.model.cluster;
   }
 
   request(name: string): Request | null {
@@ -73,13 +72,18 @@ export class Session {
     return reachOverWorkloads(this.cluster, this.world.tables.policy, { protocol, port });
   }
 
-  /** `iptables-save` (nat, then filter) of the first node, Services that were filled in left out; `null` in other modes. */
+  /** `iptables-save` (nat, then filter) of the first node in the cluster's first family, Services that were filled in left out; `null` in other modes. */
   ruleSet(): string | null {
     const [node] = this.cluster.nodes;
     if (node === undefined || this.cluster.settings.serviceProxy.mode !== 'iptables') return null;
     const isWritten = ({ origin }: { readonly origin: { readonly kind: string } }): boolean =>
       origin.kind === 'written';
-    return this.world.tables.service.iptablesSave(node.name, 'IPv4', ['nat', 'filter'], isWritten);
+    return this.world.tables.service.iptablesSave(
+      node.name,
+      this.cluster.families[0] ?? 'IPv4',
+      ['nat', 'filter'],
+      isWritten,
+    );
   }
 
   table(table: TableRef, row: string | null): TableView | null {
@@ -87,24 +91,13 @@ export class Session {
   }
 
   locate(object: ObjectRef, field: FieldPath): Range | null {
-    return locate(this.manifests, object, field);
+    return this.model.locate(object, field);
   }
 
   /** What the page gets when a document is loaded. */
   get loaded(): Loaded {
-    const { cluster, scenario } = this;
-    return {
-      title: scenario.title,
-      description: scenario.description,
-      requests: scenario.requests.map((request) => this.chip(request)),
-      problems: this.problems,
-      objectCount: this.manifests.objects.length,
-      picture: pictureOf(cluster, kernelStops(cluster), (object, field) => this.locate(object, field)),
-      senders: sendersOf(cluster),
-      targets: targetsOf(cluster),
-      assumptions: cluster.assumptions,
-      settings: settingsOf(cluster),
-    };
+    const requests = this.scenario.requests.map((request) => this.chip(request));
+    return { ...this.model.loaded, requests, problems: this.problems };
   }
 
   /** Everything the page shows of one request. */
@@ -155,29 +148,13 @@ export class Session {
     const pod = fromPod === null ? undefined : this.cluster.podByKey.get(fromPod);
     return { parseRef, from: pod === undefined ? null : podLocation(pod) };
   }
-
-  /** Gives a problem of the cluster its place in the manifests. */
-  private placed(found: Problem): Problem {
-    if (found.place !== null || found.object === null) return found;
-    const object = this.manifests.objects.find(({ ref }) => refText(ref) === found.object);
-    const range = object === undefined ? null : this.locate(object.ref, found.field ?? []);
-    return range === null ? found : { ...found, place: { source: 'manifests', range } };
-  }
 }
 
-/**
- * Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input.
- * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
- */
+/** Opens a text as `openModel` does, ready to be asked. */
 export function openSession(
   text: string,
   previous: Session | null = null,
   moreManifests: readonly string[] = [],
 ): Session {
-  const { scenario, problems } = isScenario(text)
-    ? readScenario(text)
-    : { scenario: scenarioFromManifests(text), problems: [] };
-  if (moreManifests.length === 0) return new Session(scenario, problems, previous);
-  const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
-  return new Session({ ...scenario, manifests }, problems, previous);
+  return new Session(openModel(text, previous?.model ?? null, moreManifests));
 }

@@ -1,0 +1,2 @@
+export { Model, openModel } from './model.ts';
+export { requestText } from './request-text.ts';

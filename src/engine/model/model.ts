@@ -1,0 +1,83 @@
+import type { Cluster } from '#cluster';
+import { buildCluster } from '#cluster';
+import type { Scenario } from '#document';
+import { isScenario, readScenario, scenarioFromManifests } from '#document';
+import type { Manifests, ObjectRef } from '#manifests';
+import { loadManifests, locate, refText } from '#manifests';
+import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
+import type { FieldPath, Problem, Range } from '#source';
+import type { Loaded } from '#view';
+import { requestText } from './request-text.ts';
+
+/**
+ * One document, read and made into a running cluster: all that a picture needs, and nothing that walks a packet. The page
+ * loads this much of the engine first.
+ */
+export class Model {
+  readonly scenario: Scenario;
+  readonly manifests: Manifests;
+  readonly cluster: Cluster;
+  /** Of the document, the manifests and the cluster, with their places. */
+  readonly problems: readonly Problem[];
+
+  constructor(scenario: Scenario, problems: readonly Problem[], previous: Model | null) {
+    this.scenario = scenario;
+    this.manifests = loadManifests(scenario.manifests, previous?.manifests);
+    this.cluster = buildCluster({
+      manifests: this.manifests.objects,
+      settings: scenario.cluster,
+      faults: scenario.faults,
+    });
+    this.problems = [...problems, ...this.manifests.problems, ...this.cluster.problems.map((one) => this.placed(one))];
+  }
+
+  locate(object: ObjectRef, field: FieldPath): Range | null {
+    return locate(this.manifests, object, field);
+  }
+
+  /** Gives a problem of an object its place in the manifests. */
+  placed(found: Problem): Problem {
+    if (found.place !== null || found.object === null) return found;
+    const object = this.manifests.objects.find(({ ref }) => refText(ref) === found.object);
+    const range = object === undefined ? null : this.locate(object.ref, found.field ?? []);
+    return range === null ? found : { ...found, place: { source: 'manifests', range } };
+  }
+
+  /** What the page can draw at once; what becomes of the requests is not known yet. */
+  get loaded(): Loaded {
+    const { cluster, scenario } = this;
+    return {
+      title: scenario.title,
+      description: scenario.description,
+      requests: scenario.requests.map((request) => ({
+        name: request.name,
+        from: requestText.from(request),
+        text: requestText.what(request),
+        word: null,
+        good: false,
+        status: null,
+        expected: null,
+      })),
+      problems: this.problems,
+      objectCount: this.manifests.objects.length,
+      picture: pictureOf(cluster, (object, field) => this.locate(object, field)),
+      senders: sendersOf(cluster),
+      targets: targetsOf(cluster),
+      assumptions: cluster.assumptions,
+      settings: settingsOf(cluster),
+    };
+  }
+}
+
+/**
+ * Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input.
+ * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
+ */
+export function openModel(text: string, previous: Model | null = null, moreManifests: readonly string[] = []): Model {
+  const { scenario, problems } = isScenario(text)
+    ? readScenario(text)
+    : { scenario: scenarioFromManifests(text), problems: [] };
+  if (moreManifests.length === 0) return new Model(scenario, problems, previous);
+  const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
+  return new Model({ ...scenario, manifests }, problems, previous);
+}
