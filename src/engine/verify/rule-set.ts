@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** Chains whose rules of different Services may stand in any order, because kube-proxy walks a map to write them. */
-const FREE_ORDER = ['KUBE-SERVICES', 'KUBE-NODEPORTS', 'KUBE-EXTERNAL-SERVICES'];
+const FREE_ORDER = ['KUBE-SERVICES', 'KUBE-NODEPORTS', 'KUBE-EXTERNAL-SERVICES', 'KUBE-PROXY-FIREWALL'];
 const SHOWN = 20;
 
 /**
@@ -42,7 +42,10 @@ function chainsOf(text: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-/** The rules of Services, up to the first rule of none, in order of the Service port that their comment names. */
+/**
+ * The rules of Services, up to the first rule of none, in order of the Service port that their comment names; behind them
+ * the jumps for node port addresses, which come from a map too.
+ */
 function byService(rules: readonly string[]): readonly string[] {
   const [declaration = '', ...rest] = rules;
   const end = rest.findIndex((rule) => serviceOf(rule) === null);
@@ -51,7 +54,7 @@ function byService(rules: readonly string[]): readonly string[] {
     .map((rule, at) => ({ rule, at, service: serviceOf(rule) ?? '' }))
     .sort((a, b) => (a.service < b.service ? -1 : a.service > b.service ? 1 : a.at - b.at))
     .map(({ rule }) => rule);
-  return [declaration, ...sorted, ...rest.slice(named.length)];
+  return [declaration, ...sorted, ...rest.slice(named.length).sort()];
 }
 
 function serviceOf(rule: string): string | null {

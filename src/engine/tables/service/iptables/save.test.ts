@@ -49,6 +49,48 @@ describe('iptables-save', () => {
     expect(chain(lines, 'KUBE-SERVICES').at(-1)).toMatch(/^-d 172\.20\.0\.11\/32 .* -j KUBE-NODEPORTS$/);
   });
 
+  it.each([
+    ['a list of the other family only', ['2001:db8::/32']],
+    ['a block that holds every address', ['172.20.0.0/24', '0.0.0.0/0']],
+  ])('takes node ports on every address with %s', (_, nodePortAddresses) => {
+    const lines = saved(WEB, { nodePortAddresses });
+    expect(chain(lines, 'KUBE-SERVICES').at(-1)).toMatch(/ -m addrtype --dst-type LOCAL -j KUBE-NODEPORTS$/);
+    expect(lines).toContain(':KUBE-FIREWALL - [0:0]');
+  });
+
+  it('guards localhost only where node port addresses hold it', () => {
+    const far = saved(WEB, { nodePortAddresses: ['172.20.0.0/24'] });
+    expect(far).not.toContain(':KUBE-FIREWALL - [0:0]');
+    const near = saved(WEB, { nodePortAddresses: ['172.20.0.0/24', '127.0.0.0/8'] });
+    expect(near).toContain(':KUBE-FIREWALL - [0:0]');
+    expect(chain(near, 'KUBE-SERVICES').slice(-2).join(' ')).toContain('-d 127.0.0.1/32 ');
+  });
+
+  it('admits a source range of every address without naming it', () => {
+    const lines = saved(
+      service(
+        'edge',
+        'type: LoadBalancer, clusterIP: 10.70.0.8, selector: {app: web}, loadBalancerSourceRanges: [0.0.0.0/0]',
+        '{loadBalancer: {ingress: [{ip: 198.51.100.8}]}}',
+      ),
+    );
+    const name = lines.find((line) => line.startsWith(':KUBE-FW-'))?.slice(1, 25) ?? '';
+    expect(chain(lines, name)[0]).toMatch(/^-m comment --comment "shop\/edge loadbalancer IP" -j KUBE-EXT-/);
+  });
+
+  it('leaves comments out where all Services together have over 1000 endpoints', () => {
+    const slice = (index: number) => `---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: many-${index}, namespace: shop, labels: {kubernetes.io/service-name: many-${index}}}
+addressType: IPv4
+ports: [{port: 8080}]
+endpoints: [${Array.from({ length: 600 }, (_, at) => `{addresses: [10.50.${10 + index * 3 + Math.floor(at / 200)}.${at % 200}]}`).join(', ')}]`;
+    const many = (index: number) => `${service(`many-${index}`, `clusterIP: 10.70.1.${index}`)}\n${slice(index)}`;
+    expect(saved(many(1)).some((line) => line.includes('shop/many-1 -> '))).toBe(true);
+    expect(saved(`${many(1)}\n${many(2)}`).some((line) => line.includes(' -> '))).toBe(false);
+  });
+
   it('is empty in other modes', () => {
     expect(saved(WEB, { serviceProxy: { mode: 'ipvs' } })).toEqual(['']);
   });

@@ -1,4 +1,6 @@
 import type { Family } from '#net';
+import { ip } from '#net';
+import { hasLocalhostNodePorts, nodePortBlocks } from '../node-port-addresses.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
 import type { Rule } from './rule.ts';
@@ -85,25 +87,23 @@ const NAT: readonly Rule[] = [
 
 /** The jump to KUBE-NODEPORTS, last in KUBE-SERVICES. */
 function lastRules(view: NodeView, family: Family): readonly Rule[] {
-  const { nodePortAddresses, localhostNodePorts } = view.cluster.settings.serviceProxy;
   const common = {
     chain: 'KUBE-SERVICES',
     comment: 'kubernetes service nodeports; NOTE: this must be the last rule in this chain',
     target: 'KUBE-NODEPORTS',
   };
-  const all = nodePortAddresses !== 'primary' && nodePortAddresses.length === 0;
-  if (!all) {
-    const loopback = family === 'IPv4' && localhostNodePorts && view.takesNodePorts(LOOPBACK) ? [LOOPBACK] : [];
-    return [...view.nodePortAddresses(family), ...loopback].map((address) =>
+  const localhost = hasLocalhostNodePorts(view.cluster, family);
+  if (nodePortBlocks(view.cluster, family) !== 'all') {
+    return [...(localhost ? [LOCALHOST] : []), ...view.nodePortAddresses(family)].map((address) =>
       rule({ ...common, destination: single(address) }),
     );
   }
   const middle = '-m addrtype --dst-type LOCAL';
   if (family === 'IPv6') return [rule({ ...common, notDestination: '::1/128', middle })];
-  return [rule(localhostNodePorts ? { ...common, middle } : { ...common, notDestination: '127.0.0.0/8', middle })];
+  return [rule(localhost ? { ...common, middle } : { ...common, notDestination: '127.0.0.0/8', middle })];
 }
 
-const LOOPBACK = '127.0.0.1' as Parameters<NodeView['takesNodePorts']>[0];
+const LOCALHOST = ip('127.0.0.1');
 
 function filterFixed(view: NodeView, family: Family): readonly Rule[] {
   const fresh = '-m conntrack --ctstate NEW';
@@ -114,7 +114,7 @@ function filterFixed(view: NodeView, family: Family): readonly Rule[] {
     comment: 'kubernetes externally-visible service portals',
     target: 'KUBE-EXTERNAL-SERVICES',
   };
-  const localnet = family === 'IPv4' && view.cluster.settings.serviceProxy.localhostNodePorts;
+  const localnet = hasLocalhostNodePorts(view.cluster, family);
   return [
     rule({ chain: 'INPUT', ...firewall }),
     rule({ chain: 'INPUT', comment: 'kubernetes health check service ports', target: 'KUBE-NODEPORTS' }),

@@ -1,6 +1,9 @@
+import type { Family } from '#net';
+import { cidrRange } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import { byText } from '../endpoints.ts';
 import { refuseWithoutEndpoints } from '../netfilter.ts';
+import type { ServiceIndex } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import { isNodeAdmitted } from '../node-view.ts';
 import { endpointChain, portChain } from '../print/chain-name.ts';
@@ -72,7 +75,7 @@ function natRules(view: NodeView, port: ServicePort, sets: EndpointSets): readon
   if (sets.local.length > 0) rules.push(...choiceRules(view, port, 'SVL', sets.local));
   if (isExternallyAccessible(port)) rules.push(...externalRules(view, port, sets));
   if (entry !== external) rules.push(...firewallRules(view, port));
-  rules.push(...endpointRules(port, sets));
+  rules.push(...endpointRules(view, port, sets));
   return rules;
 }
 
@@ -97,8 +100,8 @@ function choiceRules(
   const chain = portChain(kind, port);
   const { title } = port;
   const sorted = [...endpoints].sort(byText);
-  const comment = (endpoint: ServiceEndpoint) =>
-    sorted.length > 1000 ? {} : { comment: `${title} -> ${endpoint.text}` };
+  const isTerse = leavesCommentsOut(view.index, port.family);
+  const comment = (endpoint: ServiceEndpoint) => (isTerse ? {} : { comment: `${title} -> ${endpoint.text}` });
   const affine = sorted.map((endpoint) => {
     const target = endpointChain(port, endpoint);
     return rule({
@@ -205,7 +208,7 @@ function firewallRules(view: NodeView, port: ServicePort): readonly Rule[] {
   const comment = `${title} loadbalancer IP`;
   return [
     ...port.sourceRanges.map((range) =>
-      rule({ chain, ...(range === '0.0.0.0/0' ? {} : { source: block(range) }), comment, target, title }),
+      rule({ chain, ...(cidrRange(range).length === 0 ? {} : { source: block(range) }), comment, target, title }),
     ),
     ...(isNodeAdmitted(view, port)
       ? port.vips.map((vip) => rule({ chain, source: single(vip), comment, target, title }))
@@ -214,12 +217,12 @@ function firewallRules(view: NodeView, port: ServicePort): readonly Rule[] {
   ];
 }
 
-function endpointRules(port: ServicePort, sets: EndpointSets): readonly Rule[] {
+function endpointRules(view: NodeView, port: ServicePort, sets: EndpointSets): readonly Rule[] {
   const { title } = port;
+  const comment = leavesCommentsOut(view.index, port.family) ? {} : { comment: title };
   const reachable = new Map([...sets.cluster, ...sets.local].map((endpoint) => [endpoint.text, endpoint]));
   return [...reachable.values()].sort(byText).flatMap((endpoint) => {
     const chain = endpointChain(port, endpoint);
-    const comment = reachable.size > 1000 ? {} : { comment: title };
     return [
       rule({ chain, source: single(endpoint.ip), ...comment, target: 'KUBE-MARK-MASQ', title }),
       rule({
@@ -233,6 +236,21 @@ function endpointRules(port: ServicePort, sets: EndpointSets): readonly Rule[] {
       }),
     ];
   });
+}
+
+const LARGE = 1000;
+const terse = new WeakMap<ServiceIndex, Map<Family, boolean>>();
+
+/** With more than 1000 endpoints over all Services the rules that lead to endpoints have no comments (`largeClusterMode`). */
+function leavesCommentsOut(index: ServiceIndex, family: Family): boolean {
+  const known = terse.get(index) ?? new Map<Family, boolean>();
+  terse.set(index, known);
+  const decided = known.get(family);
+  if (decided !== undefined) return decided;
+  const ports = index.ports.filter((port) => port.family === family);
+  const isLarge = ports.reduce((total, port) => total + port.endpoints().all.length, 0) > LARGE;
+  known.set(family, isLarge);
+  return isLarge;
 }
 
 function recent(what: string, port: ServicePort, name: string): string {
