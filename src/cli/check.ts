@@ -2,7 +2,7 @@ import { choiceOf, readArguments, UsageError } from './arguments.ts';
 import { checkJunit } from './check-junit.ts';
 import { type CheckResults, exitCodeOf, type FileResult, totalsOf } from './check-results.ts';
 import { checkText } from './check-text.ts';
-import { openScenario, ruleSetsBeside, scenarioErrors, UnreadableFile } from './open-file.ts';
+import { manifestErrors, openScenario, ruleSetsBeside, scenarioErrors, UnreadableFile } from './open-file.ts';
 import { bugText, type CommandResult, jsonText } from './output.ts';
 import { findScenarioFiles } from './scenario-files.ts';
 
@@ -13,9 +13,10 @@ export function check(argv: readonly string[]): CommandResult {
   if (given.rest !== null) throw new UsageError('check takes nothing after --.');
   if (given.words.length === 0) throw new UsageError('check needs at least one path.');
   const found = findScenarioFiles(given.words);
+  const complaints: string[] = [];
   const files = [
-    ...found.errors.map(({ file, error }): FileResult => ({ file, error, requests: [], reachability: [], checks: [] })),
-    ...found.files.map(checkFile),
+    ...found.errors.map(({ file, error }) => unread(file, error)),
+    ...found.files.map((file) => checkFile(file, complaints)),
   ];
   const results: CheckResults = { totals: totalsOf(files), files };
   const nothing = files.length === 0;
@@ -23,21 +24,28 @@ export function check(argv: readonly string[]): CommandResult {
     output: print(results, format),
     complaints: [
       ...(nothing ? [`There is no *.scenario.yaml under ${given.words.join(', ')}.`] : []),
-      ...(format === 'text' ? [] : files.flatMap(complaintsOf)),
+      ...(format === 'text' ? [] : files.flatMap(errorLines)),
+      ...complaints,
     ],
     exitCode: nothing ? 2 : exitCodeOf(results),
   };
 }
 
-function checkFile(file: string): FileResult {
+/** Errors inside the manifests are no error of the file, since what is left of them is judged; they become complaints. */
+function checkFile(file: string, complaints: string[]): FileResult {
   try {
     const session = openScenario(file);
+    complaints.push(...manifestErrors(session).map((line) => `${file}: ${line}`));
     const error = scenarioErrors(session);
     const report = session.report(ruleSetsBeside(file));
     return error === null ? { file, ...report } : { file, error, ...report };
   } catch (error) {
-    return { file, error: messageOf(error), requests: [], reachability: [], checks: [] };
+    return unread(file, messageOf(error));
   }
+}
+
+function unread(file: string, error: string): FileResult {
+  return { file, error, requests: [], reachability: [], checks: [] };
 }
 
 /** A bug of the engine is an error of the file that showed it; the others go on. */
@@ -46,7 +54,7 @@ function messageOf(error: unknown): string {
 }
 
 /** In text the errors stand among the results already. */
-function complaintsOf({ file, error }: FileResult): readonly string[] {
+function errorLines({ file, error }: FileResult): readonly string[] {
   return error === undefined ? [] : error.split('\n').map((line) => `${file}: ${line}`);
 }
 

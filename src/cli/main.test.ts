@@ -57,6 +57,9 @@ const files: Readonly<Record<string, string>> = {
   'key/a.scenario.yaml': scenario('request: []\n'),
   'names/a.scenario.yaml': `hopscope: 1\nmanifestFiles: [../manifests.yaml]\n${GOOD}`,
   'missing/a.scenario.yaml': 'hopscope: 1\nmanifestFiles: [nowhere.yaml]\n',
+  'half/a.scenario.yaml': scenario(
+    '  ---\n  kind: [\nrequests: [{name: a, from: pod/store/shell, connect: {to: service/store/api, port: 80}, expect: {outcome: delivered}}]\n',
+  ),
   'plain/notes.yaml': 'not: a scenario\n',
   'manifests.yaml': MANIFESTS,
 };
@@ -150,6 +153,13 @@ describe('check', () => {
     const { stdout, status } = hopscope('check', 'key');
     expect(stdout).toMatch(/line \d+: .*request.*requests/);
     expect(status).toBe(2);
+  });
+
+  it('judges what is left of broken manifests, and complains about them', () => {
+    const { stdout, stderr, status } = hopscope('check', 'half');
+    expect(stdout).toContain('1 of 1 requests');
+    expect(stderr).toMatch(/^half\/a\.scenario\.yaml: manifests line \d+: /);
+    expect(status).toBe(0);
   });
 
   it('reads the manifest files that a scenario names', () => {

@@ -41,6 +41,13 @@ export function scenarioErrors(session: Session): string | null {
   return errors.length === 0 ? null : errors.map(problemText).join('\n');
 }
 
+/** Errors in the manifests, a line each. */
+export function manifestErrors({ problems }: Session): readonly string[] {
+  return problems
+    .filter(({ severity, place }) => severity === 'error' && place?.source !== 'scenario')
+    .map(problemText);
+}
+
 /** `line 12: There is no key …`. */
 export function problemText({ place, sentence, nearest, object }: Problem): string {
   const where = place === null ? (object ?? '') : placeText(place);

@@ -1,5 +1,5 @@
 import { choiceOf, readArguments, UsageError } from './arguments.ts';
-import { openFiles, problemText } from './open-file.ts';
+import { manifestErrors, openFiles, scenarioErrors } from './open-file.ts';
 import { type CommandResult, jsonText } from './output.ts';
 import { reachText } from './reach-text.ts';
 
@@ -14,7 +14,7 @@ export function reach(argv: readonly string[]): CommandResult {
   const table = session.reachAll(protocol, portOf(given.options.get('port') ?? '80'));
   return {
     output: format === 'json' ? jsonText({ reachability: [table] }) : reachText(table),
-    complaints: session.problems.filter(({ severity }) => severity === 'error').map(problemText),
+    complaints: [scenarioErrors(session) ?? [], manifestErrors(session)].flat(),
     exitCode: 0,
   };
 }

@@ -15,7 +15,12 @@ export function findScenarioFiles(paths: readonly string[]): FoundFiles {
   const found = paths.map((path): FoundFiles => {
     const kind = kindOf(path);
     if (kind === 'missing') return { files: [], errors: [{ file: path, error: 'There is no such file or folder.' }] };
-    return { files: kind === 'folder' ? under(path) : [path], errors: [] };
+    if (kind === 'file') return { files: [path], errors: [] };
+    try {
+      return { files: under(path), errors: [] };
+    } catch (error) {
+      return { files: [], errors: [{ file: path, error: `It cannot be searched: ${String(error)}` }] };
+    }
   });
   return {
     files: [...new Set(found.flatMap(({ files }) => files))],

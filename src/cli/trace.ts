@@ -1,7 +1,7 @@
 import { printMarkdown, printMermaid, printTwin, type Request, type Session, textTwin } from '#engine';
 import { adHocRequest } from './ad-hoc-request.ts';
 import { type Arguments, choiceOf, readArguments, UsageError, unknownWord } from './arguments.ts';
-import { openFiles, problemText } from './open-file.ts';
+import { manifestErrors, openFiles, scenarioErrors } from './open-file.ts';
 import { type CommandResult, jsonText } from './output.ts';
 
 const FORMATS = ['text', 'json', 'markdown', 'mermaid'] as const;
@@ -19,7 +19,7 @@ export function trace(argv: readonly string[]): CommandResult {
   const { word } = answer.trace.outcome;
   return {
     output: print(answer, format),
-    complaints: session.problems.filter(({ severity }) => severity === 'error').map(problemText),
+    complaints: [scenarioErrors(session) ?? [], manifestErrors(session)].flat(),
     exitCode: word === 'delivered' || word === 'answered' ? 0 : 1,
   };
 }
