@@ -66,11 +66,8 @@ function askSenders(run: Run, state: PassState, sending: Sending): Step {
 function fromHook(run: Run, state: PassState, first: Flow): readonly End[] {
   let flow = first;
   for (;;) {
-    if (flow.ttl <= 0 || run.budget.left-- <= 0) {
-      return flow.ttl <= 0
-        ? [ended(state, flow, stopOutcome('timeout', { layer: 'cni', reason: 'TtlExceeded', objects: [] }))]
-        : [];
-    }
+    if (run.budget.left-- <= 0) return [];
+    if (flow.ttl <= 0) return take(run, state, { sending: null, flow }, wornOut(flow));
     const step = askStations(run, state, flow);
     if (step.step.then !== 'go') return take(run, state, { sending: null, flow: step.flow }, step.step);
     note(run, state, step.flow.at, step.step.hop, null);
@@ -78,6 +75,23 @@ function fromHook(run: Run, state: PassState, first: Flow): readonly End[] {
     const leftNode = step.flow.at.place.kind !== step.step.flow.at.place.kind || step.flow.at.hook === 'wire';
     flow = { ...step.step.flow, elapsedMs: run.recorder?.nowMs ?? 0, ttl: step.step.flow.ttl - (leftNode ? 1 : 0) };
   }
+}
+
+/** A packet that went round until its time to live was used up (RFC 791: the router drops it). */
+function wornOut(flow: Flow): Step {
+  const stoppedAt: StoppedAt = { layer: 'cni', reason: 'TtlExceeded', objects: [] };
+  return {
+    then: 'end',
+    outcome: stopOutcome('timeout', stoppedAt),
+    hop: () => ({
+      kind: 'stop',
+      layer: 'cni',
+      before: flow.packet,
+      after: null,
+      decision: { ...stoppedAt, outcome: 'timeout', note: '' },
+      because: [],
+    }),
+  };
 }
 
 function askStations(run: Run, state: PassState, first: Flow): { readonly step: Step; readonly flow: Flow } {
