@@ -1,7 +1,8 @@
 import type { Fraction, Member, Odds } from '#trace';
 import { fraction, fractionOf, plus, shareOf, times, ZERO } from '#trace';
 import { listText, possibleIn } from '../every.ts';
-import { isNamed, isShare, nameOf } from '../named.ts';
+import { isNamed, nameOf } from '../named.ts';
+import { isShare } from '../stated-share.ts';
 import type { KeyJudge } from './key-judge.ts';
 
 /** Who gets which share, by rule; shares of zero may be left out, and nobody else may get any. */

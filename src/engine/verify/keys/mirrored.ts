@@ -1,7 +1,8 @@
 import type { Fraction, Member, Odds } from '#trace';
 import { fractionOf, plus, shareOf, ZERO } from '#trace';
 import { listText, possibleIn } from '../every.ts';
-import { isNamed, isShare, nameOf } from '../named.ts';
+import { isNamed, nameOf } from '../named.ts';
+import { isShare } from '../stated-share.ts';
 import type { KeyJudge } from './key-judge.ts';
 
 /** Who got a copy: the whole list over all possibilities, or the share of requests that were copied to each. */
