@@ -14,7 +14,9 @@ export function verdictOf(trace: Trace, odds: Odds, cluster: Cluster): VerdictTe
   const { outcome } = trace;
   return {
     sentence: sentenceOf(trace),
-    facts: [blame(outcome), countsOf(trace), sourceFact(trace, cluster), othersFact(trace, odds)].filter((fact) => fact !== null),
+    facts: [blame(outcome), countsOf(trace), sourceFact(trace, cluster), othersFact(trace, odds)].filter(
+      (fact) => fact !== null,
+    ),
     good: isGood(outcome),
   };
 }
@@ -37,7 +39,9 @@ function sentenceOf({ outcome, receiver, hops }: Trace): string {
     case 'timeout':
       return `Times out, lost ${where(outcome.stoppedAt, hops)}`;
     case 'unresolved':
-      return outcome.stoppedAt?.layer === 'dns' || outcome.dns !== null ? 'The name gives no address' : `No address to send to, ${where(outcome.stoppedAt, hops)}`;
+      return outcome.stoppedAt?.layer === 'dns' || outcome.dns !== null
+        ? 'The name gives no address'
+        : `No address to send to, ${where(outcome.stoppedAt, hops)}`;
     case 'tlsError':
       return 'The TLS handshake fails';
   }
@@ -50,10 +54,13 @@ function nameOf(receiver: NonNullable<Trace['receiver']>): string {
 function answered(outcome: Outcome, hops: readonly Hop[]): string {
   if (outcome.dns !== null) {
     const data = outcome.dns.answers.map((answer) => answer.data);
-    return data.length === 0 ? 'Answered without a record' : `Answered with ${data.slice(0, 3).join(', ')}${data.length > 3 ? ` and ${data.length - 3} more` : ''}`;
+    return data.length === 0
+      ? 'Answered without a record'
+      : `Answered with ${data.slice(0, 3).join(', ')}${data.length > 3 ? ` and ${data.length - 3} more` : ''}`;
   }
   const by = hops.findLast((hop) => hop.kind === 'answer' || hop.kind === 'receive');
-  const who = by?.kind === 'answer' ? by.decision.by : by?.kind === 'receive' ? by.decision.where : 'something on the way';
+  const who =
+    by?.kind === 'answer' ? by.decision.by : by?.kind === 'receive' ? by.decision.where : 'something on the way';
   const status = outcome.response?.status;
   return `Answered by ${who}${status === undefined ? '' : `, ${status}`}`;
 }
@@ -62,7 +69,14 @@ function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   if (stoppedAt === null) return 'on the way';
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;
-  const at = place === undefined ? '' : place.kind === 'node' ? ` on ${place.node}` : place.kind === 'pod' ? ` at ${place.pod.slice(place.pod.indexOf('/') + 1)}` : '';
+  const at =
+    place === undefined
+      ? ''
+      : place.kind === 'node'
+        ? ` on ${place.node}`
+        : place.kind === 'pod'
+          ? ` at ${place.pod.slice(place.pod.indexOf('/') + 1)}`
+          : '';
   return `${LAYER_WORDS[stoppedAt.layer]}${at}`;
 }
 
@@ -101,7 +115,8 @@ function counted(count: number, word: string): string {
 function sourceFact({ sourceSeen, hops, outcome, passes }: Trace, cluster: Cluster): string | null {
   if (outcome.word !== 'delivered' || sourceSeen === null) return null;
   const sent = hops.find((hop) => hop.kind === 'send' && hop.pass === firstPass(passes).id);
-  if (sent?.after === null || sent?.after === undefined || sent.after.src === sourceSeen) return 'The receiver sees the sender’s own address.';
+  if (sent?.after === null || sent?.after === undefined || sent.after.src === sourceSeen)
+    return 'The receiver sees the sender’s own address.';
   return `The receiver sees ${whoHas(sourceSeen, cluster)}, not the sender.`;
 }
 
