@@ -3,6 +3,7 @@ import type { Family, Ip } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { RouteTables } from '../routes/index.ts';
 import { endpointsSeenBy } from './endpoints.ts';
+import { hintReading } from './hint-reading.ts';
 import type { ServiceIndex, ServiceMatch } from './match.ts';
 import { takesNodePorts } from './node-port-addresses.ts';
 import type { LocalDetector } from './senders.ts';
@@ -42,7 +43,7 @@ export function nodeView(cluster: Cluster, routes: RouteTables, index: ServiceIn
       const known = sets.get(port);
       if (known !== undefined) return known;
       const seen = staleEndpoints(cluster, port, node.name, endpointsSeenBy(port.endpoints(), node.name));
-      const made = categorizeEndpoints(seen, port, node);
+      const made = categorizeEndpoints(seen, port, node, hintReading(cluster.settings, port.service));
       sets.set(port, made);
       return made;
     },

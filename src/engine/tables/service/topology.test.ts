@@ -128,10 +128,20 @@ const ROWS: readonly Row[] = [
 
 describe('which endpoints a node uses', () => {
   it.each(ROWS)('$name', ({ policies = 'cluster', node = HERE, endpoints, cluster, local = [], hasAny = true }) => {
-    const sets = categorizeEndpoints(endpoints.map(endpoint), port(policies), node);
+    const sets = categorizeEndpoints(endpoints.map(endpoint), port(policies), node, 'zonesAndNodes');
     expect(sets.cluster.map(({ text }) => text)).toEqual(cluster);
     expect(sets.local.map(({ text }) => text)).toEqual(local);
     expect(sets.hasAny).toBe(hasAny);
+  });
+
+  it.each([
+    ['zonesAndNodes', ['a1']],
+    ['zones', ['a1', 'b2']],
+    ['none', ['a1', 'b2', 'c3']],
+  ] as const)('where %s of the hints are read', (reading, want) => {
+    const all = ['a1 ready zone=z1 node=node-a', 'b2 ready zone=z1 node=node-b', 'c3 ready zone=z2 node=node-c'];
+    const sets = categorizeEndpoints(all.map(endpoint), port('cluster'), HERE, reading);
+    expect(sets.cluster.map(({ text }) => text)).toEqual(want);
   });
 
   it('uses only endpoints that are ready, or serving while terminating', () => {
@@ -143,7 +153,7 @@ describe('which endpoints a node uses', () => {
         fc.constantFrom<Policies>('cluster', 'external Local', 'both Local'),
         (texts, policies) => {
           const all = texts.map(endpoint);
-          const sets = categorizeEndpoints(all, port(policies), HERE);
+          const sets = categorizeEndpoints(all, port(policies), HERE, 'zonesAndNodes');
           for (const used of [...sets.cluster, ...sets.local]) {
             expect(used.ready || (used.serving && used.terminating)).toBe(true);
           }

@@ -1,5 +1,6 @@
 import type { ClusterNode } from '#cluster';
 import type { ServiceEndpoint } from './endpoints.ts';
+import type { HintReading } from './hint-reading.ts';
 import type { ServicePolicies } from './service-port.ts';
 import { usesClusterEndpoints, usesLocalEndpoints } from './service-port.ts';
 
@@ -21,9 +22,10 @@ export function categorizeEndpoints(
   endpoints: readonly ServiceEndpoint[],
   port: ServicePolicies,
   node: Pick<ClusterNode, 'name' | 'zone'>,
+  reading: HintReading,
 ): EndpointSets {
   const wantsCluster = usesClusterEndpoints(port);
-  const hints = wantsCluster ? usableHints(endpoints, node) : 'none';
+  const hints = wantsCluster && reading !== 'none' ? usableHints(endpoints, node, reading) : 'none';
   const ready = wantsCluster ? endpoints.filter((one) => one.ready && isHinted(one, hints, node)) : [];
   const cluster = ready.length > 0 || !wantsCluster ? ready : endpoints.filter(isServingTerminating);
   const local = usesLocalEndpoints(port) ? localEndpoints(endpoints, node.name) : [];
@@ -54,11 +56,12 @@ function isServingTerminating(endpoint: ServiceEndpoint): boolean {
 function usableHints(
   endpoints: readonly ServiceEndpoint[],
   node: Pick<ClusterNode, 'name' | 'zone'>,
+  reading: Exclude<HintReading, 'none'>,
 ): 'none' | 'zone' | 'node' {
   const ready = endpoints.filter((one) => one.ready);
   if (ready.length === 0) return 'none';
-  if (ready.every((one) => one.nodeHints.length > 0) && ready.some((one) => one.nodeHints.includes(node.name)))
-    return 'node';
+  const namesThisNode = ready.some((one) => one.nodeHints.includes(node.name));
+  if (reading === 'zonesAndNodes' && namesThisNode && ready.every((one) => one.nodeHints.length > 0)) return 'node';
   if (node.zone === '' || ready.some((one) => one.zoneHints.length === 0)) return 'none';
   return ready.some((one) => one.zoneHints.includes(node.zone)) ? 'zone' : 'none';
 }
