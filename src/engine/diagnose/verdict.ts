@@ -39,12 +39,19 @@ function sentenceOf({ outcome, receiver, hops }: Trace): string {
     case 'timeout':
       return `Times out, lost ${where(outcome.stoppedAt, hops)}`;
     case 'unresolved':
-      return outcome.stoppedAt?.layer === 'dns' || outcome.dns !== null
-        ? 'The name gives no address'
-        : `No address to send to, ${where(outcome.stoppedAt, hops)}`;
+      return unresolved(outcome, hops);
     case 'tlsError':
       return 'The TLS handshake fails';
   }
+}
+
+function unresolved({ stoppedAt, dns }: Outcome, hops: readonly Hop[]): string {
+  const stop = hops.findLast((hop) => hop.kind === 'stop');
+  const named = stop?.kind === 'stop' && stop.decision.note !== '' ? ` ${stop.decision.note}` : '';
+  if (stoppedAt?.reason === 'SenderUnknown') return `Nothing to send from: there is no${named}`;
+  if (stoppedAt?.reason === 'TargetUnknown') return `Nothing to send to: there is no${named}`;
+  if (stoppedAt?.layer === 'dns' || dns !== null) return 'The name gives no address';
+  return `No address to send to, ${where(stoppedAt, hops)}`;
 }
 
 function nameOf(receiver: NonNullable<Trace['receiver']>): string {

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from './session.ts';
+
+const CLUSTER = `hopscope: 1
+cluster: {loadBalancer: none}
+manifests: |
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: till, namespace: market}
+  spec:
+    replicas: 1
+    selector: {matchLabels: {app: till}}
+    template:
+      metadata: {labels: {app: till}}
+      spec: {containers: [{name: till, image: example/till, ports: [{containerPort: 9000}]}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: till, namespace: market}
+  spec: {selector: {app: till}, ports: [{port: 80, targetPort: 9000}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: nobody, namespace: market}
+  spec: {type: LoadBalancer, selector: {app: gone}, ports: [{port: 80}]}
+`;
+
+describe('a verdict', () => {
+  it.each([
+    {
+      name: 'names the pod that answers',
+      send: 'from: deployment/market/till, http: {url: "http://till/"}',
+      says: /^Delivered to till-\S+, 200$/,
+      good: true,
+    },
+    {
+      name: 'says that a Service without endpoints refuses',
+      send: 'from: deployment/market/till, connect: {to: nobody, port: 80}',
+      says: /^Refused in the Service rules on node-/,
+      good: false,
+    },
+    {
+      name: 'says that a name is not there',
+      send: 'from: deployment/market/till, connect: {to: bank, port: 80}',
+      says: /^The name gives no address$/,
+      good: false,
+    },
+    {
+      name: 'says who cannot send',
+      send: 'from: pod/market/ghost, connect: {to: till, port: 80}',
+      says: /^Nothing to send from: there is no pod\/market\/ghost$/,
+      good: false,
+    },
+    {
+      name: 'says what cannot be reached',
+      send: 'from: client, connect: {to: service/market/bank, port: 80}',
+      says: /^Nothing to send to: there is no service\/market\/bank$/,
+      good: false,
+    },
+    {
+      name: 'says that a load balancer has no address',
+      send: 'from: client, connect: {to: service/market/nobody, port: 80}',
+      says: /^No address to send to, at the load balancer/,
+      good: false,
+    },
+    {
+      name: 'gives what DNS answered',
+      send: 'from: deployment/market/till, dns: {name: till}',
+      says: /^Answered with 10\.\d+\.\d+\.\d+$/,
+      good: true,
+    },
+  ])('$name', ({ send, says, good }) => {
+    const session = openSession(`${CLUSTER}requests:\n- {name: r, ${send}}\n`);
+    const [request] = session.scenario.requests;
+    if (request === undefined) throw new Error('the scenario has a request');
+    const { verdict } = session.ask(request);
+    expect(verdict.sentence).toMatch(says);
+    expect(verdict.good).toBe(good);
+  });
+});
