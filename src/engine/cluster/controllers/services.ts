@@ -43,7 +43,8 @@ function serviceOf({ object, origin }: Sourced<ServiceObject>, draft: Draft, pro
       name: port.name,
       port: port.port,
       protocol: port.protocol,
-      targetPort: port.targetPort ?? port.port,
+      targetPort:
+        port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '' ? port.port : port.targetPort,
       nodePort: 0,
       appProtocol: port.appProtocol ?? null,
       index,
