@@ -64,7 +64,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'itself',
     decision: { exempt: 'self' },
-    title: 'Pod nest may always reach itself',
+    title: 'Pod nest may always hear itself',
     says: ['talks to itself'],
   },
   {
@@ -112,7 +112,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'denied where there is no rule at all',
     decision: { direction: 'egress', tier: 'networkPolicy', verdict: 'denied', policies: [POLICY, ADMIN] },
-    title: 'NetworkPolicy nest-only-from-bird-and-friends and 1 more let Pod nest send no such packet',
+    title: 'NetworkPolicy nest-only-from-bird-and-friends and 1 more keep Pod nest from sending this',
     says: ['there is no rule at all'],
   },
   {

@@ -51,7 +51,8 @@ function titleOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
   const [first] = policies;
   switch (tier) {
     case 'none':
-      if (exempt === 'self') return [link(pod), ' may always reach itself'];
+      if (exempt === 'self')
+        return [link(pod), direction === 'egress' ? ' may always send to itself' : ' may always hear itself'];
       if (exempt === 'ownNode' && direction === 'egress') return [link(pod), ' may always reach the node that runs it'];
       if (exempt === 'ownNode') return ['The node may always reach ', link(pod), ', which it runs'];
       return ['Nothing isolates ', link(pod), ` for ${direction}`];
@@ -72,8 +73,8 @@ function titleOf(decision: Judge, cluster: Cluster): readonly Fragment[] {
         const word = allowed ? ' lets this reach ' : verb(' keeps this from ', ' keep this from ');
         return [link(judge), ...more(others), word, link(pod)];
       }
-      const end = allowed ? ' send this' : ' send no such packet';
-      return [link(judge), ...more(others), verb(' lets ', ' let '), link(pod), end];
+      if (allowed) return [link(judge), ' lets ', link(pod), ' send this'];
+      return [link(judge), ...more(others), verb(' keeps ', ' keep '), link(pod), ' from sending this'];
     }
   }
 }

@@ -46,6 +46,20 @@ export function placeName({ place }: Location): string {
   }
 }
 
+/** The place, linked where it is an object of the cluster. */
+export function placeLink({ place }: Location): Fragment {
+  switch (place.kind) {
+    case 'node':
+      return { text: place.node, object: { kind: 'Node', namespace: null, name: place.node } };
+    case 'pod':
+      return podLink(place.pod);
+    case 'balancer':
+      return `the load balancer of ${place.service}`;
+    case 'outside':
+      return code(place.ip);
+  }
+}
+
 /** Name of the node of a location, `null` elsewhere. */
 export function nodeOf({ place }: Location): string | null {
   return place.kind === 'node' ? place.node : null;

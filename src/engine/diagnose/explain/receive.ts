@@ -20,13 +20,21 @@ export function explainReceive(hop: HopOf<'receive'>, cluster: Cluster): Story {
   return {
     chip: chip(port === null ? `${where} takes it` : `listens on ${port}`),
     title: [pod === undefined ? code(where) : podLink(where), `: ${ROLES[role]} listens${on}`],
-    detail: [knownBecause(pod), ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.'])],
+    detail: [
+      knownBecause(pod, hop, cluster),
+      ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.']),
+    ],
     commands: pod === undefined ? [] : [`kubectl exec -n ${pod.namespace} ${pod.name} -- ss -ltn`],
   };
 }
 
-function knownBecause(pod: ClusterPod | undefined): string {
-  if (pod === undefined) return 'It accepts every port that the scenario does not rule out. ';
+function knownBecause(pod: ClusterPod | undefined, { at }: HopOf<'receive'>, cluster: Cluster): string {
+  if (pod === undefined && at.place.kind === 'outside') {
+    return cluster.external.hosts.has(at.place.ip)
+      ? 'The scenario says which ports that host has open, and this is one. '
+      : 'Nothing is said of that host, so it is taken to accept every port. ';
+  }
+  if (pod === undefined) return 'It listens on the node itself. ';
   return pod.listens === null
     ? 'The pod lists no ports, so it is taken to listen on every port. '
     : 'The port is one that the pod lists or is probed on. ';

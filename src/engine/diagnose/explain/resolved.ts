@@ -4,13 +4,13 @@ import { chip, code } from './phrase.ts';
 
 /** What the sender's resolver hands to the program in the end. */
 export function explainResolved(hop: HopOf<'resolved'>, _cluster: Cluster): Story {
-  const { name, addresses, outcome } = hop.decision;
+  const { name, addresses } = hop.decision;
   const [first] = addresses;
   const chipText = first === undefined ? `${name}: ${failure(hop)}` : `${name} is ${first}`;
   return {
     chip: chip(chipText),
     title: titleOf(hop),
-    detail: [...howFound(hop), ...howMany(outcome.queries.length, first !== undefined), ...choice(hop)],
+    detail: [...howFound(hop), ...howMany(hop), ...choice(hop)],
     commands: commandsOf(hop),
   };
 }
@@ -63,9 +63,13 @@ function howFound({ decision }: HopOf<'resolved'>): readonly Fragment[] {
   }
 }
 
-function howMany(queries: number, found: boolean): readonly Fragment[] {
+function howMany({ decision: { addresses, outcome } }: HopOf<'resolved'>): readonly Fragment[] {
+  const queries = outcome.queries.length;
   if (queries <= 1) return [];
-  return found
+  if (outcome.rcode === null) {
+    return [`${queries} names were asked: after a silence the resolver leaves out the rest of its search list. `];
+  }
+  return addresses.length > 0
     ? [`It took ${queries} names: each search domain is a question of its own. `]
     : [`All ${queries} names that the search list makes were asked. `];
 }

@@ -1,26 +1,66 @@
 import type { Cluster } from '#cluster';
-import type { HopOf, Story } from '#trace';
+import type { Fragment, HopOf, Story } from '#trace';
 import { address, chip } from './phrase.ts';
 
-/** The reply crosses a kernel that had rewritten the connection: conntrack puts the old addresses back. */
-export function explainRestore(hop: HopOf<'restore'>, _cluster: Cluster): Story {
+type Restore = HopOf<'restore'>;
+
+/** The reply crosses a kernel (or a balancer) that had rewritten the connection: the old addresses are put back. */
+export function explainRestore(hop: Restore, _cluster: Cluster): Story {
+  if (hop.at.place.kind === 'balancer') return onOwnConnection(hop);
   const { node, from, to } = hop.decision;
-  const isBalancer = hop.at.place.kind === 'balancer';
+  const command = `on ${node}: conntrack -L -d ${from.dst}`;
+  return isSameSource(hop)
+    ? {
+        chip: chip(`masquerade undone on ${node}`),
+        title: [`${node} undoes its masquerade: destination `, ...destination(hop)],
+        detail: [
+          `The receiver answered the address that ${node} had put there. conntrack still knows who asked, and the reply goes on to `,
+          address(to.dst, to.dport),
+          '.',
+        ],
+        commands: [command],
+      }
+    : {
+        chip: chip(`NAT undone on ${node}`),
+        title: [`${node} undoes its translation: source `, ...source(hop)],
+        detail: [
+          'The reply has to look as if it came from the address that was dialled, ',
+          address(to.src, to.sport),
+          '. ',
+          ...(isSameDestination(hop)
+            ? []
+            : ['Its masquerade is undone as well: destination ', ...destination(hop), '.']),
+        ],
+        commands: [command],
+      };
+}
+
+function onOwnConnection(hop: Restore): Story {
+  const { to } = hop.decision;
   return {
-    chip: chip(`NAT undone on ${node}`),
-    title: [
-      isBalancer ? 'The load balancer answers on its own connection: ' : `${node} undoes its translation: `,
-      address(from.src, from.sport),
-      ' becomes ',
-      address(to.src, to.sport),
-    ],
+    chip: chip('back on the first connection'),
+    title: ['The load balancer hands the reply on: source ', ...source(hop)],
     detail: [
-      'The reply has to look as if it came from the address that was dialled: ',
-      address(to.src, to.sport),
-      ' to ',
+      'The reply ends at the balancer’s own connection. What it read there it sends to ',
       address(to.dst, to.dport),
-      '.',
+      ' on the connection that the client opened.',
     ],
-    commands: isBalancer ? [] : [`on ${node}: conntrack -L -d ${from.dst}`],
+    commands: [],
   };
+}
+
+function isSameSource({ decision: { from, to } }: Restore): boolean {
+  return from.src === to.src && from.sport === to.sport;
+}
+
+function isSameDestination({ decision: { from, to } }: Restore): boolean {
+  return from.dst === to.dst && from.dport === to.dport;
+}
+
+function source({ decision: { from, to } }: Restore): readonly Fragment[] {
+  return [address(from.src, from.sport), ' becomes ', address(to.src, to.sport)];
+}
+
+function destination({ decision: { from, to } }: Restore): readonly Fragment[] {
+  return [address(from.dst, from.dport), ' becomes ', address(to.dst, to.dport)];
 }

@@ -1,15 +1,15 @@
 import type { Cluster } from '#cluster';
 import type { HopOf, Story } from '#trace';
-import { chip, code, placeName } from './phrase.ts';
+import { chip, code, placeLink } from './phrase.ts';
 
 /** The end of a pass at who asked. */
 export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Story {
   const { status, note } = hop.decision;
-  const who = placeName(hop.at);
+  const who = placeLink(hop.at);
   if (note === 'NeverArrives') {
     return {
       chip: 'the reply never arrives',
-      title: [`The reply does not find its way back to ${who}`],
+      title: ['The reply does not find its way back to ', who],
       detail: [
         'Nothing on its way leads to the source address that the receiver saw. The sender waits until it gives up.',
       ],
@@ -19,7 +19,7 @@ export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Stor
   if (note === 'FromAnotherAddress') {
     return {
       chip: 'reply from a stranger',
-      title: [`${who} gets an answer from an address that it did not dial`],
+      title: [who, ' gets an answer from an address that it did not dial'],
       detail: [
         'The reply went past the node that had translated the request, so nobody put the old address back. ',
         'The sender’s kernel knows no such connection and resets it; the sender waits until it gives up.',
@@ -29,7 +29,7 @@ export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Stor
   }
   return {
     chip: chip(status === null ? 'reply arrives' : `${status} arrives`),
-    title: [`The reply is back at ${who}`, ...(status === null ? [] : [': ', code(`${status}`)])],
+    title: ['The reply is back at ', who, ...(status === null ? [] : [': ', code(`${status}`)])],
     detail: hop.before === null ? [] : ['It comes from ', code(hop.before.src), ', the address that was dialled.'],
     commands: [],
   };

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import type { Protocol } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, podLink, way } from './phrase.ts';
 
@@ -10,7 +11,7 @@ export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
   const what = request === null ? protocol : `${request.method} ${request.path}`;
   return {
     chip: chip(`${what} to ${named ?? to}`),
-    title: [...senderOf(hop), ` sends ${what} to `, code(to)],
+    title: [...senderOf(hop), ` ${request === null ? OPENS[protocol] : `sends ${what} to`} `, code(to)],
     detail: [
       ...(named === null ? [] : [code(named), ' was looked up first. ']),
       ...(hop.after === null ? [] : ['On the wire: ', way(hop.after), '. ']),
@@ -19,6 +20,14 @@ export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
     commands: commandsOf(hop, to, protocol),
   };
 }
+
+/** What is seen of a packet without a request in it. */
+const OPENS: Readonly<Record<Protocol, string>> = {
+  TCP: 'opens a TCP connection to',
+  UDP: 'sends a UDP packet to',
+  SCTP: 'opens an SCTP association to',
+  ICMP: 'pings',
+};
 
 function senderOf({ at }: HopOf<'send'>): readonly Fragment[] {
   switch (at.place.kind) {

@@ -1,7 +1,8 @@
 import type { Cluster } from '#cluster';
+import type { ObjectRef } from '#manifests';
 import type { Fragment, HopOf, Story } from '#trace';
 import { REASONS } from '#trace';
-import { chip, link, nodeOf, placeName, way } from './phrase.ts';
+import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
 
 const OUTCOMES = {
   refused: 'is refused',
@@ -13,24 +14,60 @@ const OUTCOMES = {
 
 /** Where it ended, for which reason, and who is to blame. */
 export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
-  const { layer, reason, objects, outcome, note } = hop.decision;
+  const { layer, reason, objects } = hop.decision;
   const texts: Readonly<Record<string, string>> = REASONS[layer];
   const sentence = texts[reason] ?? `${reason}.`;
   const [blamed] = objects;
   return {
     chip: chip(words(reason)),
-    title: [
-      `The packet ${OUTCOMES[outcome]} at ${placeName(hop.at)}`,
-      ...(blamed === undefined ? [] : [': ', link(blamed)]),
-    ],
+    title: [...titleOf(hop), ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed)])],
     detail: [
-      sentence,
+      hop.at.place.kind === 'outside' && layer === 'node' ? (OUTSIDE[reason] ?? sentence) : sentence,
+      ...noted(hop, cluster),
       ...others(objects.slice(1).map(link)),
       ...noticed(hop),
-      ...(note === '' || note === reason ? [] : [` (${note})`]),
     ],
     commands: commandsOf(hop, cluster),
   };
+}
+
+/** The reasons of layer `node`, where the machine is none of the cluster. */
+const OUTSIDE: Readonly<Record<string, string>> = {
+  NothingListens: 'That host has no such port open.',
+  HostUnreachable: 'Nobody answers at that address.',
+};
+
+function titleOf({ at, decision: { outcome, reason } }: HopOf<'stop'>): readonly Fragment[] {
+  if (reason === 'NoRouteFromOutside') return ['The packet never gets into the cluster'];
+  return [`The packet ${OUTCOMES[outcome]} at `, placeLink(at)];
+}
+
+/** The object to blame is the place itself, which the title has named. */
+function isPlace({ kind, namespace, name }: ObjectRef, { at: { place } }: HopOf<'stop'>): boolean {
+  if (place.kind === 'pod') return kind === 'Pod' && `${namespace}/${name}` === place.pod;
+  return place.kind === 'node' && kind === 'Node' && name === place.node;
+}
+
+const VIA: Readonly<Record<string, string>> = {
+  clusterIP: 'cluster IP',
+  externalIP: 'external IP',
+  loadBalancer: 'load balancer address',
+  nodePort: 'node port',
+};
+
+/** What the station added: how a Service was dialled, by which route the packet left, or a remark of its own. */
+function noted({ at, before, decision }: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
+  const { layer, note, outcome, reason } = decision;
+  if (note === '' || note === reason || (at.place.kind === 'outside' && note === at.place.ip)) return [];
+  const via = VIA[note];
+  if (layer === 'service' && via !== undefined) {
+    const rules = outcome === 'refused' ? 'reject' : 'drop';
+    return [` The ${cluster.settings.serviceProxy.mode} rules of the node ${rules} what comes to its ${via}.`];
+  }
+  if (note === 'default route' && before !== null) {
+    return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];
+  }
+  return /^[a-z]/.test(note) ? [` ${note.charAt(0).toUpperCase()}${note.slice(1)}.`] : [` (${note})`];
 }
 
 /** `NoLocalEndpoints` as `no local endpoints`. */

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { cidrContains, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
 
@@ -18,12 +19,17 @@ export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Sto
   return {
     chip: chip(`${service.name} → ${chosen.ip}:${chosen.port}`),
     title: [link(service), `: ${VIA[via]} becomes `, to],
-    detail: [...choice(hop.decision), ...local(hop.decision, cluster), ...mark(hop.decision), ...where(hop, among)],
+    detail: [
+      ...choice(hop.decision, cluster),
+      ...local(hop.decision, cluster),
+      ...mark(hop.decision),
+      ...where(hop, among),
+    ],
     commands: commandsOf(hop),
   };
 }
 
-function choice({ chosen, among, affinity }: Translate): readonly Fragment[] {
+function choice({ chosen, among, affinity }: Translate, cluster: Cluster): readonly Fragment[] {
   const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
   const why =
     among === 1
@@ -31,7 +37,13 @@ function choice({ chosen, among, affinity }: Translate): readonly Fragment[] {
       : affinity
         ? `held by ClientIP affinity, of ${among}`
         : `one of ${among}, chosen by the kernel`;
-  return ['The new destination is ', who, `, ${why}. `];
+  const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? 'No pod has that address. ' : '';
+  return ['The new destination is ', who, `, ${why}. ${gone}`];
+}
+
+/** In the range of pods, where an address without a pod is one that is gone. */
+function isPodAddress(address: Ip, { settings }: Cluster): boolean {
+  return settings.podCidrs.some((block) => cidrContains(block, address));
 }
 
 function local({ set, via }: Translate, cluster: Cluster): readonly Fragment[] {

@@ -11,7 +11,7 @@ import { explain } from './index.ts';
 const SCENARIO = `
 hopscope: 1
 title: stories
-cluster: {podCIDR: 10.61.0.0/16, serviceCIDR: 10.81.0.0/16}
+cluster: {podCIDR: 10.61.0.0/16, serviceCIDR: 10.81.0.0/16, external: {hosts: [{ip: 192.0.2.9, ports: [80]}]}}
 manifests: |
   apiVersion: v1
   kind: Node
@@ -56,6 +56,8 @@ requests:
   - {name: balanced, from: client, connect: {to: 198.51.100.5, port: 80}}
   - {name: refused, from: pod/x/asker, connect: {to: 10.81.0.6, port: 80}}
   - {name: nobody, from: pod/x/asker, connect: {to: 10.61.2.77, port: 80}}
+  - {name: unheard, from: client, connect: {to: 10.81.0.5, port: 80}}
+  - {name: shut, from: pod/x/asker, connect: {to: 192.0.2.9, port: 81}}
   - {name: outside, from: pod/x/asker, connect: {to: 192.0.2.3, port: 80}}
 `;
 
@@ -101,5 +103,29 @@ describe('every hop of the way', () => {
     const refused = stories.find(({ hop }) => hop.kind === 'stop' && hop.decision.reason === 'NoEndpoints')?.story;
     expect(refused?.chip).toBe('no endpoints');
     expect(plainText(refused?.detail ?? [])).toContain('no endpoint that may be used');
+  });
+
+  it('names the end that an undone translation changes, never one that stays', () => {
+    const titles = stories.filter(({ hop }) => hop.kind === 'restore').map(({ story }) => plainText(story.title));
+    expect(titles.some((title) => title.startsWith('left undoes its masquerade: destination 172.23.0.11:'))).toBe(true);
+    expect(titles.some((title) => title.startsWith('left undoes its translation: source 10.61.2.5:8080 becomes'))).toBe(
+      true,
+    );
+    for (const title of titles) expect(title).not.toMatch(/(\S+) becomes \1$/);
+  });
+
+  it('says of a host outside what the scenario says of it, not what a pod lists', () => {
+    const taken = stories.find(({ hop }) => hop.kind === 'receive' && hop.at.place.kind === 'outside')?.story;
+    expect(plainText(taken?.detail ?? [])).toContain('Nothing is said of that host');
+    const shut = stories.find(
+      ({ hop }) => hop.kind === 'stop' && hop.at.place.kind === 'outside' && hop.layer === 'node',
+    );
+    expect(plainText(shut?.story.title ?? [])).toBe('The packet is refused at 192.0.2.9');
+    expect(plainText(shut?.story.detail ?? [])).toMatch(/^That host has no such port open\. /);
+  });
+
+  it('says of a packet from outside to a cluster IP that it never gets in', () => {
+    const lost = stories.find(({ hop }) => hop.kind === 'stop' && hop.decision.reason === 'NoRouteFromOutside')?.story;
+    expect(plainText(lost?.title ?? [])).toBe('The packet never gets into the cluster: Service far');
   });
 });
