@@ -12,9 +12,20 @@ function turnKey(node: string, { match }: Translation): string {
   return `service/${node}/turn/${address}/${port.title}/${port.port.protocol}`;
 }
 
-/** The one endpoint that affinity, the scheduler or the turn leaves; `null` where chance decides. */
+/** `service/NODE/connection/SVCPORT/…`: where conntrack sends the further requests of one connection, `null` for new connections. */
+function connectionKey({ chance, pass, packet }: Flow, node: string, { match }: Translation): string | null {
+  if (!chance.sameConnection || pass !== 'request') return null;
+  const { port, address } = match;
+  return `service/${node}/connection/${address}/${port.title}/${port.port.protocol}/${packet.src}/${packet.sport}`;
+}
+
+/** The one endpoint that conntrack, affinity, the scheduler or the turn leaves; `null` where chance decides. */
 export function remembered(flow: Flow, node: string, translation: Translation): ServiceEndpoint | null {
   const { endpoints, match, scheduling } = translation;
+  const connection = connectionKey(flow, node, translation);
+  const connected = connection === null ? undefined : flow.memory.get(connection);
+  const kept = endpoints.find(({ text }) => text === connected);
+  if (kept !== undefined) return kept;
   const held = flow.memory.get(affinityKey(flow, node, translation));
   if (match.port.affinitySeconds !== null || scheduling === 'source') {
     const same = endpoints.find(({ text }) => text === held);
@@ -29,6 +40,8 @@ export function remembered(flow: Flow, node: string, translation: Translation): 
 export function remember(flow: Flow, node: string, translation: Translation, endpoint: ServiceEndpoint): Memory {
   const { match, scheduling } = translation;
   const memory = new Map(flow.memory);
+  const connection = connectionKey(flow, node, translation);
+  if (connection !== null) memory.set(connection, endpoint.text);
   if (match.port.affinitySeconds !== null || scheduling === 'source') {
     memory.set(affinityKey(flow, node, translation), endpoint.text);
   }
