@@ -4,6 +4,7 @@ import type { TableRef, TableView } from '#trace';
 import { buildConfiguration } from './build.ts';
 import type { ControllerConfiguration } from './configuration.ts';
 import { printLocations } from './print.ts';
+import { unservedProblems } from './unserved.ts';
 
 export type { Annotations } from './annotations/index.ts';
 export type { TrafficShaping } from './annotations/canary.ts';
@@ -40,7 +41,7 @@ export interface IngressTables {
   configurationOf(pod: string): ControllerConfiguration | null;
   /** One for each controller. */
   all(): readonly ControllerConfiguration[];
-  /** Annotations and settings that are invalid or not modelled, over all controllers. */
+  /** Annotations and settings that are invalid or not modelled, and Ingresses that nobody serves, over all controllers. */
   problems(): readonly Problem[];
   /** Kind `locations`: at a controller's pod, named by server. */
   print(table: TableRef, row: string | null): TableView | null;
@@ -67,7 +68,10 @@ export function createIngressTables(cluster: Cluster): IngressTables {
     configurationOf,
     all,
     problems: () => {
-      problems ??= uniqueProblems(all().flatMap((made) => (made.kind === 'nginx' ? made.problems : [])));
+      problems ??= uniqueProblems([
+        ...all().flatMap((made) => (made.kind === 'nginx' ? made.problems : [])),
+        ...unservedProblems(cluster, all()),
+      ]);
       return problems;
     },
     print: (table, row) => {
