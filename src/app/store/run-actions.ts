@@ -72,10 +72,15 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
     async load({ asked, hop, play }) {
       const { manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
+      const first = store.getState().run.loaded === null;
+      if (first) {
+        const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
+        if (sketch.kind === 'done') setRun({ loaded: sketch.value, problems: sketch.value.problems });
+      }
       const result = await client.ask({
         kind: 'load',
         document: { manifests, rest },
-        after: store.getState().run.loaded ? 'edit' : 'opening',
+        after: first ? 'opening' : 'edit',
       });
       if (result.kind === 'superseded') return;
       if (result.kind === 'failed') {
@@ -84,11 +89,11 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
       }
       const loaded = result.value;
       const { run } = store.getState();
-      if (run.loaded && unreadable(loaded.problems)?.place?.source === 'scenario') {
+      if (!first && unreadable(loaded.problems)?.place?.source === 'scenario') {
         setRun({ state: 'idle', problems: loaded.problems });
         return;
       }
-      setRun({ loaded, problems: loaded.problems, before: run.loaded?.requests ?? [] });
+      setRun({ loaded, problems: loaded.problems, before: first ? [] : (run.loaded?.requests ?? []) });
       const next = stillAsked(loaded, asked ?? run.asked) ?? firstAsked(loaded);
       if (!next) {
         setRun({ state: 'idle', asked: null, answer: null });

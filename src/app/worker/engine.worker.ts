@@ -1,21 +1,34 @@
-import type { Message, Reply } from './protocol.ts';
-import { createServer } from './server.ts';
+import { openModel } from '#first';
+import type { Answers, Message, Question, Reply } from './protocol.ts';
+import { joinScenario } from './scenario-text.ts';
+import type { Drawn, Server } from './server.ts';
 
-const serve = createServer();
+let drawn: Drawn | null = null;
+let server: Server | null = null;
 
 addEventListener('message', (event: MessageEvent<Message>) => {
   const { run, question } = event.data;
-  postMessage(answer(run, question));
+  answer(question).then(
+    (value) => post({ run, kind: 'answered', value }),
+    (thrown: unknown) => post({ run, kind: 'crashed', message: stackOf(thrown) }),
+  );
 });
 
-function answer(run: number, question: Message['question']): Reply {
-  try {
-    return { run, kind: 'answered', value: serve(question) };
-  } catch (thrown) {
-    return {
-      run,
-      kind: 'crashed',
-      message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
-    };
+/** A first picture needs a part of the engine only; the rest is fetched when the next question comes. */
+async function answer(question: Question): Promise<Answers[Question['kind']]> {
+  if (question.kind === 'draw' && server === null) {
+    const text = joinScenario(question.document);
+    drawn = { text, model: openModel(text) };
+    return drawn.model.loaded;
   }
+  server ??= (await import('./server.ts')).createServer(drawn);
+  return server(question);
+}
+
+function post(reply: Reply): void {
+  postMessage(reply);
+}
+
+function stackOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
 }

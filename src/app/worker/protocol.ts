@@ -36,6 +36,8 @@ export type Decoded =
 
 /** What the page can ask of the engine. */
 export type Question =
+  /** What there is to draw, before the rest of the engine has come: no request is followed yet. */
+  | { readonly kind: 'draw'; readonly document: DocumentText }
   | { readonly kind: 'load'; readonly document: DocumentText; readonly after: 'edit' | 'opening' }
   | { readonly kind: 'open'; readonly scenario: string }
   | { readonly kind: 'ask'; readonly asked: Asked }
@@ -57,6 +59,7 @@ export type Sent =
 
 /** What each question is answered with. `null`: there is no such thing (nothing loaded, no such table). */
 export interface Answers {
+  readonly draw: Loaded;
   readonly load: Loaded;
   readonly open: DocumentText;
   readonly ask: Sent;

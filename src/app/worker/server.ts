@@ -7,19 +7,33 @@ import {
   readScenario,
   requestFields,
   requestOf,
-  type Session,
+  Session,
 } from '#engine';
+import { type Model, openModel } from '#first';
 import type { Answers, Asked, Decoded, DocumentText, Question, Sent, TypedRequest } from './protocol.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 
+/** A text whose model was made already, for its picture. */
+export interface Drawn {
+  readonly text: string;
+  readonly model: Model;
+}
+
+export type Server = (question: Question) => Answers[Question['kind']];
+
 /** Answers questions about the document that was loaded last. A thin adapter: whatever is decided, the engine decides. */
-export function createServer(): (question: Question) => Answers[Question['kind']] {
+export function createServer(drawn: Drawn | null = null): Server {
   let session: Session | null = null;
   return (question) => {
     switch (question.kind) {
-      case 'load':
-        session = openSession(joinScenario(question.document), question.after === 'edit' ? session : null);
+      case 'draw':
+        return openModel(joinScenario(question.document)).loaded;
+      case 'load': {
+        const text = joinScenario(question.document);
+        const fresh = session === null && drawn?.text === text;
+        session = fresh ? new Session(drawn.model) : openSession(text, question.after === 'edit' ? session : null);
         return session.loaded;
+      }
       case 'open':
         return partsOf(question.scenario);
       case 'ask':

@@ -2,6 +2,9 @@ import { useEffect, useRef } from 'react';
 import type { Problem } from '#view';
 import { monaco } from './monaco.ts';
 import type { EditorPaneProps } from './pane-props.ts';
+import { helpWithYaml } from './yaml-help.ts';
+
+helpWithYaml();
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -37,13 +40,14 @@ export function MonacoPane(props: EditorPaneProps) {
     };
   }, []);
 
-  const { name, value, dark, lit, problems, jump } = props;
+  const { name, label, value, dark, lit, problems, jump } = props;
   useEffect(() => {
-    const uri = monaco.Uri.parse(`hopscope:///${name}.yaml`);
+    const uri = monaco.Uri.parse(`file:///${name}.yaml`);
     const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(value, 'yaml', uri);
     if (model.getValue() !== value) model.setValue(value);
     if (editor.current?.getModel() !== model) editor.current?.setModel(model);
-  }, [name, value]);
+    editor.current?.updateOptions({ ariaLabel: label });
+  }, [name, label, value]);
 
   useEffect(() => {
     monaco.editor.setTheme(dark ? 'hopscope-dark' : 'hopscope-light');
@@ -97,6 +101,8 @@ function create(host: HTMLElement, label: string): Editor {
     insertSpaces: true,
     detectIndentation: false,
     wordBasedSuggestions: 'off',
+    acceptSuggestionOnEnter: 'smart',
+    quickSuggestions: { other: true, comments: false, strings: true },
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
     padding: { top: 8, bottom: 8 },
     fixedOverflowWidgets: true,
