@@ -38,7 +38,7 @@ function started(answers: Partial<Record<Question['kind'], () => unknown>> = {})
     ask: (question: Question) => {
       asked.push(question);
       const value: unknown =
-        { load: loaded, ask: () => ({ kind: 'answered', answer: answer('a', 'b', 'c') }), ...answers }[
+        { draw: loaded, load: loaded, ask: () => ({ kind: 'answered', answer: answer('a', 'b', 'c') }), ...answers }[
           question.kind
         ]?.() ?? null;
       return Promise.resolve({ kind: 'done', value } as Result<never>);
