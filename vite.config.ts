@@ -63,7 +63,16 @@ export default defineConfig({
       'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker',
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      // No module of the engine, nor of its packages, does anything by being imported: what the first part of the engine
+      // does not use goes with the rest.
+      treeshake: {
+        moduleSideEffects: (id) => !/[\\/](?:src[\\/]engine|node_modules[\\/](?:js-yaml|fflate))[\\/]/.test(id),
+      },
+    },
+  },
   build: {
     // The full texts of the licences of everything that the page contains.
     license: { fileName: 'licenses.md' },
