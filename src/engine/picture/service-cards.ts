@@ -29,7 +29,7 @@ function linesOf(service: ClusterService): readonly string[] {
   const [address] = service.clusterIps;
   const [only] = ports;
   if (address === undefined) return ['no address'];
-  return [ports.length === 1 && only !== undefined ? hostPort(address, only) : `${address}: ${portText}`];
+  return ports.length === 1 && only !== undefined ? [hostPort(address, only)] : [address, portText];
 }
 
 function podsBehind(cluster: Cluster, service: ClusterService): readonly string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Packet } from '#view';
-import { packetRows } from './packet-rows.ts';
+import { headerRows, packetRows } from './packet-rows.ts';
 
 const packet = (change: Record<string, unknown> = {}): Packet =>
   ({
@@ -49,7 +49,7 @@ describe('a packet before and after', () => {
           },
         },
       });
-    const rows = packetRows(http({}), http({ 'x-forwarded-for': '1.2.3.4' }));
+    const rows = headerRows(http({}), http({ 'x-forwarded-for': '1.2.3.4' }));
     expect(rows.find((row) => row.field === 'x-forwarded-for')).toMatchObject({ before: 'none', after: '1.2.3.4' });
   });
 });

@@ -28,10 +28,11 @@ export function packetRows(before: Packet | null, after: Packet | null): readonl
   if (before?.encapsulates || after?.encapsulates) rows.push(outer);
   const protocol = row('protocol', (packet) => packet.protocol);
   if (protocol.changed || (before ?? after)?.protocol !== 'TCP') rows.push(protocol);
-  return [...rows, ...headerRows(before, after)];
+  return rows;
 }
 
-function headerRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {
+/** The headers that differ, by name; none where a side carries no HTTP message. */
+export function headerRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {
   const [a, b] = [headersOf(before), headersOf(after)];
   const names = [...new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])].toSorted();
   return names.flatMap((name) => {

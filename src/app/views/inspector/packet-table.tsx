@@ -1,5 +1,5 @@
 import type { Packet } from '#view';
-import { packetRows } from './packet-rows.ts';
+import { headerRows, packetRows } from './packet-rows.ts';
 
 /** Packet fields before and after, changed ones marked; one column where nothing changes. */
 export function PacketTable({ before, after }: { readonly before: Packet | null; readonly after: Packet | null }) {
@@ -25,6 +25,36 @@ export function PacketTable({ before, after }: { readonly before: Packet | null;
               <th scope="row">{row.field}</th>
               {same ? null : <Cell text={row.before} none="not sent yet" />}
               <Cell text={row.after} none="goes no further" changed={row.changed ? 'changed' : 'same'} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <HeaderTable before={before} after={after} />
+    </>
+  );
+}
+
+/** Headers that a proxy set or changed: the value that goes on, and what it was if it was something. */
+function HeaderTable({ before, after }: { readonly before: Packet | null; readonly after: Packet | null }) {
+  const rows = headerRows(before, after);
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h3 className="label">Headers set here</h3>
+      <table className="header-table">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.field}>
+              <th scope="row">{row.field}</th>
+              <td data-changed="true">
+                <code>{row.after}</code>
+                {row.before === 'none' ? null : (
+                  <span className="quiet">
+                    {' '}
+                    was <code>{row.before}</code>
+                  </span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
