@@ -63,7 +63,7 @@ function Pane() {
         maxZoom={2}
         preventScrolling={!narrow}
         panOnDrag={!narrow}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-center"
       >
         {layout ? (
           <ViewportPortal>
