@@ -1,6 +1,7 @@
 import type { Consulted, TableRef } from '#trace';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch } from '../match.ts';
+import { single } from '../iptables/rule.ts';
 import type { NodeView } from '../node-view.ts';
 import { isGuarded } from '../node-view.ts';
 import type { FilterHook, Refusal, Translation } from '../verdict.ts';
@@ -53,7 +54,8 @@ export function tablesOfRefusal(
           : match.via === 'clusterIP'
             ? 'filter KUBE-SERVICES'
             : 'KUBE-EXTERNAL-SERVICES';
-      return [at('iptables', node, chain, match.port.title)];
+      const to = match.via === 'nodePort' ? `${match.port.port.nodePort}` : single(match.address);
+      return [at('iptables', node, chain, `${match.port.title} ${to}`)];
     }
     case 'nftables':
       if (match === null || reason === 'NoRuleForPort') return [at('nftables', node, 'cluster-ips-check', kind)];

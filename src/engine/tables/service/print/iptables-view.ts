@@ -9,8 +9,8 @@ import { portChain } from './chain-name.ts';
 import { windowed } from './window.ts';
 
 /**
- * One chain: `KUBE-SERVICES`, `KUBE-SVC-…`, `filter KUBE-SERVICES`. Rows are named by the chain they jump to, or by the
- * Service port where they refuse.
+ * One chain: `KUBE-SERVICES`, `KUBE-SVC-…`, `filter KUBE-SERVICES`. Rows are named by the chain they jump to, or by
+ * Service port and address or node port where they refuse.
  */
 export function printChain(view: NodeView, name: string, row: string | null): TableView | null {
   const ports = view.index.ports;
@@ -42,7 +42,15 @@ export function printChain(view: NodeView, name: string, row: string | null): Ta
 
 function rowOf(one: Rule, filter: boolean) {
   const target = [one.target, one.options].filter((text) => text !== '').join(' ');
-  return { id: filter ? (one.title ?? target) : one.target, cells: [one.match, target], note: '' };
+  return { id: filter ? refusalRow(one, target) : one.target, cells: [one.match, target], note: '' };
+}
+
+/** One Service port is refused once for each of its addresses and once for its node port, so those are in the name. */
+function refusalRow({ title, match }: Rule, target: string): string {
+  if (title === null) return target;
+  const address = /(?<!! )-d (\S+)/.exec(match)?.[1];
+  const port = /--dport (\d+)/.exec(match)?.[1];
+  return `${title} ${address ?? port ?? ''}`;
 }
 
 /** Rows that would have one name are told apart: `NAME`, `NAME#2`. */
