@@ -7,9 +7,21 @@ export interface DocumentSlice {
 /**
  * Cuts a text where kubectl does: at lines that begin with `---` followed by blank or end of line, also inside a block
  * scalar, and behind `...`. JSON objects written one after the other are a document each. Documents of nothing but blanks
- * and comments are left out, so that a comment moves no number.
+ * and comments are left out, so that a comment moves no number. `cuts` are offsets at which a document begins without
+ * `---` before it.
  */
-export function splitDocuments(text: string): readonly DocumentSlice[] {
+export function splitDocuments(text: string, cuts: readonly number[] = []): readonly DocumentSlice[] {
+  const marked = splitAtMarks(text);
+  if (cuts.length === 0) return marked;
+  const slices: DocumentSlice[] = [];
+  for (const { start, end } of marked) {
+    const inside = cuts.filter((cut) => cut > start && cut < end);
+    for (const [index, from] of [start, ...inside].entries()) push(slices, text, from, inside[index] ?? end);
+  }
+  return slices;
+}
+
+function splitAtMarks(text: string): readonly DocumentSlice[] {
   const slices: DocumentSlice[] = [];
   const marks = /(^\uFEFF?|[\r\n])(---|\.\.\.)(?=[ \t\r\n]|$)/g;
   let start = text.startsWith('\uFEFF') ? 1 : 0;

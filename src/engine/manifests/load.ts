@@ -1,8 +1,12 @@
-import { type DocId, problem } from '#source';
+import { type DocId, isJsonObject, problem } from '#source';
+import { splitDocuments } from './documents.ts';
 import type { ManifestObject, Manifests } from './model.ts';
 import { keyOf, refText } from './object.ts';
 import { type DocumentValue, parseDocuments } from './parse-documents.ts';
-import { type About, ProblemList } from './problem-list.ts';
+import { contentSpan, hasLostDashes, isFlat } from './paste/lost-indentation.ts';
+import { type Paste, type ReadText, recognisePaste } from './paste/recognise.ts';
+import { reindent } from './paste/reindent.ts';
+import { type About, type PlacedAbout, ProblemList } from './problem-list.ts';
 import { type DocumentReading, readDocument, type Standing } from './read-document.ts';
 import { staleFinder } from './stale.ts';
 import { splitUnits, type Unit, unitText } from './units.ts';
@@ -30,16 +34,24 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
       'TextTooLarge',
       `The text has more than ${MAX_CHARACTERS / 1024 / 1024} million characters; it is not read.`,
     );
-  const units = splitUnits(text);
-  if (units.length > MAX_UNITS)
+  const plain = splitUnits(text);
+  if (plain.length > MAX_UNITS)
     return refused(text, 'TooManyDocuments', `The text has more than ${MAX_UNITS} documents; it is not read.`);
+  const asWritten = remember(text, plain);
+  const paste = pasteOf(text, asWritten);
+  const read: ReadText = paste?.read ?? { text, cuts: [] };
+  const units = paste === null ? plain : splitUnits(read.text, read.cuts);
+  const remembered = paste === null ? asWritten : remember(read.text, units);
   const objects: ManifestObject[] = [];
-  const problems = new ProblemList(text, units);
-  const stale = previous === undefined ? null : staleFinder(text, units, previous);
-  for (const [index, { unit, body, memory }] of remember(text, units).entries()) {
+  const problems = new ProblemList(read.text, units);
+  if (paste !== null) reportPaste(paste, problems);
+  const stale = previous === undefined ? null : staleFinder(read.text, units, previous);
+  for (const [index, { unit, body, memory }] of remembered.entries()) {
     const standing = { doc: String(unit.document) as DocId, prefix: unit.prefix, firstOrder: objects.length };
-    if (memory.value.kind === 'broken') {
-      problems.addFault(unit, memory.value.fault);
+    const lost = lostIndentation(memory, body);
+    if (lost) problems.addAt(contentSpan(unit, body), LOST);
+    if (lost || memory.value.kind === 'broken') {
+      if (!lost && memory.value.kind === 'broken') problems.addFault(unit, memory.value.fault);
       for (const object of stale === null ? [] : stale(index, standing)) objects.push(object);
     } else {
       const reading = readingOf(memory, body, standing);
@@ -50,7 +62,48 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
   }
   const latest = latestOfEach(objects, problems);
   reportEqualPriorities(latest, problems);
-  return { text, objects: latest, problems: problems.finish(), documents: (units.at(-1)?.document ?? -1) + 1 };
+  const documents = (units.at(-1)?.document ?? -1) + 1;
+  return { text, read, objects: latest, problems: problems.finish(), documents };
+}
+
+/** What stands around the YAML of a text; only documents that are no objects as they are written are asked about. */
+function pasteOf(text: string, remembered: readonly { readonly unit: Unit; readonly memory: Remembered }[]) {
+  const suspects = new Set(remembered.filter(({ memory }) => isSuspect(memory.value)).map(({ unit }) => unit.document));
+  if (suspects.size === 0) return null;
+  const slices = splitDocuments(text);
+  const asked = [...suspects].flatMap((document) => slices[document] ?? []);
+  return recognisePaste(text, asked, suspects.size < slices.length);
+}
+
+/** No object with apiVersion and kind, or one that sets a key twice. */
+function isSuspect(value: DocumentValue): boolean {
+  if (value.kind === 'broken' || value.repeats) return true;
+  if (value.value === null) return false;
+  return (
+    !isJsonObject(value.value) ||
+    typeof value.value.kind !== 'string' ||
+    (value.value.apiVersion === undefined && value.value.items === undefined)
+  );
+}
+
+const LOST: PlacedAbout = {
+  code: 'LostIndentation',
+  severity: 'error',
+  sentence:
+    'This document has lost its indentation on the way here: what belongs below a key stands beside it. It is left out until it is indented again.',
+};
+
+/** A flat document parses, or not; either way what it says is not what was meant. */
+function lostIndentation({ value }: Remembered, body: string): boolean {
+  if (value.kind === 'broken') return isFlat(body) || (hasLostDashes(body) && reindent(body) !== null);
+  return isJsonObject(value.value) && (value.repeats || value.value.metadata === null) && isFlat(body);
+}
+
+function reportPaste({ foreign, joined }: Paste, problems: ProblemList): void {
+  for (const { sentence, ...slice } of foreign) problems.addAt(slice, { code: 'SetAside', severity: 'info', sentence });
+  const sentence =
+    'Another object begins here without --- before it. It is read as a document of its own; kubectl would take both for one.';
+  for (const slice of joined) problems.addAt(slice, { code: 'MissingSeparator', severity: 'warning', sentence });
 }
 
 /** Of two objects with one key the later wins, as after `kubectl apply`; one that is stale gives way to any that is not. */
@@ -95,7 +148,8 @@ function reportEqualPriorities(objects: readonly ManifestObject[], problems: Pro
 function refused(text: string, code: string, sentence: string): Manifests {
   const start = { line: 1, column: 1 };
   const place = { source: 'manifests', range: { start, end: start } };
-  return { text, objects: [], problems: [problem(code, 'error', sentence, { place })], documents: 0 };
+  const read = { text: '', cuts: [] };
+  return { text, read, objects: [], problems: [problem(code, 'error', sentence, { place })], documents: 0 };
 }
 
 function remember(

@@ -47,7 +47,7 @@ export function locate(manifests: Manifests, object: ObjectRef | string, field: 
   if (found === undefined) return null;
   const unit = index.units[index.unitOf(found)];
   if (unit === undefined) return null;
-  const text = unitText(manifests.text, unit);
+  const text = unitText(manifests.read.text, unit);
   const { start, end } = found.stale ? wholeText(text) : spanIn(text, found.prefix.slice(unit.prefix.length), field);
   return {
     start: positionAt(index.starts, unit.start + start),
@@ -66,7 +66,7 @@ export function objectAt(manifests: Manifests, line: number): ObjectAt | null {
   if (unit === undefined) return null;
   const depth = unit.prefix.length;
   const here = manifests.objects.filter((object) => index.unitOf(object) === at);
-  const root = nodesOf(unitText(manifests.text, unit));
+  const root = nodesOf(unitText(manifests.read.text, unit));
   const path = root === null ? [] : pathAt(root, start - unit.start, end - unit.start);
   const owner = here.find(({ prefix }) => prefix.slice(depth).every((step, level) => path[level] === step));
   if (owner !== undefined) return { ref: owner.ref, field: path.slice(owner.prefix.length - depth) };
@@ -77,7 +77,7 @@ export function objectAt(manifests: Manifests, line: number): ObjectAt | null {
 function indexOf(manifests: Manifests): Index {
   const known = indexes.get(manifests);
   if (known !== undefined) return known;
-  const units = splitUnits(manifests.text);
+  const units = splitUnits(manifests.read.text, manifests.read.cuts);
   const index = {
     units,
     unitOf: unitFinder(units),

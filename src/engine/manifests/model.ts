@@ -11,6 +11,7 @@ import type {
 import type { EndpointSliceObject, EndpointsObject } from './kinds/endpoints.ts';
 import type { IngressClassObject, IngressObject } from './kinds/ingress.ts';
 import type { NetworkPolicyObject } from './kinds/network-policy.ts';
+import type { ReadText } from './paste/recognise.ts';
 import type { PodObject } from './kinds/pod.ts';
 import type { ServiceObject } from './kinds/service.ts';
 import type { WorkloadObject } from './kinds/workload.ts';
@@ -38,6 +39,8 @@ export type ManifestObject =
  */
 export interface Manifests {
   readonly text: string;
+  /** The text as it was read, of the same length: what stands around the YAML of a paste is blank in it. */
+  readonly read: ReadText;
   readonly objects: readonly ManifestObject[];
   readonly problems: readonly Problem[];
   readonly documents: number;

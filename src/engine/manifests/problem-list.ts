@@ -5,6 +5,7 @@ import {
   type Problem,
   problem,
   type Range,
+  type Severity,
   type Span,
   type YamlFault,
 } from '#source';
@@ -18,6 +19,10 @@ const MAX_PROBLEMS = 1_000;
 export interface About {
   readonly code: string;
   readonly sentence: string;
+}
+
+export interface PlacedAbout extends About {
+  readonly severity: Severity;
 }
 
 /** Gives problems their place in the whole text. After a thousand it only counts, and says so. */
@@ -39,6 +44,13 @@ export class ProblemList {
     this.problems.push(
       problem(code, severity, sentence, { place: { source: 'manifests', range }, object, field, nearest }),
     );
+  }
+
+  /** A problem about a part of the text. */
+  addAt({ start, end }: Span, { code, severity, sentence }: PlacedAbout): void {
+    if (this.isFull()) return;
+    const place = { source: 'manifests', range: this.rangeOf(start, end) };
+    this.problems.push(problem(code, severity, sentence, { place }));
   }
 
   /** Counts problems that were not even collected. */

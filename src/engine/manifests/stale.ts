@@ -42,12 +42,12 @@ interface Comparison {
 }
 
 function compare(text: string, units: readonly Unit[], previous: Manifests): Comparison {
-  const before = splitUnits(previous.text);
+  const before = splitUnits(previous.read.text, previous.read.cuts);
   const same = (at: number, was: number) => {
     const now = units[at];
     const then = before[was];
     if (now === undefined || then === undefined || now.end - now.start !== then.end - then.start) return false;
-    return text.slice(now.start, now.end) === previous.text.slice(then.start, then.end);
+    return text.slice(now.start, now.end) === previous.read.text.slice(then.start, then.end);
   };
   const shorter = Math.min(units.length, before.length);
   let head = 0;

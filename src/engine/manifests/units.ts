@@ -9,10 +9,10 @@ export interface Unit extends DocumentSlice {
   readonly prefix: FieldPath;
 }
 
-/** The units of a text, in order. */
-export function splitUnits(text: string): readonly Unit[] {
+/** The units of a text, in order; `cuts` as for `splitDocuments`. */
+export function splitUnits(text: string, cuts: readonly number[] = []): readonly Unit[] {
   const units: Unit[] = [];
-  for (const [document, slice] of splitDocuments(text).entries()) {
+  for (const [document, slice] of splitDocuments(text, cuts).entries()) {
     const items = splitList(text, slice);
     if (items === null) units.push({ ...slice, document, prefix: [] });
     else for (const [index, item] of items.entries()) units.push({ ...item, document, prefix: ['items', index] });

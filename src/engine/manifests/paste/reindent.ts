@@ -1,0 +1,3 @@
+export function reindent(_text: string): string | null {
+  return null;
+}
