@@ -64,7 +64,12 @@ describe('endpoint slices that the controller makes', () => {
       ['shop/a  ready'],
     ],
     ['no targetPort means the port', '{port: 80}', '{name: main, image: x}', ['shop/a 80 ready']],
-    ['a targetPort of 0 means the port too', '{port: 80, targetPort: 0}', '{name: main, image: x}', ['shop/a 80 ready']],
+    [
+      'a targetPort of 0 means the port too',
+      '{port: 80, targetPort: 0}',
+      '{name: main, image: x}',
+      ['shop/a 80 ready'],
+    ],
     [
       'a sidecar’s port counts',
       '{port: 80, targetPort: side}',
