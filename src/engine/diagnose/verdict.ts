@@ -1,5 +1,5 @@
-import type { Cluster } from '#cluster';
 import { refText } from '#manifests';
+import type { Tables } from '#tables';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { REASONS } from '#trace';
 
@@ -10,11 +10,11 @@ export interface VerdictText {
   readonly good: boolean;
 }
 
-export function verdictOf(trace: Trace, odds: Odds, cluster: Cluster): VerdictText {
+export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText {
   const { outcome } = trace;
   return {
     sentence: sentenceOf(trace),
-    facts: [blame(outcome), countsOf(trace), sourceFact(trace, cluster), othersFact(trace, odds)].filter(
+    facts: [blame(outcome), countsOf(trace), sourceFact(trace, tables), othersFact(trace, odds)].filter(
       (fact) => fact !== null,
     ),
     good: isGood(outcome),
@@ -74,8 +74,10 @@ function answered(outcome: Outcome, hops: readonly Hop[]): string {
 
 function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   if (stoppedAt === null) return 'on the way';
+  if (stoppedAt.reason === 'NoRouteFromOutside') return 'before it gets into the cluster';
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;
+  if (place?.kind === 'outside' && stoppedAt.layer === 'node') return `by ${place.ip}, outside the cluster`;
   const at =
     place === undefined
       ? ''
@@ -119,23 +121,26 @@ function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-function sourceFact({ sourceSeen, hops, outcome, passes }: Trace, cluster: Cluster): string | null {
+function sourceFact({ sourceSeen, hops, outcome, passes }: Trace, tables: Tables): string | null {
   if (outcome.word !== 'delivered' || sourceSeen === null) return null;
   const sent = hops.find((hop) => hop.kind === 'send' && hop.pass === firstPass(passes).id);
   if (sent?.after === null || sent?.after === undefined || sent.after.src === sourceSeen)
     return 'The receiver sees the sender’s own address.';
-  return `The receiver sees ${whoHas(sourceSeen, cluster)}, not the sender.`;
+  return `The receiver sees ${whoHas(sourceSeen, tables)}, not the sender.`;
 }
 
 function firstPass(passes: Trace['passes']): Pass {
   return passes[0];
 }
 
-function whoHas(address: NonNullable<Trace['sourceSeen']>, cluster: Cluster): string {
+function whoHas(address: NonNullable<Trace['sourceSeen']>, { cluster, routes }: Tables): string {
   const pod = cluster.podByIp.get(address);
   if (pod !== undefined) return pod.role === 'ingress-controller' ? 'the ingress controller' : `pod ${pod.name}`;
   const node = cluster.nodeByIp.get(address);
-  return node === undefined ? address : node.name;
+  if (node !== undefined) return `${node.name}, ${address}`;
+  const holder = routes.holder(address);
+  if (holder !== null) return `${address}, an address of ${holder.name} in the pod network`;
+  return address === cluster.settings.loadBalancer.address ? `the load balancer, ${address}` : address;
 }
 
 function othersFact(trace: Trace, odds: Odds): string | null {

@@ -1,7 +1,9 @@
 import type { Cluster } from '#cluster';
+import { resolveRef } from '#cluster';
 import type { Circumstances, World } from '#datapath';
 import { follow, podLocation, spread } from '#datapath';
-import { explain, isGood, verdictOf } from '#diagnose';
+import { explain, isGood, printCommand, verdictOf } from '#diagnose';
+import type { CommandPlace } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
@@ -86,6 +88,21 @@ export class Session {
     );
   }
 
+  /** What a command would print in a pod, on a node or (`on` left out) as kubectl; `null` where it is not modelled. */
+  output(on: string | null, run: string): string | null {
+    const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
+    return place === null ? null : printCommand(run, place, this.world);
+  }
+
+  /** Addresses in the status of an Ingress or a Service of type LoadBalancer; `null` for other kinds and unknown objects. */
+  statusAddresses(text: string): readonly string[] | null {
+    const ref = parseRef(text);
+    const key = `${ref?.namespace ?? 'default'}/${ref?.name ?? ''}`;
+    if (ref?.kind === 'ingress') return this.world.tables.ingress.statusOf(key);
+    const service = ref?.kind === 'service' ? this.cluster.serviceByKey.get(key) : undefined;
+    return service?.loadBalancer.flatMap(({ ip, hostname }) => ip ?? hostname ?? []) ?? null;
+  }
+
   table(table: TableRef, row: string | null): TableView | null {
     return this.world.tables.print(table, row);
   }
@@ -107,7 +124,7 @@ export class Session {
     return {
       trace,
       odds,
-      verdict: verdictOf(trace, odds, this.cluster),
+      verdict: verdictOf(trace, odds, this.world.tables),
       hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
     };
   }
@@ -115,6 +132,13 @@ export class Session {
   /** Everything the scenario states, judged: `check` prints it. `ruleSets` are the texts of iptables-save beside it. */
   report(ruleSets: readonly RuleSet[] = []): Report {
     return reportOn({ scenario: this.scenario, problems: this.problems, ruleSets }, this);
+  }
+
+  private commandPlace(on: string): CommandPlace | null {
+    const ref = parseRef(on);
+    const found = ref === null ? null : resolveRef(this.cluster, ref);
+    if (found?.kind === 'node') return { kind: 'node', node: found.node };
+    return found?.kind === 'pods' ? { kind: 'pod', pod: found.pods[0] } : null;
   }
 
   private hopView(hop: Trace['hops'][number]): HopView {

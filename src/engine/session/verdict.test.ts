@@ -69,6 +69,12 @@ describe('a verdict', () => {
       says: /^Answered with 10\.\d+\.\d+\.\d+$/,
       good: true,
     },
+    {
+      name: 'says that nothing outside gets to a cluster IP',
+      send: 'from: client, connect: {to: 10.96.0.10, port: 53}',
+      says: /^Times out, lost before it gets into the cluster$/,
+      good: false,
+    },
   ])('$name', ({ send, says, good }) => {
     const session = openSession(`${CLUSTER}requests:\n- {name: r, ${send}}\n`);
     const [request] = session.scenario.requests;
