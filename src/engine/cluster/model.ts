@@ -105,6 +105,8 @@ export interface PodPort {
   readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   readonly container: string;
   readonly hostPort: number | null;
+  /** The node's address that the hostPort is bound to; `null`: every one. */
+  readonly hostIp: Ip | null;
 }
 
 /** What a pod is to the network: how the walker hands packets that reach it. */

@@ -1,17 +1,26 @@
 import type { Container, PodSpec } from '#manifests';
+import type { Ip } from '#net';
+import { parseIp } from '#net';
 import type { PodPort } from '../model.ts';
 
 /** Declared ports of all containers, native sidecars (init containers that stay) included. */
 export function portsOf(spec: PodSpec): readonly PodPort[] {
   return serving(spec).flatMap((container) =>
-    container.ports.map(({ name, containerPort, protocol, hostPort }) => ({
+    container.ports.map(({ name, containerPort, protocol, hostPort, hostIP }) => ({
       name: name ?? '',
       port: containerPort,
       protocol,
       container: container.name,
       hostPort: hostPort ?? (spec.hostNetwork ? containerPort : null),
+      hostIp: boundTo(hostIP),
     })),
   );
+}
+
+/** An empty hostIP and the unspecified addresses stand for every address of the node. */
+function boundTo(hostIP: string | undefined): Ip | null {
+  const address = parseIp(hostIP ?? '');
+  return address === '0.0.0.0' || address === '::' ? null : address;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Ip } from '#net';
 import { familyOf } from '#net';
 import type { Location, StoppedAt } from '#trace';
 import type { World } from '../../flow.ts';
+import { isLoopback } from '../loopback.ts';
 
 /** Where a sender's packet starts and with which source address, or why it cannot send. */
 export type Source =
@@ -44,10 +45,6 @@ function fromNode(node: string, dst: Ip, world: World): Source {
   const address = world.tables.routes.sourceFor(node, dst);
   if (familyOf(address) !== familyOf(dst)) return noRoute();
   return from(address, { place: { kind: 'node', node }, hook: 'output' });
-}
-
-function isLoopback(address: Ip): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 function from(address: Ip, at: Location): Source {

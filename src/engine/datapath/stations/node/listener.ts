@@ -1,12 +1,10 @@
-import type { ClusterPod } from '#cluster';
 import type { HttpResponse } from '#net';
-import { familyOf } from '#net';
 import type { Flow, Station, Step, World } from '../../flow.ts';
 import { answerOf } from '../application.ts';
-import { rewritten } from '../nat.ts';
 import { receiveHop } from '../receive.ts';
 import { stop } from '../stop.ts';
 import { hostNetworkListener } from './host-network.ts';
+import { mappedHostPort } from './host-port.ts';
 
 /**
  * What takes packets for the node itself: kube-proxy's health check ports, host network pods, hostPorts, the API server.
@@ -29,7 +27,7 @@ export const nodeListener: Station = {
         hop: null,
         flow: { ...flow, marked: false, at: { place: { kind: 'pod', pod: pod.key }, hook: 'receive' } },
       };
-    const mapped = hostPort(world, place.node, flow);
+    const mapped = mappedHostPort(world, place.node, flow);
     if (mapped !== null) return mapped;
     if (packet.dst === world.cluster.apiServer.ip && packet.dport === world.cluster.apiServer.port) {
       return answerOf(flow, world.cluster, { pod: null, where: place.node, role: 'api-server', layer: 'node' });
@@ -71,44 +69,4 @@ function answerHealth(flow: Flow, { service, localEndpoints }: Health): Step {
 function answerEcho(flow: Flow, node: string): Step {
   const hop = receiveHop(flow, { pod: null, where: node, role: 'outside', layer: 'node' });
   return { then: 'serve', by: 'answer', flow, payload: { kind: 'echo' }, stoppedAt: null, hop };
-}
-
-/**
- * The portmap plugin: DNAT of a hostPort to the pod.
- * Not modelled: hostIP; that the plugin's own masquerading applies to packets from the node itself.
- */
-function hostPort(world: World, node: string, flow: Flow): Step | null {
-  const { packet } = flow;
-  const family = familyOf(packet.dst);
-  for (const pod of world.cluster.pods) {
-    if (pod.node !== node || pod.hostNetwork || pod.phase !== 'Running') continue;
-    const port = pod.ports.find((one) => one.hostPort === packet.dport && one.protocol === packet.protocol);
-    const ip = pod.ips.find((one) => familyOf(one) === family);
-    if (port !== undefined && ip !== undefined) return mapTo(flow, node, pod, { ip, port: port.port });
-  }
-  return null;
-}
-
-function mapTo(
-  flow: Flow,
-  node: string,
-  pod: ClusterPod,
-  to: { readonly ip: Flow['packet']['dst']; readonly port: number },
-): Step {
-  const place = { kind: 'node', node } as const;
-  const packet = { ...flow.packet, dst: to.ip, dport: to.port };
-  return {
-    then: 'go',
-    flow: { ...rewritten(flow, place, packet), at: { place, hook: 'forward' } },
-    hop: () => ({
-      kind: 'route',
-      layer: 'cni',
-      before: flow.packet,
-      after: packet,
-      decision: { to: 'pod', next: pod.key, encapsulation: null, device: 'hostPort' },
-      because: [
-        { object: pod.template.object, field: [...pod.template.path, 'spec', 'containers'], origin: pod.origin },
-      ],
-    }),
-  };
 }
