@@ -91,6 +91,15 @@ endpoints: [${Array.from({ length: 600 }, (_, at) => `{addresses: [10.50.${10 + 
     expect(saved(`${many(1)}\n${many(2)}`).some((line) => line.includes(' -> '))).toBe(false);
   });
 
+  it('rejects in the words of the family', () => {
+    const both = { podCIDR: '10.50.0.0/16,fd00:50::/48', serviceCIDR: '10.70.0.0/16,fd00:70::/112' };
+    const empty = service('empty', 'clusterIP: "fd00:70::6", ipFamilies: [IPv6], selector: {app: none}');
+    const text = tablesWith(empty, both).iptablesSave('left', 'IPv6', ['filter'], ({ name }) => name === 'empty');
+    expect(chain(text.split('\n'), 'KUBE-SERVICES')).toEqual([
+      '-d fd00:70::6/128 -p tcp -m comment --comment "shop/empty has no endpoints" -m tcp --dport 80 -j REJECT --reject-with icmp6-port-unreachable',
+    ]);
+  });
+
   it('is empty in other modes', () => {
     expect(saved(WEB, { serviceProxy: { mode: 'ipvs' } })).toEqual(['']);
   });

@@ -19,7 +19,10 @@ export interface ServiceRules {
   readonly filter: readonly Rule[];
 }
 
-const REJECT = { target: 'REJECT', options: '--reject-with icmp-port-unreachable' };
+const REJECT = {
+  IPv4: { target: 'REJECT', options: '--reject-with icmp-port-unreachable' },
+  IPv6: { target: 'REJECT', options: '--reject-with icmp6-port-unreachable' },
+} as const;
 
 export function serviceRules(view: NodeView, port: ServicePort): ServiceRules {
   const sets = view.sets(port);
@@ -266,14 +269,14 @@ function filterRules(view: NodeView, port: ServicePort, sets: EndpointSets): rea
   const inside = refuseWithoutEndpoints(view, { port, via: 'clusterIP', address: port.clusterIp });
   if (inside !== null) {
     rules.push(
-      rule({ ...toAddress, chain: 'KUBE-SERVICES', destination: single(port.clusterIp), ...refusalOf(inside, title) }),
+      rule({ ...toAddress, chain: 'KUBE-SERVICES', destination: single(port.clusterIp), ...refusalOf(inside, port) }),
     );
   }
   const outside = isExternallyAccessible(port)
     ? refuseWithoutEndpoints(view, { port, via: 'externalIP', address: port.clusterIp })
     : null;
   if (outside !== null) {
-    const refusal = refusalOf(outside, title);
+    const refusal = refusalOf(outside, port);
     for (const address of [...port.externalIps, ...port.vips]) {
       rules.push(rule({ ...toAddress, chain: 'KUBE-EXTERNAL-SERVICES', destination: single(address), ...refusal }));
     }
@@ -302,7 +305,10 @@ function filterRules(view: NodeView, port: ServicePort, sets: EndpointSets): rea
   return rules;
 }
 
-function refusalOf({ kind, reason }: { readonly kind: 'reject' | 'drop'; readonly reason: string }, title: string) {
+function refusalOf(
+  { kind, reason }: { readonly kind: 'reject' | 'drop'; readonly reason: string },
+  { title, family }: ServicePort,
+) {
   const comment = `${title} has no ${reason === 'NoLocalEndpoints' ? 'local ' : ''}endpoints`;
-  return kind === 'reject' ? { comment, ...REJECT } : { comment, target: 'DROP' };
+  return kind === 'reject' ? { comment, ...REJECT[family] } : { comment, target: 'DROP' };
 }
