@@ -4,7 +4,8 @@ export type { ClusterSource } from './build.ts';
 export { ingressAddresses } from './controllers/external-world.ts';
 export { isAssumedSecret } from './tls-secret.ts';
 export { derived, evidenceOf, podField, setting, settingRef, written } from './evidence.ts';
-export { controllerOfIngress, defaultIngressClass, effectiveIngressClass } from './ingress-classes.ts';
+export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
+export type { ClassRefusal } from './ingress-classes.ts';
 export type {
   Assumption,
   Cluster,
@@ -43,4 +44,4 @@ export {
   zoneOf,
 } from './query.ts';
 export type { PortEndpoint, Resolved } from './query.ts';
-export { workloadKey } from './workload-key.ts';
+export { workloadKey, workloadKeyOf } from './workload-key.ts';

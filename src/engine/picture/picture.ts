@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
+import { workloadKeyOf } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
 import { ingressCards } from './ingress-cards.ts';
 import { KERNEL_STRIP } from './kernel-strip.ts';
@@ -34,14 +35,13 @@ function nodeOf(node: ClusterNode): PictureNode {
 }
 
 function podOf(pod: ClusterPod): PicturePod {
-  const { workload } = pod;
   return {
     key: pod.key,
     name: pod.name,
     namespace: pod.namespace,
     ip: pod.ip,
     node: pod.node,
-    workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+    workload: workloadKeyOf(pod),
     role: pod.role,
     ready: pod.ready,
     hostNetwork: pod.hostNetwork,

@@ -69,7 +69,6 @@ export {
   normalisePath,
   originFits,
   plainHost,
-  workloadKey,
 } from './ingress/index.ts';
 export type {
   Annotations,

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { workloadKeyOf } from '#cluster';
 import type { Payload } from '#net';
 import { reversed } from '#net';
 import type { Member, Outcome, ResolvConf, StoppedAt } from '#trace';
@@ -40,12 +41,11 @@ export function memberServedAt(flow: Flow, cluster: Cluster): Member | null {
   if (packet.dport === null) return member;
   const place = flow.at.place;
   const pod = place.kind === 'pod' ? cluster.podByKey.get(place.pod) : undefined;
-  const workload = pod?.workload ?? null;
   return {
     ip: packet.dst,
     port: packet.dport,
     pod: pod?.key ?? null,
-    workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+    workload: workloadKeyOf(pod),
     service: null,
   };
 }

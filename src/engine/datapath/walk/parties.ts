@@ -1,4 +1,5 @@
 import type { Cluster, ClusterPod, ClusterService } from '#cluster';
+import { resolveRef, workloadKeyOf } from '#cluster';
 import type { Ref } from '#document';
 import type { Ip } from '#net';
 import { ip, parseIp } from '#net';
@@ -28,22 +29,10 @@ export function podLocation(pod: ClusterPod): Location {
   return { place: { kind: 'pod', pod: pod.key }, hook: 'send' };
 }
 
-const WORKLOAD_KINDS: Readonly<Record<string, string>> = {
-  deployment: 'Deployment',
-  statefulset: 'StatefulSet',
-  daemonset: 'DaemonSet',
-  replicaset: 'ReplicaSet',
-  job: 'Job',
-  cronjob: 'CronJob',
-};
-
-/** The pod that a `pod/…` or workload reference means, `null` if there is none. */
-export function firstPod(cluster: Cluster, ref: Ref): ClusterPod | null {
-  const key = `${ref.namespace ?? 'default'}/${ref.name}`;
-  if (ref.kind === 'pod') return cluster.podByKey.get(key) ?? null;
-  const kind = WORKLOAD_KINDS[ref.kind];
-  const first = kind === undefined ? undefined : cluster.workloads.get(`${kind}/${key}`)?.pods[0];
-  return first === undefined ? null : (cluster.podByKey.get(first) ?? null);
+/** The pod that a `pod/…` or workload reference means: the first one. `null` if there is none. */
+function firstPod(cluster: Cluster, ref: Ref): ClusterPod | null {
+  const found = resolveRef(cluster, ref);
+  return found.kind === 'pods' ? found.pods[0] : null;
 }
 
 /** The addresses that a reference to connect to stands for, any of them with equal chance, or why there is none. */
@@ -107,7 +96,6 @@ function innerAddresses(cluster: Cluster, service: ClusterService, port: number 
     for (const endpoint of slice.endpoints) {
       if (!endpoint.ready) continue;
       const pod = endpoint.pod === null ? undefined : cluster.podByKey.get(endpoint.pod);
-      const workload = pod?.workload ?? null;
       choices.set(`${endpoint.ip} ${slicePort}`, {
         ip: endpoint.ip,
         port: slicePort,
@@ -115,7 +103,7 @@ function innerAddresses(cluster: Cluster, service: ClusterService, port: number 
           ip: endpoint.ip,
           port: slicePort ?? 0,
           pod: endpoint.pod,
-          workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+          workload: workloadKeyOf(pod),
           service: service.key,
         },
       });

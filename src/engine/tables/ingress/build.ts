@@ -26,7 +26,7 @@ import { createUpstreams } from './upstreams.ts';
 /** The configuration that one ingress-nginx holds for this cluster. */
 export function buildConfiguration(controller: IngressController, cluster: Cluster): NginxConfiguration {
   const settings = readSettings(controller);
-  const byClass = ingressesOf(cluster, settings);
+  const byClass = ingressesOf(cluster, controller);
   const readings = new Map<IngressObject, AnnotationReading>(
     byClass.served.map((ingress) => [ingress, readAnnotations(ingress, settings)]),
   );

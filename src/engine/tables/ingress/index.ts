@@ -32,7 +32,6 @@ export {
 } from './match.ts';
 export type { LocationMatch, Match } from './match.ts';
 export type { ControllerSettings } from './settings.ts';
-export { workloadKey } from './workload-key.ts';
 
 /** What the ingress controllers of the cluster hold, each decided once, when first asked for. */
 export interface IngressTables {

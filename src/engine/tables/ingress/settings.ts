@@ -9,12 +9,6 @@ import { isHarmlessKey, MODELLED_KEYS } from './config-keys.ts';
 
 /** What flags and ConfigMap of one ingress-nginx say, defaults filled in (internal/ingress/controller/config/config.go v1.15). */
 export interface ControllerSettings {
-  readonly controllerClass: string;
-  readonly ingressClass: string;
-  readonly classByName: boolean;
-  readonly withoutClass: boolean;
-  /** Empty: every namespace. */
-  readonly watchNamespace: string;
   readonly httpPort: number;
   readonly httpsPort: number;
   readonly annotationPrefix: string;
@@ -64,11 +58,6 @@ export function readSettings(controller: IngressController): ControllerSettings 
   const list = config['whitelist-source-range'] ?? '';
   const invalid = list !== '' && !isCidrList(list);
   return {
-    controllerClass: flag('controller-class', 'k8s.io/ingress-nginx'),
-    ingressClass: flag('ingress-class', 'nginx'),
-    classByName: yes(flags['ingress-class-by-name'], false),
-    withoutClass: yes(flags['watch-ingress-without-class'], false),
-    watchNamespace: flag('watch-namespace', ''),
     httpPort: number(flags['http-port'], 80),
     httpsPort: number(flags['https-port'], 443),
     annotationPrefix: flag('annotations-prefix', 'nginx.ingress.kubernetes.io'),

@@ -1,9 +1,9 @@
 import type { Cluster, ClusterService, ClusterServicePort } from '#cluster';
+import { workloadKeyOf } from '#cluster';
 import type { IngressBackend, IngressObject, ObjectRef } from '#manifests';
 import type { Ip } from '#net';
 import { familyOf, parseIp } from '#net';
 import type { Member } from '#trace';
-import { workloadKey } from './workload-key.ts';
 import type { Annotations } from './annotations/index.ts';
 import type { Building, NginxUpstream } from './configuration.ts';
 import { DEFAULT_UPSTREAM } from './configuration.ts';
@@ -144,7 +144,7 @@ export function endpointsOf(cluster: Cluster, service: ClusterService, port: Clu
 
 function memberOf(ip: Ip, port: number, pod: string | null, service: string, cluster: Cluster): Member {
   const found = pod === null ? undefined : cluster.podByKey.get(pod);
-  return { ip, port, pod, workload: workloadKey(found), service };
+  return { ip, port, pod, workload: workloadKeyOf(found), service };
 }
 
 function plainMember(ip: Ip, port: number, service: string): Member {

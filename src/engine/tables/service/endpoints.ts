@@ -1,4 +1,5 @@
 import type { Cluster, ClusterService, ClusterServicePort } from '#cluster';
+import { workloadKeyOf } from '#cluster';
 import type { Family, Ip } from '#net';
 import { hostPort } from '#net';
 import type { Member } from '#trace';
@@ -73,7 +74,6 @@ function serviceEndpoint(
   port: number,
 ): ServiceEndpoint {
   const pod = endpoint.pod === null ? undefined : cluster.podByKey.get(endpoint.pod);
-  const workload = pod?.workload ?? null;
   return {
     ip: endpoint.ip,
     port,
@@ -88,7 +88,7 @@ function serviceEndpoint(
       ip: endpoint.ip,
       port,
       pod: pod?.key ?? null,
-      workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+      workload: workloadKeyOf(pod),
       service: service.key,
     },
   };

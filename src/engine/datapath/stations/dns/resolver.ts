@@ -1,4 +1,5 @@
 import type { Evidence } from '#cluster';
+import { workloadKeyOf } from '#cluster';
 import type { Ip } from '#net';
 import { parseIp } from '#net';
 import { hostsFileLines, isValidName } from '#tables';
@@ -105,13 +106,12 @@ function toOneOf(sending: Sending, world: World, choice: Choice): Step {
     const later = { ...sending, elapsedMs: sending.elapsedMs + log.waitedMs };
     const pod = world.cluster.podByIp.get(address);
     const port = sending.intent.port;
-    const workload = pod?.workload ?? null;
     if (service === null || port === null) return goOnWith(later, address, resolution.name, draft);
     const member = {
       ip: address,
       port,
       pod: pod?.key ?? null,
-      workload: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}`,
+      workload: workloadKeyOf(pod),
       service,
     };
     return goOnWith({ ...later, member }, address, resolution.name, draft);
