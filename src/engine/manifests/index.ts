@@ -68,3 +68,6 @@ export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';
 export { loadManifests } from './load.ts';
 export { locate, objectAt } from './locate.ts';
 export type { ObjectAt } from './locate.ts';
+export type { ReadText } from './paste/recognise.ts';
+export { reindent } from './paste/reindent.ts';
+export { reindentText } from './paste/reindent-text.ts';

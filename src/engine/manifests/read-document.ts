@@ -13,9 +13,10 @@ import {
 import { FindingList, type Finding } from './finding.ts';
 import { groupOf, type Identity, identify, refKind } from './identify.ts';
 import type { KindReader } from './kind.ts';
+import { LABEL_RULE, type NameRule, nameRule } from './name-rule.ts';
 import { readMetadata } from './metadata.ts';
 import type { ManifestObject } from './model.ts';
-import { type ManifestBase, refText } from './object.ts';
+import { type ManifestBase, type ObjectRef, refText } from './object.ts';
 
 /** What one unit of a text holds, with places counted from its own start. */
 export interface DocumentReading {
@@ -136,6 +137,7 @@ function readObject(
   const namespace = namespaceOf(identity, reader.in('metadata').text('namespace') || null);
   const ref = { kind: refKind(group, kind), namespace, name };
   object = refText(ref);
+  checkNames(reader, ref, identity);
   const base: ManifestBase = {
     apiVersion,
     ref,
@@ -152,6 +154,17 @@ function readObject(
   }
   reportUntyped(reader, identity, kind);
   return { ...base, kind: 'Other', actualKind: kind, group };
+}
+
+/** A name that the API server refuses is an error, and the object is kept under it. */
+function checkNames(object: Reader, { kind, namespace, name }: ObjectRef, identity: Identity): void {
+  const check = (rule: NameRule | null, value: string, field: string, what: string) => {
+    if (rule === null || rule.fits(value)) return;
+    const sentence = `${describe(value)} is no name for ${what}: ${rule.sentence}.`;
+    object.report('InvalidName', 'error', ['metadata', field], sentence);
+  };
+  if (name !== '') check(nameRule(identity), name, 'name', `a ${kind}`);
+  if (namespace !== null && identity.kind !== 'foreign') check(LABEL_RULE, namespace, 'namespace', 'a namespace');
 }
 
 function namespaceOf(identity: Identity, written: string | null): string | null {
