@@ -13,7 +13,7 @@ const SERVICES = [
   service('near', 'clusterIP: 10.70.0.7, selector: {app: far}, internalTrafficPolicy: Local'),
   service(
     'edge',
-    'type: LoadBalancer, clusterIP: 10.70.0.8, selector: {app: far}, externalTrafficPolicy: Local, loadBalancerSourceRanges: [" 203.0.113.0/25", "172.20.0.0/24"]',
+    'type: LoadBalancer, clusterIP: 10.70.0.8, selector: {app: far}, externalTrafficPolicy: Local, healthCheckNodePort: 32008, loadBalancerSourceRanges: [" 203.0.113.0/25", "172.20.0.0/24"]',
     '{loadBalancer: {ingress: [{ip: 198.51.100.8}]}}',
   ).replace('targetPort: 8080', 'targetPort: 8080, nodePort: 30008'),
   service('own', 'clusterIP: 10.70.0.9, selector: {app: web}').replace(
@@ -108,6 +108,7 @@ const IPVS: readonly Row[] = [
   ['no local endpoint refuses', '10.50.1.9 > 10.70.0.7:80', 'input', 'reject NoLocalEndpoints'],
   ['localhost takes no node ports', '127.0.0.1 > 127.0.0.1:30005', 'input', 'nothing'],
   ['another port of a bound address is rejected', '10.50.1.9 > 192.0.2.5:81', 'input', 'reject NoRuleForPort'],
+  ['a health check port is let through on a bound address', '10.50.1.9 > 192.0.2.5:32008', 'input', 'nothing'],
   ['an unused address of the range finds no rule', '10.50.1.9 > 10.70.9.9:80', 'forward', 'nothing'],
   [
     'Local without local endpoints falls back to all',

@@ -14,11 +14,22 @@ export function ipvsRules(view: NodeView): ProxyRules {
       const match = view.match(packet);
       return match === null ? null : virtualServer(view, packet, match);
     },
-    judge({ dst }, hook) {
-      const owner = hook === 'forward' ? null : view.index.owner(dst);
+    judge({ dst, dport, protocol }, hook) {
+      const owner = hook === 'forward' || isHealthCheck(view, protocol, dport) ? null : view.index.owner(dst);
       return owner === null ? null : { kind: 'reject', reason: 'NoRuleForPort', match: owner };
     },
   };
+}
+
+/** KUBE-IPVS-FILTER lets health check node ports through on every bound address (set KUBE-HEALTH-CHECK-NODE-PORT). */
+function isHealthCheck(view: NodeView, protocol: Seen['protocol'], dport: Seen['dport']): boolean {
+  return (
+    protocol === 'TCP' &&
+    view.index.ports.some(({ service, externalPolicy }) => {
+      const { healthCheckNodePort, spec } = service;
+      return spec.type === 'LoadBalancer' && externalPolicy === 'Local' && healthCheckNodePort === dport;
+    })
+  );
 }
 
 function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Translation | Refusal {
