@@ -6,7 +6,7 @@ import { afterReply, message, replied } from './asking.ts';
 import type { PluginConfig } from './corefile.ts';
 import type { Entry, Found } from './found.ts';
 import { addressRecords, nameError, srvRecords, typeOf } from './found.ts';
-import { fittingPorts } from './kubernetes-records.ts';
+import { declaredPorts, fittingPorts } from './kubernetes-records.ts';
 import { fallthroughZones } from './kubernetes-options.ts';
 import {
   addressOfReverse,
@@ -76,7 +76,7 @@ function answer(
     return full(question.type === 'NS' ? [ns] : [], 'the apex of the zone');
   }
   if (isWithin(joinNames(options.apex, matched), question.name))
-    return subApex(options, zone, question, { cluster, context, empty, full });
+    return subApex(options, zone, question, { cluster, watched, context, empty, full });
 
   if (question.type === 'PTR') {
     const address = addressOfReverse(question.name);
@@ -127,6 +127,7 @@ function subApex(
   question: Question,
   by: {
     readonly cluster: Cluster;
+    readonly watched: Watched;
     readonly context: Context;
     empty(rcode: 'NOERROR' | 'NXDOMAIN', why: string): Asking;
     full(records: readonly DnsRecord[], why: string): Asking;
@@ -141,7 +142,11 @@ function subApex(
     ),
   );
   const records = dns
-    .flatMap(externalIps)
+    .flatMap((service) =>
+      options.headless === 'answered' && service.headless
+        ? by.watched.endpoints(service.namespace, service.name).map(({ ip }) => ip)
+        : externalIps(service),
+    )
     .filter((ip) => typeOf(ip) === question.type)
     .map((ip) => ({ name: question.name, type: typeOf(ip), ttl: options.ttl, data: ip }));
   return by.full(records, 'the external addresses of the DNS Service');
@@ -180,7 +185,7 @@ function externalRecords(options: ExternalOptions, watched: Watched, zone: strin
       : nameError('no such endpoint');
   }
   const entries = hosts.flatMap((host) =>
-    fittingPorts(service.ports, asked).map((port) => ({ key: base, host, port: port.port, ...making })),
+    fittingPorts(declaredPorts(service), asked).map((port) => ({ key: base, host, port: port.port, ...making })),
   );
   return entries.length > 0
     ? { kind: 'entries', entries, why: `the external addresses of ${service.name}` }

@@ -50,9 +50,9 @@ function parse(
   const rest = left.slice(0, Math.max(0, left.length - 2));
   const none = { zone, namespace, name, port: null, protocol: null, endpoint: null, cluster: null };
   const [first, second] = rest;
-  if (kind === 'pod' || first === undefined) return none;
-  if (second === undefined) return { ...none, endpoint: bare(first) };
   if (rest.length > 2) return null;
+  if (kind === 'pod' || first === undefined) return none;
+  if (second === undefined) return { ...none, endpoint: first };
   if (mode === 'multicluster' && !first.startsWith('_') && !second.startsWith('_')) {
     return { ...none, endpoint: first, cluster: second };
   }
@@ -77,7 +77,7 @@ function serviceRecords(watched: Watched, parsed: ParsedName): Found {
     return nameError(`the Service ${service.name} has no ready endpoint and the Corefile ignores empty Services`);
   }
   if (service.headless || parsed.endpoint !== null) return endpointRecords(watched, service, parsed, base);
-  const ports = fittingPorts(service.ports, parsed);
+  const ports = fittingPorts(declaredPorts(service), parsed);
   const entries = ports.flatMap((port) =>
     service.clusterIps.map((ip) => ({
       key: base,
@@ -174,7 +174,8 @@ function importedRecords(watched: Watched, parsed: ParsedName): Found {
       .filter(
         ({ name, cluster }) =>
           parsed.endpoint === null ||
-          (name.toLowerCase() === parsed.endpoint.toLowerCase() && cluster === (parsed.cluster?.toLowerCase() ?? '')),
+          (name.toLowerCase() === parsed.endpoint.toLowerCase() &&
+            cluster?.toLowerCase() === parsed.cluster?.toLowerCase()),
       );
     const entries = endpointEntries(endpoints, parsed, base, making);
     return entries.length > 0 ? { kind: 'entries', entries, why } : nameError('no such endpoint was imported');
@@ -185,7 +186,7 @@ function importedRecords(watched: Watched, parsed: ParsedName): Found {
   return entries.length > 0 ? { kind: 'entries', entries, why } : nameError('the ServiceImport has no such port');
 }
 
-/** `A-B-C-D.NS.pod.Z`; labels further left are ignored. */
+/** `A-B-C-D.NS.pod.Z`; one or two labels further left are ignored. */
 function podRecords(watched: Watched, parsed: ParsedName): Found {
   const mode = watched.options.pods;
   if (mode === 'disabled') return nameError('the Corefile has no pods option, so pods have no names');
@@ -211,6 +212,11 @@ function podRecords(watched: Watched, parsed: ParsedName): Found {
       ? 'the name itself holds the address; whether such a pod exists is not looked at'
       : 'a pod of the namespace has the address';
   return { kind: 'entries', entries: [entry], why };
+}
+
+/** Ports of a Service; one without any has a stand-in that gives addresses and no SRV (CoreDNS `object/service.go`). */
+export function declaredPorts({ ports }: ClusterService): readonly WatchedPort[] {
+  return ports.length === 0 ? [{ name: '', protocol: '', port: -1 }] : ports;
 }
 
 /** Ports that the port and protocol labels fit, case ignored; without labels all of them. */

@@ -143,6 +143,19 @@ describe('options of the kubernetes plugin', () => {
     ['pods are off by default', '', '10-40-1-9.shop.pod.cluster.local.', 'NXDOMAIN'],
     ['and so is their level', '', 'shop.pod.cluster.local.', 'NXDOMAIN'],
     ['insecure answers any address', 'pods insecure', '192-0-2-1.shop.pod.cluster.local.', 'NOERROR A 192.0.2.1'],
+    [
+      'two labels further left are ignored',
+      'pods insecure',
+      'y.x.192-0-2-1.shop.pod.cluster.local.',
+      'NOERROR A 192.0.2.1',
+    ],
+    ['three are too many', 'pods insecure', 'z.y.x.192-0-2-1.shop.pod.cluster.local.', 'NXDOMAIN'],
+    [
+      'verified refuses a pod that labels hide',
+      'pods verified\nlabels none=such',
+      '10-40-1-9.shop.pod.cluster.local.',
+      'NXDOMAIN',
+    ],
     ['insecure refuses what is no address', 'pods insecure', 'one.shop.pod.cluster.local.', 'NXDOMAIN'],
     [
       'verified answers a pod of the namespace',

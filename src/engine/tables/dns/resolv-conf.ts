@@ -83,22 +83,22 @@ function withDnsConfig(base: ResolvConf, pod: ClusterPod): ResolvConf {
     options.set(name, value === undefined || value === '' ? name : `${name}:${value}`);
   return {
     nameservers: distinct([...base.nameservers, ...own.nameservers.flatMap((text) => parseIp(text) ?? [])]),
-    searches: distinct([...base.searches, ...own.searches.map(withoutDot)]),
+    searches: distinct([...base.searches, ...own.searches]),
     options: [...options.values()],
   };
 }
 
-/** 3 servers; 32 domains and 2048 characters, before Kubernetes 1.26 6 and 256. */
+/** 3 servers; 32 domains (one that is too long counts, and is left out then) and 2048 characters, before Kubernetes 1.26 6 and 256. */
 function withinLimits(conf: ResolvConf, cluster: Cluster): Pick<WrittenResolvConf, 'conf' | 'events'> {
   const { major, minor } = cluster.settings.version;
   const isOld = major === 1 && minor < 26;
   const limit = isOld ? { domains: 6, characters: 256 } : { domains: 32, characters: 2048 };
   const nameservers = conf.nameservers.slice(0, MOST_SERVERS);
   const searches: string[] = [];
-  for (const domain of conf.searches) {
+  for (const domain of conf.searches.slice(0, limit.domains)) {
     if (domain.length > 253) continue;
     const characters = [...searches, domain].join(' ').length;
-    if (searches.length >= limit.domains || characters > limit.characters) break;
+    if (characters > limit.characters) break;
     searches.push(domain);
   }
   const cut: string[] = [];

@@ -36,7 +36,7 @@ export interface Watched {
   serviceByAddress(address: Ip): ClusterService | null;
   /** Services with a ready endpoint of that address, with its name there, once each. */
   endpointsByAddress(address: Ip): readonly { readonly service: ClusterService; readonly endpoint: WatchedEndpoint }[];
-  /** Whether a pod of the namespace has this as its first address; only known with `pods verified`. */
+  /** Whether a pod of the namespace that has not ended, and that `labels` lets through, has this as its first address. */
   hasPod(namespace: string, address: string): boolean;
 }
 
@@ -100,7 +100,13 @@ export function watch(cluster: Cluster, options: KubernetesOptions, access: 'all
     },
     hasPod: (namespace, address) =>
       cluster.pods.some(
-        (pod) => pod.namespace === namespace.toLowerCase() && pod.ip !== null && pod.ip === parseIp(address),
+        (pod) =>
+          pod.namespace === namespace.toLowerCase() &&
+          pod.ip !== null &&
+          pod.ip === parseIp(address) &&
+          pod.phase !== 'Succeeded' &&
+          pod.phase !== 'Failed' &&
+          shown(pod.labels),
       ),
   };
 }
