@@ -25,7 +25,7 @@ import { createUpstreams } from './upstreams.ts';
 
 /** The configuration that one ingress-nginx holds for this cluster. */
 export function buildConfiguration(controller: IngressController, cluster: Cluster): NginxConfiguration {
-  const settings = readSettings(controller);
+  const settings = readSettings(controller, cluster.configMaps);
   const byClass = ingressesOf(cluster, controller);
   const readings = new Map<IngressObject, AnnotationReading>(
     byClass.served.map((ingress) => [ingress, readAnnotations(ingress, settings)]),
@@ -95,7 +95,7 @@ function acceptedByNginx(ingresses: readonly IngressObject[], building: Building
 function assemble(ingresses: readonly IngressObject[], building: Building, plain: Annotations): Parts {
   const fallback = defaultCertificate(building.settings.defaultCertificate, building.cluster);
   const upstreams = createUpstreams(ingresses, building);
-  const raw = mergeServers(ingresses, building, fallback, plain);
+  const raw = mergeServers(ingresses, building, fallback, plain, upstreams);
   mergeCanaries(ingresses, building, raw, upstreams);
   const finished = [...raw.values()].map((server) => finishServer(server, upstreams, building));
   const named = [...finished.filter(({ hostname }) => hostname !== CATCH_ALL), ...wwwServers([...raw.values()])].sort(

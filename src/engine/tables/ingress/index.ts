@@ -1,9 +1,11 @@
 import type { Cluster, IngressController } from '#cluster';
+import { keyOf } from '#manifests';
 import type { Problem } from '#source';
 import type { TableRef, TableView } from '#trace';
 import { buildConfiguration } from './build.ts';
 import type { ControllerConfiguration } from './configuration.ts';
 import { printLocations } from './print.ts';
+import { ingressStatus } from './status.ts';
 import { unservedProblems } from './unserved.ts';
 
 export type { Annotations } from './annotations/index.ts';
@@ -40,6 +42,8 @@ export interface IngressTables {
   configurationOf(pod: string): ControllerConfiguration | null;
   /** One for each controller. */
   all(): readonly ControllerConfiguration[];
+  /** Addresses in the status of the Ingress `NS/NAME`; `null` if there is none such, or its controller is not modelled. */
+  statusOf(ingress: string): readonly string[] | null;
   /** Annotations and settings that are invalid or not modelled, and Ingresses that nobody serves, over all controllers. */
   problems(): readonly Problem[];
   /** Kind `locations`: at a controller's pod, named by server. */
@@ -66,6 +70,10 @@ export function createIngressTables(cluster: Cluster): IngressTables {
     kind: 'ingress',
     configurationOf,
     all,
+    statusOf: (key) => {
+      const ingress = cluster.ingresses.find(({ ref }) => keyOf(ref) === key);
+      return ingress === undefined ? null : ingressStatus(cluster, all(), ingress);
+    },
     problems: () => {
       problems ??= uniqueProblems([
         ...all().flatMap((made) => (made.kind === 'nginx' ? made.problems : [])),

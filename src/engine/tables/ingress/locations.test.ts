@@ -5,17 +5,20 @@ import type { RawLocation } from './locations.ts';
 import { duplicateOf, writeLocations } from './locations.ts';
 import { readSettings } from './settings.ts';
 
-const SETTINGS = readSettings({
-  controller: 'k8s.io/ingress-nginx',
-  kind: 'ingress-nginx',
-  flags: {},
-  config: {},
-  configRef: null,
-  pods: [],
-  service: null,
-  workload: null,
-  origin: { kind: 'written' },
-});
+const SETTINGS = readSettings(
+  {
+    controller: 'k8s.io/ingress-nginx',
+    kind: 'ingress-nginx',
+    flags: {},
+    config: {},
+    configRef: null,
+    pods: [],
+    service: null,
+    workload: null,
+    origin: { kind: 'written' },
+  },
+  new Map(),
+);
 
 /** `Prefix /p` or `Exact /p`, with annotations behind a bar: `Prefix /p | use-regex: "true"`. */
 function raw(line: string): RawLocation {

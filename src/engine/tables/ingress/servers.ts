@@ -26,11 +26,12 @@ export function mergeServers(
   building: Building,
   fallback: Certificate,
   plain: Annotations,
+  upstreams: ReadonlyMap<string, NginxUpstream>,
 ): ReadonlyMap<string, RawServer> {
   const main = ingresses.filter((ingress) => building.annotationsOf(ingress).canary === null);
   const servers = createServers(main, building, fallback, plain);
   configureServers(main, building, servers, fallback);
-  for (const ingress of main) addPaths(ingress, building, servers);
+  for (const ingress of main) addPaths(ingress, building, servers, upstreams);
   return servers;
 }
 
@@ -141,7 +142,13 @@ function configureServers(
       .map((alias) => alias.toLowerCase());
 }
 
-function addPaths(ingress: IngressObject, building: Building, servers: ReadonlyMap<string, RawServer>): void {
+/** Paths whose Service an older canary has claimed as its own are left out (controller.go, NoServer). */
+function addPaths(
+  ingress: IngressObject,
+  building: Building,
+  servers: ReadonlyMap<string, RawServer>,
+  upstreams: ReadonlyMap<string, NginxUpstream>,
+): void {
   const annotations = building.annotationsOf(ingress);
   const namespace = ingress.ref.namespace ?? 'default';
   for (const [ruleIndex, rule] of ingress.rules.entries()) {
@@ -151,6 +158,7 @@ function addPaths(ingress: IngressObject, building: Building, servers: ReadonlyM
       server.clientAuth = { ingress, annotations };
     for (const [index, { path: written, pathType, backend }] of rule.paths.entries()) {
       if (backend.service === undefined) continue;
+      if ((upstreams.get(upstreamName(namespace, backend))?.canary ?? null) !== null) continue;
       const location: RawLocation = {
         path: written === '' ? '/' : written,
         pathType: pathType === 'Exact' ? 'Exact' : 'Prefix',
@@ -223,8 +231,8 @@ function withStandIn(location: RawLocation, upstreams: Map<string, NginxUpstream
   const { body } = location;
   const main = upstreams.get(body.upstream);
   const key = body.annotations.proxying.defaultBackend;
-  if (key === null || main === undefined || body.upstream === DEFAULT_UPSTREAM) return location;
-  const isEmpty = main.peers.length === 0 && main.external === null;
+  if (key === null || main === undefined) return location;
+  const isEmpty = body.upstream !== DEFAULT_UPSTREAM && main.peers.length === 0 && main.external === null;
   const { errorPages, errorPagesFrom } = body.annotations.proxying;
   if (!isEmpty && (errorPagesFrom === 'configMap' || errorPages.length === 0)) return location;
   const standIn = standInUpstream(key, body.annotations, building.cluster);

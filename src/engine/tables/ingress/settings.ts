@@ -1,7 +1,8 @@
-import type { IngressController } from '#cluster';
+import type { Cluster, IngressController } from '#cluster';
 import type { Cidr } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
+import type { Labels } from '#manifests';
 import { refText } from '#manifests';
 import { readBoolean } from './annotations/form.ts';
 import { cidrList, isCidrList } from './cidr-list.ts';
@@ -32,8 +33,26 @@ export interface ControllerSettings {
   readonly forwardedForHeader: string;
   readonly trustedProxies: readonly Cidr[];
   readonly useProxyProtocol: boolean;
+  /** `enable-real-ip`: the client's address is read from the header, though nothing else of it is trusted. */
+  readonly enableRealIp: boolean;
   readonly hsts: string | null;
   readonly allow: readonly Cidr[];
+  readonly deny: readonly Cidr[];
+  /** Sources, agents and referers that no host answers. */
+  readonly blocked: Blocked;
+  /** Headers that every answer gets (`add-headers`), and every backend (`proxy-set-headers`), by lower-case name. */
+  readonly addHeaders: Labels;
+  readonly setHeaders: Labels;
+  /** Set by `global-auth-url` for every location without an `auth-url`. */
+  readonly globalAuth: {
+    readonly url: string;
+    readonly method: string;
+    readonly signin: string;
+    readonly signinParameter: string;
+    readonly responseHeaders: string;
+  } | null;
+  /** Paths whose locations ask nobody for authentication. */
+  readonly noAuthPaths: readonly string[];
   /** The text of an invalid list: every location without a list of its own is closed. */
   readonly invalidAllow: string | null;
   readonly serviceUpstream: boolean;
@@ -48,7 +67,15 @@ export interface ControllerSettings {
   readonly problems: readonly Problem[];
 }
 
-export function readSettings(controller: IngressController): ControllerSettings {
+/** What is refused with 403 before a location is looked for: `block-user-agents` and `block-referers` as nginx's map has them. */
+export interface Blocked {
+  readonly cidrs: readonly Cidr[];
+  readonly userAgents: readonly string[];
+  readonly referers: readonly string[];
+}
+
+/** `configMaps` are those of the cluster: some settings only name one. */
+export function readSettings(controller: IngressController, configMaps: Cluster['configMaps']): ControllerSettings {
   const { flags, config } = controller;
   const flag = (name: string, otherwise: string): string => flags[name] ?? otherwise;
   const yes = (value: string | undefined, otherwise: boolean): boolean =>
@@ -82,8 +109,19 @@ export function readSettings(controller: IngressController): ControllerSettings 
     forwardedForHeader: (config['forwarded-for-header'] ?? 'X-Forwarded-For').toLowerCase(),
     trustedProxies: cidrList(config['proxy-real-ip-cidr'] ?? '0.0.0.0/0'),
     useProxyProtocol: yes(config['use-proxy-protocol'], false),
+    enableRealIp: yes(config['enable-real-ip'], false),
     hsts: hstsHeader(config, yes, number),
     allow: invalid ? [] : cidrList(list),
+    deny: cidrList(config['denylist-source-range'] ?? ''),
+    blocked: {
+      cidrs: cidrList(config['block-cidrs'] ?? ''),
+      userAgents: words(config['block-user-agents'] ?? ''),
+      referers: words(config['block-referers'] ?? ''),
+    },
+    addHeaders: headersOf(config['add-headers'], configMaps),
+    setHeaders: headersOf(config['proxy-set-headers'], configMaps),
+    globalAuth: globalAuth(config),
+    noAuthPaths: words(config['no-auth-locations'] ?? '/.well-known/acme-challenge'),
     invalidAllow: invalid ? list : null,
     serviceUpstream: yes(config['service-upstream'], false),
     loadBalance: config['load-balance'] ?? 'round_robin',
@@ -97,6 +135,23 @@ export function readSettings(controller: IngressController): ControllerSettings 
     tries: number(config['proxy-next-upstream-tries'], 3),
     http2: yes(config['use-http2'], true),
     problems: configProblems(controller),
+  };
+}
+
+function headersOf(configMap: string | undefined, configMaps: Cluster['configMaps']): Labels {
+  const data = configMaps.get(configMap ?? '')?.data ?? {};
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function globalAuth(config: IngressController['config']): ControllerSettings['globalAuth'] {
+  const url = config['global-auth-url'] ?? '';
+  if (url === '') return null;
+  return {
+    url,
+    method: config['global-auth-method'] ?? '',
+    signin: config['global-auth-signin'] ?? '',
+    signinParameter: config['global-auth-signin-redirect-param'] ?? '',
+    responseHeaders: config['global-auth-response-headers'] ?? '',
   };
 }
 

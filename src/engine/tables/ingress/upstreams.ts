@@ -2,7 +2,7 @@ import type { Cluster, ClusterService, ClusterServicePort } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { IngressBackend, IngressObject, ObjectRef } from '#manifests';
 import type { Ip } from '#net';
-import { familyOf, parseIp } from '#net';
+import { parseIp } from '#net';
 import type { Member } from '#trace';
 import type { Annotations } from './annotations/index.ts';
 import type { Building, NginxUpstream } from './configuration.ts';
@@ -125,13 +125,16 @@ function servicePort(service: ClusterService, text: string): ClusterServicePort 
 export function endpointsOf(cluster: Cluster, service: ClusterService, port: ClusterServicePort): readonly Member[] {
   const members = new Map<string, Member>();
   for (const slice of cluster.slicesOf.get(service.key) ?? []) {
+    const target = typeof port.targetPort === 'number' ? port.targetPort : null;
     const tcp = slice.ports.filter(({ protocol }) => protocol === 'TCP');
-    const named = tcp.filter(({ name }) => port.name === '' || name === port.name);
-    const numbers = new Set(named.map((found) => found.port).filter((number) => number !== null));
-    if (named.length === 0 && typeof port.targetPort === 'number') numbers.add(port.targetPort);
+    const found = tcp.map(({ name, port: number }) =>
+      port.name === '' || name === port.name ? (number ?? target) : target,
+    );
+    const numbers = new Set(slice.ports.length === 0 ? [target] : found);
     for (const endpoint of slice.endpoints) {
       if (!endpoint.ready) continue;
       for (const number of numbers) {
+        if (number === null) continue;
         for (const address of endpoint.addresses) {
           const id = `${address}:${number}`;
           if (!members.has(id)) members.set(id, memberOf(address, number, endpoint.pod, service.key, cluster));
@@ -153,7 +156,7 @@ function plainMember(ip: Ip, port: number, service: string): Member {
 
 /** service-upstream: the ClusterIP with the port as the rule has it; headless Services fall back to pods. */
 export function clusterIpPeer(service: ClusterService, text: string): Member | null {
-  const address = service.clusterIps.find((ip) => familyOf(ip) === 'IPv4') ?? service.clusterIps[0];
+  const address = service.clusterIps[0];
   if (address === undefined) return null;
   const port = /^\d+$/.test(text) ? Number(text) : service.ports.find(({ name }) => name === text)?.port;
   return port === undefined ? null : plainMember(address, port, service.key);

@@ -10,10 +10,25 @@ import type { Located } from './request.ts';
 export function checkAccess(located: Located): OwnAnswer | null {
   const refused = bySource(located);
   const { access } = located.location.annotations;
-  const password = byPassword(located);
-  if (access.satisfy === 'all' || access.basic === null) return refused ?? password;
+  const password = asksNobody(located) ? null : byPassword(located);
+  if (access.satisfy === 'all') return refused ?? password;
+  if (isExcused(located)) return null;
+  if (access.external !== null && !asksNobody(located)) return null;
+  return password ?? refused;
+}
+
+/** Whether the location is one of `no-auth-locations`. */
+export function asksNobody({ location, visit }: Located): boolean {
+  return visit.configuration.settings.noAuthPaths.some((path) => location.path.startsWith(path));
+}
+
+/** `satisfy: any`: the source list or the password lets the request on, so nobody else is asked. */
+export function isExcused(located: Located): boolean {
+  const { access } = located.location.annotations;
+  if (access.satisfy !== 'any') return false;
   const hasList = access.allow.length > 0 || access.deny.length > 0;
-  return (hasList && refused === null) || password === null ? null : password;
+  if (hasList && bySource(located) === null) return true;
+  return access.basic !== null && !asksNobody(located) && byPassword(located) === null;
 }
 
 /** Deny list, then allow list, then everybody else is denied if there is an allow list. */
@@ -24,7 +39,10 @@ function bySource(located: Located): OwnAnswer | null {
   const allowed = access.allow.length === 0 || access.allow.some((block) => cidrContains(block, client));
   if (!denied && allowed) return null;
   const because = denied
-    ? annotationEvidence(location, 'denylist-source-range')
+    ? [
+        ...annotationEvidence(location, 'denylist-source-range'),
+        ...settingEvidence(visit.configuration, 'denylist-source-range'),
+      ]
     : access.allowFrom === 'annotation'
       ? annotationEvidence(location, 'allowlist-source-range')
       : settingEvidence(visit.configuration, 'whitelist-source-range');
@@ -71,7 +89,9 @@ function usersOf(
   const secret = cluster.secrets.get(key);
   const [namespace, name] = key.split('/');
   if (secret === undefined)
-    return namespace !== undefined && name !== undefined && isAssumedSecret(cluster, namespace, name) ? 'unknown' : 'missing';
+    return namespace !== undefined && name !== undefined && isAssumedSecret(cluster, namespace, name)
+      ? 'unknown'
+      : 'missing';
   if (Object.keys(secret.data).length === 0) return cluster.settings.secrets === 'assumed' ? 'unknown' : 'missing';
   if (type === 'auth-map') return Object.keys(secret.data);
   const file = secret.data.auth;

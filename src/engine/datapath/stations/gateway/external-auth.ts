@@ -6,6 +6,7 @@ import { annotationEvidence } from './evidence.ts';
 import { answerHere } from './located.ts';
 import type { Located } from './request.ts';
 import { fillIn } from './request.ts';
+import { asksNobody, isExcused } from './access.ts';
 
 /**
  * auth-url: asks the service first. 2xx lets the request on with the headers named, 401 and 403 end it, everything else
@@ -18,7 +19,7 @@ export function askFirst(
   stop: (answer: OwnAnswer, flow: Flow) => Step,
 ): Step {
   const external = located.location.annotations.access.external;
-  if (external === null) return go({}, flow);
+  if (external === null || asksNobody(located) || isExcused(located)) return go({}, flow);
   const url = parseWebUrl(fillIn(external.url, located));
   const because = annotationEvidence(located.location, 'auth-url');
   const refuse = (status: number, why: string, headers: HttpResponse['headers']): OwnAnswer =>
@@ -115,6 +116,6 @@ function signinUrl(
 ): string {
   const page = fillIn(external.signin ?? '', located);
   if (new RegExp(`[?&]${external.signinParameter}=`).test(page)) return page;
-  const back = encodeURIComponent(`${located.accessScheme}://${located.bestHost}${located.request.path}`);
+  const back = `${located.accessScheme}://${located.request.host}${encodeURIComponent(located.request.path)}`;
   return `${page}${page.includes('?') ? '&' : '?'}${external.signinParameter}=${back}`;
 }

@@ -44,6 +44,7 @@ export function readRequest(visit: Visit, request: HttpRequest): WebRequest {
   const forwardedHost = trusts ? (headers['x-forwarded-host'] ?? '').split(',')[0] : undefined;
   const mark = request.path.indexOf('?');
   const peer = peerOf(visit);
+  const readsClient = (trusts || settings.enableRealIp) && !settings.useProxyProtocol;
   return {
     visit,
     request,
@@ -53,7 +54,7 @@ export function readRequest(visit: Visit, request: HttpRequest): WebRequest {
     bestHost: forwardedHost === undefined || forwardedHost === '' ? request.host : forwardedHost.trim(),
     port: (trusts ? headers['x-forwarded-port'] : undefined) ?? ownPort,
     peer,
-    client: trusts ? clientOf(peer, headers[settings.forwardedForHeader], visit) : peer,
+    client: readsClient ? clientOf(peer, headers[settings.forwardedForHeader], visit) : peer,
     path: normalisePath(request.path),
     query: mark < 0 ? '' : request.path.slice(mark),
   };

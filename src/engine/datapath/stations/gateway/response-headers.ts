@@ -3,9 +3,9 @@ import { originFits } from '#tables';
 import type { Located } from './request.ts';
 import { cookie as cookieSent } from './request.ts';
 
-/** Headers that every answer of the location gets: CORS where the origin fits, HSTS over TLS. */
+/** Headers that every answer of the location gets: CORS where the origin fits, HSTS over TLS, `add-headers`. */
 export function locationHeaders(located: Located): Headers {
-  return { ...corsHeaders(located), ...hstsHeader(located) };
+  return { ...corsHeaders(located), ...hstsHeader(located), ...located.visit.configuration.settings.addHeaders };
 }
 
 /** `null` where the location has no CORS or the origin is not of its list. */

@@ -3,6 +3,7 @@ import type { Flow, Station, Step } from '../../flow.ts';
 import { checkAccess, checkClientCertificate } from './access.ts';
 import type { OwnAnswer } from './answer.ts';
 import { answerStep } from './answer.ts';
+import { blockedAnswer } from './blocked.ts';
 import { routeCanary } from './canary.ts';
 import { askFirst } from './external-auth.ts';
 import { locate } from './located.ts';
@@ -39,6 +40,8 @@ function serveRequest(visit: Visit, request: HttpRequest): Step {
   const wrong = unreadable(visit, request);
   if (wrong !== null) return answerStep(visit, request, wrong, visit.flow);
   const web = readRequest(visit, request);
+  const blocked = blockedAnswer(web);
+  if (blocked !== null) return answerStep(visit, request, blocked, visit.flow);
   const www = wwwRedirect(web);
   if (www !== null) return answerStep(visit, request, www, visit.flow);
   const located = locate(web);

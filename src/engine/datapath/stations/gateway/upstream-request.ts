@@ -89,6 +89,7 @@ export function forwardingHeaders(located: Located): Headers {
   const { request, visit, client, peer } = located;
   const { settings } = visit.configuration;
   const list = request.headers['x-forwarded-for'];
+  const original = request.headers[settings.forwardedForHeader];
   const full = settings.useForwardedHeaders && settings.computeFullForwardedFor;
   const { proxy: _, connection: __, 'keep-alive': ___, ...kept } = request.headers;
   return {
@@ -101,7 +102,8 @@ export function forwardingHeaders(located: Located): Headers {
     'x-forwarded-proto': located.accessScheme,
     'x-forwarded-scheme': located.accessScheme,
     'x-scheme': located.accessScheme,
-    ...(list === undefined ? {} : { 'x-original-forwarded-for': list }),
+    ...(original === undefined ? {} : { 'x-original-forwarded-for': original }),
+    ...settings.setHeaders,
     ...(request.headers['x-forwarded-host'] === undefined
       ? {}
       : { 'x-original-forwarded-host': request.headers['x-forwarded-host'] }),

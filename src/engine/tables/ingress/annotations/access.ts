@@ -1,7 +1,7 @@
 import type { Cidr } from '#net';
 import { cidrList, isCidrList } from '../cidr-list.ts';
 import type { ControllerSettings } from '../settings.ts';
-import { ANY, BASIC, HEADER_NAMES, INTEGER, oneOf, URL_WITH_VARIABLES } from './form.ts';
+import { ANY, BASIC, BOOLEAN, HEADER_NAMES, INTEGER, oneOf, URL_WITH_VARIABLES } from './form.ts';
 import type { AnnotationReader } from './reader.ts';
 import type { AnnotationRules } from './rule.ts';
 import { modelled, noEffect, notModelled, snippet } from './rule.ts';
@@ -31,7 +31,7 @@ export const ACCESS_RULES: AnnotationRules = {
   'auth-request-redirect': noEffect,
   'auth-proxy-set-headers': notModelled('headers of the authentication request come from a ConfigMap'),
   'auth-snippet': snippet,
-  'enable-global-auth': noEffect,
+  'enable-global-auth': modelled(BOOLEAN),
   'auth-tls-secret': modelled(BASIC),
   'auth-tls-verify-client': modelled(oneOf(['on', 'off', 'optional', 'optional_no_ca'], 'exact')),
   'auth-tls-verify-depth': noEffect,
@@ -75,12 +75,13 @@ export interface Access {
 
 export function readAccess(read: AnnotationReader, settings: ControllerSettings, namespace: string): Access {
   const list = read.text('allowlist-source-range');
+  const denied = read.text('denylist-source-range');
   return {
     allow: list === null ? settings.allow : cidrList(list),
-    deny: cidrList(read.text('denylist-source-range') ?? ''),
+    deny: denied === null ? settings.deny : cidrList(denied),
     satisfy: read.text('satisfy')?.toLowerCase() === 'any' ? 'any' : 'all',
     basic: basicAuth(read, namespace),
-    external: externalAuth(read),
+    external: externalAuth(read) ?? globalAuth(read, settings),
     clientCertificates: clientCertificates(read, namespace),
     allowFrom: list !== null ? 'annotation' : settings.allow.length > 0 ? 'configMap' : 'nobody',
   };
@@ -105,11 +106,27 @@ function externalAuth(read: AnnotationReader): Access['external'] {
     method: (read.text('auth-method') ?? 'GET').toUpperCase(),
     signin: read.text('auth-signin'),
     signinParameter: read.text('auth-signin-redirect-param') ?? 'rd',
-    responseHeaders: headers
-      .split(',')
-      .map((name) => name.trim().toLowerCase())
-      .filter((name) => name !== ''),
+    responseHeaders: headerNames(headers),
   };
+}
+
+/** The `global-auth-…` settings, for Ingresses that ask nobody of their own and do not opt out. */
+function globalAuth(read: AnnotationReader, { globalAuth: common }: ControllerSettings): Access['external'] {
+  if (common === null || read.boolean('enable-global-auth') === false) return null;
+  return {
+    url: common.url,
+    method: common.method === '' ? 'GET' : common.method.toUpperCase(),
+    signin: common.signin === '' ? null : common.signin,
+    signinParameter: common.signinParameter === '' ? 'rd' : common.signinParameter,
+    responseHeaders: headerNames(common.responseHeaders),
+  };
+}
+
+function headerNames(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
 }
 
 function clientCertificates(read: AnnotationReader, namespace: string): Access['clientCertificates'] {

@@ -14,17 +14,20 @@ function read(
   const text = `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i, namespace: n, annotations: {${lines.join(', ')}}}, spec: {}}`;
   const ingress = loadManifests(text).objects.find((object) => object.kind === 'Ingress');
   if (ingress === undefined) throw new Error(text);
-  const settings = readSettings({
-    controller: 'k8s.io/ingress-nginx',
-    kind: 'ingress-nginx',
-    flags,
-    config: {},
-    configRef: null,
-    pods: [],
-    service: null,
-    workload: null,
-    origin: { kind: 'written' },
-  });
+  const settings = readSettings(
+    {
+      controller: 'k8s.io/ingress-nginx',
+      kind: 'ingress-nginx',
+      flags,
+      config: {},
+      configRef: null,
+      pods: [],
+      service: null,
+      workload: null,
+      origin: { kind: 'written' },
+    },
+    new Map(),
+  );
   return readAnnotations(ingress, settings);
 }
 

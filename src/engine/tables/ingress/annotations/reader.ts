@@ -55,8 +55,9 @@ export function createReader(
         refused.set(known, rule.onInvalid);
         problems.push(invalidValue(ingress, name, value, rule.onInvalid, fieldOf(name)));
       }
-      if (rule.kind === 'notModelled') problems.push(notModelledHere(ingress, name, rule.why, fieldOf(name)));
-      else if (!isRefused) values.set(known, { value, field: fieldOf(name) });
+      if (rule.kind === 'notModelled' && !isRefused)
+        problems.push(notModelledHere(ingress, name, rule.why, fieldOf(name)));
+      else if (rule.kind === 'modelled' && !isRefused) values.set(known, { value, field: fieldOf(name) });
     }
   }
   const text = (name: string): string | null => values.get(name)?.value ?? null;
