@@ -1,3 +1,5 @@
+export { printCommand } from './commands/index.ts';
+export type { CommandPlace } from './commands/index.ts';
 export { explain } from './explain/index.ts';
 export { isGood, verdictOf } from './verdict.ts';
 export type { VerdictText } from './verdict.ts';

@@ -78,11 +78,37 @@ describe('reportOn', () => {
 
   it('passes over no object and no command', () => {
     const { checks } = report(`objects: [{ref: gateway/x/g, conditions: [{type: Accepted, status: "True"}]}]
-commands: [{on: node/node-a, run: iptables-save -t nat, expect: {contains: [x]}}]
+commands: [{on: node/node-a, run: ip route, expect: {contains: [x]}}]
 `);
     expect(checks.map(({ kind, pass, failures }) => [kind, pass, failures[0]?.key])).toEqual([
       ['object', false, 'unsupported'],
       ['command', false, 'unsupported'],
     ]);
+  });
+
+  it('judges the lines that a command prints and those it does not', () => {
+    const { checks } = report(`commands:
+- {on: node/node-a, run: iptables-save -t nat, expect: {contains: ["*nat", ":KUBE-SERVICES - [0:0]"], absent: ["*filter"]}}
+- {on: node/node-a, run: iptables-save, expect: {contains: ["*nat", "*filter"]}}
+- {on: pod/x/a, run: cat /etc/resolv.conf, expect: {contains: [nameserver 10.96.0.10, "options ndots:5"]}}
+- {on: pod/x/a, run: cat /etc/resolv.conf, expect: {contains: [nameserver 10.96.0.11], absent: ["options ndots:5"]}}
+- {on: pod/x/a, run: iptables-save, expect: {contains: ["*nat"]}}
+`);
+    expect(checks.map(({ pass, failures }) => [pass, failures.map(({ key }) => key)])).toEqual([
+      [true, []],
+      [true, []],
+      [true, []],
+      [false, ['contains', 'absent']],
+      [false, ['unsupported']],
+    ]);
+  });
+
+  it('compares the addresses of an object in any order', () => {
+    const service = `${PAIR}  ---\n  apiVersion: v1\n  kind: Service\n  metadata: {name: s, namespace: x}\n  spec: {type: LoadBalancer, selector: {app: a}, ports: [{port: 80}]}\n  status: {loadBalancer: {ingress: [{ip: 192.0.2.7}, {hostname: Edge.example}]}}\n`;
+    const { checks } = report(
+      'objects: [{ref: service/x/s, addresses: [edge.example, 192.0.2.7]}, {ref: service/x/s, addresses: [192.0.2.8]}, {ref: pod/x/a, addresses: []}]\n',
+      service,
+    );
+    expect(checks.map(({ failures }) => failures[0]?.key)).toEqual([undefined, 'addresses', 'unsupported']);
   });
 });

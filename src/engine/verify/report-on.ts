@@ -26,8 +26,8 @@ export function reportOn({ scenario, problems, ruleSets }: Stated, ask: Ask): Re
     requests: scenario.requests.flatMap((request) => judgeRequest(request, problems, ask)),
     reachability: scenario.reachability.map((block) => judgeReach(block, ask.reach(block))),
     checks: [
-      ...scenario.objects.map(judgeObject),
-      ...scenario.commands.map(judgeCommand),
+      ...scenario.objects.map((object) => judgeObject(object, ask)),
+      ...scenario.commands.map((command) => judgeCommand(command, ask)),
       ...ruleSets.map(({ name, text }) => judgeRuleSet(name, text, ask.ruleSet())),
     ],
   };

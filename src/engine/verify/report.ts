@@ -11,6 +11,10 @@ export interface Ask {
   reach(block: ReachabilityBlock): ReachRows;
   /** The rule set of the first node as iptables-save prints it, `null` where it holds none. */
   ruleSet(): string | null;
+  /** What a command prints at a reference (`null`: kubectl), `null` where that is not modelled. */
+  output(on: string | null, run: string): string | null;
+  /** Addresses in the status of the object that a reference means, `null` where they are not modelled. */
+  statusAddresses(ref: string): readonly string[] | null;
 }
 
 /** A request and whether what it expects holds. `name` is `PARENT > NAME` for one of `then`. */

@@ -1,0 +1,22 @@
+import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
+import type { Tables } from '#tables';
+
+/** Where a command runs; `kubectl` runs outside and stands for nowhere in the cluster. */
+export type CommandPlace =
+  | { readonly kind: 'pod'; readonly pod: ClusterPod }
+  | { readonly kind: 'node'; readonly node: ClusterNode }
+  | { readonly kind: 'kubectl' };
+
+/** What a command reads: the tables that packets are judged by, so that it prints what decides. */
+export interface CommandWorld {
+  readonly cluster: Cluster;
+  readonly tables: Tables;
+}
+
+/** One command that can be printed. */
+export interface Command {
+  /** Its first word. */
+  readonly name: string;
+  /** What it would print, `null` for words or a place that it is not modelled for. */
+  print(words: readonly string[], place: CommandPlace, world: CommandWorld): string | null;
+}

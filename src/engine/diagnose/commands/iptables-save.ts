@@ -1,0 +1,30 @@
+import type { Family } from '#net';
+import type { Command } from './command.ts';
+
+const TABLES = ['nat', 'filter'] as const;
+
+/** `iptables-save [-t nat|filter]` on a node whose proxy writes iptables rules. Not modelled: the tables mangle and raw. */
+export const iptablesSave: Command = saveOf('iptables-save', 'IPv4');
+
+/** The same for IPv6. */
+export const ip6tablesSave: Command = saveOf('ip6tables-save', 'IPv6');
+
+function saveOf(name: string, family: Family): Command {
+  return {
+    name,
+    print(words, place, { cluster, tables }) {
+      if (place.kind !== 'node' || cluster.settings.serviceProxy.mode !== 'iptables') return null;
+      const wanted = tableIn(words);
+      const chosen = TABLES.filter((table) => wanted === 'all' || table === wanted);
+      return chosen.length === 0 ? null : tables.service.iptablesSave(place.node.name, family, chosen);
+    },
+  };
+}
+
+/** The table that `-t NAME`, `-tNAME`, `--table NAME` or `--table=NAME` asks for. */
+function tableIn(words: readonly string[]): string {
+  const [first = '', second = '', ...more] = words;
+  if (words.length === 0) return 'all';
+  if ((first === '-t' || first === '--table') && more.length === 0) return second;
+  return words.length === 1 ? first.replace(/^(-t|--table=)/, '') : '';
+}
