@@ -12,7 +12,7 @@ interface Aged {
  * have one (what is pasted below a dump is new). Equal times are told apart by `namespace/name` descending, as the
  * controllers do (ingress-nginx store.go).
  */
-export function compareAge(a: Aged, b: Aged): number {
+function compareAge(a: Aged, b: Aged): number {
   const first = a.metadata.creationTimestamp;
   const second = b.metadata.creationTimestamp;
   if (first === undefined || second === undefined) {

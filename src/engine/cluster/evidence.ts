@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#manifests';
 import type { FieldPath } from '#source';
-import type { Cluster, ClusterSettings, Evidence, Origin, SettingKey } from './model.ts';
+import type { ClusterSettings, Evidence, Origin, SettingKey } from './model.ts';
 
 /** A field that stands in the manifests. */
 export function written(object: ObjectRef, ...field: FieldPath): Evidence {
@@ -37,16 +37,4 @@ export function evidenceOf(
   ...field: FieldPath
 ): Evidence {
   return { object: object.ref, field, origin: object.origin };
-}
-
-/** A field of a pod's spec or metadata: where it stands in the manifests, which for a replica is its workload's template. */
-export function podField(cluster: Cluster, key: string, ...field: FieldPath): Evidence | null {
-  const pod = cluster.podByKey.get(key);
-  if (pod === undefined) return null;
-  const template: Evidence = {
-    object: pod.template.object,
-    field: [...pod.template.path, ...field],
-    origin: { kind: 'written' },
-  };
-  return pod.origin.kind === 'written' ? template : { object: pod.ref, field, origin: pod.origin };
 }

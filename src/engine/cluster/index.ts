@@ -1,9 +1,9 @@
-export { ageOrder, compareAge } from './age.ts';
+export { ageOrder } from './age.ts';
 export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
 export { ingressAddresses } from './controllers/external-world.ts';
 export { isAssumedSecret } from './tls-secret.ts';
-export { derived, evidenceOf, podField, setting, settingRef, written } from './evidence.ts';
+export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
 export type { ClassRefusal } from './ingress-classes.ts';
 export type {
@@ -32,16 +32,14 @@ export type {
   SettingKey,
   WorkloadRef,
 } from './model.ts';
-export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';
+export { matchesSelector, meetsRequirement } from './selector.ts';
 export {
-  addressOfFamily,
   endpointsOfPort,
   listensOn,
-  podOf,
+  meansPod,
   podsSelectedBy,
   resolveRef,
   servicesOf,
-  zoneOf,
 } from './query.ts';
 export type { PortEndpoint, Resolved } from './query.ts';
-export { workloadKey, workloadKeyOf } from './workload-key.ts';
+export { workloadKeyOf } from './workload-key.ts';

@@ -13,7 +13,7 @@ import type {
   ServiceSpec,
   WorkloadKind,
 } from '#manifests';
-import type { Cidr, Family, Ip, Protocol } from '#net';
+import type { Cidr, Family, Ip } from '#net';
 import type { FieldPath, Problem } from '#source';
 
 /** A setting that manifests cannot say, by its dotted key in SCENARIO.md (`cni.name`, `serviceProxy.mode`). */
@@ -387,4 +387,4 @@ export interface Cluster {
   readonly problems: readonly Problem[];
 }
 
-export type { AppInput, Fault, Protocol };
+export type { AppInput, Fault };

@@ -1,7 +1,7 @@
 import type { Ref } from '#document';
 import type { LabelSelector } from '#manifests';
 import type { Family, Ip } from '#net';
-import { familyOf, parseIp } from '#net';
+import { parseIp } from '#net';
 import type {
   Cluster,
   ClusterEndpoint,
@@ -19,22 +19,12 @@ export function podsSelectedBy(cluster: Cluster, namespace: string, selector: La
   return cluster.pods.filter((pod) => pod.namespace === namespace && matchesSelector(selector, pod.labels));
 }
 
-/** The pod that has this address of its own; host network pods and finished ones have none. */
-export function podOf(cluster: Cluster, address: Ip): ClusterPod | null {
-  return cluster.podByIp.get(address) ?? null;
-}
-
 /** Services whose selector matches the pod. */
 export function servicesOf(cluster: Cluster, pod: ClusterPod): readonly ClusterService[] {
   return cluster.services.filter(
     ({ namespace, spec }) =>
       namespace === pod.namespace && spec.selector !== null && matchesLabels(spec.selector, pod.labels),
   );
-}
-
-/** Zone of a node, empty text where it has none or does not exist. */
-export function zoneOf(cluster: Cluster, node: string): string {
-  return cluster.nodeByName.get(node)?.zone ?? '';
 }
 
 /** What a reference of a request or fault stands for. */
@@ -80,6 +70,25 @@ export function resolveRef(cluster: Cluster, ref: Ref): Resolved {
   }
 }
 
+/** Whether a reference means the pod: itself, its workload, its node, or a Service that has it as an endpoint. */
+export function meansPod(cluster: Cluster, ref: Ref, pod: ClusterPod): boolean {
+  if (ref.kind === 'service') {
+    const slices = cluster.slicesOf.get(`${ref.namespace ?? 'default'}/${ref.name}`) ?? [];
+    return slices.some(({ endpoints }) => endpoints.some((endpoint) => endpoint.pod === pod.key));
+  }
+  const found = resolveRef(cluster, ref);
+  switch (found.kind) {
+    case 'pods':
+      return found.pods.some(({ key }) => key === pod.key);
+    case 'node':
+      return found.node.name === pod.node;
+    case 'service':
+    case 'address':
+    case 'unknown':
+      return false;
+  }
+}
+
 const UNKNOWN: Resolved = { kind: 'unknown' };
 
 /** An endpoint of one Service port, with the number that is dialled and the slice it stands in. */
@@ -119,9 +128,4 @@ export function endpointsOfPort(
 export function listensOn(pod: ClusterPod, port: number | null, protocol: string): boolean {
   if (protocol === 'ICMP' || pod.listens === null) return true;
   return pod.listens.some((open) => open.port === port && open.protocol === protocol);
-}
-
-/** First address of that family, `null` if it has none. */
-export function addressOfFamily(addresses: readonly Ip[], family: Family): Ip | null {
-  return addresses.find((address) => familyOf(address) === family) ?? null;
 }

@@ -28,7 +28,6 @@ export type {
   Tls,
   Tuple,
 } from './packet.ts';
-export { isPort } from './protocol.ts';
 export type { Port, Protocol } from './protocol.ts';
 export { defaultPort, parseWebUrl } from './url.ts';
 export type { WebUrl } from './url.ts';

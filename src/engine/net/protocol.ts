@@ -3,7 +3,3 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP';
 
 /** A transport port, 1 to 65535. Plain number: the range is checked where text becomes a port. */
 export type Port = number;
-
-export function isPort(value: unknown): value is Port {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
-}

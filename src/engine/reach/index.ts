@@ -1,4 +1,3 @@
-export { countBits, hasBit } from './bits.ts';
 export { reachMatrix } from './matrix.ts';
 export type { ReachMatrix } from './matrix.ts';
 export type { PodClass } from './pod-classes.ts';

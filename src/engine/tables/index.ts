@@ -18,8 +18,6 @@ export {
   answerable,
   createPolicyIndex,
   declaredPorts,
-  effectiveTypes,
-  endsOf,
   evidenceFor,
   labelOf,
   missText,
@@ -30,7 +28,6 @@ export {
   policyProblems,
   policyTableRef,
   portMatches,
-  printPolicy,
   rowId,
 } from './policy/index.ts';
 export type {
@@ -61,7 +58,6 @@ export {
   compile,
   configuredCertificate,
   covers,
-  createIngressTables,
   DEFAULT_UPSTREAM,
   matchCertificate,
   matchLocation,
@@ -94,7 +90,6 @@ export {
   joinNames,
   labelsOf,
   resolvConfText,
-  sameName,
 } from './dns/index.ts';
 export type {
   Answered,

@@ -8,7 +8,11 @@ type DnsFault = 'coreDnsDown' | 'coreDnsNoEndpointSliceRbac' | 'dnsUpstreamDown'
 
 /** The first fault of the type that concerns the pod: its target is the pod, its workload, a Service in front of it, or nothing. */
 export function faultOfPod(cluster: Cluster, type: DnsFault, pod: ClusterPod): Fault | null {
-  return cluster.faults.find((fault) => fault.type === type && (fault.target === null || meansPod(cluster, fault.target, pod))) ?? null;
+  return (
+    cluster.faults.find(
+      (fault) => fault.type === type && (fault.target === null || meansPod(cluster, fault.target, pod)),
+    ) ?? null
+  );
 }
 
 /** The fault that silences a resolver outside; without a target it silences all of them. */

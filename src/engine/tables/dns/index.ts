@@ -1,11 +1,11 @@
 export { fitInto } from './asking.ts';
-export type { Answered, Asking, Question, Reply, Upstream } from './asking.ts';
+export type { Answered, Asking } from './asking.ts';
 export { createDnsTables } from './dns-tables.ts';
 export type { DnsTables } from './dns-tables.ts';
 export { hostsFileLines } from './hosts-file.ts';
 export type { HostsLine } from './hosts-file.ts';
-export { absolute, isValidName, joinNames, labelsOf, sameName } from './name.ts';
+export { absolute, isValidName, joinNames, labelsOf } from './name.ts';
 export type { OutsideAnswer } from './outside.ts';
-export { NODE_CACHE_IP, resolvConfText } from './resolv-conf.ts';
+export { resolvConfText } from './resolv-conf.ts';
 export type { WrittenResolvConf } from './resolv-conf.ts';
 export type { DnsServer } from './server.ts';

@@ -1,6 +1,5 @@
-export { effectiveTypes } from './compiled-policy.ts';
 export type { CompiledAdminPolicy, CompiledNetworkPolicy, PolicyObject, Rule, RulePeer } from './compiled-policy.ts';
-export { endsOf, partyAt, partyOf } from './connection.ts';
+export { partyAt, partyOf } from './connection.ts';
 export type { Connection, Direction, Party } from './connection.ts';
 export { evidenceFor } from './evidence.ts';
 export type { PeerMiss, PortMiss, RuleMiss } from './miss.ts';

@@ -1,3 +1,4 @@
+import { meansPod } from '#cluster';
 import type { ObjectRef } from '#manifests';
 import type { Sending, Step, World } from '../../flow.ts';
 import type { Party } from './party.ts';
@@ -24,8 +25,7 @@ export function cachedAddress(
     if (type !== 'clientCachesDns') return false;
     if (target === null) return true;
     if (target.kind === 'service') return target.namespace === service.namespace && target.name === service.name;
-    if (pod === null || target.namespace !== pod.namespace) return false;
-    return target.kind === 'pod' ? target.name === pod.name : target.name === pod.workload?.name;
+    return pod !== null && meansPod(cluster, target, pod);
   });
   if (!concerns) return null;
   const objects: readonly ObjectRef[] = pod === null ? [service.ref] : [pod.ref, service.ref];
