@@ -1,16 +1,17 @@
 import type { Hop, HopKey, Trace } from '#trace';
 import { plainText } from '#trace';
+import { placeName } from './explain/phrase.ts';
 import type { TwinHop } from './text-twin.ts';
 
 /** A run as a mermaid sequence diagram: a participant a place, a message where the packet moves, a note where it is decided on. */
 export function printMermaid(trace: Trace, told: Readonly<Record<HopKey, TwinHop>>): string {
-  const places = [...new Set(trace.hops.map(placeName))];
+  const places = [...new Set(trace.hops.map(({ at }) => placeName(at)))];
   const idOf = new Map(places.map((place, index) => [place, `p${index + 1}`]));
   const lines = trace.hops.flatMap((hop, index) => {
-    const place = placeName(hop);
+    const place = placeName(hop.at);
     const id = idOf.get(place) ?? '';
     const before = trace.hops[index - 1];
-    const from = before === undefined ? id : (idOf.get(placeName(before)) ?? id);
+    const from = before === undefined ? id : (idOf.get(placeName(before.at)) ?? id);
     const story = told[hop.key]?.story;
     const text = story === undefined ? hop.kind : plainText(story.title);
     const arrow = hop.way === 'forward' ? '->>' : '-->>';
@@ -22,19 +23,6 @@ export function printMermaid(trace: Trace, told: Readonly<Record<HopKey, TwinHop
     ...places.map((place) => `  participant ${idOf.get(place) ?? ''} as ${escaped(place)}`),
     ...lines,
   ].join('\n');
-}
-
-function placeName({ at: { place } }: Hop): string {
-  switch (place.kind) {
-    case 'node':
-      return place.node;
-    case 'pod':
-      return place.pod;
-    case 'balancer':
-      return `balancer of ${place.service}`;
-    case 'outside':
-      return place.ip;
-  }
 }
 
 function packetText({ before, after }: Hop): string {

@@ -7,7 +7,7 @@ import { problem } from '#source';
 import { contains } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
-import { matchesLabels } from '../selector.ts';
+import { matchesLabels, meetsRequirement } from '../selector.ts';
 import { workloadKey, workloadRef } from '../workload-key.ts';
 import type { Mould } from './replicas.ts';
 import { assumptionOf, generatedName, madePod, mouldOf } from './replicas.ts';
@@ -130,21 +130,17 @@ function fits(node: ClusterNode, taints: readonly Taint[], spec: PodSpec, more: 
 }
 
 /** k8s.io/component-helpers scheduling/corev1/nodeaffinity: Gt and Lt compare whole numbers; an unknown operator fits nothing. */
-function meets({ key, operator, values }: NodeSelectorRequirement, node: ClusterNode): boolean {
-  const value = Object.hasOwn(node.labels, key) ? node.labels[key] : undefined;
+function meets({ key, operator, values }: NodeSelectorRequirement, { labels }: ClusterNode): boolean {
   switch (operator) {
     case 'In':
-      return value !== undefined && values.includes(value);
     case 'NotIn':
-      return value === undefined || !values.includes(value);
     case 'Exists':
-      return value !== undefined;
     case 'DoesNotExist':
-      return value === undefined;
+      return meetsRequirement({ key, operator, values }, labels);
     case 'Gt':
-      return value !== undefined && Number(value) > Number(values[0]);
+      return Object.hasOwn(labels, key) && Number(labels[key]) > Number(values[0]);
     case 'Lt':
-      return value !== undefined && Number(value) < Number(values[0]);
+      return Object.hasOwn(labels, key) && Number(labels[key]) < Number(values[0]);
     default:
       return false;
   }

@@ -4,6 +4,7 @@ import { problem } from '#source';
 import type { Draft } from '../draft.ts';
 import type { ClusterPod } from '../model.ts';
 import { podsOfWorkload } from '../refs.ts';
+import { matchesLabels } from '../selector.ts';
 
 /** The pods that a fault's target means: one pod, or all of a workload or of a Service's selector. */
 export function targetPods(draft: Draft, target: Ref | null): ReadonlySet<string> {
@@ -13,10 +14,7 @@ export function targetPods(draft: Draft, target: Ref | null): ReadonlySet<string
     const service = draft.services.find(({ key }) => key === `${namespace}/${target.name}`);
     const selector = service?.spec.selector ?? null;
     if (selector === null) return new Set();
-    const own = draft.pods.filter(
-      (pod) =>
-        pod.namespace === namespace && Object.entries(selector).every(([key, value]) => pod.labels[key] === value),
-    );
+    const own = draft.pods.filter((pod) => pod.namespace === namespace && matchesLabels(selector, pod.labels));
     return new Set(own.map(({ key }) => key));
   }
   if (target.kind === 'node')

@@ -103,7 +103,7 @@ function finishedHop(draft: HopDraft, walked: Pick<Hop, 'key' | 'pass' | 'way' |
 }
 
 /** `pod/shop/web-0`, `node/node-a`, `balancer/shop/web`, `outside/203.0.113.7`. */
-export function placeText(at: Location): string {
+function placeText(at: Location): string {
   switch (at.place.kind) {
     case 'pod':
       return `pod/${at.place.pod}`;

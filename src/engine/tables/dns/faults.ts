@@ -3,8 +3,8 @@ import { meansPod } from '#cluster';
 import type { Fault } from '#document';
 import type { Ip } from '#net';
 
-/** Faults that concern name lookups and are looked at where names are answered, not in the model. */
-type DnsFault = 'coreDnsDown' | 'coreDnsNoEndpointSliceRbac' | 'dnsUpstreamDown' | 'dnsLoop' | 'clientCachesDns';
+/** Faults of a DNS server that are looked at where names are answered, not in the model. */
+type DnsFault = 'coreDnsDown' | 'coreDnsNoEndpointSliceRbac' | 'dnsLoop';
 
 /** The first fault of the type that concerns the pod: its target is the pod, its workload, a Service in front of it, or nothing. */
 export function faultOfPod(cluster: Cluster, type: DnsFault, pod: ClusterPod): Fault | null {
