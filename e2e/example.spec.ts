@@ -17,6 +17,16 @@ test('a first visit opens a living example, which can be stepped through', async
   await expect(currentHop(page)).toHaveText(first ?? '');
 });
 
+test('a click on a card leads to its lines', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await page
+    .getByRole('region', { name: 'Picture of the cluster' })
+    .getByRole('button', { name: /^Policy db-allow/ })
+    .click();
+  await expect(page.locator('[data-editor="full"] .view-lines').getByText('name: db-allow')).toBeVisible();
+});
+
 test('the keys of the player work, and leave fields alone', async ({ page }) => {
   await open(page);
   await page.keyboard.press('End');

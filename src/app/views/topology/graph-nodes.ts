@@ -8,6 +8,8 @@ export function graphNodes(layout: Layout): readonly GraphNode[] {
     position: { x, y },
     width: w,
     height: h,
+    // React Flow takes the pointer away from nodes that cannot be dragged or selected; ours have buttons in them.
+    style: { pointerEvents: 'all' as const },
   });
   return [
     ...layout.cards.map((box) => ({ id: box.item.id, type: 'card' as const, ...at(box), zIndex: 2, data: { box } })),
