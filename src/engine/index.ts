@@ -28,8 +28,10 @@ export type {
 export type { AdHoc } from '#session';
 export { openSession, requestOf, requestOfCommand, Session, shellWords } from '#session';
 export { requestText } from '#model';
+export { reindent, reindentText } from '#manifests';
 export { nearestWords } from '#source';
 export type { Problem } from '#source';
 export type { Report } from '#verify';
 export { printMarkdown, printMermaid, printTwin, textTwin } from '#diagnose';
+export type { SampleWorkloads } from '#diagnose';
 export type { Twin, TwinLine, TwinSource } from '#diagnose';

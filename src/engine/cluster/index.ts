@@ -32,7 +32,7 @@ export type {
   SettingKey,
   WorkloadRef,
 } from './model.ts';
-export { matchesSelector, meetsRequirement } from './selector.ts';
+export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';
 export {
   endpointsOfPort,
   listensOn,

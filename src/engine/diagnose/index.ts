@@ -8,3 +8,6 @@ export { printMermaid } from './print-mermaid.ts';
 export { printTwin } from './print-twin.ts';
 export { textTwin } from './text-twin.ts';
 export type { Twin, TwinHop, TwinLine, TwinSource } from './text-twin.ts';
+export { referenceProblems } from './missing/reference-problems.ts';
+export { sampleWorkloads } from './missing/sample-workloads.ts';
+export type { SampleWorkloads } from './missing/sample-workloads.ts';

@@ -2,12 +2,12 @@ import type { Cluster } from '#cluster';
 import { resolveRef } from '#cluster';
 import type { Circumstances, World } from '#datapath';
 import { follow, podLocation, spread } from '#datapath';
-import { explain, isGood, printCommand, verdictOf } from '#diagnose';
-import type { CommandPlace } from '#diagnose';
+import { explain, isGood, printCommand, referenceProblems, sampleWorkloads, verdictOf } from '#diagnose';
+import type { CommandPlace, SampleWorkloads } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
-import { refText } from '#manifests';
+import { refText, reindentText } from '#manifests';
 import type { Model } from '#model';
 import { openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
@@ -30,7 +30,12 @@ export class Session {
     const { cluster } = model;
     const tables = createTables(cluster);
     this.world = { cluster, tables };
-    const found = [...policyProblems(cluster, tables.policy), ...tables.ingress.problems(), ...tables.dns.problems];
+    const found = [
+      ...policyProblems(cluster, tables.policy),
+      ...tables.ingress.problems(),
+      ...tables.dns.problems,
+      ...referenceProblems(cluster),
+    ];
     this.problems = [...model.problems, ...found.map((one) => model.placed(one))];
   }
 
@@ -105,6 +110,16 @@ export class Session {
 
   table(table: TableRef, row: string | null): TableView | null {
     return this.world.tables.print(table, row);
+  }
+
+  /** Workloads to append to the manifests where they were pasted without their pods; `null` if nothing is missing. */
+  sampleWorkloads(): SampleWorkloads | null {
+    return sampleWorkloads(this.cluster);
+  }
+
+  /** The manifests with lost indentation put back where that is sure; `null` if none was lost. */
+  reindented(): string | null {
+    return reindentText(this.manifests);
   }
 
   locate(object: ObjectRef, field: FieldPath): Range | null {
