@@ -1,18 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { isReplacement } from './replacement.ts';
 
+const service = (name: string, app: string) =>
+  `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: {app: ${app}}\n  ports:\n  - name: http\n    port: 80`;
+
+const pod = (name: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n  - name: main\n    image: example/${name}\n    ports: [{name: http, containerPort: 8080}]`;
+
 describe('a text that took the place of another', () => {
   const rows = [
-    { name: 'names other objects', before: 'metadata: {name: a}', after: 'metadata:\n  name: b', want: true },
-    { name: 'is empty', before: 'metadata: {name: a}', after: ' \n', want: true },
     {
-      name: 'is not one that still names one of them',
-      before: 'name: a\nname: b',
-      after: 'name: b\nname: c',
+      name: 'holds other objects, though its ports are called alike',
+      before: service('web', 'web'),
+      after: pod('till'),
+      want: true,
+    },
+    { name: 'is empty', before: service('web', 'web'), after: ' \n', want: true },
+    {
+      name: 'is not one that still holds one of them',
+      before: `${service('web', 'web')}\n---\n${pod('web')}`,
+      after: `${pod('web')}\n---\n${pod('till')}`,
       want: false,
     },
-    { name: 'is not one typed into an empty editor', before: '', after: 'name: c', want: false },
-    { name: 'is not one that names nothing yet', before: 'name: a', after: 'kind: [', want: false },
+    {
+      name: 'is not a new name typed into the only object',
+      before: service('web', 'web'),
+      after: service('webshop', 'web'),
+      want: false,
+    },
+    { name: 'is not one typed into an empty editor', before: '', after: pod('till'), want: false },
+    { name: 'is not one that names nothing yet', before: pod('till'), after: 'kind: [', want: false },
   ];
   it.each(rows)('$name', ({ before, after, want }) => {
     expect(isReplacement(before, after)).toBe(want);

@@ -1,12 +1,40 @@
-/** Whether one manifests text took another's place: it names objects, and none that the other names; or it is empty. */
+/**
+ * Whether one manifests text took another's place: no object of it was in the other, and most of its lines are new; or
+ * it is empty. Typing a new name into the only object of a text keeps its other lines, so that is none.
+ */
 export function isReplacement(before: string, after: string): boolean {
   if (before.trim() === '') return false;
   if (after.trim() === '') return true;
-  const old = namesIn(before);
-  const now = namesIn(after);
-  return old.size > 0 && now.size > 0 && [...now].every((name) => !old.has(name));
+  const old = objectsIn(before);
+  const now = objectsIn(after);
+  if (old.size === 0 || now.size === 0) return false;
+  return [...now].every((object) => !old.has(object)) && shareKept(before, after) < 0.5;
 }
 
-function namesIn(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/\bname["']?:\s*["']?([^\s,"'{}]+)/g)].flatMap(([, name]) => name ?? []));
+/** `KIND/NAME` of each document, read by its lines: a text that does not parse has names too. */
+function objectsIn(text: string): ReadonlySet<string> {
+  return new Set(
+    text.split(/^---.*$/m).flatMap((document) => {
+      const kind = /^["']?kind["']?:\s*["']?(\w+)/m.exec(document)?.[1] ?? '';
+      const metadata = /^["']?metadata["']?:([^]*)/m.exec(document)?.[1] ?? document;
+      const name = /\bname["']?:\s*["']?([^\s,"'{}]+)/.exec(metadata)?.[1];
+      return name === undefined ? [] : [`${kind}/${name}`];
+    }),
+  );
+}
+
+/** How much of the different lines of a text stood in the other already, 0 to 1. */
+function shareKept(before: string, after: string): number {
+  const old = linesOf(before);
+  const now = [...linesOf(after)];
+  return now.length === 0 ? 1 : now.filter((line) => old.has(line)).length / now.length;
+}
+
+function linesOf(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && line !== '---'),
+  );
 }
