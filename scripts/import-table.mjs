@@ -41,7 +41,7 @@ export const rooms = Object.keys(below).map((room) => `#${room}`);
 /** Packages that a room of the engine may use; every other room uses none. @type {Record<string, string[]>} */
 const packages = {
   source: ['js-yaml'],
-  document: ['js-yaml', 'yaml', 'fflate'],
+  document: ['js-yaml', 'fflate'],
   manifests: ['js-yaml'],
 };
 
@@ -195,7 +195,7 @@ export function importRules() {
     ...depths.map((depth) =>
       rule(
         [`src/engine/*/${'*/'.repeat(depth - 1)}*.test.ts`, `src/engine/*/${'*/'.repeat(depth - 1)}*.fixture.ts`],
-        ['*', ...allow(engineTests), '!js-yaml', '!yaml', '!fflate', ...inside(depth), 'node:*', 'node:*/**'],
+        ['*', ...allow(engineTests), '!js-yaml', '!fflate', ...inside(depth), 'node:*', 'node:*/**'],
         'A test of the engine imports rooms by #name, its own room’s files, vitest and fast-check; what reads files lies in src/cli.',
       ),
     ),
