@@ -81,7 +81,9 @@ describe('workloads', () => {
   it('stops at a number of replicas that nobody means, and says so', () => {
     const cluster = clusterOf(deployment('web', { replicas: 1_000_000 }));
     expect(own(cluster).length).toBe(50_000);
-    expect(cluster.problems.map(({ code }) => code)).toContain('NotModelledReplicas');
+    expect(cluster.problems.map(({ code, object }) => [code, object])).toEqual([
+      ['NotModelledReplicas', 'Deployment/shop/web'],
+    ]);
     expect(clusterOf(deployment('web', { replicas: 40 })).problems).toEqual([]);
   });
 

@@ -39,8 +39,9 @@ export const workloads: Controller = {
       const ref = workloadRef(object);
       const key = workloadKey(ref);
       const isExpanded = !members.has(key) && !isOwned(object, objects) && object.kind !== 'DaemonSet';
-      const replicas = isExpanded ? replicasOf(mouldOf(sourced), left) : [];
-      left -= replicas.length;
+      const isWritten = origin.kind === 'written';
+      const replicas = isExpanded ? replicasOf(mouldOf(sourced), isWritten ? left : MOST_REPLICAS) : [];
+      if (isWritten) left -= replicas.length;
       if (isExpanded && replicas.length < wantedReplicas(object)) problems.push(tooMany(object, replicas.length));
       const made = replicas.filter((pod) => !standing.has(pod.key));
       found.push(...made);
@@ -74,7 +75,7 @@ export const workloads: Controller = {
 
 function tooMany(object: WorkloadObject, made: number): Problem {
   const field = ['spec', object.kind === 'Job' ? 'parallelism' : 'replicas'];
-  const sentence = `Of ${wantedReplicas(object)} replicas only ${made} are made: ${MOST_REPLICAS} pods in all are the most.`;
+  const sentence = `Of ${wantedReplicas(object)} replicas only ${made} are made and drawn: ${MOST_REPLICAS} pods in all are the most.`;
   return problem('NotModelledReplicas', 'warning', sentence, { object: refText(object.ref), field });
 }
 

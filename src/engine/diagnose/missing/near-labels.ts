@@ -41,7 +41,11 @@ function missesByOne(selector: Labels, labels: Labels): boolean {
 
 /** Whether one word is likely the other, mistyped: much alike and long enough to tell, or the same letters in another order. */
 export function isSlip(one: string, other: string): boolean {
-  const letters = (word: string) => [...word].toSorted((a, b) => (a < b ? -1 : 1)).join('');
+  const letters = (word: string) =>
+    word
+      .split('')
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .join('');
   const isLong = Math.min(one.length, other.length) >= 5;
   return (isLong && nearestWords(one, [other]).length > 0) || letters(one) === letters(other);
 }

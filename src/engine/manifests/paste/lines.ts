@@ -18,7 +18,19 @@ export function linesOf(text: string): readonly Line[] {
 
 /** The lines that begin inside a slice. */
 export function linesWithin(lines: readonly Line[], { start, end }: DocumentSlice): readonly Line[] {
-  return lines.filter((line) => line.start >= start && line.start < end);
+  return lines.slice(firstFrom(lines, start), firstFrom(lines, end));
+}
+
+/** Index of the first line that begins at an offset or behind it. */
+function firstFrom(lines: readonly Line[], offset: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function indentOf(text: string): number {
