@@ -174,6 +174,16 @@ describe('sample workloads', () => {
       ],
     },
     {
+      name: 'somebody for a policy that selects every pod where none is',
+      documents: [policy('podSelector: {}')],
+      want: ['Deployment shop/client: one pod with app=client, to which NetworkPolicy guard applies.'],
+    },
+    {
+      name: 'no Service where the Ingress likely means one that is there',
+      documents: [ingress('name: websiet, port: {number: 80}'), service('website', WEB), pods('a', 'app: web')],
+      want: null,
+    },
+    {
       name: 'another name where a workload has it',
       documents: [service('web', WEB), pods('web', 'app: other')],
       want: ['Deployment shop/web-2: 2 pods with app=web, listening on 8080, for Service web.'],

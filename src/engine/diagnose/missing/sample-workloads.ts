@@ -1,5 +1,6 @@
 import type { Cluster, ClusterService } from '#cluster';
 import { matchesLabels } from '#cluster';
+import type { NetworkPolicyObject } from '#manifests';
 import { backendsOf } from './backends.ts';
 import { labelSetsOf, type LabelSets, servicesWithoutPods } from './label-sets.ts';
 import { isSlip, meantBy } from './near-labels.ts';
@@ -88,7 +89,17 @@ class Plan {
       for (const one of namespaces)
         made.set(one.name, { name: one.name, labels: { ...made.get(one.name)?.labels, ...one.labels } });
     }
+    for (const policy of this.cluster.networkPolicies) this.addForAnyPod(policy);
     return [...made.values()];
+  }
+
+  /** A policy that selects every pod of a namespace without any. */
+  private addForAnyPod({ ref, podSelector }: NetworkPolicyObject): void {
+    const namespace = ref.namespace ?? 'default';
+    const isForAll = Object.keys(podSelector.matchLabels).length === 0 && podSelector.matchExpressions.length === 0;
+    if (!isForAll || this.isThere(namespace, {})) return;
+    const purpose = `to which NetworkPolicy ${ref.name} applies`;
+    this.add({ kind: 'Deployment', namespace, name: 'client', labels: { app: 'client' }, ports: [], purpose });
   }
 
   /** Where the manifests hold no pod at all, somebody must send. */
@@ -153,17 +164,25 @@ function same(one: SamplePort, other: SamplePort): boolean {
 /** Services that Ingresses name and that are not there, unless one that no Ingress names is spelled much alike. */
 function missingServices(cluster: Cluster): readonly SampleService[] {
   const backends = backendsOf(cluster);
+  const missing = new Set(
+    backends.filter((one) => !cluster.serviceByKey.has(`${one.namespace}/${one.name}`)).map((one) => one.name),
+  );
   const named = new Set(backends.map(({ namespace, name }) => `${namespace}/${name}`));
   const made = new Map<string, SampleService>();
   for (const { namespace, name, port } of backends) {
     const key = `${namespace}/${name}`;
     if (cluster.serviceByKey.has(key) || !/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(name)) continue;
     const unnamed = cluster.services.filter((one) => one.namespace === namespace && !named.has(one.key));
-    if (unnamed.some((one) => isSlip(name, one.name))) continue;
+    if (unnamed.some((one) => isSlipOf(name, one.name, missing))) continue;
     const ports = made.get(key)?.ports ?? [];
     const wanted = /^\d+$/.test(port) ? { name: '', port: Number(port) } : { name: port, port: 80 + ports.length };
     const isNew = port !== '' && !ports.some((one) => one.name === wanted.name && one.port === wanted.port);
     made.set(key, { namespace, name, labels: { app: name }, ports: isNew ? [...ports, wanted] : ports });
   }
   return [...made.values()].filter(({ ports }) => ports.length > 0);
+}
+
+/** Two names that are not there are hardly both the same one, mistyped. */
+function isSlipOf(name: string, meant: string, missing: ReadonlySet<string>): boolean {
+  return isSlip(name, meant) && [...missing].every((other) => other === name || !isSlip(other, meant));
 }
