@@ -15,6 +15,12 @@ describe('a text that took the place of another', () => {
       after: pod('till'),
       want: true,
     },
+    {
+      name: 'shares only what every manifest has',
+      before: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  replicas: 2',
+      after: 'apiVersion: v1\nkind: Pod\nmetadata: {name: b}\nspec:\n  replicas: 2',
+      want: true,
+    },
     { name: 'is empty', before: service('web', 'web'), after: ' \n', want: true },
     {
       name: 'is not one that still holds one of them',

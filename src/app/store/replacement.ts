@@ -23,18 +23,21 @@ function objectsIn(text: string): ReadonlySet<string> {
   );
 }
 
-/** How much of the different lines of a text stood in the other already, 0 to 1. */
+/** How much of the telling lines of a text stood in the other already, 0 to 1. */
 function shareKept(before: string, after: string): number {
   const old = linesOf(before);
   const now = [...linesOf(after)];
   return now.length === 0 ? 1 : now.filter((line) => old.has(line)).length / now.length;
 }
 
+/** Lines that every manifest has tell nothing: apiVersion, kind, replicas, and keys whose value is below them. */
+const EVERYWHERE = /^(?:---.*|["']?(?:apiVersion|kind|replicas)["']?:.*|[\w.-]+:|)$/;
+
 function linesOf(text: string): ReadonlySet<string> {
   return new Set(
     text
       .split('\n')
       .map((line) => line.trim())
-      .filter((line) => line !== '' && line !== '---'),
+      .filter((line) => !EVERYWHERE.test(line)),
   );
 }
