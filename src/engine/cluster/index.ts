@@ -1,7 +1,6 @@
 export { ageOrder } from './age.ts';
 export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
-export { ingressAddresses } from './controllers/external-world.ts';
 export { isAssumedSecret } from './tls-secret.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
@@ -42,4 +41,5 @@ export {
   servicesOf,
 } from './query.ts';
 export type { PortEndpoint, Resolved } from './query.ts';
+export { publishedAddresses } from './published-addresses.ts';
 export { workloadKeyOf } from './workload-key.ts';

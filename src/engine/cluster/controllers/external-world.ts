@@ -7,7 +7,8 @@ import { problem } from '#source';
 import { ageOrder } from '../age.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { controllerOfIngress } from '../ingress-classes.ts';
-import type { Assumption, ExternalWorld, IngressController } from '../model.ts';
+import type { Assumption, ExternalWorld } from '../model.ts';
+import { publishedAddresses } from '../published-addresses.ts';
 
 const DEFAULT_TTL = 300;
 
@@ -79,34 +80,11 @@ function servedHosts(draft: Draft): ExternalWorld['served'] {
 
 type IngressView = Pick<Draft, 'ingressClasses' | 'ingressControllers' | 'services' | 'pods' | 'nodes'>;
 
-/**
- * `status.loadBalancer` of an Ingress: as written, else what its controller would publish. ingress-nginx:
- * `--publish-status-address`, else the addresses of its Service by type, else those of the nodes with ready controller
- * pods; an Ingress that nobody serves has none.
- */
-export function ingressAddresses(cluster: IngressView, ingress: IngressObject): readonly Ip[] {
+/** Addresses in the status of an Ingress: as written, else as its controller publishes; one that nobody serves has none. */
+function ingressAddresses(cluster: IngressView, ingress: IngressObject): readonly Ip[] {
   const written = ingress.loadBalancer.flatMap(({ ip }) => parseIp(ip ?? '') ?? []);
   if (written.length > 0) return written;
   const controller = controllerOfIngress(cluster, ingress);
-  return controller === null ? [] : publishedAddresses(cluster, controller);
-}
-
-function publishedAddresses(cluster: IngressView, controller: IngressController): readonly Ip[] {
-  const stated = controller.flags['publish-status-address'];
-  if (stated !== undefined) return stated.split(',').flatMap((text) => parseIp(text) ?? []);
-  const service = cluster.services.find(({ key }) => key === controller.service);
-  if (service !== undefined) {
-    switch (service.spec.type) {
-      case 'LoadBalancer':
-        return [...service.loadBalancer.flatMap(({ ip }) => ip ?? []), ...service.externalIps];
-      case 'ClusterIP':
-      case 'NodePort':
-        return service.externalIps.length > 0 ? service.externalIps : service.clusterIps;
-      case 'ExternalName':
-        return [];
-    }
-  }
-  const own = new Set(controller.pods);
-  const nodes = cluster.pods.filter((pod) => own.has(pod.key) && pod.ready).map(({ node }) => node);
-  return cluster.nodes.filter(({ name }) => nodes.includes(name)).map(({ ip }) => ip);
+  if (controller === null) return [];
+  return publishedAddresses(cluster, controller).flatMap((text) => parseIp(text) ?? []);
 }

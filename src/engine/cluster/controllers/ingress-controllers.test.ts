@@ -108,14 +108,19 @@ describe('names of served hosts', () => {
   const served = (...args: Parameters<typeof clusterOf>) =>
     [...clusterOf(...args).external.served].map(([host, { object, address }]) => `${host} ${object.name} ${address}`);
 
-  it('point at the balancer of the controller', () => {
+  it.each([
+    ['point at the Service that the controller publishes', '--publish-service=infra/front', '198.51.100.77'],
+    ['point at the address that the controller is told', '--publish-status-address=198.51.100.9', '198.51.100.9'],
+    ['point at the node of the controller where it publishes no Service', '', '192.168.1.13'],
+  ])('%s', (_, args, address) => {
     const front = service('front', 'type: LoadBalancer, loadBalancerIP: 198.51.100.77', 'infra').replace(
       'app: front',
       'app: edge',
     );
     const nginxClass =
       'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: nginx}\nspec: {controller: k8s.io/ingress-nginx}';
-    expect(served(documents(controller(NGINX), front, nginxClass, ONE))).toEqual(['a.example one 198.51.100.77']);
+    const text = documents(controller(NGINX, args), front, nginxClass, ONE);
+    expect(served(text)).toEqual([`a.example one ${address}`]);
   });
 
   it.each([
