@@ -1,3 +1,4 @@
+import type { CniName } from '#document';
 import type { Family } from '#net';
 import { cidrRange } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';
@@ -151,10 +152,11 @@ function masqueradeRules(view: NodeView, port: ServicePort, chain: string, kind:
   ];
 }
 
+const BRIDGES: Readonly<Partial<Record<CniName, string>>> = { flannel: 'cni0', weave: 'weave' };
+
 /** Not modelled: which bridge or prefix the detector was given; the CNI's usual one is printed. */
 function interfaceMatch(view: NodeView, not: string): string {
-  const bridges = { flannel: 'cni0', weave: 'weave' } as Readonly<Record<string, string>>;
-  return `${not}-i ${bridges[view.cluster.settings.cni.name] ?? 'cali+'}`;
+  return `${not}-i ${BRIDGES[view.cluster.settings.cni.name] ?? 'cali+'}`;
 }
 
 function externalRules(view: NodeView, port: ServicePort, sets: EndpointSets): readonly Rule[] {
