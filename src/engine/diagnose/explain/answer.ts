@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { refText } from '#manifests';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, link } from './phrase.ts';
+import { describe } from './shell.ts';
 
 type Answer = HopOf<'answer'>;
 
@@ -16,12 +17,7 @@ export function explainAnswer(hop: Answer, _cluster: Cluster): Story {
         ? [`${by} answers ${response.status} itself`]
         : [`${by} redirects with ${response.status} to `, code(location)],
     detail: [...reasonOf(hop), ...ruleOf(hop), ...others(hop)],
-    commands:
-      rule === null
-        ? []
-        : [
-            `kubectl describe ${rule.kind.toLowerCase()} ${rule.name}${rule.namespace === null ? '' : ` -n ${rule.namespace}`}`,
-          ],
+    commands: rule === null ? [] : [describe(rule)],
   };
 }
 

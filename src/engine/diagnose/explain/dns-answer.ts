@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code } from './phrase.ts';
+import { shell } from './shell.ts';
 
 /** What a DNS server answers, or whom it asks in turn. */
 export function explainDnsAnswer(hop: HopOf<'dns-answer'>, _cluster: Cluster): Story {
@@ -60,9 +61,9 @@ function truncation({ decision: { truncated, query } }: HopOf<'dns-answer'>): re
 }
 
 function commandsOf(hop: HopOf<'dns-answer'>, name: string): readonly string[] {
-  if (hop.decision.plugin === 'outside') return [`dig ${name}.`];
-  if (hop.at.place.kind !== 'pod') return [`dig ${name}. @169.254.20.10`];
+  if (hop.decision.plugin === 'outside') return [shell`dig ${name}.`];
+  if (hop.at.place.kind !== 'pod') return [shell`dig ${name}. @169.254.20.10`];
   const [namespace = '', pod = ''] = hop.at.place.pod.split('/');
-  const shown = `kubectl get configmap coredns -n ${namespace} -o jsonpath='{.data.Corefile}'`;
-  return [shown, `kubectl logs -n ${namespace} ${pod}`];
+  const shown = shell`kubectl get configmap coredns -n ${namespace} -o jsonpath='{.data.Corefile}'`;
+  return [shown, shell`kubectl logs -n ${namespace} ${pod}`];
 }

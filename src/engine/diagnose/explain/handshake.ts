@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import type { CertificateShown } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, link, placeName } from './phrase.ts';
+import { shell } from './shell.ts';
 
 /** A proxy showed a certificate for a server name, and the client took it or not. */
 export function explainHandshake(hop: HopOf<'handshake'>, _cluster: Cluster): Story {
@@ -9,7 +10,7 @@ export function explainHandshake(hop: HopOf<'handshake'>, _cluster: Cluster): St
   const asked: Fragment = sni === null ? 'no server name' : code(sni);
   return {
     chip: chip(accepted ? `TLS ${sni ?? ''}`.trim() : 'TLS refused'),
-    title: accepted ? ['TLS stands for ', asked] : ['The TLS handshake for ', asked, ' fails'],
+    title: accepted ? ['TLS is set up for ', asked] : ['The TLS handshake for ', asked, ' fails'],
     detail: [
       'The client asks for ',
       asked,
@@ -40,10 +41,11 @@ function shownAs(certificate: CertificateShown): readonly Fragment[] {
 function commandsFor({ decision, before, at }: HopOf<'handshake'>): readonly string[] {
   const { certificate, sni } = decision;
   const target = before === null ? placeName(at) : `${before.dst}:${before.dport}`;
-  const shown = `openssl s_client -connect ${target}${sni === null ? '' : ` -servername ${sni}`} </dev/null | openssl x509 -noout -subject -ext subjectAltName -dates`;
+  const asked = sni === null ? '' : shell` -servername ${sni}`;
+  const shown = `${shell`openssl s_client -connect ${target}`}${asked} </dev/null | openssl x509 -noout -subject -ext subjectAltName -dates`;
   if (certificate.kind !== 'secret') return [shown];
   return [
     shown,
-    `kubectl get secret ${certificate.name} -n ${certificate.namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -text`,
+    shell`kubectl get secret ${certificate.name} -n ${certificate.namespace} -o jsonpath='{.data.tls\\.crt}' | base64 -d | openssl x509 -noout -text`,
   ];
 }

@@ -59,7 +59,7 @@ const ROWS: readonly Row[] = [
     name: 'nothing isolates',
     decision: {},
     title: 'Nothing isolates Pod nest for ingress',
-    says: ['No policy selects the pod for ingress', 'TCP 10.244.0.7:40000 -> 10.244.1.6:7000'],
+    says: ['No policy selects the pod for ingress', 'TCP 10.244.0.7:40000 → 10.244.1.6:7000'],
   },
   {
     name: 'itself',

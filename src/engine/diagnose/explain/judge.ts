@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { type ObjectRef, refText } from '#manifests';
 import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { describe, shell } from './shell.ts';
 
 type Judge = Decisions['judge'];
 
@@ -149,7 +150,7 @@ function dropped(verdict: Judge['verdict']): readonly Fragment[] {
 function tupleText({ tuple, protocol, dialled }: Judge): readonly Fragment[] {
   const judged: readonly Fragment[] = [
     'Judged: ',
-    { code: `${protocol} ${hostPort(tuple.src, tuple.sport)} -> ${hostPort(tuple.dst, tuple.dport)}` },
+    { code: `${protocol} ${hostPort(tuple.src, tuple.sport)} → ${hostPort(tuple.dst, tuple.dport)}` },
   ];
   if (dialled === undefined || dialled === null) return [...judged, '.'];
   return [...judged, '; dialled was ', { code: hostPort(dialled.dst, dialled.dport) }, '.'];
@@ -157,15 +158,9 @@ function tupleText({ tuple, protocol, dialled }: Judge): readonly Fragment[] {
 
 function commandsOf({ pod, policies }: Judge): readonly string[] {
   const namespace = pod.namespace ?? 'default';
-  const named = policies
-    .slice(0, 2)
-    .map((policy) =>
-      policy.namespace === null
-        ? `kubectl describe ${policy.kind.toLowerCase()} ${policy.name}`
-        : `kubectl describe ${policy.kind.toLowerCase()} ${policy.name} -n ${policy.namespace}`,
-    );
+  const named = policies.slice(0, 2).map(describe);
   return [
-    ...(named.length === 0 ? [`kubectl get networkpolicy -n ${namespace}`] : named),
-    `kubectl get pod ${pod.name} -n ${namespace} --show-labels`,
+    ...(named.length === 0 ? [shell`kubectl get networkpolicy -n ${namespace}`] : named),
+    shell`kubectl get pod ${pod.name} -n ${namespace} --show-labels`,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, podLink } from './phrase.ts';
+import { inPod, shell } from './shell.ts';
 
 /** Which name a resolver asks which server for, and why that name. */
 export function explainLookup(hop: HopOf<'lookup'>, cluster: Cluster): Story {
@@ -8,9 +9,9 @@ export function explainLookup(hop: HopOf<'lookup'>, cluster: Cluster): Story {
   const bare = query.name.replace(/\.$/, '');
   return {
     chip: chip(query.type === 'A' ? `${bare}?` : `${query.type} ${bare}?`),
-    title: [...asker(hop), ' asks ', code(server), ' for ', code(`${bare} ${query.type}`)],
+    title: [...asker(hop), ' asks ', code(server), ` for the ${query.type} record of `, code(bare)],
     detail: [...nameReason(hop), ...serverReason(hop, cluster), ...attemptReason(attempt, query.transport)],
-    commands: commandsOf(hop, bare),
+    commands: commandsOf(hop, bare, cluster),
   };
 }
 
@@ -45,11 +46,10 @@ function attemptReason(attempt: number, transport: 'udp' | 'tcp'): readonly Frag
   return parts;
 }
 
-function commandsOf(hop: HopOf<'lookup'>, name: string): readonly string[] {
+function commandsOf(hop: HopOf<'lookup'>, name: string, cluster: Cluster): readonly string[] {
   const { query, server } = hop.decision;
-  const dig = `dig ${query.transport === 'tcp' ? '+tcp ' : ''}${query.type === 'A' ? '' : `${query.type} `}${name}. @${server}`;
+  const dig = `dig ${query.transport === 'tcp' ? '+tcp ' : ''}${query.type === 'A' ? '' : shell`${query.type} `}${shell`${`${name}.`} @${server}`}`;
   if (hop.at.place.kind !== 'pod') return [dig];
-  const [namespace = '', pod = ''] = hop.at.place.pod.split('/');
-  const run = `kubectl exec -n ${namespace} ${pod} --`;
-  return [`${run} cat /etc/resolv.conf`, `${run} ${dig}`];
+  const { pod } = hop.at.place;
+  return [inPod(cluster, pod, 'cat /etc/resolv.conf'), inPod(cluster, pod, dig)];
 }

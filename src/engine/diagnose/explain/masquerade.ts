@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, nodeOf } from './phrase.ts';
+import { onNode } from './shell.ts';
 
 /** The source was rewritten, by kube-proxy or by the CNI. */
 export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): Story {
@@ -10,9 +11,7 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
     detail: [...reason(hop, cluster), ...consequence(from, to, node)],
-    commands: [
-      `on ${node}: ${by === 'kube-proxy' ? 'iptables-save -t nat | grep KUBE-POSTROUTING' : 'conntrack -L -n'}`,
-    ],
+    commands: [onNode(node, by === 'kube-proxy' ? 'iptables-save -t nat | grep KUBE-POSTROUTING' : 'conntrack -L -n')],
   };
 }
 

@@ -7,7 +7,7 @@ import { explainDnsAnswer } from './dns-answer.ts';
 import { explainLookup } from './lookup.ts';
 import { explainResolved } from './resolved.ts';
 
-const CLUSTER = { services: [] } as unknown as Cluster;
+const CLUSTER = { services: [], podByKey: new Map() } as unknown as Cluster;
 
 function hop<K extends HopKind>(kind: K, decision: Decisions[K]): HopOf<K> {
   return {
@@ -68,7 +68,7 @@ describe('a lookup in words', () => {
     [
       'a question',
       explainLookup(hop('lookup', lookup), CLUSTER),
-      'The resolver in Pod api asks 10.96.0.10 for db.shop.svc.cluster.local A',
+      'The resolver in Pod api asks 10.96.0.10 for the A record of db.shop.svc.cluster.local',
     ],
     [
       'an answer',

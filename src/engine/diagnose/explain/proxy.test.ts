@@ -61,7 +61,7 @@ function told(name: string): readonly string[] {
 describe('the story of a gateway', () => {
   it('names certificate, rule and the longer rule that did not fit', () => {
     const [tls, rule] = told('page');
-    expect(tls).toContain('TLS store.test: TLS stands for store.test.');
+    expect(tls).toContain('TLS store.test: TLS is set up for store.test.');
     expect(tls).toContain('the certificate in Secret store-tls');
     expect(rule).toContain('rule /: ingress-nginx takes rule / of Ingress store.');
     expect(rule).toContain('/api → gone:80 is longer but does not begin /cart.');

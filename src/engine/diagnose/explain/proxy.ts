@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chip, code, link, podLink } from './phrase.ts';
+import { describe, shell, slicesOf } from './shell.ts';
 
 type Proxy = Decisions['proxy'];
 
@@ -80,16 +81,12 @@ function target({ chosen, backend }: Proxy): string {
 function commandsFor({ decision, at }: HopOf<'proxy'>): readonly string[] {
   const { rule, backend } = decision;
   const commands: string[] = [];
-  if (rule.kind !== 'Pod')
-    commands.push(`kubectl describe ${rule.kind.toLowerCase()} ${rule.name} -n ${rule.namespace ?? 'default'}`);
-  if (backend !== null)
-    commands.push(
-      `kubectl get endpointslices -n ${backend.namespace ?? 'default'} -l kubernetes.io/service-name=${backend.name}`,
-    );
+  if (rule.kind !== 'Pod') commands.push(describe(rule));
+  if (backend !== null) commands.push(slicesOf(backend));
   if (at.place.kind === 'pod' && decision.controller === 'ingress-nginx') {
     const [namespace = '', name = ''] = at.place.pod.split('/');
     commands.push(
-      `kubectl ingress-nginx conf -n ${namespace} --pod ${name}${decision.host === '_' ? '' : ` --host ${decision.host}`}`,
+      `${shell`kubectl ingress-nginx conf -n ${namespace} --pod ${name}`}${decision.host === '_' ? '' : shell` --host ${decision.host}`}`,
     );
   }
   return commands;

@@ -1,6 +1,7 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { HopOf, Story } from '#trace';
 import { chip, code, podLink } from './phrase.ts';
+import { inPod } from './shell.ts';
 
 const ROLES = {
   application: 'the application',
@@ -24,8 +25,13 @@ export function explainReceive(hop: HopOf<'receive'>, cluster: Cluster): Story {
       knownBecause(pod, hop, cluster),
       ...(hop.before === null ? [] : ['It sees ', code(hop.before.src), ' as the sender.']),
     ],
-    commands: pod === undefined ? [] : [`kubectl exec -n ${pod.namespace} ${pod.name} -- ss -ltn`],
+    commands: pod === undefined ? [] : [inPod(cluster, where, listeners(hop, pod))],
   };
+}
+
+/** busybox, which stands in for an image without tools, has netstat only. */
+function listeners({ before }: HopOf<'receive'>, { role }: ClusterPod): string {
+  return `${role === 'coredns' ? 'netstat' : 'ss'} ${before?.protocol === 'UDP' ? '-lun' : '-ltn'}`;
 }
 
 function knownBecause(pod: ClusterPod | undefined, { at }: HopOf<'receive'>, cluster: Cluster): string {

@@ -1,9 +1,10 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code } from './phrase.ts';
+import { inPod, shell } from './shell.ts';
 
 /** What the sender's resolver hands to the program in the end. */
-export function explainResolved(hop: HopOf<'resolved'>, _cluster: Cluster): Story {
+export function explainResolved(hop: HopOf<'resolved'>, cluster: Cluster): Story {
   const { name, addresses } = hop.decision;
   const [first] = addresses;
   const chipText = first === undefined ? `${name}: ${failure(hop)}` : `${name} is ${first}`;
@@ -11,7 +12,7 @@ export function explainResolved(hop: HopOf<'resolved'>, _cluster: Cluster): Stor
     chip: chip(chipText),
     title: titleOf(hop),
     detail: [...howFound(hop), ...howMany(hop), ...choice(hop)],
-    commands: commandsOf(hop),
+    commands: commandsOf(hop, cluster),
   };
 }
 
@@ -80,10 +81,9 @@ function choice({ decision: { addresses } }: HopOf<'resolved'>): readonly Fragme
     : [];
 }
 
-function commandsOf(hop: HopOf<'resolved'>): readonly string[] {
+function commandsOf(hop: HopOf<'resolved'>, cluster: Cluster): readonly string[] {
   const { name, how } = hop.decision;
-  const lookup = how === 'hosts-file' ? 'cat /etc/hosts' : `nslookup ${name}`;
+  const lookup = how === 'hosts-file' ? 'cat /etc/hosts' : shell`nslookup ${name}`;
   if (hop.at.place.kind !== 'pod') return [lookup];
-  const [namespace = '', pod = ''] = hop.at.place.pod.split('/');
-  return [`kubectl exec -n ${namespace} ${pod} -- ${lookup}`];
+  return [inPod(cluster, hop.at.place.pod, lookup)];
 }

@@ -1,14 +1,16 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { address, chip } from './phrase.ts';
+import { onNode, shell } from './shell.ts';
 
 type Restore = HopOf<'restore'>;
 
 /** The reply crosses a kernel (or a balancer) that had rewritten the connection: the old addresses are put back. */
 export function explainRestore(hop: Restore, _cluster: Cluster): Story {
   if (hop.at.place.kind === 'balancer') return onOwnConnection(hop);
-  const { node, from, to } = hop.decision;
-  const command = `on ${node}: conntrack -L -d ${from.dst}`;
+  const { node, to } = hop.decision;
+  // Entries are listed by the tuple of the request, which is the restored reply turned round.
+  const command = onNode(node, shell`conntrack -L -d ${to.src}`);
   return isSameSource(hop)
     ? {
         chip: chip(`masquerade undone on ${node}`),

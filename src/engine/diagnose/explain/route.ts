@@ -1,12 +1,13 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { address, chip, code, nodeOf, podLink } from './phrase.ts';
+import { onNode, shell } from './shell.ts';
 
 /** A packet leaves a node: to another node, out of the cluster, or into a pod by a hostPort. */
 export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
   const { decision } = hop;
   const node = nodeOf(hop.at) ?? 'the node';
-  const commands = hop.before === null ? [] : [`on ${node}: ip route get ${hop.before.dst}`];
+  const commands = hop.before === null ? [] : [onNode(node, shell`ip route get ${hop.before.dst}`)];
   switch (decision.to) {
     case 'pod':
       return {
@@ -28,7 +29,9 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
         ],
         detail: overlay(hop, cluster),
         commands:
-          decision.encapsulation === null ? commands : [...commands, `on ${node}: ip -d link show ${decision.device}`],
+          decision.encapsulation === null
+            ? commands
+            : [...commands, onNode(node, shell`ip -d link show ${decision.device}`)],
       };
     case 'outside':
       return {

@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import type { Protocol } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, podLink, way } from './phrase.ts';
+import { inPod, shell } from './shell.ts';
 
 /** Who sends what to which address. */
 export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
@@ -17,7 +18,7 @@ export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
       ...(hop.after === null ? [] : ['On the wire: ', way(hop.after), '. ']),
       ...serviceHint(hop, cluster),
     ],
-    commands: commandsOf(hop, to, protocol),
+    commands: commandsOf(hop, cluster),
   };
 }
 
@@ -52,13 +53,30 @@ function serviceHint(hop: HopOf<'send'>, cluster: Cluster): readonly Fragment[] 
   ];
 }
 
-function commandsOf({ at, after }: HopOf<'send'>, to: string, protocol: string): readonly string[] {
-  const url = after?.carries?.kind === 'http-request' ? after.carries.request : null;
-  const call =
-    url === null
-      ? `nc ${protocol === 'UDP' ? '-vzu' : '-vz'} ${to.replace(/:(\d+)$/, ' $1')}`
-      : `curl -v ${url.scheme}://${url.host}${url.path}`;
-  if (at.place.kind !== 'pod') return [call];
-  const [namespace = '', name = ''] = at.place.pod.split('/');
-  return [`kubectl exec -n ${namespace} ${name} -- ${call}`];
+function commandsOf(hop: HopOf<'send'>, cluster: Cluster): readonly string[] {
+  const { place } = hop.at;
+  const call = callOf(hop);
+  return [place.kind === 'pod' ? inPod(cluster, place.pod, call) : call];
+}
+
+/** The same request by hand; one that dials an address for another name (a proxy’s own connection) must not ask DNS for it. */
+function callOf({ after, decision }: HopOf<'send'>): string {
+  const { target, named, port, protocol } = decision;
+  const request = after?.carries?.kind === 'http-request' ? after.carries.request : null;
+  if (request === null) {
+    if (protocol === 'ICMP' || port === null) return shell`ping -c 1 ${target}`;
+    return shell`nc ${protocol === 'UDP' ? '-vzu' : '-vz'} ${target} ${port}`;
+  }
+  const { scheme, host, path } = request;
+  const dialled = target.includes(':') ? `[${target}]` : target;
+  const usual = port === null || port === (scheme === 'https' ? 443 : 80);
+  const suffix = usual ? '' : `:${port}`;
+  if (named !== null || host === target || host === dialled) {
+    const authority = /:\d+$/.test(host) && host !== target ? host : `${host === target ? dialled : host}${suffix}`;
+    return shell`curl -v ${`${scheme}://${authority}${path}`}`;
+  }
+  if (scheme === 'https') {
+    return shell`curl -v --connect-to ${`::${dialled}:${port ?? 443}`} ${`${scheme}://${host}${path}`}`;
+  }
+  return shell`curl -v -H ${`Host: ${host}`} ${`${scheme}://${dialled}${suffix}${path}`}`;
 }

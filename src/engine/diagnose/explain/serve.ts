@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { HopOf, Story } from '#trace';
 import { chip, placeLink } from './phrase.ts';
+import { shell } from './shell.ts';
 
 /** An application answers. */
 export function explainServe(hop: HopOf<'serve'>, cluster: Cluster): Story {
@@ -13,14 +14,13 @@ export function explainServe(hop: HopOf<'serve'>, cluster: Cluster): Story {
     chip: chip(answer === null ? takes(protocol).trim() : `answers ${answer}`),
     title: [placeLink(hop.at), answer === null ? takes(protocol) : ` answers ${answer}`],
     detail: [
-      answer === null ? '' : `It was spoken to in ${protocol}. `,
       hop.because.length > 0
         ? 'The scenario’s apps say what it answers.'
         : answer === null
           ? 'Nothing is known of what it says then, so it is taken to be well.'
-          : 'Nothing else is known of it, so it is taken to be well.',
+          : '200 is what an application answers unless the scenario’s apps say otherwise.',
     ],
-    commands: pod === undefined ? [] : [`kubectl logs -n ${pod.namespace} ${pod.name}`],
+    commands: pod === undefined ? [] : [shell`kubectl logs -n ${pod.namespace} ${pod.name}`],
   };
 }
 

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#manifests';
 import type { Fragment, HopOf, Story } from '#trace';
 import { REASONS } from '#trace';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
+import { describe, onNode, shell, slicesOf } from './shell.ts';
 
 const OUTCOMES = {
   refused: 'is refused',
@@ -99,21 +100,15 @@ function commandsOf({ decision, at, before }: HopOf<'stop'>, cluster: Cluster): 
   const node = nodeOf(at);
   const { objects, layer } = decision;
   const [object] = objects;
-  const inspect =
-    object === undefined
-      ? []
-      : [
-          `kubectl describe ${object.kind.toLowerCase()}${object.namespace === null ? '' : ` -n ${object.namespace}`} ${object.name}`,
-        ];
+  const inspect = object === undefined ? [] : [describe(object)];
   if (layer === 'service' && object?.kind === 'Service') {
-    const slices = `kubectl get endpointslices -n ${object.namespace ?? 'default'} -l kubernetes.io/service-name=${object.name}`;
     const rules =
       cluster.settings.serviceProxy.mode === 'iptables'
-        ? `iptables-save | grep ${object.namespace}/${object.name}`
+        ? shell`iptables-save | grep ${`${object.namespace}/${object.name}`}`
         : '';
-    return [slices, ...(node === null || rules === '' ? [] : [`on ${node}: ${rules}`]), ...inspect];
+    return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
   }
   if (layer === 'cni' && node !== null && before !== null)
-    return [`on ${node}: ip route get ${before.dst}`, ...inspect];
+    return [onNode(node, shell`ip route get ${before.dst}`), ...inspect];
   return inspect;
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { cidrContains, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
+import { onNode, shell, slicesOf } from './shell.ts';
 
 type Translate = Decisions['translate'];
 
@@ -76,21 +77,23 @@ function where({ at, decision }: HopOf<'translate'>, among: number): readonly Fr
 
 function commandsOf(hop: HopOf<'translate'>): readonly string[] {
   const { service, mode } = hop.decision;
-  const slices = `kubectl get endpointslices -n ${service.namespace ?? 'default'} -l kubernetes.io/service-name=${service.name}`;
+  const slices = slicesOf(service);
   const node = nodeOf(hop.at);
   if (node === null) return [slices];
-  return [slices, `on ${node}: ${ruleCommand(hop, mode)}`];
+  return [slices, onNode(node, ruleCommand(hop, mode))];
 }
 
 function ruleCommand({ consulted, before }: HopOf<'translate'>, mode: string): string {
   const last = consulted.at(-1)?.table.name ?? '';
   switch (mode) {
     case 'iptables':
-      return `iptables-save -t nat | grep ${last === '' ? 'KUBE-SERVICES' : last}`;
+      return shell`iptables-save -t nat | grep ${last === '' ? 'KUBE-SERVICES' : last}`;
     case 'nftables':
-      return `nft list chain ip kube-proxy '${last}'`;
+      return shell`nft list chain ip kube-proxy ${last}`;
     case 'ipvs':
-      return `ipvsadm -Ln ${before?.protocol === 'UDP' ? '-u' : '-t'} ${before === null ? '' : `${before.dst}:${before.dport}`}`;
+      return before === null
+        ? 'ipvsadm -Ln'
+        : shell`ipvsadm -Ln ${before.protocol === 'UDP' ? '-u' : '-t'} ${`${before.dst}:${before.dport}`}`;
     default:
       return 'cilium service list';
   }
