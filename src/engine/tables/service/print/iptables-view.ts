@@ -21,28 +21,23 @@ export function printChain(view: NodeView, name: string, row: string | null): Ta
       : name.startsWith('KUBE-SEP-')
         ? ports.filter((port) => hasEndpointChain(view, port, name))
         : ports;
-  const filter = isFilterChain(name);
+  const table = isFilterChain(name) ? 'filter' : 'nat';
   const chain = name.replace(/^filter /, '');
   const family: Family = wanted[0]?.family ?? 'IPv4';
   const rules = allRules(
     view,
     family,
-    filter ? 'filter' : 'nat',
+    table,
     wanted.map((port) => serviceRules(view, port)),
   );
-  const rows = numbered(rules.filter((one) => one.chain === chain).map((one) => rowOf(one, filter)));
+  const rows = numbered(rules.filter((one) => one.chain === chain).map((one) => rowOf(one, table)));
   if (rows.length === 0) return null;
-  return windowed(
-    `iptables -t ${filter ? 'filter' : 'nat'} -S ${chain} on ${view.node.name}`,
-    ['match', 'target'],
-    rows,
-    row,
-  );
+  return windowed(`iptables -t ${table} -S ${chain} on ${view.node.name}`, ['match', 'target'], rows, row);
 }
 
-function rowOf(one: Rule, filter: boolean) {
+function rowOf(one: Rule, table: 'nat' | 'filter') {
   const target = [one.target, one.options].filter((text) => text !== '').join(' ');
-  return { id: filter ? refusalRow(one, target) : one.target, cells: [one.match, target], note: '' };
+  return { id: table === 'filter' ? refusalRow(one, target) : one.target, cells: [one.match, target], note: '' };
 }
 
 /** One Service port is refused once for each of its addresses and once for its node port, so those are in the name. */
