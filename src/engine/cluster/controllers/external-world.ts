@@ -80,11 +80,18 @@ function servedHosts(draft: Draft): ExternalWorld['served'] {
 
 type IngressView = Pick<Draft, 'ingressClasses' | 'ingressControllers' | 'services' | 'pods' | 'nodes'>;
 
-/** Addresses in the status of an Ingress: as written, else as its controller publishes; one that nobody serves has none. */
+/**
+ * Where the hosts of an Ingress are served: at the addresses of its status as written, else at its controller's balancer
+ * (whoever sets the name by hand takes the one that answers, whether or not the controller publishes it), else as the
+ * controller publishes. One that nobody serves has none.
+ */
 function ingressAddresses(cluster: IngressView, ingress: IngressObject): readonly Ip[] {
   const written = ingress.loadBalancer.flatMap(({ ip }) => parseIp(ip ?? '') ?? []);
   if (written.length > 0) return written;
   const controller = controllerOfIngress(cluster, ingress);
   if (controller === null) return [];
-  return publishedAddresses(cluster, controller).flatMap((text) => parseIp(text) ?? []);
+  const balancer = cluster.services.find(({ key, spec }) => key === controller.service && spec.type === 'LoadBalancer');
+  const balanced = balancer?.loadBalancer.flatMap(({ ip }) => ip ?? []) ?? [];
+  const published = publishedAddresses(cluster, controller).flatMap((text) => parseIp(text) ?? []);
+  return controller.flags['publish-status-address'] === undefined && balanced.length > 0 ? balanced : published;
 }

@@ -111,7 +111,7 @@ describe('names of served hosts', () => {
   it.each([
     ['point at the Service that the controller publishes', '--publish-service=infra/front', '198.51.100.77'],
     ['point at the address that the controller is told', '--publish-status-address=198.51.100.9', '198.51.100.9'],
-    ['point at the node of the controller where it publishes no Service', '', '192.168.1.13'],
+    ['point at the balancer of the controller where it publishes none', '', '198.51.100.77'],
   ])('%s', (_, args, address) => {
     const front = service('front', 'type: LoadBalancer, loadBalancerIP: 198.51.100.77', 'infra').replace(
       'app: front',
