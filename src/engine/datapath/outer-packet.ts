@@ -1,4 +1,5 @@
-import type { Packet } from '#net';
+import type { Packet, Port } from '#net';
+import { hash32 } from '#net';
 import type { RouteDecision } from '#tables';
 
 /** Bytes that an overlay adds, over IPv4. */
@@ -13,7 +14,7 @@ export function outerPacket(packet: Packet, { encapsulation, outer }: ToNode): P
   if (encapsulation === null || outer === null) return null;
   return {
     ...outer,
-    sport: encapsulation === 'ipip' ? null : packet.sport,
+    sport: encapsulation === 'ipip' ? null : entropyPort(packet),
     dport: OUTER_PORT[encapsulation],
     protocol: 'UDP',
     bytes: packet.bytes + OVERHEAD[encapsulation],
@@ -21,4 +22,12 @@ export function outerPacket(packet: Packet, { encapsulation, outer }: ToNode): P
     carries: null,
     encapsulates: packet,
   };
+}
+
+/**
+ * The outer source port: a hash of the inner flow from the ephemeral range, so that links share the load by flow
+ * (RFC 7348 section 5, RFC 8926 section 3.3). The range is the one recommended, the hash is not the kernel's.
+ */
+function entropyPort({ src, sport, dst, dport, protocol }: Packet): Port {
+  return 49152 + (hash32(`${protocol} ${src} ${sport} ${dst} ${dport}`) % 16384);
 }

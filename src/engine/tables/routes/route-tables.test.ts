@@ -79,6 +79,31 @@ describe('where a node sends a packet', () => {
   });
 });
 
+describe('the route to another node’s pods, as it is printed', () => {
+  it.each([
+    ['over VXLAN: by the address of its tunnel device', VXLAN, '10.50.2.0 onlink', 'vxlan.calico'],
+    ['Flannel does the same', FLANNEL, '10.50.2.0 onlink', 'flannel.1'],
+    [
+      'IPIP: by the node’s address, through the tunnel',
+      { name: 'calico', mode: 'ipip' } as const,
+      '172.20.0.12 onlink',
+      'tunl0',
+    ],
+    ['without overlay: by the node’s address', BGP, '172.20.0.12', 'eth0'],
+    [
+      'a CNI whose overlay device has no address names no next hop',
+      { name: 'cilium', mode: 'vxlan' } as const,
+      'on link',
+      'cilium_vxlan',
+    ],
+  ])('%s', (_name, cni, via, device) => {
+    const row = tablesFor(cni)
+      .print('left', null)
+      ?.rows.find(({ id }) => id === '10.50.2.0/24');
+    expect(row?.cells).toEqual(['10.50.2.0/24', via, device]);
+  });
+});
+
 describe('the source a node’s packets carry', () => {
   it.each([
     ['to a remote pod over Calico’s overlay: the tunnel’s', VXLAN, '10.50.2.5', '10.50.1.0'],

@@ -1,10 +1,10 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { Ip } from '#net';
-import { cidrContains, familyOf } from '#net';
+import type { Cidr, Ip } from '#net';
+import { cidrContains, cidrRange, familyOf } from '#net';
 import type { TableView } from '#trace';
 import { overlayDevice, podDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
-import { isLoopback, nodeAddresses } from './node-addresses.ts';
+import { isLoopback, nodeAddresses, primaryAddress } from './node-addresses.ts';
 
 /** Where a node sends a packet with a given destination. */
 export type RouteDecision =
@@ -123,7 +123,7 @@ export function routeTables(cluster: Cluster): RouteTables {
     isLocal,
     addresses,
     holder,
-    print: (node, row) => printRoutes(cluster, node, row),
+    print: (node, row) => printRoutes(cluster, node, row, addresses),
   };
 }
 
@@ -165,7 +165,29 @@ function boundAddresses(cluster: Cluster): Set<Ip> {
 
 const SHOWN = 12;
 
-function printRoutes(cluster: Cluster, name: string, row: string | null): TableView | null {
+/**
+ * The next hop to a node's pod range. Calico and Flannel give VXLAN routes the address of the other tunnel device, IPIP
+ * and plain routes the node's. Other overlays look the node up in a map of their own: their routes name no next hop.
+ */
+function nextHop(cluster: Cluster, other: ClusterNode, block: Cidr, tunnel: Ip | null): string {
+  const { family } = cidrRange(block);
+  switch (encapsulationOf(cluster)) {
+    case null:
+      return primaryAddress(other, family) ?? other.ip;
+    case 'ipip':
+      return `${primaryAddress(other, family) ?? other.ip} onlink`;
+    case 'vxlan':
+    case 'geneve':
+      return tunnel === null ? 'on link' : `${tunnel} onlink`;
+  }
+}
+
+function printRoutes(
+  cluster: Cluster,
+  name: string,
+  row: string | null,
+  addresses: RouteTables['addresses'],
+): TableView | null {
   const node = cluster.nodeByName.get(name);
   if (node === undefined) return null;
   const rows = [
@@ -176,7 +198,11 @@ function printRoutes(cluster: Cluster, name: string, row: string | null): TableV
       .flatMap((other) =>
         other.podCidrs.map((block) => ({
           id: block,
-          cells: [block, other.ip, overlayDevice(cluster)],
+          cells: [
+            block,
+            nextHop(cluster, other, block, addresses(other.name)?.tunnel(cidrRange(block).family) ?? null),
+            overlayDevice(cluster),
+          ],
           note: `pods of ${other.name}`,
         })),
       ),
