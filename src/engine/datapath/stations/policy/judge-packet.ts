@@ -1,4 +1,4 @@
-import type { Ip, Packet } from '#net';
+import type { Ip, Packet, Tuple } from '#net';
 import { tupleOf } from '#net';
 import {
   answerable,
@@ -61,7 +61,7 @@ export function judgePacket(flow: Flow, world: World, direction: Direction, conn
 
 function decisionOf(verdict: Verdict, pod: Decisions['judge']['pod'], flow: Flow): Decisions['judge'] {
   const { rule, exempt } = verdict;
-  const dialled = flow.sent.tuple;
+  const dialled = dialledTuple(flow);
   const rewritten = dialled.dst !== flow.packet.dst || dialled.dport !== flow.packet.dport;
   return {
     direction: verdict.direction,
@@ -78,6 +78,11 @@ function decisionOf(verdict: Verdict, pod: Decisions['judge']['pod'], flow: Flow
       .filter((trial) => trial.rule !== rule)
       .map((trial) => ({ policy: trial.rule.policy.ref, index: trial.rule.index, why: whyNot(trial) })),
   };
+}
+
+/** What was dialled on this connection: a balancer that opens one of its own dials the node, whatever the client dialled. */
+function dialledTuple({ nat, sent }: Flow): Tuple {
+  return nat.findLast(({ place }) => place.kind === 'balancer')?.translated ?? sent.tuple;
 }
 
 function whyNot({ miss }: Trial): string {

@@ -202,6 +202,24 @@ describe('policy on the way of a packet', () => {
     expect(outcomeOf(station.handle(flowOf(at), worldUnder(cni)))).toBe(want);
   });
 
+  test('behind a balancer that opens a connection of its own, that connection’s address was dialled', () => {
+    const flow = flowOf('elm forward 10.244.0.7 -> 10.244.1.6:7000', '198.51.100.9');
+    const nodePort = { src: ip('198.51.100.9'), sport: 50000, dst: ip('172.18.0.3'), dport: 31000 };
+    const inside = tupleOf(flow.packet);
+    const step = ingressPolicy.handle(
+      {
+        ...flow,
+        nat: [
+          { place: { kind: 'balancer', service: 'wood/nest' }, original: flow.sent.tuple, translated: nodePort },
+          { place: { kind: 'node', node: 'elm' }, original: nodePort, translated: inside },
+        ],
+      },
+      worldUnder('calico'),
+    );
+    const draft = step.then === 'end' && step.hop !== null ? step.hop() : null;
+    expect(draft).toMatchObject({ kind: 'judge', decision: { dialled: { dst: '172.18.0.3', dport: 31000 } } });
+  });
+
   test('the hop of a denial says what was judged, what was dialled, and what each rule missed', () => {
     const step = ingressPolicy.handle(
       flowOf('elm forward 10.244.0.7 -> 10.244.1.6:7000', '10.96.0.9'),
