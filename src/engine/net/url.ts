@@ -13,13 +13,15 @@ export interface WebUrl {
 
 /** Reads a URL; one without scheme is taken as http, as curl does. `null` if it is none. */
 export function parseWebUrl(text: string): WebUrl | null {
-  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/?#]*@)?(\[[^\]]+\]|[^:/?#]*)(?::(\d{1,5}))?([/?#].*)?$/i.exec(
+  const match = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^@/?#]*@)?(\[[^\]]+\]|[^:/?#[\]]*)(?::(\d{1,5}))?([/?#].*)?$/i.exec(
     text.trim(),
   );
   if (match === null) return null;
   const scheme = (match[1] ?? 'http').toLowerCase();
   if (scheme !== 'http' && scheme !== 'https') return null;
-  const host = (match[2] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
+  const written = match[2] ?? '';
+  const host = written.replace(/^\[|\]$/g, '').toLowerCase();
+  if (written.startsWith('[') && !host.includes(':')) return null;
   if (host === '' || (host.includes(':') ? parseIp(host) === null : !/^[a-z0-9_*.-]+$/.test(host))) return null;
   const port = match[3] === undefined ? null : Number(match[3]);
   if (port !== null && (port < 1 || port > 65535)) return null;

@@ -50,18 +50,28 @@ function sendsOf(method: string, target: string): Sends | Problem {
   }
   const transport = TRANSPORTS.find((word) => word === method);
   if (transport !== undefined) return connectOf(transport, target);
-  if (parseWebUrl(target) === null) {
-    return problem(
-      'InvalidUrl',
-      'error',
-      `${target} is no URL that can be requested: write http://HOST/PATH or https://HOST/PATH.`,
-    );
-  }
+  if (parseWebUrl(target) === null) return problem('InvalidUrl', 'error', whyNoUrl(target));
   return { kind: 'http', http: { url: target, method } };
+}
+
+function whyNoUrl(target: string): string {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(target)?.[1];
+  if (scheme !== undefined && !/^https?$/i.test(scheme))
+    return `${scheme} is not spoken here: write http://HOST/PATH or https://HOST/PATH, or connect by TCP.`;
+  return wrongPort(target) ?? `${target} is no URL that can be requested: write http://HOST/PATH or https://HOST/PATH.`;
+}
+
+/** What is wrong with the number after the host, `null` if there is none or it is a port. */
+function wrongPort(target: string): string | null {
+  const written = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\[[^\]]*\]|[^:/?#[\]]+):(\d+)(?:[/?#]|$)/i.exec(target)?.[1];
+  if (written === undefined || (Number(written) >= 1 && Number(written) <= 65535)) return null;
+  return `${written} is no port: ports go from 1 to 65535.`;
 }
 
 function connectOf(protocol: (typeof TRANSPORTS)[number], target: string): Sends | Problem {
   if (protocol === 'ICMP') return { kind: 'connect', connect: { to: target, protocol } };
+  const wrong = parseIp(target) === null ? wrongPort(target) : null;
+  if (wrong !== null) return problem('InvalidPort', 'error', wrong);
   const match =
     parseIp(target) === null ? /^(.+):(\d{1,5})$/.exec(target.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '')) : null;
   const port = Number(match?.[2]);
