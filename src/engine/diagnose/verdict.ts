@@ -48,8 +48,10 @@ function sentenceOf({ outcome, receiver, hops }: Trace): string {
 function unresolved({ stoppedAt, dns }: Outcome, hops: readonly Hop[]): string {
   const stop = hops.findLast((hop) => hop.kind === 'stop');
   const named = stop?.kind === 'stop' && stop.decision.note !== '' ? ` ${stop.decision.note}` : '';
-  if (stoppedAt?.reason === 'SenderUnknown') return `Nothing to send from: there is no${named}`;
-  if (stoppedAt?.reason === 'TargetUnknown') return `Nothing to send to: there is no${named}`;
+  const near = stop?.kind === 'stop' ? (stop.decision.near ?? []) : [];
+  const meant = near.length === 0 ? '' : `, did you mean ${near.join(' or ')}?`;
+  if (stoppedAt?.reason === 'SenderUnknown') return `Nothing to send from: there is no${named}${meant}`;
+  if (stoppedAt?.reason === 'TargetUnknown') return `Nothing to send to: there is no${named}${meant}`;
   if (stoppedAt?.layer === 'dns' || dns !== null) return 'The name gives no address';
   return `No address to send to, ${where(stoppedAt, hops)}`;
 }
@@ -109,12 +111,30 @@ function blame({ stoppedAt }: Outcome): string | null {
   return objects.length === 0 ? sentence : `${sentence} See ${objects.slice(0, 3).join(', ')}.`;
 }
 
-function countsOf({ hops, passes }: Trace): string {
+/** Replies of DNS count only where the lookup was the request: else they would read as an answer to it. */
+function countsOf({ hops, passes, outcome }: Trace): string {
+  const lookups = new Set(passes.filter(({ why }) => why === 'lookup').map(({ id }) => id));
   const there = hops.filter(({ way }) => way === 'forward').length;
-  const back = hops.length - there;
-  const lookups = passes.filter(({ why }) => why === 'lookup').length;
-  const connections = passes.length - lookups;
-  return `${counted(there, 'hop')} there, ${back} back, ${counted(connections, 'connection')}${lookups === 0 ? '' : `, ${counted(lookups, 'lookup')}`}.`;
+  const isQuestion = outcome.word === 'answered' && outcome.dns !== null;
+  const back = hops.filter(({ way, pass }) => way === 'reply' && (isQuestion || !lookups.has(pass))).length;
+  return `${[
+    `${counted(there, 'hop')} there`,
+    `${back === 0 ? 'none' : back} back`,
+    ...nonZero(connectionsOf(hops, passes), 'connection'),
+    ...nonZero(lookups.size, 'lookup'),
+  ].join(', ')}.`;
+}
+
+/** Connections that were opened: of the sender, of proxies, and those that a balancer opens in its own name. */
+function connectionsOf(hops: readonly Hop[], passes: readonly Pass[]): number {
+  const sent = new Set(hops.filter(({ kind }) => kind === 'send').map(({ pass }) => pass));
+  const opened = passes.filter(({ id, why, rides }) => why !== 'lookup' && rides === null && sent.has(id));
+  const own = hops.filter((hop) => hop.kind === 'balance' && hop.way === 'forward' && hop.decision.opensOwnConnection);
+  return opened.length + own.length;
+}
+
+function nonZero(count: number, word: string): readonly string[] {
+  return count === 0 ? [] : [counted(count, word)];
 }
 
 function counted(count: number, word: string): string {

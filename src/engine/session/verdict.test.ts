@@ -25,6 +25,18 @@ manifests: |
   spec: {type: LoadBalancer, selector: {app: gone}, ports: [{port: 80}]}
 `;
 
+const MORE = `  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: eel, namespace: market, labels: {app: eel}}
+  spec: {containers: [{name: eel, image: example/eel}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: dam, namespace: market}
+  spec: {type: LoadBalancer, selector: {app: eel}, ports: [{port: 80}]}
+`;
+
 describe('a verdict', () => {
   it.each([
     {
@@ -75,6 +87,18 @@ describe('a verdict', () => {
       says: /^Times out, lost before it gets into the cluster$/,
       good: false,
     },
+    {
+      name: 'names what a sender of another kind is called',
+      send: 'from: pod/market/till, connect: {to: nobody, port: 80}',
+      says: /^Nothing to send from: there is no pod\/market\/till, did you mean deployment\/market\/till\?$/,
+      good: false,
+    },
+    {
+      name: 'names what is written nearly so',
+      send: 'from: client, connect: {to: deployment/market/tell, port: 80}',
+      says: /^Nothing to send to: there is no deployment\/market\/tell, did you mean deployment\/market\/till or service\/market\/till\?$/,
+      good: false,
+    },
   ])('$name', ({ send, says, good }) => {
     const session = openSession(`${CLUSTER}requests:\n- {name: r, ${send}}\n`);
     const [request] = session.scenario.requests;
@@ -82,5 +106,39 @@ describe('a verdict', () => {
     const { verdict } = session.ask(request);
     expect(verdict.sentence).toMatch(says);
     expect(verdict.good).toBe(good);
+  });
+
+  it.each([
+    [
+      'a connection of the sender',
+      'from: deployment/market/till, connect: {to: pod/market/eel, port: 80}',
+      /^\d hops there, \d back, 1 connection\.$/,
+    ],
+    [
+      'a balancer’s own connection too',
+      'from: client, connect: {to: service/market/dam, port: 80}',
+      /^\d+ hops there, \d back, 2 connections\.$/,
+    ],
+    [
+      'no connection where nothing was sent',
+      'from: pod/market/ghost, connect: {to: till, port: 80}',
+      /^1 hop there, none back\.$/,
+    ],
+    [
+      'no answer of DNS as a reply',
+      'from: deployment/market/till, connect: {to: bank, port: 80}',
+      /^\d+ hops there, none back, \d lookups?\.$/,
+    ],
+    [
+      'the answer of DNS, where that was the question',
+      'from: deployment/market/till, dns: {name: till}',
+      /^\d+ hops there, [1-9] back, 1 lookup\.$/,
+    ],
+  ])('counts %s', (_name, send, counts) => {
+    const text = `${CLUSTER.replace('loadBalancer: none', 'loadBalancer: cloud')}${MORE}requests:\n- {name: r, ${send}}\n`;
+    const session = openSession(text);
+    const [request] = session.scenario.requests;
+    if (request === undefined) throw new Error('the scenario has a request');
+    expect(session.ask(request).verdict.facts.find((fact) => fact.includes('there,'))).toMatch(counts);
   });
 });

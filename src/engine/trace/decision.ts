@@ -147,6 +147,8 @@ export interface Decisions {
   stop: StoppedAt & {
     readonly outcome: 'refused' | 'timeout' | 'unresolved' | 'tlsError' | 'answered';
     readonly note: string;
+    /** References that may have been meant by `note`, where that names nothing; best first. */
+    readonly near?: readonly string[];
   };
 }
 

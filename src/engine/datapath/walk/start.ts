@@ -6,6 +6,7 @@ import type { Location, Member, NonEmpty, StoppedAt } from '#trace';
 import type { Branch, Draft, Memory, Sending, Step } from '../flow.ts';
 import { stopOutcome } from './end.ts';
 import { meantBy } from './intent.ts';
+import { nearRefs } from './near-refs.ts';
 import { addressesOf, senderLocation } from './parties.ts';
 
 /** A request at its sender: where it starts, and the first step. */
@@ -46,6 +47,7 @@ export function startOf(
       'unresolved',
       { layer: 'client', reason: 'SenderUnknown', objects: [] },
       refLabel(request),
+      request.from === null ? [] : nearRefs(cluster, request.from, 'sender'),
     );
   if ('wrong' in meant)
     return stopped(idle(''), 'unresolved', { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
@@ -60,7 +62,10 @@ export function startOf(
   const reference = meant.intent.question === null && meant.target.includes('/') ? parse(meant.target) : null;
   if (reference === null) return { sending, step: { then: 'resend', hop: null, sending } };
   const addressed = addressesOf(cluster, reference, at, meant.intent.port);
-  if (addressed.kind === 'none') return stopped(sending, 'unresolved', addressed.stoppedAt, meant.target);
+  if (addressed.kind === 'none') {
+    const near = addressed.stoppedAt.reason === 'TargetUnknown' ? nearRefs(cluster, reference, 'target') : [];
+    return stopped(sending, 'unresolved', addressed.stoppedAt, meant.target, near);
+  }
   const [first, ...rest] = addressed.choices.map((choice) => branchTo(sending, choice));
   if (first === undefined) throw new Error('a reference without an address');
   return { sending, step: { then: 'fork', choice: 'endpoint', branches: [first, ...rest] } };
@@ -90,13 +95,19 @@ function branchTo(
   };
 }
 
-function stopped(sending: Sending, word: 'unresolved', stoppedAt: StoppedAt, note: string): Start {
+function stopped(
+  sending: Sending,
+  word: 'unresolved',
+  stoppedAt: StoppedAt,
+  note: string,
+  near: readonly string[] = [],
+): Start {
   const hop: Draft = () => ({
     kind: 'stop',
     layer: stoppedAt.layer,
     before: null,
     after: null,
-    decision: { ...stoppedAt, outcome: word, note },
+    decision: { ...stoppedAt, outcome: word, note, near },
     because: stoppedAt.objects.map((object) => ({ object, field: [], origin: { kind: 'written' } })),
   });
   return { sending, step: { then: 'end', hop, outcome: stopOutcome(word, stoppedAt) } };

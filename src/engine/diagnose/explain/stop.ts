@@ -21,10 +21,12 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
   const [blamed] = objects;
   return {
     chip: chip(words(reason)),
-    title: [...titleOf(hop), ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed)])],
+    title: isUnknown(hop)
+      ? ['There is no ', code(hop.decision.note)]
+      : [...titleOf(hop), ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed)])],
     detail: [
       hop.at.place.kind === 'outside' && layer === 'node' ? (OUTSIDE[reason] ?? sentence) : sentence,
-      ...noted(hop, cluster),
+      ...(isUnknown(hop) ? meant(hop.decision.near ?? []) : noted(hop, cluster)),
       ...others(objects.slice(1).map(link)),
       ...noticed(hop),
     ],
@@ -41,6 +43,16 @@ const OUTSIDE: Readonly<Record<string, string>> = {
 function titleOf({ at, decision: { outcome, reason } }: HopOf<'stop'>): readonly Fragment[] {
   if (reason === 'NoRouteFromOutside') return ['The packet never gets into the cluster'];
   return [`The packet ${OUTCOMES[outcome]} at `, placeLink(at)];
+}
+
+/** The scenario’s reference names nothing, so there is no place where it ended. */
+function isUnknown({ decision: { reason, note } }: HopOf<'stop'>): boolean {
+  return (reason === 'SenderUnknown' || reason === 'TargetUnknown') && note.includes('/');
+}
+
+function meant(near: readonly string[]): readonly Fragment[] {
+  if (near.length === 0) return [];
+  return [' Did you mean ', ...near.flatMap((one, index) => (index === 0 ? [code(one)] : [' or ', code(one)])), '?'];
 }
 
 /** The object to blame is the place itself, which the title has named. */
@@ -96,11 +108,12 @@ function noticed({ decision, before }: HopOf<'stop'>): readonly Fragment[] {
   }
 }
 
-function commandsOf({ decision, at, before }: HopOf<'stop'>, cluster: Cluster): readonly string[] {
+function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
+  const { decision, at, before } = hop;
   const node = nodeOf(at);
   const { objects, layer } = decision;
   const [object] = objects;
-  const inspect = object === undefined ? [] : [describe(object)];
+  const inspect = object === undefined || isUnknown(hop) ? [] : [describe(object)];
   if (layer === 'service' && object?.kind === 'Service') {
     const rules =
       cluster.settings.serviceProxy.mode === 'iptables'

@@ -34,7 +34,7 @@ manifests: |
   apiVersion: v1
   kind: Pod
   metadata: {name: far, namespace: x, labels: {app: far}}
-  spec: {nodeName: right, containers: [{name: main, image: app, ports: [{name: web, containerPort: 8080}]}]}
+  spec: {nodeName: right, containers: [{name: main, image: app, ports: [{name: web, containerPort: 8080}, {containerPort: 9, protocol: UDP}]}]}
   status: {phase: Running, podIP: 10.61.2.5}
   ---
   apiVersion: v1
@@ -54,6 +54,10 @@ manifests: |
 requests:
   - {name: inside, from: pod/x/asker, http: {url: "http://10.81.0.5/"}}
   - {name: balanced, from: client, connect: {to: 198.51.100.5, port: 80}}
+  - {name: datagram, from: pod/x/asker, connect: {to: 10.61.2.5, port: 9, protocol: UDP}}
+  - {name: other host, from: pod/x/asker, http: {url: "http://10.81.0.5:80/cart", headers: {Host: shop.test}}}
+  - {name: ghost, from: pod/x/far2, connect: {to: 10.81.0.6, port: 80}}
+  - {name: ghost port, from: deployment/x/far, connect: {to: 10.81.0.6, port: 80}}
   - {name: refused, from: pod/x/asker, connect: {to: 10.81.0.6, port: 80}}
   - {name: nobody, from: pod/x/asker, connect: {to: 10.61.2.77, port: 80}}
   - {name: unheard, from: client, connect: {to: 10.81.0.5, port: 80}}
@@ -127,5 +131,39 @@ describe('every hop of the way', () => {
   it('says of a packet from outside to a cluster IP that it never gets in', () => {
     const lost = stories.find(({ hop }) => hop.kind === 'stop' && hop.decision.reason === 'NoRouteFromOutside')?.story;
     expect(plainText(lost?.title ?? [])).toBe('The packet never gets into the cluster: Service far');
+  });
+
+  it('has no blank before punctuation, wherever a link ends', () => {
+    for (const { story } of stories) {
+      expect(`${plainText(story.title)}\n${plainText(story.detail)}`).not.toMatch(/ [.,;:?]|\s{2}/);
+    }
+  });
+
+  it.each([
+    ['lists the sockets of the protocol', 'kubectl exec -n x far -- ss -lun'],
+    ['looks for the entry by the address that was dialled', 'on left: conntrack -L -d 10.81.0.5'],
+    [
+      'dials the address and says the Host',
+      "kubectl exec -n x asker -- curl -v -H 'Host: shop.test' http://10.81.0.5/cart",
+    ],
+  ])('prints a command that %s', (_name, command) => {
+    expect(stories.flatMap(({ story }) => story.commands)).toContain(command);
+  });
+
+  it('says what it assumes of an application, and of a balancer that hides the client', () => {
+    const details = (kind: string) =>
+      stories.filter(({ hop }) => hop.kind === kind).map(({ story }) => plainText(story.detail));
+    expect(details('serve')).toContain('200 is what an application answers unless the scenario’s apps say otherwise.');
+    expect(details('balance')[0]).toContain('Assumed of it: a balancer that passes packets through keeps the address.');
+  });
+
+  it('says that a sender is not there, and what is', () => {
+    const titles = stories.map(({ story }) => `${plainText(story.title)}. ${plainText(story.detail)}`);
+    expect(titles.find((title) => title.startsWith('There is no pod/x/far2. '))).toMatch(
+      / Did you mean pod\/x\/far\?$/,
+    );
+    expect(titles.find((title) => title.startsWith('There is no deployment/x/far. '))).toMatch(
+      / Did you mean pod\/x\/far\?$/,
+    );
   });
 });
