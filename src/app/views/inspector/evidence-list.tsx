@@ -4,7 +4,7 @@ import { shortRef } from '#views/common';
 
 const ORIGINS: Readonly<Record<string, string>> = {
   written: 'written',
-  default: 'a default',
+  default: 'left out, so the default holds',
   scenario: 'a setting of the scenario',
 };
 
