@@ -1,14 +1,20 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
 import { Boundary } from '#views/common';
 import { Editor } from '#views/editor';
 import { Inspector } from '#views/inspector';
 import { Player } from '#views/player';
 import { RequestBar } from '#views/request-bar';
-import { ShareDialog } from '#views/share';
 import { Topology } from '#views/topology';
-import { KeysDialog, OpenDialog, Topbar, useTheme } from '#views/topbar';
+import { Topbar, useTheme } from '#views/topbar';
 import './app.css';
+
+const DIALOGS = {
+  share: lazy(async () => ({ default: (await import('#views/share')).ShareDialog })),
+  gallery: lazy(async () => ({ default: (await import('#views/dialogs')).GalleryDialog })),
+  open: lazy(async () => ({ default: (await import('#views/dialogs')).OpenDialog })),
+  keys: lazy(async () => ({ default: (await import('#views/dialogs')).KeysDialog })),
+};
 
 /** The whole page. */
 export function App() {
@@ -46,10 +52,22 @@ export function App() {
           <Player />
         </Boundary>
       </main>
-      <ShareDialog />
-      <OpenDialog />
-      <KeysDialog />
+      <OpenedDialog />
     </>
+  );
+}
+
+/** Dialogs are fetched when they are first opened. */
+function OpenedDialog() {
+  const which = useApp((state) => state.panes.dialog);
+  if (which === null) return null;
+  const Dialog = DIALOGS[which];
+  return (
+    <Boundary part="The dialog" key={which}>
+      <Suspense fallback={null}>
+        <Dialog />
+      </Suspense>
+    </Boundary>
   );
 }
 

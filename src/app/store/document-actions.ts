@@ -15,6 +15,8 @@ export interface DocumentActions {
   /** Opens what the link holds, else the last own text, else the example. */
   readonly start: (fragment: string) => Promise<void>;
   readonly openExample: () => Promise<void>;
+  /** Opens a scenario of the gallery by its name. */
+  readonly openGallery: (name: string) => Promise<void>;
   readonly openKept: (id: string) => Promise<void>;
   /** Opens a text from a file or the clipboard: a scenario if it says so, else manifests. */
   readonly openText: (text: string) => Promise<void>;
@@ -96,16 +98,30 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     } else edit({ manifests });
   }
 
+  async function openGallery(name: string): Promise<boolean> {
+    const example = /^[a-z0-9-]+$/.test(name) ? await environment.example(name) : null;
+    if (example === null) return false;
+    await open({ ...(await readScenario(example)), from: 'example' }, nowhere);
+    return true;
+  }
+
+  function notify(notice: string): void {
+    store.setState((state) => ({ ...state, run: { ...state.run, notice } }));
+  }
+
   async function openExample(): Promise<void> {
-    const example = await environment.example();
-    if (example !== null) return open({ ...(await readScenario(example)), from: 'example' }, nowhere);
-    store.setState((state) => ({
-      ...state,
-      run: { ...state.run, notice: 'The example could not be loaded; paste your own manifests on the left.' },
-    }));
+    if (!(await openGallery('shop'))) notify('The example could not be loaded; paste your own manifests on the left.');
+  }
+
+  async function openExhibit(name: string): Promise<void> {
+    if (await openGallery(name)) return;
+    if (!store.getState().run.loaded) await openOwnOrExample();
+    notify(`The gallery has nothing called ${name}, or it could not be fetched.`);
   }
 
   async function openLink(fragment: string): Promise<void> {
+    const exhibit = /^#g=(.*)$/.exec(fragment)?.[1];
+    if (exhibit !== undefined) return openExhibit(exhibit);
     const result = await client.ask({ kind: 'decode', fragment });
     const decoded = result.kind === 'done' ? result.value : null;
     if (decoded?.kind === 'opened') {
@@ -114,7 +130,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     }
     if (!store.getState().run.loaded) await openOwnOrExample();
     const sentence = decoded?.sentence ?? (result.kind === 'failed' ? result.sentence : 'The link could not be read.');
-    store.setState((state) => ({ ...state, run: { ...state.run, notice: sentence } }));
+    notify(sentence);
   }
 
   async function openOwnOrExample(): Promise<void> {
@@ -127,6 +143,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
   return {
     start: (fragment) => (fragment.length > 1 ? openLink(fragment) : openOwnOrExample()),
     openExample,
+    openGallery: openExhibit,
     async openKept(wanted) {
       const found = shelf.list().find((one) => one.id === wanted);
       if (!found) return;

@@ -5,8 +5,8 @@ import type { Shelf } from './keep.ts';
 export interface Environment {
   readonly client: EngineClient;
   readonly shelf: Shelf;
-  /** The scenario that a first visit opens; `null` if it cannot be had. */
-  readonly example: () => Promise<string | null>;
+  /** A scenario of the gallery by its name; a first visit opens `shop`. `null` if it cannot be had. */
+  readonly example: (name: string) => Promise<string | null>;
   /** Whether the user asked for less motion: then nothing plays by itself. */
   readonly prefersStill: () => boolean;
   /** Milliseconds since 1970. */

@@ -28,12 +28,12 @@ const client = createWorkerClient();
 const storage = openStorage();
 const shelf = createShelf(storage);
 const isFirstVisit = location.hash === '' && shelf.list().length === 0;
-const fetched = isFirstVisit ? fetchExample() : null;
+const fetched = isFirstVisit ? fetchExample('shop') : null;
 
 const app = createAppStore({
   client,
   shelf,
-  example: () => fetched ?? fetchExample(),
+  example: (name) => (name === 'shop' ? fetched : null) ?? fetchExample(name),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   now: () => Date.now(),
 });
@@ -52,9 +52,9 @@ export function useApp<T>(select: (state: AppState) => T): T {
   return useStore(app.store, select);
 }
 
-async function fetchExample(): Promise<string | null> {
+async function fetchExample(name: string): Promise<string | null> {
   try {
-    const response = await fetch('./gallery/shop.scenario.yaml');
+    const response = await fetch(`./gallery/${name}.scenario.yaml`);
     return response.ok ? await response.text() : null;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
+import { About } from './about.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { Commands } from './commands.tsx';
 import { ConsultedTable } from './consulted-table.tsx';
@@ -19,6 +20,7 @@ export function PathTab() {
   const pass = answer.trace.passes.find((one) => one.id === hop.pass);
   return (
     <>
+      <About />
       <VerdictBox verdict={answer.verdict} />
       <div className="hop-head">
         <span className="hop-layer" data-layer={hop.layer}>

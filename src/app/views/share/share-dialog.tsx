@@ -1,16 +1,11 @@
 import { useEffect, useState } from 'react';
-import { actions, useApp } from '#store';
+import { actions } from '#store';
 import { Dialog } from '#views/common';
 import { limitsOf } from './limits.ts';
 import './share.css';
 
 /** The link to what is open now: scenario, request and hop. Opening this sends nothing anywhere. */
 export function ShareDialog() {
-  const open = useApp((state) => state.panes.dialog === 'share');
-  return open ? <OpenShareDialog /> : null;
-}
-
-function OpenShareDialog() {
   const [link, setLink] = useState<string | null>(null);
   const [copied, setCopied] = useState<'not yet' | 'copied' | 'failed'>('not yet');
   useEffect(() => {

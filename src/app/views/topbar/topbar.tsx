@@ -3,7 +3,7 @@ import { actions, type Theme, titleOf, useApp } from '#store';
 import './topbar.css';
 
 const FROM_WORDS = {
-  example: 'the example',
+  example: 'an example',
   link: 'from a link',
   kept: 'kept in this browser',
   own: 'edited, not shared',
@@ -23,6 +23,9 @@ export function Topbar() {
       <span className="topbar-title">{title}</span>
       <span className="quiet topbar-from">{FROM_WORDS[from]}</span>
       <span className="grow" />
+      <button type="button" className="button plain" onClick={() => actions.openDialog('gallery')}>
+        Gallery
+      </button>
       <button type="button" className="button plain" onClick={() => actions.openDialog('open')}>
         Open
       </button>

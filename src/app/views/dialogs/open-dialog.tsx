@@ -1,12 +1,11 @@
 import { useRef } from 'react';
-import { actions, useApp } from '#store';
+import { actions } from '#store';
 import { Dialog } from '#views/common';
+import './dialogs.css';
 
 /** What can be opened: the example, texts of earlier visits, a file. Opening keeps the text that was open before. */
 export function OpenDialog() {
-  const open = useApp((state) => state.panes.dialog === 'open');
   const input = useRef<HTMLInputElement>(null);
-  if (!open) return null;
   const kept = actions.kept();
   return (
     <Dialog title="Open" onClose={() => actions.openDialog(null)}>

@@ -1,5 +1,6 @@
-import { actions, useApp } from '#store';
+import { actions } from '#store';
 import { Dialog } from '#views/common';
+import './dialogs.css';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['Space', 'play or pause'],
@@ -13,8 +14,6 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 /** The sheet of keys. They are keys of the page, never of a field or the editor. */
 export function KeysDialog() {
-  const open = useApp((state) => state.panes.dialog === 'keys');
-  if (!open) return null;
   return (
     <Dialog title="Keys" onClose={() => actions.openDialog(null)}>
       <dl className="keys">

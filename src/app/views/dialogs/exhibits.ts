@@ -1,0 +1,32 @@
+import type { LayerName } from '#view';
+import { LAYER_WORDS } from '#views/common';
+
+/** One scenario of the gallery, as `gallery/index.json` lists it. */
+export interface Exhibit {
+  readonly name: string;
+  readonly title: string;
+  /** What it teaches, in one sentence. */
+  readonly teaches: string;
+  readonly layer: LayerName;
+}
+
+/** The list as it was fetched; entries that lack a field are left out. */
+export function readExhibits(value: unknown): readonly Exhibit[] {
+  return Array.isArray(value) ? value.filter(isExhibit) : [];
+}
+
+function isExhibit(value: unknown): value is Exhibit {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'teaches' in value &&
+    typeof value.teaches === 'string' &&
+    'layer' in value &&
+    typeof value.layer === 'string' &&
+    value.layer in LAYER_WORDS
+  );
+}

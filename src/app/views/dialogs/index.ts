@@ -1,0 +1,3 @@
+export { GalleryDialog } from './gallery-dialog.tsx';
+export { KeysDialog } from './keys-dialog.tsx';
+export { OpenDialog } from './open-dialog.tsx';
