@@ -1,4 +1,4 @@
-import type { DocumentText, LinkPlace, TypedRequest } from '#worker';
+import type { DocumentText, LinkPlace, Mending, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
 import { hopAt, hopIndex, titleOf } from './derive.ts';
 import { isReplacement } from './replacement.ts';
@@ -23,6 +23,8 @@ export interface DocumentActions {
   readonly openLink: (fragment: string) => Promise<void>;
   readonly editManifests: (text: string) => void;
   readonly editRest: (text: string) => void;
+  /** Makes an edit of the manifests that the engine offers. */
+  readonly mend: (mending: Mending) => Promise<void>;
   /** Adds a request from the request bar to the scenario under a name of its own. */
   readonly saveRequest: (request: TypedRequest) => Promise<void>;
   /** The fragment of a link to what is open, at the current request and hop. */
@@ -160,6 +162,12 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     openLink,
     editManifests,
     editRest: (rest) => edit({ rest }),
+    async mend(mending) {
+      const result = await client.ask({ kind: 'mend', mending });
+      if (result.kind !== 'done') return;
+      if (result.value === null) notify('There is no edit of which this is sure; the text stays as it is.');
+      else edit({ manifests: result.value });
+    },
     async saveRequest(request) {
       const { document, run: last } = store.getState();
       const name = freeName(request, last.loaded?.requests.map((one) => one.name) ?? []);

@@ -55,7 +55,10 @@ export function useApp<T>(select: (state: AppState) => T): T {
 async function fetchExample(name: string): Promise<string | null> {
   try {
     const response = await fetch(`./gallery/${name}.scenario.yaml`);
-    return response.ok ? await response.text() : null;
+    if (!response.ok) return null;
+    // Some servers answer with the page itself where there is no such file.
+    const text = await response.text();
+    return /^hopscope:/m.test(text) ? text : null;
   } catch {
     return null;
   }

@@ -18,6 +18,8 @@ export interface RunActions {
   readonly send: (request: TypedRequest) => Promise<void>;
   readonly table: (table: TableRef, row: string | null) => Promise<TableView | null>;
   readonly reach: (protocol: ReachTable['protocol'], port: number) => Promise<ReachTable | null>;
+  /** Fills the request bar from a curl or `kubectl exec … -- curl` line; whether the fields now hold all of it. */
+  readonly readCommand: (line: string) => Promise<boolean>;
   /** Changes the request bar's fields. */
   readonly editDraft: (change: Partial<TypedRequest>) => void;
   readonly dismissNotice: () => void;
@@ -110,6 +112,14 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
     async reach(protocol, port) {
       const result = await client.ask({ kind: 'reach', protocol, port });
       return result.kind === 'done' ? result.value : null;
+    },
+    async readCommand(line) {
+      const result = await client.ask({ kind: 'command', line, from: store.getState().run.draft.from });
+      if (result.kind !== 'done') return false;
+      const command = result.value;
+      if (command.kind === 'refused') setRun({ refused: command.sentence });
+      else setRun({ draft: command.request, refused: command.left });
+      return command.kind === 'understood' && command.left === null;
     },
     editDraft: (change) => setRun({ draft: { ...store.getState().run.draft, ...change }, refused: null }),
     dismissNotice: () => setRun({ notice: null }),

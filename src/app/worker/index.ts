@@ -6,6 +6,7 @@ export type {
   Decoded,
   DocumentText,
   LinkPlace,
+  Mending,
   Question,
   Result,
   Sent,

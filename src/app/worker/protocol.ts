@@ -50,7 +50,18 @@ export type Question =
       readonly asked: Asked | null;
       readonly hop: HopKey | null;
     }
-  | { readonly kind: 'decode'; readonly fragment: string };
+  | { readonly kind: 'decode'; readonly fragment: string }
+  /** A curl or `kubectl exec … -- curl` line; `from` sends where the line does not say who. */
+  | { readonly kind: 'command'; readonly line: string; readonly from: string }
+  | { readonly kind: 'mend'; readonly mending: Mending };
+
+/** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
+export type Mending = 'samples' | 'indentation';
+
+/** A command as the request bar's fields, with what of it the fields cannot hold; or why it is not understood. */
+export type Command =
+  | { readonly kind: 'understood'; readonly request: TypedRequest; readonly left: string | null }
+  | { readonly kind: 'refused'; readonly sentence: string };
 
 /** What a request gave, or the sentence that says why it cannot be sent. */
 export type Sent =
@@ -70,6 +81,9 @@ export interface Answers {
   /** The fragment, `#` included. */
   readonly encode: string;
   readonly decode: Decoded;
+  readonly command: Command;
+  /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */
+  readonly mend: string | null;
 }
 
 /** A question on its way to the worker, with the number of its run. */

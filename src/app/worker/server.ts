@@ -3,14 +3,27 @@ import {
   encodeLink,
   isScenario,
   openSession,
+  printRef,
   patchScenario,
   readScenario,
   requestFields,
   requestOf,
+  requestOfCommand,
   Session,
+  shellWords,
 } from '#engine';
 import { type Model, openModel } from '#first';
-import type { Answers, Asked, Decoded, DocumentText, Question, Sent, TypedRequest } from './protocol.ts';
+import type {
+  Answers,
+  Asked,
+  Command,
+  Decoded,
+  DocumentText,
+  Mending,
+  Question,
+  Sent,
+  TypedRequest,
+} from './protocol.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 
 /** A text whose model was made already, for its picture. */
@@ -48,6 +61,10 @@ export function createServer(drawn: Drawn | null = null): Server {
         return encode(question);
       case 'decode':
         return decode(question.fragment);
+      case 'command':
+        return command(question.line, question.from);
+      case 'mend':
+        return session ? mended(session, question.mending) : null;
     }
   };
 }
@@ -101,6 +118,34 @@ function decode(fragment: string): Decoded {
     document: partsOf(text),
     place: { request: position?.request ?? null, hop: position?.hop ?? null },
   };
+}
+
+function command(line: string, from: string): Command {
+  const request = requestOfCommand('', shellWords(line.trim().replace(/^\$ /, '')), from);
+  if ('sentence' in request) return { kind: 'refused', sentence: request.sentence };
+  if (request.sends.kind !== 'http' || request.from === null)
+    return { kind: 'refused', sentence: 'Only requests over HTTP are read here.' };
+  const { url, method = 'GET', ...others } = request.sends.http;
+  const left = Object.entries(others).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  return {
+    kind: 'understood',
+    request: { from: printRef(request.from), method, target: url },
+    left:
+      left.length === 0
+        ? null
+        : `Who, method and URL were taken from the command, not its ${left.join(', ')}; the Scenario tab can state those.`,
+  };
+}
+
+function mended(session: Session, mending: Mending): string | null {
+  switch (mending) {
+    case 'indentation':
+      return session.reindented();
+    case 'samples': {
+      const samples = session.sampleWorkloads();
+      return samples === null ? null : `${session.manifests.text.trimEnd()}\n${samples.text}`;
+    }
+  }
 }
 
 /** What a typed request is called where it needs a name. */

@@ -14,6 +14,7 @@ const NOTHING: readonly number[] = [];
 export function Editor() {
   const tab = useApp((state) => state.panes.editor);
   const text = useApp((state) => (tab === 'manifests' ? state.document.manifests : state.document.rest));
+  const isOwn = useApp((state) => state.document.from === 'own');
   const problems = useApp((state) => state.run.problems);
   const jump = useApp((state) => state.selection.jump);
   const answer = useApp((state) => state.run.answer);
@@ -27,6 +28,7 @@ export function Editor() {
     name: tab,
     label: tab === 'manifests' ? 'Manifests' : 'Scenario around the manifests',
     value: text,
+    own: isOwn,
     dark,
     lit: tab === 'manifests' ? lit : NOTHING,
     problems: own,

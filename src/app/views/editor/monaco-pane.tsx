@@ -40,14 +40,17 @@ export function MonacoPane(props: EditorPaneProps) {
     };
   }, []);
 
-  const { name, label, value, dark, lit, problems, jump } = props;
+  const { name, label, value, own, dark, lit, problems, jump } = props;
   useEffect(() => {
     const uri = monaco.Uri.parse(`file:///${name}.yaml`);
     const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(value, 'yaml', uri);
-    if (model.getValue() !== value) model.setValue(value);
+    if (model.getValue() !== value) {
+      if (own) replaceText(model, value);
+      else model.setValue(value);
+    }
     if (editor.current?.getModel() !== model) editor.current?.setModel(model);
     editor.current?.updateOptions({ ariaLabel: label });
-  }, [name, label, value]);
+  }, [name, label, value, own]);
 
   useEffect(() => {
     monaco.editor.setTheme(dark ? 'hopscope-dark' : 'hopscope-light');
@@ -78,6 +81,13 @@ export function MonacoPane(props: EditorPaneProps) {
   }, [jump]);
 
   return <div className="monaco-host nokey" ref={host} />;
+}
+
+/** One step, which undo takes back. */
+function replaceText(model: monaco.editor.ITextModel, text: string): void {
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushStackElement();
 }
 
 function create(host: HTMLElement, label: string): Editor {

@@ -6,6 +6,8 @@ export interface EditorPaneProps {
   readonly name: 'manifests' | 'scenario';
   readonly label: string;
   readonly value: string;
+  /** Whether the text is the user's own: then undo takes back what the page changes in it. */
+  readonly own: boolean;
   readonly dark: boolean;
   /** Lines that decide now. */
   readonly lit: readonly number[];

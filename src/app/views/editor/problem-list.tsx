@@ -1,5 +1,6 @@
 import { actions, useApp } from '#store';
 import type { Problem } from '#view';
+import type { Mending } from '#worker';
 import { count } from '#views/common';
 
 const SIGNS = { error: '✕', warning: '▲', info: 'i' } as const;
@@ -27,7 +28,10 @@ export function ProblemList() {
                 <span aria-hidden="true">{SIGNS[one.severity]}</span>
                 <span className="visually-hidden">{one.severity}</span>
               </b>
-              <Sentence problem={one} />
+              <div>
+                <Sentence problem={one} />
+                <Offer problem={one} isFirst={sorted.find(({ code }) => code === one.code) === one} />
+              </div>
             </li>
           ))}
           {sorted.length > 200 ? <li className="faint">and {sorted.length - 200} more</li> : null}
@@ -60,6 +64,23 @@ function Sentence({ problem }: { readonly problem: Problem }) {
       </span>{' '}
       {sentence}
       {hint}
+    </button>
+  );
+}
+
+const OFFERS: Readonly<Record<string, readonly [Mending, string]>> = {
+  NoPodsForService: ['samples', 'Add sample workloads'],
+  LostIndentation: ['indentation', 'Re-indent'],
+};
+
+/** An edit that mends all problems of a kind stands beside the first of them. */
+function Offer({ problem, isFirst }: { readonly problem: Problem; readonly isFirst: boolean }) {
+  const offer = OFFERS[problem.code];
+  if (!offer || !isFirst) return null;
+  const [mending, words] = offer;
+  return (
+    <button type="button" className="button offer" onClick={() => void actions.mend(mending)}>
+      {words}
     </button>
   );
 }

@@ -1,5 +1,5 @@
-import { type FormEvent, useId } from 'react';
-import { actions, completed, fieldsOf, METHODS, OTHERS, sameRequest, useApp } from '#store';
+import { type ClipboardEvent, type FormEvent, useId } from 'react';
+import { actions, appStore, completed, fieldsOf, METHODS, OTHERS, sameRequest, useApp } from '#store';
 import type { SenderChoice } from '#view';
 import { RequestChips } from './request-chips.tsx';
 import './request-bar.css';
@@ -22,9 +22,19 @@ export function RequestBar() {
   const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), completed(fields)));
   const methods = [...METHODS, ...OTHERS, ...([...METHODS, ...OTHERS].includes(fields.method) ? [] : [fields.method])];
 
+  const paste = (event: ClipboardEvent) => {
+    const line = event.clipboardData.getData('text');
+    if (!isCommand(line)) return;
+    event.preventDefault();
+    void actions.readCommand(line);
+  };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (saved) void actions.choose(saved.name);
+    if (isCommand(fields.target)) {
+      void actions.readCommand(fields.target).then((whole) => {
+        if (whole) void actions.send(appStore.getState().run.draft);
+      });
+    } else if (saved) void actions.choose(saved.name);
     else void actions.send(fields);
   };
 
@@ -58,6 +68,7 @@ export function RequestBar() {
           spellCheck={false}
           autoComplete="off"
           value={fields.target}
+          onPaste={paste}
           onChange={(event) => actions.editDraft({ target: event.target.value })}
         />
         <datalist id={targets}>
@@ -82,6 +93,10 @@ export function RequestBar() {
       />
     </section>
   );
+}
+
+function isCommand(text: string): boolean {
+  return /^\s*(?:\$ )?(?:curl|kubectl)\s/.test(text);
 }
 
 function Senders({ value }: { readonly value: string }) {
