@@ -57,12 +57,6 @@ export default defineConfig({
   // Relative addresses: the built folder works at any path of any static server.
   base: './',
   plugins: [react(), injectPolicy(), keepEditorLazy()],
-  resolve: {
-    alias: {
-      // monaco-yaml's worker asks for a path that Monaco's exports no longer have.
-      'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker',
-    },
-  },
   worker: {
     format: 'es',
     rolldownOptions: {
@@ -94,6 +88,6 @@ export default defineConfig({
   },
   optimizeDeps: {
     exclude: ['monaco-editor'],
-    include: ['react', 'react-dom/client', 'monaco-yaml', 'monaco-yaml/yaml.worker.js'],
+    include: ['react', 'react-dom/client'],
   },
 });

@@ -55,8 +55,6 @@ const drawing = [
   '@xyflow/**',
   'monaco-editor',
   'monaco-editor/**',
-  'monaco-yaml',
-  'monaco-yaml/**',
   '@fontsource/**',
 ];
 
