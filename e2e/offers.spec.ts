@@ -19,7 +19,7 @@ test('what is not understood of a command is said', async ({ page }) => {
   const bar = page.getByRole('combobox', { name: 'URL, name or address' });
   await bar.fill('kubectl get pods');
   await bar.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('exec');
+  await expect(page.locator('.complaint')).toContainText('exec');
 });
 
 test('sample workloads are added for a Service without pods, and undo takes them back', async ({ page }) => {
