@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     // Laws run many scenarios, and a busy machine is no fault of theirs: this only ends what hangs.
     testTimeout: 60_000,
+    setupFiles: ['scripts/laws.setup.ts'],
     ...(results ? { reporters: ['default', 'json'], outputFile: { json: `${results}/unit.json` } } : {}),
     projects: [
       {
