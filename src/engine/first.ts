@@ -3,4 +3,4 @@
  * (`#engine`) comes after the picture and takes the model over as it is.
  */
 export type { Model } from '#model';
-export { openModel } from '#model';
+export { openPlainModel } from '#model';

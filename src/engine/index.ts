@@ -27,7 +27,7 @@ export type {
 } from '#document';
 export type { AdHoc } from '#session';
 export { openSession, requestOf, requestOfCommand, Session, shellWords } from '#session';
-export { requestText } from '#model';
+export { openModel, requestText } from '#model';
 export { reindent, reindentText } from '#manifests';
 export { nearestWords } from '#source';
 export type { Problem } from '#source';

@@ -1,4 +1,4 @@
-import { openModel } from '#first';
+import { openPlainModel } from '#first';
 import type { Answers, Message, Question, Reply } from './protocol.ts';
 import { joinScenario } from './scenario-text.ts';
 import type { Drawn, Server } from './server.ts';
@@ -14,12 +14,13 @@ addEventListener('message', (event: MessageEvent<Message>) => {
   );
 });
 
-/** A first picture needs a part of the engine only; the rest is fetched when the next question comes. */
+/** The first picture of plain YAML needs a part of the engine only; the rest is fetched when the next question comes. */
 async function answer(question: Question): Promise<Answers[Question['kind']]> {
   if (question.kind === 'draw' && server === null) {
     const text = joinScenario(question.document);
-    drawn = { text, model: openModel(text) };
-    return drawn.model.loaded;
+    const model = openPlainModel(text);
+    drawn = model ? { text, model } : null;
+    if (model) return model.loaded;
   }
   server ??= (await import('./server.ts')).createServer(drawn);
   return server(question);

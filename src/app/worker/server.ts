@@ -2,6 +2,7 @@ import {
   decodeLink,
   encodeLink,
   isScenario,
+  openModel,
   openSession,
   printRef,
   patchScenario,
@@ -12,7 +13,7 @@ import {
   Session,
   shellWords,
 } from '#engine';
-import { type Model, openModel } from '#first';
+import type { Model } from '#first';
 import type {
   Answers,
   Asked,

@@ -65,9 +65,11 @@ export type {
   TrafficPolicy,
 } from './kinds/service.ts';
 export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';
-export { loadManifests } from './load.ts';
+export { everyPaste, loadManifests } from './load-manifests.ts';
+export { readManifests } from './load.ts';
+
 export { locate, objectAt } from './locate.ts';
 export type { ObjectAt } from './locate.ts';
-export type { ReadText } from './paste/recognise.ts';
+export type { PasteReader, ReadText } from './paste-reader.ts';
 export { reindent } from './paste/reindent.ts';
 export { reindentText } from './paste/reindent-text.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadManifests } from './load.ts';
+import { loadManifests } from './load-manifests.ts';
 import { refText } from './object.ts';
 
 /** `line severity Code Kind/NS/NAME field`, short enough for a row. */

@@ -3,9 +3,7 @@ import { splitDocuments } from './documents.ts';
 import type { ManifestObject, Manifests } from './model.ts';
 import { keyOf, refText } from './object.ts';
 import { type DocumentValue, parseDocuments } from './parse-documents.ts';
-import { contentSpan, hasLostDashes, isFlat } from './paste/lost-indentation.ts';
-import { type Paste, type ReadText, recognisePaste } from './paste/recognise.ts';
-import { reindent } from './paste/reindent.ts';
+import type { Paste, PasteReader, ReadText } from './paste-reader.ts';
 import { type About, type PlacedAbout, ProblemList } from './problem-list.ts';
 import { type DocumentReading, readDocument, type Standing } from './read-document.ts';
 import { staleFinder } from './stale.ts';
@@ -24,10 +22,11 @@ interface Remembered {
 let generations: readonly { readonly documents: ReadonlyMap<string, Remembered>; readonly characters: number }[] = [];
 
 /**
- * Reads a manifests text as kubectl would. It never throws: what is wrong becomes problems with their place, and the rest
- * goes on. With `previous`, a document that does not parse now keeps the objects it had, marked stale.
+ * Reads a manifests text as kubectl would; `pastes` is asked about documents that do not read as objects. It never throws:
+ * what is wrong becomes problems with their place, and the rest goes on. With `previous`, a document that does not parse
+ * now keeps the objects it had, marked stale.
  */
-export function loadManifests(text: string, previous?: Manifests): Manifests {
+export function readManifests(text: string, previous: Manifests | undefined, pastes: PasteReader): Manifests {
   if (text.length > MAX_CHARACTERS)
     return refused(
       text,
@@ -38,7 +37,7 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
   if (plain.length > MAX_UNITS)
     return refused(text, 'TooManyDocuments', `The text has more than ${MAX_UNITS} documents; it is not read.`);
   const asWritten = remember(text, plain);
-  const paste = pasteOf(text, asWritten);
+  const paste = pasteOf(text, asWritten, pastes);
   const read: ReadText = paste?.read ?? { text, cuts: [] };
   const units = paste === null ? plain : splitUnits(read.text, read.cuts);
   const remembered = paste === null ? asWritten : remember(read.text, units);
@@ -48,10 +47,10 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
   const stale = previous === undefined ? null : staleFinder(read.text, units, previous);
   for (const [index, { unit, body, memory }] of remembered.entries()) {
     const standing = { doc: String(unit.document) as DocId, prefix: unit.prefix, firstOrder: objects.length };
-    const lost = lostIndentation(memory, body);
-    if (lost) problems.addAt(contentSpan(unit, body), LOST);
-    if (lost || memory.value.kind === 'broken') {
-      if (!lost && memory.value.kind === 'broken') problems.addFault(unit, memory.value.fault);
+    const lost = lostIndentation(memory, body, pastes) ? pastes.contentSpan(unit, body) : null;
+    if (lost !== null) problems.addAt(lost, LOST);
+    if (lost !== null || memory.value.kind === 'broken') {
+      if (lost === null && memory.value.kind === 'broken') problems.addFault(unit, memory.value.fault);
       for (const object of stale === null ? [] : stale(index, standing)) objects.push(object);
     } else {
       const reading = readingOf(memory, body, standing);
@@ -67,12 +66,16 @@ export function loadManifests(text: string, previous?: Manifests): Manifests {
 }
 
 /** What stands around the YAML of a text; only documents that are no objects as they are written are asked about. */
-function pasteOf(text: string, remembered: readonly { readonly unit: Unit; readonly memory: Remembered }[]) {
+function pasteOf(
+  text: string,
+  remembered: readonly { readonly unit: Unit; readonly memory: Remembered }[],
+  pastes: PasteReader,
+) {
   const suspects = new Set(remembered.filter(({ memory }) => isSuspect(memory.value)).map(({ unit }) => unit.document));
   if (suspects.size === 0) return null;
   const slices = splitDocuments(text);
   const asked = [...suspects].flatMap((document) => slices[document] ?? []);
-  return recognisePaste(text, asked, suspects.size < slices.length);
+  return pastes.recognise(text, asked, suspects.size < slices.length);
 }
 
 /** No object with apiVersion and kind, or one that sets a key twice. */
@@ -94,9 +97,9 @@ const LOST: PlacedAbout = {
 };
 
 /** A flat document parses, or not; either way what it says is not what was meant. */
-function lostIndentation({ value }: Remembered, body: string): boolean {
-  if (value.kind === 'broken') return isFlat(body) || (hasLostDashes(body) && reindent(body) !== null);
-  return isJsonObject(value.value) && (value.repeats || value.value.metadata === null) && isFlat(body);
+function lostIndentation({ value }: Remembered, body: string, pastes: PasteReader): boolean {
+  if (value.kind === 'broken') return pastes.isFlat(body) || pastes.hasLostDashes(body);
+  return isJsonObject(value.value) && (value.repeats || value.value.metadata === null) && pastes.isFlat(body);
 }
 
 function reportPaste({ foreign, joined }: Paste, problems: ProblemList): void {

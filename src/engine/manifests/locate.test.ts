@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldPath } from '#source';
-import { loadManifests } from './load.ts';
+import { loadManifests } from './load-manifests.ts';
 import { locate, objectAt } from './locate.ts';
 import { refText } from './object.ts';
 

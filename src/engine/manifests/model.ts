@@ -11,7 +11,7 @@ import type {
 import type { EndpointSliceObject, EndpointsObject } from './kinds/endpoints.ts';
 import type { IngressClassObject, IngressObject } from './kinds/ingress.ts';
 import type { NetworkPolicyObject } from './kinds/network-policy.ts';
-import type { ReadText } from './paste/recognise.ts';
+import type { ReadText } from './paste-reader.ts';
 import type { PodObject } from './kinds/pod.ts';
 import type { ServiceObject } from './kinds/service.ts';
 import type { WorkloadObject } from './kinds/workload.ts';

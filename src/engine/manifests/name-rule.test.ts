@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadManifests } from './load.ts';
+import { loadManifests } from './load-manifests.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',

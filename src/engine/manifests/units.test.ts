@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { loadManifests } from './load.ts';
+import { loadManifests } from './load-manifests.ts';
 import { locate } from './locate.ts';
 import { refText } from './object.ts';
 import { splitUnits, unitText } from './units.ts';

@@ -1,2 +1,4 @@
-export { Model, openModel } from './model.ts';
+export { Model } from './model.ts';
+export { openModel } from './open-model.ts';
+export { openPlainModel } from './open-plain-model.ts';
 export { requestText } from './request-text.ts';

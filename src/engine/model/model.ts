@@ -2,8 +2,8 @@ import type { Cluster } from '#cluster';
 import { buildCluster } from '#cluster';
 import type { Scenario } from '#document';
 import { isScenario, readScenario, scenarioFromManifests } from '#document';
-import type { Manifests, ObjectRef } from '#manifests';
-import { loadManifests, locate, refText } from '#manifests';
+import type { Manifests, ObjectRef, PasteReader } from '#manifests';
+import { locate, readManifests, refText } from '#manifests';
 import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
 import type { FieldPath, Problem, Range } from '#source';
 import type { Loaded } from '#view';
@@ -20,9 +20,9 @@ export class Model {
   /** Of the document, the manifests and the cluster, with their places. */
   readonly problems: readonly Problem[];
 
-  constructor(scenario: Scenario, problems: readonly Problem[], previous: Model | null) {
+  constructor(scenario: Scenario, problems: readonly Problem[], previous: Model | null, pastes: PasteReader) {
     this.scenario = scenario;
-    this.manifests = loadManifests(scenario.manifests, previous?.manifests);
+    this.manifests = readManifests(scenario.manifests, previous?.manifests, pastes);
     this.cluster = buildCluster({
       manifests: this.manifests.objects,
       settings: scenario.cluster,
@@ -69,15 +69,7 @@ export class Model {
   }
 }
 
-/**
- * Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input.
- * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
- */
-export function openModel(text: string, previous: Model | null = null, moreManifests: readonly string[] = []): Model {
-  const { scenario, problems } = isScenario(text)
-    ? readScenario(text)
-    : { scenario: scenarioFromManifests(text), problems: [] };
-  if (moreManifests.length === 0) return new Model(scenario, problems, previous);
-  const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
-  return new Model({ ...scenario, manifests }, problems, previous);
+/** The scenario in a text: what it says if it has a top-level `hopscope:`, else one around manifests. */
+export function scenarioIn(text: string): { readonly scenario: Scenario; readonly problems: readonly Problem[] } {
+  return isScenario(text) ? readScenario(text) : { scenario: scenarioFromManifests(text), problems: [] };
 }

@@ -1,4 +1,4 @@
-import { loadManifests } from '../load.ts';
+import { loadManifests } from '../load-manifests.ts';
 import type { ManifestObject } from '../model.ts';
 
 /** The only object of a text that has no problems. */

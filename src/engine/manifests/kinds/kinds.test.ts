@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadManifests } from '../load.ts';
+import { loadManifests } from '../load-manifests.ts';
 import { KNOWN_KINDS } from '../known-kinds.ts';
 import { only } from './kinds.fixture.ts';
 import { KINDS } from './registry.ts';

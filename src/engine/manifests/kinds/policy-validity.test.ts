@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldText } from '#source';
-import { loadManifests } from '../load.ts';
+import { loadManifests } from '../load-manifests.ts';
 
 const problemsOf = (text: string) =>
   loadManifests(text).problems.map(({ severity, code, field }) => `${severity} ${code} ${fieldText(field ?? [])}`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isJsonObject, readYaml } from '#source';
 import { splitDocuments } from '../documents.ts';
-import { loadManifests } from '../load.ts';
+import { loadManifests } from '../load-manifests.ts';
 import { locate } from '../locate.ts';
 import { refText } from '../object.ts';
 

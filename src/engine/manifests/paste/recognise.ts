@@ -1,26 +1,13 @@
 import { isJsonObject, readYaml } from '#source';
 import { type DocumentSlice, splitDocuments } from '../documents.ts';
-import { type Foreign, groupForeign } from './groups.ts';
+import type { Paste } from '../paste-reader.ts';
+import { groupForeign } from './groups.ts';
 import { fenceLanguage } from './foreign-line.ts';
 import { type Judged, judgeLines } from './foreign-lines.ts';
 import { type Gutter, gutterOf } from './gutter.ts';
 import { isNeutral, type Line, linesOf, linesWithin } from './lines.ts';
 import { isFlat } from './lost-indentation.ts';
 import { type Cut, cutsOf } from './separators.ts';
-
-/** How a text is read: lines that are no YAML blanked, so that every offset stays, and where objects begin without `---`. */
-export interface ReadText {
-  readonly text: string;
-  readonly cuts: readonly number[];
-}
-
-/** What was recognised around the documents of a text. */
-export interface Paste {
-  readonly read: ReadText;
-  readonly foreign: readonly Foreign[];
-  /** Objects that begin though nothing separates them from the one before. */
-  readonly joined: readonly DocumentSlice[];
-}
 
 /**
  * Recognises what stands around YAML in a paste: shell commands and their output, Markdown, prose, line numbers, missing

@@ -2,7 +2,7 @@ import { dump } from 'js-yaml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readYaml } from '#source';
-import { loadManifests } from '../load.ts';
+import { loadManifests } from '../load-manifests.ts';
 import { reindent } from './reindent.ts';
 import { reindentText } from './reindent-text.ts';
 

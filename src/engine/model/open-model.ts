@@ -1,0 +1,13 @@
+import { everyPaste } from '#manifests';
+import { Model, scenarioIn } from './model.ts';
+
+/**
+ * Opens a text: a scenario if it has a top-level `hopscope:`, else manifests. Never throws on a user's input.
+ * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
+ */
+export function openModel(text: string, previous: Model | null = null, moreManifests: readonly string[] = []): Model {
+  const { scenario, problems } = scenarioIn(text);
+  if (moreManifests.length === 0) return new Model(scenario, problems, previous, everyPaste);
+  const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
+  return new Model({ ...scenario, manifests }, problems, previous, everyPaste);
+}

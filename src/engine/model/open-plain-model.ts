@@ -1,0 +1,23 @@
+import type { PasteReader } from '#manifests';
+import { Model, scenarioIn } from './model.ts';
+
+/**
+ * `openModel` for a text that is plain YAML, which most are, without the code that reads everything else. `null`: the text
+ * holds documents that only `openModel` can judge.
+ */
+export function openPlainModel(text: string): Model | null {
+  const { scenario, problems } = scenarioIn(text);
+  let isPlain = true;
+  const asked = <T>(answer: T): T => {
+    isPlain = false;
+    return answer;
+  };
+  const pastes: PasteReader = {
+    recognise: () => asked(null),
+    isFlat: () => asked(false),
+    hasLostDashes: () => asked(false),
+    contentSpan: (unit) => unit,
+  };
+  const model = new Model(scenario, problems, null, pastes);
+  return isPlain ? model : null;
+}
