@@ -1,13 +1,15 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
 import { Boundary } from '#views/common';
-import { Editor } from '#views/editor';
-import { Inspector } from '#views/inspector';
-import { Player } from '#views/player';
 import { RequestBar } from '#views/request-bar';
 import { Topology } from '#views/topology';
 import { Topbar, useTheme } from '#views/topbar';
 import './app.css';
+
+/** What stands beside the picture is fetched with it and drawn after it. */
+const Editor = lazy(async () => ({ default: (await import('#views/editor')).Editor }));
+const Inspector = lazy(async () => ({ default: (await import('#views/inspector')).Inspector }));
+const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
 
 const DIALOGS = {
   share: lazy(async () => ({ default: (await import('#views/share')).ShareDialog })),
@@ -40,16 +42,22 @@ export function App() {
         <RequestBar />
         <Notice />
         <Boundary part="The editor">
-          <Editor />
+          <Suspense fallback={<div className="editor" />}>
+            <Editor />
+          </Suspense>
         </Boundary>
         <Boundary part="The picture">
           <Topology />
         </Boundary>
         <Boundary part="The inspector">
-          <Inspector />
+          <Suspense fallback={<div className="inspector" />}>
+            <Inspector />
+          </Suspense>
         </Boundary>
         <Boundary part="The strip of hops">
-          <Player />
+          <Suspense fallback={<div className="player" />}>
+            <Player />
+          </Suspense>
         </Boundary>
       </main>
       <OpenedDialog />

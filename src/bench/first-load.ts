@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 /** Brotli bytes of what the built page loads before its first picture: scripts and styles of index.html and the engine's worker. `null` without a build. */
-export function firstLoadBytes(root: string): number | null {
-  const dist = join(root, 'dist');
+export function firstLoadBytes(dist: string): number | null {
   if (!existsSync(join(dist, 'index.html'))) return null;
   const page = readFileSync(join(dist, 'index.html'), 'utf8');
   const named = Array.from(page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g), ([, path = '']) => path);

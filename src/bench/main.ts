@@ -15,7 +15,7 @@ import { policyDump } from './policy-dump.ts';
 
 function firstLoad(): Row {
   const what = 'JavaScript and CSS before the first picture, brotli';
-  const bytes = firstLoadBytes(resolve(import.meta.dirname, '../..'));
+  const bytes = firstLoadBytes(resolve(import.meta.dirname, '../../dist'));
   return bytes === null
     ? { what, measured: 'no build: npm run build', aim: '200 kB', ratio: '' }
     : row(what, [bytes / 1000, 200], 'kB');
