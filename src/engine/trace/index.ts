@@ -1,3 +1,5 @@
+export { compareRuns } from './compare-runs.ts';
+export type { ComparedHops, RunComparison } from './compare-runs.ts';
 export type { Decisions, HopKind } from './decision.ts';
 export type { Member } from './member.ts';
 export type { DnsOutcome, LayerName, Outcome, ResolvConf, StoppedAt } from './outcome.ts';

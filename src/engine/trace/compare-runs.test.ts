@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { compareRuns } from './compare-runs.ts';
+import type { Hop, Trace } from './trace.ts';
+
+/** `key:packet>decision`: a hop that a packet enters. */
+function run(...hops: readonly string[]): Trace {
+  return {
+    hops: hops.map((text) => {
+      const [key = '', packet = '', decision = ''] = text.split(/[:>]/);
+      return { key, kind: key === 'send' ? 'send' : 'route', before: packet, after: packet, decision };
+    }) as unknown as readonly [Hop, ...Hop[]],
+  } as Trace;
+}
+
+const rows = (before: Trace, after: Trace) =>
+  compareRuns(before, after).rows.map((row) => `${row.kind} ${String(row.before)} ${String(row.after)}`);
+
+describe('two runs beside one another', () => {
+  it.each([
+    { name: 'the same run has no parting', a: ['x:p>1', 'y:p>2'], b: ['x:p>1', 'y:p>2'], parting: null },
+    {
+      name: 'a policy that denies parts them, not the hop that is missing then',
+      a: ['x:p>1', 'judge:p>yes', 'route:p>1'],
+      b: ['x:p>1', 'judge:p>no'],
+      parting: 1,
+    },
+    {
+      name: 'an earlier difference of which nothing came is not the parting',
+      a: ['out:p>none', 'wire:p>1', 'in:p>yes', 'pod:p>1'],
+      b: ['out:p>rule', 'wire:p>1', 'in:p>no'],
+      parting: 2,
+    },
+    {
+      name: 'what only carries another packet on is not the parting',
+      a: ['x:p>1', 'service:p>a', 'post:a>1', 'pod-a:a>1'],
+      b: ['x:p>1', 'service:p>b', 'post:b>1', 'pod-b:b>1'],
+      parting: 1,
+    },
+    {
+      name: 'a sender that was told another address is not the parting',
+      a: ['resolved:p>a', 'send:q>a', 'pod-a:a>1'],
+      b: ['resolved:p>b', 'send:q>b', 'pod-b:b>1'],
+      parting: 0,
+    },
+    {
+      name: 'without a common decision the first hop of its own is the parting',
+      a: ['x:p>1', 'translate:p>a', 'pod:a>1'],
+      b: ['x:p>1', 'stop:p>1'],
+      parting: 1,
+    },
+    {
+      name: 'the same way with another end parts where it ends',
+      a: ['x:p>1', 'y:p>200'],
+      b: ['x:p>1', 'y:p>404'],
+      parting: 1,
+    },
+  ])('$name', ({ a, b, parting }) => {
+    expect(compareRuns(run(...a), run(...b)).parting).toBe(parting);
+    expect(compareRuns(run(...b), run(...a)).parting).toBe(parting);
+  });
+
+  it.each([
+    {
+      name: 'a hop more in the middle leaves the rest aligned',
+      a: ['x:p>1', 'y:p>1', 'z:p>1'],
+      b: ['x:p>1', 'new:p>1', 'y:p>1', 'z:p>1'],
+      says: ['same 0 0', 'apart null 1', 'same 1 2', 'same 2 3'],
+    },
+    {
+      name: 'hops of their own stand side by side',
+      a: ['x:p>1', 'a:p>1', 'b:p>1', 'z:p>1'],
+      b: ['x:p>1', 'c:p>1', 'z:p>1'],
+      says: ['same 0 0', 'apart 1 1', 'apart 2 null', 'same 3 2'],
+    },
+    {
+      name: 'hops in another order are no pairs',
+      a: ['x:p>1', 'a:p>1', 'b:p>1'],
+      b: ['x:p>1', 'b:p>1', 'a:p>1'],
+      says: ['same 0 0', 'apart 1 1', 'apart 2 2'],
+    },
+  ])('$name', ({ a, b, says }) => {
+    expect(rows(run(...a), run(...b))).toEqual(says);
+  });
+});
