@@ -7,7 +7,7 @@ export interface PanesSlice {
   readonly theme: Theme;
   readonly inspector: InspectorTab;
   readonly editor: EditorTab;
-  readonly dialog: 'share' | 'keys' | 'open' | 'gallery' | null;
+  readonly dialog: 'share' | 'keys' | 'palette' | 'open' | 'gallery' | null;
   /** Folds of the picture that were opened by hand. */
   readonly unfolded: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { firstProblem, hopIndex } from './derive.ts';
+import { hopOver } from './over.ts';
 import type { PlayerSlice } from './player.ts';
 import type { Store } from './state.ts';
 
@@ -9,6 +10,8 @@ export interface PlayerActions {
   /** Play or pause; at the end it plays from the start. */
   readonly toggle: () => void;
   readonly step: (by: 1 | -1) => void;
+  /** Steps past what opens on the way: a lookup, an upstream connection. */
+  readonly stepOver: (by: 1 | -1) => void;
   readonly first: () => void;
   readonly last: () => void;
   readonly goTo: (hop: number) => void;
@@ -39,6 +42,10 @@ export function createPlayerActions(store: Store): PlayerActions {
       const here = hopIndex(store.getState());
       const between = store.getState().player.t - here > 1e-6;
       goTo(by === 1 ? here + 1 : between ? here : here - 1);
+    },
+    stepOver(by) {
+      const { answer } = store.getState().run;
+      goTo(hopOver(answer, hopIndex(store.getState()), by));
     },
     first: () => goTo(0),
     last: () => goTo(end()),
