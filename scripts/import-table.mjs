@@ -58,6 +58,8 @@ const drawing = [
   '@fontsource/**',
 ];
 
+/** How the built page is looked at from outside. */
+const browser = ['@playwright/test', 'vite'];
 const testing = ['vitest', 'fast-check', 'node:*', 'node:*/**'];
 
 /** @type {Row[]} */
@@ -186,8 +188,8 @@ export function importRules() {
     ),
     rule(
       ['src/bench/**/*.ts'],
-      ['*', '!#engine', ...allow(rooms), '!js-yaml', '!node:*', '!node:*/**', '!./**', './../**'],
-      'A measurement uses rooms by #name, and js-yaml as its peer.',
+      ['*', '!#engine', ...allow([...rooms, ...browser]), '!js-yaml', '!node:*', '!node:*/**', '!./**', './../**'],
+      'A measurement uses rooms by #name, js-yaml as its peer, and the built page in a browser.',
     ),
     // Tests may build what they need with any room, but reach into no other room’s files.
     ...depths.map((depth) =>
