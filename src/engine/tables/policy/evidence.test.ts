@@ -95,6 +95,17 @@ test.each(ROWS)('evidence: $name', ({ policies, cni, connection, want }) => {
   expect(found).toEqual(want);
 });
 
+test('evidence: that the CNI enforces policies at all is an assumption where nobody stated which it is', () => {
+  const { settings, ...rest } = worldWith(np('db', 'shop', '{podSelector: {}}'));
+  const origins = new Map(settings.origins);
+  for (const key of ['cni', 'cni.enforcesNetworkPolicy'] as const)
+    origins.set(key, { kind: 'default', setting: 'cni' });
+  const cluster = { ...rest, settings: { ...settings, origins } };
+  const judged = connectionIn(cluster, 'ops/web -> shop/db TCP 80');
+  const found = evidenceFor(createPolicyIndex(cluster).judge(judged, 'ingress'), judged, cluster);
+  expect(found.map(({ object }) => refText(object))).toEqual(['NetworkPolicy/shop/db', 'Setting/cni']);
+});
+
 test('the printed rules of a pod hold the row that decided, and none for a pod that is not there', () => {
   const cluster = worldWith(
     np('none', 'shop', '{podSelector: {}, policyTypes: [Ingress]}') +

@@ -1,4 +1,5 @@
 import type { Cluster, Evidence } from '#cluster';
+import type { ObjectRef } from '#manifests';
 import type { FieldPath } from '#source';
 import type { PolicyObject, Rule } from './compiled-policy.ts';
 import { type Connection, endsOf } from './connection.ts';
@@ -10,9 +11,21 @@ const MOST = 12;
 
 /**
  * The fields that a verdict rests on, most telling first: the rule that opened or decided with the peer and port that
- * fitted; for a denial what isolates, and of each rule the entry that came nearest.
+ * fitted; for a denial what isolates, and of each rule the entry that came nearest. That the CNI carries policies out at
+ * all is the last of them where nobody stated which one it is.
  */
 export function evidenceFor(verdict: Verdict, connection: Connection, cluster: Cluster): readonly Evidence[] {
+  const fields = fieldsFor(verdict, connection, cluster);
+  if (verdict.tier === 'none' || verdict.tier === 'notEnforced') return fields;
+  const { origins } = cluster.settings;
+  const origin = origins.get('cni');
+  const isAssumed = origin?.kind === 'default' && origins.get('cni.enforcesNetworkPolicy')?.kind === 'default';
+  return isAssumed ? [...fields, { object: CNI, field: ['cni'], origin }] : fields;
+}
+
+const CNI: ObjectRef = { kind: 'Setting', namespace: null, name: 'cni' };
+
+function fieldsFor(verdict: Verdict, connection: Connection, cluster: Cluster): readonly Evidence[] {
   const facts = cluster.settings.cni;
   switch (verdict.tier) {
     case 'none':
@@ -20,7 +33,7 @@ export function evidenceFor(verdict: Verdict, connection: Connection, cluster: C
     case 'notEnforced':
       return [
         {
-          object: { kind: 'Setting', namespace: null, name: 'cni' },
+          object: CNI,
           field: ['cni'],
           origin: cluster.settings.origins.get('cni') ?? { kind: 'default', setting: 'cni' },
         },
