@@ -3,14 +3,17 @@
  * is made of these; the parsed model never leaves the worker.
  */
 import type { Assumption } from '#cluster';
+import type { RequestMore } from '#document';
 import type { Problem, Range } from '#source';
-import type { HopKey, Odds, Story, Trace } from '#trace';
+import type { HopKey, LayerName, Odds, Story, Trace } from '#trace';
 
-export { plainText } from '#trace';
+export { compareRuns, plainText } from '#trace';
 export type { Assumption } from '#cluster';
+export type { RequestFields, RequestMore } from '#document';
 export type { Position, Problem, Range, Severity } from '#source';
 export type {
   Alternative,
+  ComparedHops,
   Decisions,
   Fragment,
   Hook,
@@ -27,6 +30,7 @@ export type {
   PassId,
   Place,
   Possibility,
+  RunComparison,
   Share,
   StoppedAt,
   Story,
@@ -125,6 +129,23 @@ export interface RequestChip {
   readonly good: boolean;
   /** Whether the expectations that the scenario states hold; `null` if it states none. */
   readonly expected: boolean | null;
+  /** What the request states beside `from` and `text`. */
+  readonly more?: RequestMore | undefined;
+  /** What its receiver sends in turn, in order; nothing before it was followed. */
+  readonly steps?: readonly ChipStep[] | undefined;
+}
+
+/** A request of `then`, short: for a part of its parent's chip. */
+export interface ChipStep {
+  /** `PARENT > NAME`. */
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  /** `null`: nobody got the request before, so it was not sent. */
+  readonly word: Trace['outcome']['word'] | null;
+  readonly status: number | null;
+  readonly good: boolean;
+  readonly expected: boolean | null;
 }
 
 /** What loading a document gave. */
@@ -166,11 +187,88 @@ export interface Verdict {
   readonly good: boolean;
 }
 
+/** One request of a run that has several: the request itself, or one of its `then`. */
+export interface RunStep {
+  /** The request's name; `PARENT > NAME` for one of `then`. */
+  readonly path: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** Its first hop, `null` if it was not sent. */
+  readonly first: HopKey | null;
+}
+
 export interface Answer {
   readonly trace: Trace;
   readonly odds: Odds;
   readonly verdict: Verdict;
   readonly hops: Readonly<Record<HopKey, HopView>>;
+  /** The request and what its receivers send in turn; empty where it has no `then`. */
+  readonly steps?: readonly RunStep[] | undefined;
+}
+
+/** What a run came to, in short: its verdict's sentence, and whether it went well. */
+export interface RunEnd {
+  readonly sentence: string;
+  readonly good: boolean;
+  readonly word: Trace['outcome']['word'];
+  readonly status: number | null;
+}
+
+/** One side of what made two runs differ: a hop, what was decided there, and what that rests on. */
+export interface PartingSide {
+  readonly hop: HopKey;
+  readonly layer: LayerName;
+  readonly story: Story;
+  readonly evidence: readonly EvidencePlace[];
+}
+
+/** A request whose end differs from before, and the first decision on its way that made it so. */
+export interface Change {
+  /** The request's name, `null` for the one that was only typed. */
+  readonly request: string | null;
+  readonly was: RunEnd;
+  readonly now: RunEnd;
+  /** `null` on a side that has no hop there. */
+  readonly why: { readonly was: PartingSide | null; readonly now: PartingSide | null };
+}
+
+/** What changed since before, and what the chips said then. */
+export interface Changes {
+  readonly before: readonly RequestChip[];
+  readonly changes: readonly Change[];
+}
+
+/** One setting of `cluster:`, what it is now, and how another value can be stated. */
+export interface SettingRow {
+  /** As the scenario writes it: `cni.mode`. */
+  readonly key: string;
+  /** What it decides, in a few words. */
+  readonly label: string;
+  readonly value: string;
+  readonly origin: 'assumed' | 'stated' | 'manifests';
+  readonly control: SettingControl;
+  /** What of it is not modelled, or why it cannot be stated here. */
+  readonly note: string | null;
+}
+
+/** `text`: only in the scenario's text. The ids of choices are what `state` takes. */
+export type SettingControl =
+  | { readonly kind: 'choice'; readonly choices: readonly SettingChoice[]; readonly chosen: string | null }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly stated: number | null }
+  | { readonly kind: 'text' };
+
+export interface SettingChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What a request comes to under another value of a setting. */
+export interface OtherAnswer {
+  readonly setting: string;
+  readonly choice: SettingChoice;
+  readonly end: RunEnd;
+  /** `null`: it ends the same. Else the decision that makes it end otherwise. */
+  readonly differs: PartingSide | null;
 }
 
 /** Who may talk to whom on one port: a row of characters for each sender, one for each receiver. */

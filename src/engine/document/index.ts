@@ -32,4 +32,5 @@ export { decodeLink, encodeLink } from './link.ts';
 export type { LinkContent, LinkPosition, LinkReading } from './link.ts';
 export { patchScenario } from './patch-scenario.ts';
 export type { Edit } from './patch-scenario.ts';
-export { printScenario, requestFields } from './print-scenario.ts';
+export { printRequest, printScenario, requestFields } from './print-scenario.ts';
+export type { RequestFields, RequestMore } from './request-fields.ts';

@@ -57,6 +57,11 @@ export function requestFields(request: Request): Json {
   });
 }
 
+/** The lines of one request, as an entry of a scenario's list. */
+export function printRequest(request: Request): string {
+  return printYaml([requestFields(request)]);
+}
+
 function sentFields(sends: Request['sends']): Json {
   switch (sends.kind) {
     case 'http':

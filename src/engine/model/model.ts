@@ -7,6 +7,7 @@ import { locate, readManifests, refText } from '#manifests';
 import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
 import type { FieldPath, Problem, Range } from '#source';
 import type { Loaded } from '#view';
+import { moreOf } from './request-more.ts';
 import { requestText } from './request-text.ts';
 
 /**
@@ -57,6 +58,7 @@ export class Model {
         good: false,
         status: null,
         expected: null,
+        more: moreOf(request),
       })),
       problems: this.problems,
       objectCount: this.manifests.objects.length,

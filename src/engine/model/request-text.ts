@@ -18,7 +18,7 @@ export const requestText = {
         return `gRPC ${sends.grpc.url} ${sends.grpc.service}/${sends.grpc.method}`;
       case 'connect': {
         const { to, port, protocol } = sends.connect;
-        return `${protocol ?? 'TCP'} ${to}${port === undefined ? '' : `:${port}`}`;
+        return `${protocol ?? 'TCP'} ${port === undefined ? to : `${to.includes(':') && !to.includes('/') ? `[${to}]` : to}:${port}`}`;
       }
       case 'dns':
         return `DNS ${sends.dns.name} ${sends.dns.type ?? 'A'}`;

@@ -1,35 +1,59 @@
-import type { Request, Sends } from '#document';
-import { parseRef } from '#document';
+import type { Request, RequestMore, Sends } from '#document';
+import { parseRef, printRef } from '#document';
+import { moreOf, requestText } from '#model';
 import { parseIp, parseWebUrl } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
+import { mergeMore } from './ad-hoc-more.ts';
 
 /** What a person typed into the request bar (or gave the command line). */
 export interface AdHoc {
   readonly name: string;
   /** A reference as SCENARIO.md writes it: `client`, `deployment/shop/api`. */
   readonly from: string;
-  /** An HTTP method, a transport (`TCP`, `UDP`, `SCTP`, `ICMP`) or `DNS`. */
+  /** An HTTP method, a transport (`TCP`, `UDP`, `SCTP`, `ICMP`), `DNS` or `gRPC`. */
   readonly method: string;
   /** A URL, `HOST:PORT`, a name or an address. */
   readonly target: string;
+  /** What else the request states. */
+  readonly more?: RequestMore | undefined;
+}
+
+/** A request as far as it could be made, and everything that is wrong with it; a problem names its field. */
+export interface AdHocReading {
+  /** `null` where it could not be sent as it stands. */
+  readonly request: Request | null;
+  readonly problems: readonly Problem[];
 }
 
 /** Makes a request of it, or says what is wrong in a sentence. */
 export function requestOf(adHoc: AdHoc): Request | Problem {
+  const { request, problems } = readAdHoc(adHoc);
+  const [first] = problems;
+  return request ?? first ?? problem('EmptyTarget', 'error', 'There is nothing to send.');
+}
+
+/** Makes a request of it, with every problem; those of the sender have the field `from`, those of the target `target`. */
+export function readAdHoc(adHoc: AdHoc): AdHocReading {
   const from = parseRef(adHoc.from);
-  if (from === null)
-    return problem(
-      'InvalidReference',
-      'error',
-      `Nobody is called ${adHoc.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`,
-    );
   const sends = sendsOf(adHoc.method, adHoc.target.trim());
-  if ('code' in sends) return sends;
-  return {
+  const problems: Problem[] = [
+    ...(from === null
+      ? [
+          problem(
+            'InvalidReference',
+            'error',
+            `Nobody is called ${adHoc.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`,
+            { field: ['from'] },
+          ),
+        ]
+      : []),
+    ...('code' in sends ? [{ ...sends, field: ['target'] }] : []),
+  ];
+  const base: Request = {
     name: adHoc.name,
-    from,
-    sends,
+    from: from ?? { kind: 'client', namespace: null, name: '', container: null },
+    sends: 'code' in sends ? sendsAnyway(adHoc.method) : sends,
     via: null,
     count: 1,
     sameConnection: false,
@@ -37,9 +61,34 @@ export function requestOf(adHoc: AdHoc): Request | Problem {
     expect: null,
     path: [],
   };
+  const whole = adHoc.more === undefined ? { request: base, problems: [] } : mergeMore(base, adHoc.more);
+  const all = [...problems, ...whole.problems];
+  return { request: all.length === 0 ? whole.request : null, problems: all };
+}
+
+/** The inverse of `requestOf`: a request as the bar holds it. */
+export function adHocOf(request: Request): AdHoc {
+  const [method = '', ...target] = requestText.what(request).split(' ');
+  const more = moreOf(request);
+  return {
+    name: request.name,
+    from: request.from === null ? 'client' : printRef(request.from),
+    method,
+    target: target.join(' '),
+    ...(more === undefined ? {} : { more }),
+  };
 }
 
 const TRANSPORTS = ['TCP', 'UDP', 'SCTP', 'ICMP'] as const;
+
+/** Stands in for a target that is wrong, so that the rest can be judged. */
+function sendsAnyway(method: string): Sends {
+  if (method === 'DNS') return { kind: 'dns', dns: { name: 'name' } };
+  const protocol = TRANSPORTS.find((word) => word === method);
+  if (protocol !== undefined) return { kind: 'connect', connect: { to: 'host', port: 80, protocol } };
+  if (method === 'gRPC') return { kind: 'grpc', grpc: { url: 'http://host', service: 'Service', method: 'Method' } };
+  return { kind: 'http', http: { url: 'http://host/', method } };
+}
 
 function sendsOf(method: string, target: string): Sends | Problem {
   if (target === '')
@@ -50,8 +99,18 @@ function sendsOf(method: string, target: string): Sends | Problem {
   }
   const transport = TRANSPORTS.find((word) => word === method);
   if (transport !== undefined) return connectOf(transport, target);
+  if (method === 'gRPC') return grpcOf(target);
   if (parseWebUrl(target) === null) return problem('InvalidUrl', 'error', whyNoUrl(target));
   return { kind: 'http', http: { url: target, method } };
+}
+
+function grpcOf(target: string): Sends | Problem {
+  const [url = '', call = ''] = target.split(/\s+/);
+  if (parseWebUrl(url) === null) return problem('InvalidUrl', 'error', whyNoUrl(url));
+  const [, service, method] = /^([^/]+)\/([^/]+)$/.exec(call) ?? [];
+  if (service === undefined || method === undefined)
+    return problem('InvalidUrl', 'error', 'Write what is called behind the URL: http://HOST SERVICE/METHOD.');
+  return { kind: 'grpc', grpc: { url, service, method } };
 }
 
 function whyNoUrl(target: string): string {
@@ -72,11 +131,17 @@ function connectOf(protocol: (typeof TRANSPORTS)[number], target: string): Sends
   if (protocol === 'ICMP') return { kind: 'connect', connect: { to: target, protocol } };
   const wrong = parseIp(target) === null ? wrongPort(target) : null;
   if (wrong !== null) return problem('InvalidPort', 'error', wrong);
-  const match =
-    parseIp(target) === null ? /^(.+):(\d{1,5})$/.exec(target.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '')) : null;
+  const match = parseIp(target) === null ? /^(.+):(\d{1,5})$/.exec(hostAndPort(target)) : null;
   const port = Number(match?.[2]);
   if (match === null || port < 1 || port > 65535) {
     return problem('MissingPort', 'error', `${target} has no port: write HOST:PORT, for example web.shop:80.`);
   }
   return { kind: 'connect', connect: { to: (match[1] ?? '').replace(/^\[|\]$/g, ''), port, protocol } };
+}
+
+/** Without a scheme and what follows the host of a URL; a reference keeps its slashes. */
+function hostAndPort(target: string): string {
+  const [, reference, port] = /^(.+):(\d{1,5})$/.exec(target) ?? [];
+  if (reference !== undefined && port !== undefined && parseRef(reference) !== null) return target;
+  return target.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
 }

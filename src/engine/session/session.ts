@@ -9,7 +9,7 @@ import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
 import { refText, reindentText } from '#manifests';
 import type { Model } from '#model';
-import { openModel, requestText } from '#model';
+import { moreOf, openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
 import { createTables, policyProblems } from '#tables';
@@ -180,6 +180,7 @@ export class Session {
       good: isGood(first.outcome),
       status: first.outcome.response?.status ?? null,
       expected: request.expect === null ? null : judge(request.expect, [odds]).length === 0,
+      more: moreOf(request),
     };
   }
 
