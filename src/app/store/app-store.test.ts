@@ -4,6 +4,7 @@ import type { EngineClient, Question, Result } from '#worker';
 import { createAppStore } from './app-store.ts';
 import { hopIndex } from './derive.ts';
 import type { Kept } from './keep.ts';
+import { shelfOf } from './keep.fixture.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -34,6 +35,7 @@ const loaded = (change: Partial<Loaded> = {}): Loaded => ({
 function started(answers: Partial<Record<Question['kind'], () => unknown>> = {}) {
   const kept: Kept[] = [];
   const asked: Question[] = [];
+  let documents = 0;
   const client = {
     ask: (question: Question) => {
       asked.push(question);
@@ -46,7 +48,9 @@ function started(answers: Partial<Record<Question['kind'], () => unknown>> = {})
   } as EngineClient;
   const app = createAppStore({
     client,
-    shelf: { list: () => kept, keep: (one) => kept.unshift(one) },
+    shelf: shelfOf(kept),
+    tab: { remembered: () => null, remember: () => undefined },
+    fresh: () => `document-${(documents += 1)}`,
     example: () => Promise.resolve('hopscope: 1\nmanifests: |\n  kind: Example\n'),
     prefersStill: () => true,
     now: () => 1,

@@ -1,27 +1,48 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import type { Environment } from './environment.ts';
+import { createHistoryActions, type HistoryActions } from './history-actions.ts';
+import { createKeepActions, type KeepActions } from './keep-actions.ts';
+import { createKeepUp } from './keep-up.ts';
 import { createPaneActions, type PaneActions } from './pane-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
+import { createPreferenceActions, type PreferenceActions } from './preference-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { type AppState, emptyState } from './state.ts';
 
 /** Everything that can be done; the only way back from views to the store. */
-export interface Actions extends DocumentActions, RunActions, PlayerActions, PaneActions {}
+export interface Actions
+  extends DocumentActions,
+    HistoryActions,
+    KeepActions,
+    RunActions,
+    PlayerActions,
+    PaneActions,
+    PreferenceActions {}
 
 export interface AppStore {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
+  /** Keeps at once what waits to be kept. */
+  readonly flush: () => void;
 }
 
 export function createAppStore(environment: Environment): AppStore {
   const store = createStore<AppState>()(() => emptyState);
   const run = createRunActions(store, environment);
+  const changing = createHistoryActions(store, run, environment);
+  const { change, undo, redo } = changing;
+  const keepUp = createKeepUp(store, environment, () => undefined);
   const actions = {
     ...run,
-    ...createDocumentActions(store, run, environment),
+    change,
+    undo,
+    redo,
+    ...createDocumentActions(store, changing, environment),
+    ...createKeepActions(environment),
     ...createPlayerActions(store),
     ...createPaneActions(store),
+    ...createPreferenceActions(store),
   };
-  return { store, actions };
+  return { store, actions, flush: keepUp.flush };
 }

@@ -1,14 +1,11 @@
 import type { DocumentText, LinkPlace, Mending, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
-import { hopAt, hopIndex, titleOf } from './derive.ts';
-import { isReplacement } from './replacement.ts';
-import type { DocumentSlice } from './document.ts';
+import { hopAt, hopIndex } from './derive.ts';
+import type { Began, DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
-import type { Kept } from './keep.ts';
-import type { RunActions } from './run-actions.ts';
+import type { Changing } from './history-actions.ts';
+import { isReplacement } from './replacement.ts';
 import type { Store } from './state.ts';
-
-const PAUSE_MS = 350;
 
 /** Opening, editing and keeping texts. */
 export interface DocumentActions {
@@ -18,8 +15,11 @@ export interface DocumentActions {
   /** Opens a scenario of the gallery by its name. */
   readonly openGallery: (name: string) => Promise<void>;
   readonly openKept: (id: string) => Promise<void>;
-  /** Opens a text from a file or the clipboard: a scenario if it says so, else manifests. */
-  readonly openText: (text: string) => Promise<void>;
+  /**
+   * Opens a text from a file or the clipboard: a scenario if it says so, else manifests. `label` is what undo calls it
+   * (`file shop.yaml`).
+   */
+  readonly openText: (text: string, label?: string) => Promise<void>;
   readonly openLink: (fragment: string) => Promise<void>;
   readonly editManifests: (text: string) => void;
   readonly editRest: (text: string) => void;
@@ -29,41 +29,17 @@ export interface DocumentActions {
   readonly saveRequest: (request: TypedRequest) => Promise<void>;
   /** The fragment of a link to what is open, at the current request and hop. */
   readonly link: () => Promise<string | null>;
-  readonly kept: () => readonly Kept[];
 }
 
-export function createDocumentActions(store: Store, run: RunActions, environment: Environment): DocumentActions {
-  const { client, shelf } = environment;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let id = String(environment.now());
+export function createDocumentActions(store: Store, changing: Changing, environment: Environment): DocumentActions {
+  const { client, shelf, tab } = environment;
 
-  const keep = () => {
-    const { document, run: last } = store.getState();
-    if (document.from !== 'own') return;
-    shelf.keep({
-      id,
-      title: titleOf(last.loaded),
-      at: environment.now(),
-      manifests: document.manifests,
-      rest: document.rest,
-    });
-  };
-
-  async function open(document: DocumentSlice, place: LinkPlace): Promise<void> {
-    keep();
-    clearTimeout(timer);
-    id = String(environment.now());
-    store.setState((state) => ({
-      ...state,
-      document,
-      run: { ...state.run, loaded: null, problems: [], asked: null, answer: null, before: [], notice: null },
-      selection: { ...state.selection, object: null },
-      player: { ...state.player, t: 0, playing: false },
-      panes: { ...state.panes, dialog: null, unfolded: [] },
-    }));
-    const asked = place.request === null ? null : { kind: 'saved' as const, name: place.request };
-    await run.load({ asked, hop: place.hop, play: document.from === 'example' ? 'from-start' : 'stay' });
-  }
+  const open = (label: string, text: DocumentText, how: Pick<DocumentSlice, 'began' | 'from'>, place = nowhere) =>
+    changing.open(
+      label,
+      { manifests: text.manifests, rest: text.rest, id: environment.fresh(), ...how },
+      { asked: place.request === null ? null : { kind: 'saved', name: place.request }, hop: place.hop },
+    );
 
   async function readScenario(text: string): Promise<DocumentText> {
     const parts = splitScenario(text);
@@ -72,38 +48,26 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     return result.kind === 'done' ? result.value : { manifests: '', rest: text };
   }
 
-  function edit(change: Partial<DocumentText>): void {
-    store.setState((state) => ({
-      ...state,
-      document: { ...state.document, ...change, from: 'own' },
-      run: { ...state.run, state: 'waiting' },
-    }));
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      keep();
-      void run.load({ asked: null, hop: null, play: 'stay' }).then(keep);
-    }, PAUSE_MS);
-  }
-
-  /** A text put in place of another takes nothing over from the scenario around that one, until it is undone. */
-  let replaced: DocumentText | null = null;
+  /** A text put in place of another takes nothing over from the scenario around that one. */
   function editManifests(manifests: string): void {
-    const { manifests: before, rest } = store.getState().document;
-    if (replaced?.manifests === manifests) {
-      edit(replaced);
-      replaced = null;
-    } else if (isReplacement(before, manifests)) {
-      if (rest !== EMPTY) replaced = { manifests: before, rest };
-      keep();
-      id = String(environment.now());
-      edit({ manifests, rest: EMPTY });
-    } else edit({ manifests });
+    const { document, history } = store.getState();
+    const before = history.past.at(-1)?.moment.document;
+    if (before && before.id !== document.id && before.manifests === manifests) void changing.undo();
+    else if (isReplacement(document.manifests, manifests)) {
+      const began: Began = manifests.trim() === '' ? 'nothing' : 'paste';
+      const label = began === 'nothing' ? 'manifests emptied' : 'manifests pasted over the others';
+      changing.replace(label, { manifests, rest: EMPTY, id: environment.fresh(), began, from: 'own' });
+    } else changing.type('typing in manifests', 'manifests', manifests);
   }
 
   async function openGallery(name: string): Promise<boolean> {
     const example = /^[a-z0-9-]+$/.test(name) ? await environment.example(name) : null;
     if (example === null) return false;
-    await open({ ...(await readScenario(example)), from: 'example' }, nowhere);
+    const text = await readScenario(example);
+    await open(name === 'shop' ? 'the example opened' : `gallery: ${titleIn(text.rest) ?? name}`, text, {
+      began: name === 'shop' ? 'example' : 'gallery',
+      from: 'example',
+    });
     return true;
   }
 
@@ -127,7 +91,7 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     const result = await client.ask({ kind: 'decode', fragment });
     const decoded = result.kind === 'done' ? result.value : null;
     if (decoded?.kind === 'opened') {
-      await open({ ...decoded.document, from: 'link' }, decoded.place);
+      await open('a link opened', decoded.document, { began: 'link', from: 'link' }, decoded.place);
       return;
     }
     if (!store.getState().run.loaded) await openOwnOrExample();
@@ -135,47 +99,50 @@ export function createDocumentActions(store: Store, run: RunActions, environment
     notify(sentence);
   }
 
+  async function openKept(id: string | null): Promise<boolean> {
+    const found = id === null ? null : await shelf.take(id);
+    if (!found) return false;
+    const { began, manifests, rest } = found;
+    await changing.open(`kept text ${found.title}`, { id: found.id, began, manifests, rest, from: 'kept' }, anywhere);
+    return true;
+  }
+
+  /** What this tab held before it was closed or crashed, else what was worked on last. */
   async function openOwnOrExample(): Promise<void> {
-    const last = shelf.list()[0];
-    if (!last) return openExample();
-    await open({ manifests: last.manifests, rest: last.rest, from: 'kept' }, nowhere);
-    id = last.id;
+    if (await openKept(tab.remembered())) return;
+    const [last] = await shelf.list();
+    if (!(await openKept(last?.id ?? null))) await openExample();
   }
 
   return {
     start: (fragment) => (fragment.length > 1 ? openLink(fragment) : openOwnOrExample()),
     openExample,
     openGallery: openExhibit,
-    async openKept(wanted) {
-      const found = shelf.list().find((one) => one.id === wanted);
-      if (!found) return;
-      await open({ manifests: found.manifests, rest: found.rest, from: 'kept' }, nowhere);
-      id = found.id;
+    async openKept(id) {
+      if (!(await openKept(id))) notify('This text is no longer kept in this browser.');
     },
-    async openText(text) {
+    async openText(text, label) {
       const document = /^["']?\{?\s*["']?hopscope["']?\s*:/m.test(text)
         ? await readScenario(text)
         : { manifests: text, rest: EMPTY };
-      await open({ ...document, from: 'own' }, nowhere);
-      keep();
+      const began = text === '' ? 'nothing' : 'file';
+      await open(label ?? (text === '' ? 'an empty editor' : 'a text opened'), document, { began, from: 'own' });
     },
     openLink,
     editManifests,
-    editRest: (rest) => edit({ rest }),
+    editRest: (rest) => changing.type('typing in scenario', 'rest', rest),
     async mend(mending) {
       const result = await client.ask({ kind: 'mend', mending });
       if (result.kind !== 'done') return;
       if (result.value === null) notify('There is no edit of which this is sure; the text stays as it is.');
-      else edit({ manifests: result.value });
+      else await changing.change(MENDED[mending], { manifests: result.value });
     },
     async saveRequest(request) {
-      const { document, run: last } = store.getState();
-      const name = freeName(request, last.loaded?.requests.map((one) => one.name) ?? []);
+      const { document, run } = store.getState();
+      const name = freeName(request, run.loaded?.requests.map((one) => one.name) ?? []);
       const result = await client.ask({ kind: 'save', document, request, name });
       if (result.kind !== 'done') return;
-      store.setState((state) => ({ ...state, document: { ...state.document, rest: result.value, from: 'own' } }));
-      await run.load({ asked: { kind: 'saved', name }, hop: null, play: 'stay' });
-      keep();
+      await changing.change(`request ${name} added`, { rest: result.value }, { kind: 'saved', name });
     },
     async link() {
       const state = store.getState();
@@ -185,12 +152,22 @@ export function createDocumentActions(store: Store, run: RunActions, environment
       const result = await client.ask({ kind: 'encode', document: { manifests, rest }, asked, hop });
       return result.kind === 'done' ? result.value : null;
     },
-    kept: () => shelf.list(),
   };
 }
 
 const EMPTY = 'hopscope: 1\n';
 const nowhere: LinkPlace = { request: null, hop: null };
+const anywhere = { asked: null, hop: null };
+
+const MENDED: Readonly<Record<Mending, string>> = {
+  samples: 'sample workloads added',
+  indentation: 'indentation put back',
+};
+
+/** The title that a scenario's text gives itself, if it is written on one line. */
+function titleIn(rest: string): string | null {
+  return /^title:[ \t]*["']?([^"'\n#]+)/m.exec(rest)?.[1]?.trim() ?? null;
+}
 
 function freeName(request: TypedRequest, taken: readonly string[]): string {
   const base = nameFor(request);

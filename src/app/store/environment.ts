@@ -1,10 +1,14 @@
 import type { EngineClient } from '#worker';
 import type { Shelf } from './keep.ts';
+import type { TabMemory } from './keep-tab.ts';
 
 /** What the store needs of the world around it. */
 export interface Environment {
   readonly client: EngineClient;
   readonly shelf: Shelf;
+  readonly tab: TabMemory;
+  /** A name that nothing else has. */
+  readonly fresh: () => string;
   /** A scenario of the gallery by its name; a first visit opens `shop`. `null` if it cannot be had. */
   readonly example: (name: string) => Promise<string | null>;
   /** Whether the user asked for less motion: then nothing plays by itself. */

@@ -1,7 +1,11 @@
 import { useStore } from 'zustand';
 import { createWorkerClient } from '#worker';
 import { createAppStore } from './app-store.ts';
-import { createShelf, keepTheme, keptTheme } from './keep.ts';
+import { keepTheme, keptTheme } from './keep.ts';
+import { openStorage } from './browser-storage.ts';
+import { createShelf } from './keep-shelf.ts';
+import { createTabMemory } from './keep-tab.ts';
+import { keepPreferences, keptPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
 
 export {
@@ -18,29 +22,45 @@ export {
   viewOf,
 } from './derive.ts';
 export type { Actions } from './app-store.ts';
-export type { Kept } from './keep.ts';
+export type { Began } from './document.ts';
+export type { KeptEntry } from './keep.ts';
 export type { EditorTab, InspectorTab, Theme } from './panes.ts';
+export { DEPTHS, type Depth } from './preferences.ts';
+export { opensNext } from './over.ts';
 export { SPEEDS } from './player.ts';
 export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-text.ts';
 export type { AppState } from './state.ts';
 
 const client = createWorkerClient();
-const storage = openStorage();
-const shelf = createShelf(storage);
-const isFirstVisit = location.hash === '' && shelf.list().length === 0;
-const fetched = isFirstVisit ? fetchExample('shop') : null;
+const storage = openStorage(() => globalThis.localStorage);
+const shelf = createShelf(
+  openStorage(() => globalThis.indexedDB),
+  storage,
+);
+const tab = createTabMemory(openStorage(() => globalThis.sessionStorage));
+const isMaybeFirst = location.hash === '' && tab.remembered() === null;
+const fetched = isMaybeFirst ? fetchExample('shop') : null;
 
 const app = createAppStore({
   client,
   shelf,
+  tab,
+  fresh: () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
   example: (name) => (name === 'shop' ? fetched : null) ?? fetchExample(name),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   now: () => Date.now(),
 });
 
 app.actions.setTheme(keptTheme(storage));
-app.store.subscribe(({ panes }, before) => {
+app.actions.prefer(keptPreferences(storage));
+app.store.subscribe(({ panes, preferences }, before) => {
+  if (preferences !== before.preferences) keepPreferences(storage, preferences);
   if (panes.theme !== before.panes.theme) keepTheme(storage, panes.theme);
+});
+
+addEventListener('pagehide', app.flush);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') app.flush();
 });
 
 /** The page's one store, for effects that read or follow it outside of rendering. */
@@ -59,14 +79,6 @@ async function fetchExample(name: string): Promise<string | null> {
     // Some servers answer with the page itself where there is no such file.
     const text = await response.text();
     return /^hopscope:/m.test(text) ? text : null;
-  } catch {
-    return null;
-  }
-}
-
-function openStorage(): Storage | null {
-  try {
-    return globalThis.localStorage;
   } catch {
     return null;
   }

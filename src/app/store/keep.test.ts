@@ -1,45 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import { createShelf, keepTheme, keptTheme, type Kept } from './keep.ts';
+import { keepTheme, keptTheme } from './keep.ts';
+import { keptLocally } from './keep-local.ts';
+import { createShelf } from './keep-shelf.ts';
+import { createTabMemory } from './keep-tab.ts';
 
-function memory(full: 'full' | 'free' = 'free') {
-  const held = new Map<string, string>();
+function memory(start: Readonly<Record<string, string>> = {}) {
+  const held = new Map(Object.entries(start));
   return {
     getItem: (key: string) => held.get(key) ?? null,
-    setItem: (key: string, value: string) => {
-      if (full === 'full') throw new Error('quota');
-      held.set(key, value);
-    },
+    setItem: (key: string, value: string) => void held.set(key, value),
+    removeItem: (key: string) => void held.delete(key),
   };
 }
 
-const text = (id: string, manifests = id): Kept => ({ id, title: id, at: 1, manifests, rest: '' });
+const OLD = JSON.stringify([{ id: '7', title: 'Mine', at: 1, manifests: 'kind: Pod\n', rest: 'hopscope: 1\n' }]);
+const older = (text: string) => memory({ 'hopscope.documents.1': text });
 
-describe('texts kept between visits', () => {
-  it('are listed newest first, each once', () => {
-    const shelf = createShelf(memory());
-    for (const id of ['a', 'b', 'a']) shelf.keep(text(id));
-    expect(shelf.list().map((one) => one.id)).toEqual(['a', 'b']);
+describe('texts that an earlier version kept', () => {
+  const rows = [
+    { name: 'are read, with their size', text: OLD, want: [{ id: '7', title: 'Mine', size: 22 }] },
+    { name: 'are none where the storage is spoiled', text: '{"not": "a list"', want: [] },
+    { name: 'are none where they are something else', text: '[1, {"id": 2}, null]', want: [] },
+  ];
+  it.each(rows)('$name', ({ text, want }) => {
+    expect(keptLocally(older(text))).toMatchObject(want);
+  });
+});
+
+describe('a browser without a database', () => {
+  it('says so when something is to be kept, and throws nothing', async () => {
+    const shelf = createShelf(null, null);
+    const kept = { id: 'a', title: 'A', at: 1, began: 'paste', size: 1, manifests: 'a', rest: '' } as const;
+    expect(await shelf.keep(kept)).toBe('closed');
+    expect(await shelf.list()).toEqual([]);
+    expect(await shelf.take('a')).toBeNull();
+    await shelf.forget('a');
+    await shelf.forgetAll();
   });
 
-  it('are at most eight', () => {
-    const shelf = createShelf(memory());
-    for (let number = 0; number < 12; number++) shelf.keep(text(String(number)));
-    expect(shelf.list().map((one) => one.id)).toEqual(['11', '10', '9', '8', '7', '6', '5', '4']);
+  it('still lists what an earlier version kept, and leaves it where it is', async () => {
+    const local = older(OLD);
+    const shelf = createShelf(null, local);
+    expect(await shelf.list()).toMatchObject([{ id: '7' }]);
+    expect(await shelf.take('7')).toMatchObject({ manifests: 'kind: Pod\n' });
+    expect(local.getItem('hopscope.documents.1')).toBe(OLD);
   });
+});
 
-  it('are not there where storage is full, forbidden or spoiled', () => {
-    const full = createShelf(memory('full'));
-    full.keep(text('a'));
-    expect(full.list()).toEqual([]);
-    expect(createShelf(null).list()).toEqual([]);
-    expect(createShelf({ getItem: () => '{"not": "a list"', setItem: () => undefined }).list()).toEqual([]);
-    expect(createShelf({ getItem: () => '[1, {"id": 2}]', setItem: () => undefined }).list()).toEqual([]);
-  });
-
-  it('leave out what would fill the storage', () => {
-    const shelf = createShelf(memory());
-    shelf.keep(text('a', 'x'.repeat(2_000_000)));
-    expect(shelf.list()).toEqual([]);
+describe('a tab', () => {
+  it('remembers its document, and nothing where it may not', () => {
+    const tab = createTabMemory(memory());
+    expect(tab.remembered()).toBeNull();
+    tab.remember('a');
+    expect(tab.remembered()).toBe('a');
+    expect(createTabMemory(null).remembered()).toBeNull();
   });
 });
 

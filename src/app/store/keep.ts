@@ -1,62 +1,32 @@
 import type { DocumentText } from '#worker';
+import type { Began } from './document.ts';
 import type { Theme } from './panes.ts';
 
-const KEY = 'hopscope.documents.1';
-const MOST = 8;
-const LONGEST = 1_000_000;
-
-/** A text that was worked on, newest first in the list. */
-export interface Kept extends DocumentText {
+/** What the list of recent documents says of one. */
+export interface KeptEntry {
   readonly id: string;
   readonly title: string;
+  /** When it was last changed, in milliseconds since 1970. */
   readonly at: number;
+  readonly began: Began;
+  /** Characters of its texts. */
+  readonly size: number;
 }
 
-/** Where texts are kept between visits; the browser's own storage, never a server. */
+/** A text that was worked on. */
+export interface Kept extends KeptEntry, DocumentText {}
+
+/** How keeping went. `full`: the browser's quota is reached. `closed`: this browser keeps nothing for the page. */
+export type Keeping = 'kept' | 'full' | 'closed';
+
+/** Where texts are kept between visits: the browser's own storage, never a server. Nothing here ever rejects. */
 export interface Shelf {
-  list(): readonly Kept[];
-  keep(document: Kept): void;
-}
-
-/** A shelf in local storage. Storage that is full, forbidden or broken keeps nothing and says nothing: it is a convenience. */
-export function createShelf(storage: Pick<Storage, 'getItem' | 'setItem'> | null): Shelf {
-  const list = (): readonly Kept[] => {
-    try {
-      const read: unknown = JSON.parse(storage?.getItem(KEY) ?? '[]');
-      return Array.isArray(read) ? read.filter(isKept) : [];
-    } catch {
-      return [];
-    }
-  };
-  return {
-    list,
-    keep(document) {
-      if (document.manifests.length + document.rest.length > LONGEST) return;
-      const others = list().filter((one) => one.id !== document.id);
-      try {
-        storage?.setItem(KEY, JSON.stringify([document, ...others].slice(0, MOST)));
-      } catch {
-        // The quota is reached: older texts stay as they are.
-      }
-    },
-  };
-}
-
-function isKept(value: unknown): value is Kept {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'id' in value &&
-    typeof value.id === 'string' &&
-    'manifests' in value &&
-    typeof value.manifests === 'string' &&
-    'rest' in value &&
-    typeof value.rest === 'string' &&
-    'title' in value &&
-    typeof value.title === 'string' &&
-    'at' in value &&
-    typeof value.at === 'number'
-  );
+  /** Newest first. */
+  list(): Promise<readonly KeptEntry[]>;
+  take(id: string): Promise<Kept | null>;
+  keep(document: Kept): Promise<Keeping>;
+  forget(id: string): Promise<void>;
+  forgetAll(): Promise<void>;
 }
 
 const THEME_KEY = 'hopscope.theme';

@@ -1,9 +1,13 @@
 import type { DocumentSlice } from './document.ts';
 import { emptyDocument } from './document.ts';
+import type { HistorySlice } from './history.ts';
+import { emptyHistory } from './history.ts';
 import type { PanesSlice } from './panes.ts';
 import { emptyPanes } from './panes.ts';
 import type { PlayerSlice } from './player.ts';
 import { emptyPlayer } from './player.ts';
+import type { PreferencesSlice } from './preferences.ts';
+import { emptyPreferences } from './preferences.ts';
 import type { RunSlice } from './run.ts';
 import { emptyRun } from './run.ts';
 import type { SelectionSlice } from './selection.ts';
@@ -12,18 +16,22 @@ import { emptySelection } from './selection.ts';
 /** Everything the page knows. Nothing that follows from something else is stored: see `derive.ts`. */
 export interface AppState {
   readonly document: DocumentSlice;
+  readonly history: HistorySlice;
   readonly run: RunSlice;
   readonly selection: SelectionSlice;
   readonly player: PlayerSlice;
   readonly panes: PanesSlice;
+  readonly preferences: PreferencesSlice;
 }
 
 export const emptyState: AppState = {
   document: emptyDocument,
+  history: emptyHistory,
   run: emptyRun,
   selection: emptySelection,
   player: emptyPlayer,
   panes: emptyPanes,
+  preferences: emptyPreferences,
 };
 
 /** How actions change the state. */

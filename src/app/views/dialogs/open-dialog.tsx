@@ -1,12 +1,15 @@
-import { useRef } from 'react';
-import { actions } from '#store';
+import { useEffect, useRef, useState } from 'react';
+import { actions, type KeptEntry } from '#store';
 import { Dialog } from '#views/common';
 import './dialogs.css';
 
 /** What can be opened: the example, texts of earlier visits, a file. Opening keeps the text that was open before. */
 export function OpenDialog() {
   const input = useRef<HTMLInputElement>(null);
-  const kept = actions.kept();
+  const [kept, setKept] = useState<readonly KeptEntry[]>([]);
+  useEffect(() => {
+    void actions.kept().then(setKept);
+  }, []);
   return (
     <Dialog title="Open" onClose={() => actions.openDialog(null)}>
       <p className="quiet">

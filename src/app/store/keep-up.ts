@@ -1,0 +1,54 @@
+import { titleOf } from './derive.ts';
+import type { Environment } from './environment.ts';
+import type { Kept, Keeping } from './keep.ts';
+import type { AppState } from './state.ts';
+
+const PAUSE_MS = 400;
+
+/** Keeps what is edited, a moment after the last key, whatever way it was edited. */
+export interface KeepUp {
+  /** Keeps at once what waits to be kept: the page may be gone in a moment. */
+  readonly flush: () => void;
+}
+
+/** Follows the store: an own document is kept when it changed, when its title came, and before another is shown. */
+export function createKeepUp(
+  store: {
+    getState(): AppState;
+    subscribe(listener: (state: AppState, before: AppState) => void): () => void;
+  },
+  { shelf, tab, now }: Environment,
+  onKept: (keeping: Keeping, kept: Kept) => void,
+): KeepUp {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: AppState | null = null;
+
+  function flush(): void {
+    clearTimeout(timer);
+    if (!waiting) return;
+    const kept = keptOf(waiting, now());
+    waiting = null;
+    void shelf.keep(kept).then((keeping) => onKept(keeping, kept));
+  }
+
+  store.subscribe((state, before) => {
+    const isOther = state.document.id !== before.document.id;
+    if (isOther) {
+      flush();
+      if (state.document.from === 'own' || state.document.from === 'kept') tab.remember(state.document.id);
+    }
+    if (state.document.from !== 'own') return;
+    const hasTitle = state.run.loaded !== before.run.loaded && titleOf(state.run.loaded) !== titleOf(before.run.loaded);
+    if (state.document === before.document && !hasTitle) return;
+    if (state.document !== before.document) tab.remember(state.document.id);
+    waiting = state;
+    clearTimeout(timer);
+    timer = setTimeout(flush, PAUSE_MS);
+  });
+  return { flush };
+}
+
+function keptOf({ document, run }: AppState, at: number): Kept {
+  const { id, began, manifests, rest } = document;
+  return { id, began, manifests, rest, title: titleOf(run.loaded), at, size: manifests.length + rest.length };
+}
