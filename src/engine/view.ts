@@ -39,6 +39,7 @@ export type {
   Trace,
 } from '#trace';
 export type { Packet, Payload, Tuple } from '#net';
+export type { Found, RequestWay, Thing } from './view-things.ts';
 
 /** One node as drawn. `hooks` are the stops of its kernel strip, in order, for the datapath in use. */
 export interface PictureNode {
@@ -201,6 +202,8 @@ export interface Answer {
   readonly trace: Trace;
   readonly odds: Odds;
   readonly verdict: Verdict;
+  /** What alone the request lacks to arrive, as a run with it has shown: pods that the pasted Services select. */
+  readonly onlyMissing: 'workloads' | null;
   readonly hops: Readonly<Record<HopKey, HopView>>;
   /** The request and what its receivers send in turn; empty where it has no `then`. */
   readonly steps?: readonly RunStep[] | undefined;

@@ -7,16 +7,26 @@ import type { CommandPlace, SampleWorkloads } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
-import { refText, reindentText } from '#manifests';
-import type { Model } from '#model';
-import { moreOf, openModel, requestText } from '#model';
+import { everyPaste, refText, reindentText } from '#manifests';
+import { Model, moreOf, openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
+import { findThings, thingOf } from '#picture';
 import { createTables, policyProblems } from '#tables';
 import type { Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
-import type { Answer, EvidencePlace, HopView, Loaded, ReachTable, RequestChip } from '#view';
+import type {
+  Answer,
+  EvidencePlace,
+  Found,
+  HopView,
+  Loaded,
+  Picture,
+  ReachTable,
+  RequestChip,
+  Thing,
+} from '#view';
 
 /** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
@@ -24,6 +34,8 @@ export class Session {
   readonly problems: readonly Problem[];
   private readonly world: World;
   private readonly oddsKept = new Map<string, Odds>();
+  private pictureKept: Picture | undefined;
+  private completed: Session | null | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -108,6 +120,16 @@ export class Session {
     return service?.loadBalancer.flatMap(({ ip, hostname }) => ip ?? hostname ?? []) ?? null;
   }
 
+  /** What the model knows of a thing of the picture; `null` if it is not there. */
+  thing(ref: string): Thing | null {
+    return thingOf(this.cluster, this.picture, (object, field) => this.locate(object, field), ref);
+  }
+
+  /** Things of the picture that a text means. */
+  find(text: string): readonly Found[] {
+    return findThings(this.cluster, this.picture, text);
+  }
+
   table(table: TableRef, row: string | null): TableView | null {
     return this.world.tables.print(table, row);
   }
@@ -126,6 +148,11 @@ export class Session {
     return this.model.locate(object, field);
   }
 
+  private get picture(): Picture {
+    this.pictureKept ??= this.model.loaded.picture;
+    return this.pictureKept;
+  }
+
   /** What the page gets when a document is loaded. */
   get loaded(): Loaded {
     const requests = this.scenario.requests.map((request) => this.chip(request));
@@ -140,6 +167,7 @@ export class Session {
       trace,
       odds,
       verdict: verdictOf(trace, odds, this.world.tables),
+      onlyMissing: this.onlyMissing(request, trace),
       hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
     };
   }
@@ -147,6 +175,21 @@ export class Session {
   /** Everything the scenario states, judged: `check` prints it. `ruleSets` are the texts of iptables-save beside it. */
   report(ruleSets: readonly RuleSet[] = []): Report {
     return reportOn({ scenario: this.scenario, problems: this.problems, ruleSets }, this);
+  }
+
+  /** What would make a request that fails arrive, found by adding it and running the request; `null`: it goes well, or that is not all. */
+  private onlyMissing(request: Request, trace: Trace): Answer['onlyMissing'] {
+    if (isGood(trace.outcome)) return null;
+    this.completed ??= this.withSamples();
+    return this.completed !== null && isGood(this.completed.follow(request).outcome) ? 'workloads' : null;
+  }
+
+  /** The document with sample workloads added; `null` where none are missing. */
+  private withSamples(): Session | null {
+    const samples = this.sampleWorkloads();
+    if (samples === null) return null;
+    const manifests = `${this.manifests.text.trimEnd()}\n${samples.text}`;
+    return new Session(new Model({ ...this.scenario, manifests }, [], null, everyPaste));
   }
 
   private commandPlace(on: string): CommandPlace | null {

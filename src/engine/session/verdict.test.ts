@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requestOf } from './ad-hoc.ts';
 import { openSession } from './session.ts';
 
 const CLUSTER = `hopscope: 1
@@ -140,5 +141,44 @@ describe('a verdict', () => {
     const [request] = session.scenario.requests;
     if (request === undefined) throw new Error('the scenario has a request');
     expect(session.ask(request).verdict.facts.find((fact) => fact.includes('there,'))).toMatch(counts);
+  });
+});
+
+const WITHOUT_PODS = `apiVersion: v1
+kind: Service
+metadata: {name: mill, namespace: river}
+spec: {selector: {app: mill}, ports: [{port: 80, targetPort: 7000}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: ferry, namespace: river, labels: {app: ferry}}
+spec: {containers: [{name: ferry, image: example/ferry}]}
+`;
+const DENIED = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: closed, namespace: river}
+spec: {podSelector: {}, policyTypes: [Egress]}
+`;
+
+describe('what alone is missing', () => {
+  const ask = (text: string, target: string) => {
+    const request = requestOf({ name: 'try', from: 'pod/river/ferry', method: 'GET', target });
+    if ('code' in request) throw new Error(request.sentence);
+    return openSession(text).ask(request).onlyMissing;
+  };
+
+  it.each([
+    ['is the pods where a request arrives with them', WITHOUT_PODS, 'http://mill/', 'workloads'],
+    [
+      'is nothing where it arrives already',
+      `${WITHOUT_PODS}`.replaceAll('app: mill', 'app: ferry'),
+      'http://mill/',
+      null,
+    ],
+    ['is not the pods alone where a policy stands in the way too', WITHOUT_PODS + DENIED, 'http://mill/', null],
+    ['is not the pods where the name is wrong', WITHOUT_PODS, 'http://mil/', null],
+  ])('%s', (_, text, target, expected) => {
+    expect(ask(text, target)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
+import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
 import { Alternatives } from './alternatives.tsx';
 import { Commands } from './commands.tsx';
@@ -22,6 +23,7 @@ export function PathTab() {
     <>
       <About />
       <VerdictBox verdict={answer.verdict} />
+      <OnlyMissing />
       <div className="hop-head">
         <span className="hop-layer" data-layer={hop.layer}>
           <LayerMark layer={hop.layer} /> {LAYER_WORDS[hop.layer]}
