@@ -1,4 +1,4 @@
-import type { Answer, HopKey, Loaded, ReachTable, TableRef, TableView } from '#view';
+import type { Answer, Found, HopKey, Loaded, ReachTable, RequestWay, TableRef, TableView, Thing } from '#view';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
 export interface DocumentText {
@@ -53,6 +53,12 @@ export type Question =
   | { readonly kind: 'decode'; readonly fragment: string }
   /** A curl or `kubectl exec … -- curl` line; `from` sends where the line does not say who. */
   | { readonly kind: 'command'; readonly line: string; readonly from: string }
+  /** The ways of all saved requests. */
+  | { readonly kind: 'ways' }
+  /** What the model knows of a thing of the picture. */
+  | { readonly kind: 'thing'; readonly ref: string }
+  /** Things of the picture that a text means. */
+  | { readonly kind: 'find'; readonly text: string }
   | { readonly kind: 'mend'; readonly mending: Mending };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
@@ -82,6 +88,9 @@ export interface Answers {
   readonly encode: string;
   readonly decode: Decoded;
   readonly command: Command;
+  readonly ways: readonly RequestWay[];
+  readonly thing: Thing | null;
+  readonly find: readonly Found[];
   /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */
   readonly mend: string | null;
 }

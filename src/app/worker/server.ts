@@ -26,6 +26,7 @@ import type {
   TypedRequest,
 } from './protocol.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
+import { waysOf } from './ways.ts';
 
 /** A text whose model was made already, for its picture. */
 export interface Drawn {
@@ -64,6 +65,12 @@ export function createServer(drawn: Drawn | null = null): Server {
         return decode(question.fragment);
       case 'command':
         return command(question.line, question.from);
+      case 'ways':
+        return session ? waysOf(session) : [];
+      case 'thing':
+        return session?.thing(question.ref) ?? null;
+      case 'find':
+        return session?.find(question.text) ?? [];
       case 'mend':
         return session ? mended(session, question.mending) : null;
     }
