@@ -3,6 +3,15 @@ export type { ComparedHops, RunComparison } from './compare-runs.ts';
 export type { Decisions, HopKind } from './decision.ts';
 export type { Member } from './member.ts';
 export type { DnsOutcome, LayerName, Outcome, ResolvConf, StoppedAt } from './outcome.ts';
+export type {
+  ConntrackEntry,
+  HookStep,
+  NodeInside,
+  NodeInterface,
+  NodeStop,
+  RouteLine,
+  Stop,
+} from './node-inside.ts';
 export { REASONS } from './reasons/index.ts';
 export type { Reason } from './reasons/index.ts';
 export { fraction, fractionOf, minus, ONE, plus, shareOf, times, ZERO } from './share.ts';

@@ -1,22 +1,44 @@
 import type { Cluster, ClusterPod } from '#cluster';
-import { hash32 } from '#net';
+import { sha1 } from './sha1.ts';
 
-/** Name of the host's end of a pod's interface, as the CNI forms it (the hash is not theirs). */
-export function podDevice(cluster: Cluster, pod: ClusterPod): string {
-  const hash = hash32(pod.key).toString(16).padStart(8, '0');
+/**
+ * The host's end of a pod's interface, as the CNI names it. Calico (libcalico-go `VethNameForWorkload`) and Amazon's CNI
+ * (`GeneratePodHostVethName`) take the first 11 digits of the SHA-1 of `NAMESPACE.NAME`; the others name it at random,
+ * so its end is left open (`lxc…`).
+ */
+export function podInterface(cluster: Cluster, pod: ClusterPod): string {
   switch (cluster.settings.cni.name) {
     case 'calico':
-      return `cali${hash}`;
-    case 'cilium':
-      return `lxc${hash}`;
+      return `cali${sha1(`${pod.namespace}.${pod.name}`).slice(0, 11)}`;
     case 'aws-vpc':
-      return `eni${hash}`;
+      return `eni${sha1(`${pod.namespace}.${pod.name}`).slice(0, 11)}`;
+    case 'cilium':
+      return 'lxc…';
+    case 'flannel':
+    case 'kindnet':
+      return 'veth…';
+    case 'weave':
+      return 'vethwepl…';
+  }
+}
+
+/** The device that a node's route to a pod of its own names: the bridge where there is one. */
+export function podDevice(cluster: Cluster, pod: ClusterPod): string {
+  return bridgeDevice(cluster) ?? podInterface(cluster, pod);
+}
+
+/** The bridge that a node's pods hang on, `null` where each has a route of its own. */
+export function bridgeDevice(cluster: Cluster): 'cni0' | 'weave' | null {
+  switch (cluster.settings.cni.name) {
     case 'flannel':
       return 'cni0';
     case 'weave':
       return 'weave';
+    case 'calico':
+    case 'cilium':
     case 'kindnet':
-      return `veth${hash}`;
+    case 'aws-vpc':
+      return null;
   }
 }
 
@@ -25,7 +47,7 @@ export function overlayDevice(cluster: Cluster): string {
   const { name, mode } = cluster.settings.cni;
   switch (mode) {
     case 'ipip':
-      return 'tunl0';
+      return name === 'flannel' ? 'flannel.ipip' : 'tunl0';
     case 'geneve':
       return name === 'cilium' ? 'cilium_geneve' : 'genev_sys_6081';
     case 'vxlan':

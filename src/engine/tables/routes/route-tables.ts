@@ -1,10 +1,13 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { Cidr, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf } from '#net';
-import type { TableView } from '#trace';
+import type { Ip } from '#net';
+import { cidrContains, familyOf } from '#net';
+import type { NodeInterface, RouteLine, TableView } from '#trace';
 import { overlayDevice, podDevice } from './devices.ts';
+import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
-import { isLoopback, nodeAddresses, primaryAddress } from './node-addresses.ts';
+import { isLoopback, nodeAddresses } from './node-addresses.ts';
+import type { RouteRow } from './route-rows.ts';
+import { routeLines, routeRows } from './route-rows.ts';
 
 /** Where a node sends a packet with a given destination. */
 export type RouteDecision =
@@ -39,6 +42,10 @@ export interface RouteTables {
   holder(address: Ip): ClusterNode | null;
   /** The node's routes, those round `row` if there are many. */
   print(node: string, row: string | null): TableView | null;
+  /** The same routes as `ip route` prints them. What the model does not know stands in capitals. */
+  lines(node: string): readonly RouteLine[];
+  /** The node's interfaces as its CNI makes them, those of pods last. */
+  interfaces(node: string): readonly NodeInterface[];
 }
 
 /**
@@ -117,13 +124,28 @@ export function routeTables(cluster: Cluster): RouteTables {
     }
   }
 
+  function rowsOf(name: string): readonly RouteRow[] | null {
+    const node = cluster.nodeByName.get(name);
+    const isMissing = (to: ClusterNode) => isRouteMissing(cluster, name, to.name);
+    return node === undefined ? null : routeRows({ cluster, node, addresses, isMissing, hasAddress });
+  }
+
   return {
     next,
     sourceFor,
     isLocal,
     addresses,
     holder,
-    print: (node, row) => printRoutes(cluster, node, row, addresses),
+    print: (node, row) => {
+      const rows = rowsOf(node);
+      return rows === null ? null : printRoutes(node, rows, row);
+    },
+    lines: (node) => routeLines(rowsOf(node) ?? []),
+    interfaces: (name) => {
+      const node = cluster.nodeByName.get(name);
+      const own = addresses(name);
+      return node === undefined || own === null ? [] : nodeInterfaces(cluster, node, own, bound);
+    },
   };
 }
 
@@ -165,59 +187,13 @@ function boundAddresses(cluster: Cluster): Set<Ip> {
 
 const SHOWN = 12;
 
-/**
- * The next hop to a node's pod range. Calico and Flannel give VXLAN routes the address of the other tunnel device, IPIP
- * and plain routes the node's. Other overlays look the node up in a map of their own: their routes name no next hop.
- */
-function nextHop(cluster: Cluster, other: ClusterNode, block: Cidr, tunnel: Ip | null): string {
-  const { family } = cidrRange(block);
-  switch (encapsulationOf(cluster)) {
-    case null:
-      return primaryAddress(other, family) ?? other.ip;
-    case 'ipip':
-      return `${primaryAddress(other, family) ?? other.ip} onlink`;
-    case 'vxlan':
-    case 'geneve':
-      return tunnel === null ? 'on link' : `${tunnel} onlink`;
-  }
-}
-
-function printRoutes(
-  cluster: Cluster,
-  name: string,
-  row: string | null,
-  addresses: RouteTables['addresses'],
-): TableView | null {
-  const node = cluster.nodeByName.get(name);
-  if (node === undefined) return null;
-  const rows = [
-    { id: 'default', cells: ['default', 'gateway', 'eth0'], note: 'everything else' },
-    { id: 'subnet', cells: ['nodes', 'on link', 'eth0'], note: 'addresses of other nodes' },
-    ...cluster.nodes
-      .filter((other) => other !== node && !isRouteMissing(cluster, name, other.name))
-      .flatMap((other) =>
-        other.podCidrs.map((block) => ({
-          id: block,
-          cells: [
-            block,
-            nextHop(cluster, other, block, addresses(other.name)?.tunnel(cidrRange(block).family) ?? null),
-            overlayDevice(cluster),
-          ],
-          note: `pods of ${other.name}`,
-        })),
-      ),
-    ...cluster.pods
-      .filter((pod) => pod.node === name && !pod.hostNetwork && hasAddress(pod))
-      .flatMap((pod) =>
-        pod.ips.map((ip) => ({ id: ip, cells: [ip, 'on link', podDevice(cluster, pod)], note: `pod ${pod.key}` })),
-      ),
-  ];
+function printRoutes(name: string, rows: readonly RouteRow[], row: string | null): TableView {
   const at = Math.max(
     0,
     rows.findIndex(({ id }) => id === row),
   );
   const start = Math.max(0, Math.min(at - SHOWN / 2, rows.length - SHOWN));
-  const shown = rows.slice(start, start + SHOWN);
+  const shown = rows.slice(start, start + SHOWN).map(({ id, cells, note }) => ({ id, cells, note }));
   return {
     title: `Routes of ${name}`,
     columns: ['to', 'via', 'device'],

@@ -1,3 +1,5 @@
+import { utf8 } from '../../utf8.ts';
+
 const K = constants();
 
 /** SHA-256 (FIPS 180-4) of a text in UTF-8, as 32 bytes. Synchronous, because tables are. */
@@ -66,18 +68,6 @@ function padded(bytes: readonly number[]): Uint8Array {
   message[bytes.length] = 0x80;
   new DataView(message.buffer).setUint32(length - 4, bytes.length * 8);
   return message;
-}
-
-function utf8(text: string): readonly number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return bytes;
 }
 
 /** First 32 bits of the fractions of the cube roots of the first 64 primes, by integer arithmetic. */

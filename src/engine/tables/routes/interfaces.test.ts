@@ -1,0 +1,143 @@
+import { buildCluster } from '#cluster';
+import type { ClusterInput } from '#document';
+import { loadManifests } from '#manifests';
+import { describe, expect, it } from 'vitest';
+import { routeTables } from './index.ts';
+
+const WORLD = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: client-b6989bf87-2bgtc, namespace: default}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
+`;
+
+function tablesFor(cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}) {
+  const { objects } = loadManifests(WORLD);
+  const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
+  return routeTables(buildCluster({ manifests: objects, settings, faults: [] }));
+}
+
+describe('interfaces of a node', () => {
+  it.each([
+    [
+      'Calico over VXLAN: the tunnel has an address, the pod’s end is named by its hash',
+      { name: 'calico', mode: 'vxlan' } as const,
+      ['eth0 172.20.0.11 -', 'vxlan.calico 10.50.1.0 1450', 'calic95a4947e07  1450 default/client-b6989bf87-2bgtc'],
+    ],
+    [
+      'Calico over IPIP',
+      { name: 'calico', mode: 'ipip' } as const,
+      ['eth0 172.20.0.11 -', 'tunl0 10.50.1.0 1480', 'calic95a4947e07  1480 default/client-b6989bf87-2bgtc'],
+    ],
+    [
+      'Flannel: tunnel and bridge',
+      { name: 'flannel' } as const,
+      [
+        'eth0 172.20.0.11 -',
+        'flannel.1 10.50.1.0 1450',
+        'cni0 10.50.1.1 1450',
+        'veth…  1450 default/client-b6989bf87-2bgtc',
+      ],
+    ],
+    [
+      'Flannel with host routes: no tunnel',
+      { name: 'flannel', mode: 'host-gw' } as const,
+      ['eth0 172.20.0.11 -', 'cni0 10.50.1.1 1500', 'veth…  1500 default/client-b6989bf87-2bgtc'],
+    ],
+    [
+      'Cilium: names by chance are left open',
+      { name: 'cilium' } as const,
+      ['eth0 172.20.0.11 -', 'cilium_vxlan  -', 'cilium_host  -', 'lxc…  - default/client-b6989bf87-2bgtc'],
+    ],
+    [
+      'Amazon’s CNI',
+      { name: 'aws-vpc' } as const,
+      ['eth0 172.20.0.11 -', 'enic95a4947e07  9001 default/client-b6989bf87-2bgtc'],
+    ],
+  ])('%s', (_name, cni, want) => {
+    const told = tablesFor(cni)
+      .interfaces('left')
+      .filter(({ pod }) => pod?.startsWith('kube-system/') !== true)
+      .map(({ name, addresses, mtu, pod }) =>
+        `${name} ${addresses.join(',')} ${mtu ?? '-'}${pod === null ? '' : ` ${pod}`}`.trimEnd(),
+      );
+    expect(told).toEqual(want);
+  });
+
+  it('has a dummy for Service addresses with ipvs', () => {
+    const [found] = tablesFor({ name: 'calico' }, { serviceProxy: { mode: 'ipvs' } })
+      .interfaces('left')
+      .filter(({ kind }) => kind === 'dummy');
+    expect(found).toMatchObject({ name: 'kube-ipvs0' });
+    expect(found?.addresses).toContain('10.70.0.5');
+  });
+});
+
+describe('what ip route prints', () => {
+  const TOP = ['default via GATEWAY dev eth0', 'SUBNET dev eth0 proto kernel scope link src 172.20.0.11'];
+  it.each([
+    [
+      'Calico over VXLAN',
+      { name: 'calico', mode: 'vxlan' } as const,
+      ['10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink', '10.50.1.5 dev calic95a4947e07 scope link'],
+    ],
+    [
+      'Calico over IPIP',
+      { name: 'calico', mode: 'ipip' } as const,
+      ['10.50.2.0/24 via 172.20.0.12 dev tunl0 onlink', '10.50.1.5 dev calic95a4947e07 scope link'],
+    ],
+    [
+      'Calico with BGP',
+      { name: 'calico', mode: 'bgp' } as const,
+      ['10.50.2.0/24 via 172.20.0.12 dev eth0', '10.50.1.5 dev calic95a4947e07 scope link'],
+    ],
+    [
+      'Flannel: one route for all pods of the node',
+      { name: 'flannel' } as const,
+      [
+        '10.50.2.0/24 via 10.50.2.0 dev flannel.1 onlink',
+        '10.50.1.0/24 dev cni0 proto kernel scope link src 10.50.1.1',
+      ],
+    ],
+    [
+      'kindnet',
+      { name: 'kindnet' } as const,
+      ['10.50.2.0/24 via 172.20.0.12 dev eth0', '10.50.1.5 dev veth… scope host'],
+    ],
+    [
+      'Cilium in a tunnel: both by its own device',
+      { name: 'cilium' } as const,
+      ['10.50.2.0/24 via ROUTER dev cilium_host', '10.50.1.0/24 via ROUTER dev cilium_host'],
+    ],
+    [
+      'Weave: one bridge for all',
+      { name: 'weave' } as const,
+      ['10.50.0.0/16 dev weave proto kernel scope link src 10.50.1.1'],
+    ],
+  ])('%s', (_name, cni, want) => {
+    expect(
+      tablesFor(cni)
+        .lines('left')
+        .filter(({ note }) => !/^pod kube-system[^,]*$/.test(note))
+        .map(({ line }) => line),
+    ).toEqual([...TOP, ...want]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Cluster, ClusterNode } from '#cluster';
+import type { Ip } from '#net';
+import type { NodeInterface } from '#trace';
+import { bridgeDevice, overlayDevice, podInterface } from './devices.ts';
+import type { NodeAddresses } from './node-addresses.ts';
+
+/** Link-local address of NodeLocal DNSCache (its published manifest). */
+const NODE_CACHE = '169.254.20.10' as Ip;
+
+/**
+ * The interfaces of a node as its CNI makes them: the one to the network, overlay, bridge, dummies of kube-proxy and the
+ * DNS cache, and the host's end of every pod's. `bound` are the addresses that ipvs binds.
+ * Not modelled: loopback, the name of the network's interface (taken to be eth0), further ones, tunnels of other modes.
+ */
+export function nodeInterfaces(
+  cluster: Cluster,
+  node: ClusterNode,
+  addresses: NodeAddresses,
+  bound: ReadonlySet<Ip>,
+): readonly NodeInterface[] {
+  return [
+    plain('eth0', 'network', node.internalIps.length > 0 ? node.internalIps : [node.ip], null, 'to the nodes’ network'),
+    ...overlay(cluster, addresses),
+    ...agent(cluster),
+    ...bridge(cluster, addresses),
+    ...(cluster.settings.serviceProxy.mode === 'ipvs'
+      ? [plain('kube-ipvs0', 'dummy', [...bound], null, 'binds every Service address to the node')]
+      : []),
+    ...(cluster.settings.dns.nodeLocalCache
+      ? [plain('nodelocaldns', 'dummy', [NODE_CACHE], null, 'address of the node’s DNS cache')]
+      : []),
+    ...cluster.pods
+      .filter((pod) => pod.node === node.name && !pod.hostNetwork && pod.ips.length > 0)
+      .map((pod): NodeInterface => {
+        const at = bridgeDevice(cluster);
+        return {
+          ...plain(podInterface(cluster, pod), 'pod', [], podMtu(cluster), at === null ? '' : `port of ${at}`),
+          pod: pod.key,
+        };
+      }),
+  ];
+}
+
+function plain(
+  name: string,
+  kind: NodeInterface['kind'],
+  addresses: readonly Ip[],
+  mtu: number | null,
+  note: string,
+): NodeInterface {
+  return { name, kind, addresses, mtu, pod: null, note };
+}
+
+/** Cilium leaves its pods' interfaces at the network's MTU and lowers that of their routes (pkg/mtu). */
+function podMtu({ settings: { cni } }: Cluster): number | null {
+  return cni.name === 'cilium' ? null : cni.mtu;
+}
+
+function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
+  const { name, mode, mtu } = cluster.settings.cni;
+  const device = overlayDevice(cluster);
+  if (device === 'eth0') return [];
+  const own = cluster.families.flatMap((family) => addresses.tunnel(family) ?? []);
+  const known = name === 'calico' || name === 'flannel';
+  const why = `wraps packets to pods of other nodes in ${mode.toUpperCase()}`;
+  return [plain(device, 'overlay', own, known ? mtu : null, known ? why : `${why}; has no address`)];
+}
+
+/** Cilium's own pair, from which its programs take packets of the node (its address is not modelled). */
+function agent({ settings: { cni } }: Cluster): readonly NodeInterface[] {
+  return cni.name === 'cilium'
+    ? [plain('cilium_host', 'dummy', [], null, 'the node’s own end of Cilium; its address is not modelled')]
+    : [];
+}
+
+function bridge(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
+  const device = bridgeDevice(cluster);
+  if (device === null) return [];
+  const own = cluster.families.flatMap((family) => addresses.bridge(family) ?? []);
+  return [plain(device, 'bridge', own, cluster.settings.cni.mtu, 'joins the node’s pods')];
+}

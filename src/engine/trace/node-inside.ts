@@ -1,0 +1,74 @@
+import type { Ip } from '#net';
+import type { HopKey } from './trace.ts';
+
+/** One interface of a node. `mtu` is `null` where the model does not know it; `pod` (`NS/NAME`) is at the other end. */
+export interface NodeInterface {
+  readonly name: string;
+  readonly kind: 'network' | 'overlay' | 'bridge' | 'dummy' | 'pod';
+  readonly addresses: readonly Ip[];
+  readonly mtu: number | null;
+  readonly pod: string | null;
+  /** What it is for, and what of it is assumed. */
+  readonly note: string;
+}
+
+/** A line as `ip route` prints it, with the rows of the route table (`TableView`) that it stands for. */
+export interface RouteLine {
+  readonly line: string;
+  readonly rows: readonly string[];
+  readonly note: string;
+}
+
+/** A hop of the run at a hook: what it is called, and the rows that won in the tables it read. */
+export interface HookStep {
+  readonly hop: HopKey;
+  readonly chip: string;
+  readonly read: readonly { readonly table: string; readonly row: string | null }[];
+}
+
+/** A connection as a node's conntrack keeps it after the run, as `conntrack -L` prints it. */
+export interface ConntrackEntry {
+  readonly line: string;
+  readonly note: string;
+  /** Hops that rewrote it, or, where none did, at which it was seen. */
+  readonly made: readonly HopKey[];
+  /** Hops of the reply that were turned back by it. */
+  readonly used: readonly HopKey[];
+}
+
+export type Stop =
+  | 'in'
+  | 'prerouting'
+  | 'routing'
+  | 'input'
+  | 'programs'
+  | 'forward'
+  | 'output'
+  | 'postrouting'
+  | 'out';
+
+/** A stop on the way through a node, in the order in which packets meet them. */
+export interface NodeStop {
+  readonly stop: Stop;
+  readonly label: string;
+  readonly why: string;
+  readonly steps: readonly HookStep[];
+}
+
+/** What is inside a node in one run: everything that is shown when the node is opened. Plain data. */
+export interface NodeInside {
+  readonly node: string;
+  readonly cni: string;
+  readonly proxy: string;
+  readonly interfaces: { readonly shown: readonly NodeInterface[]; readonly more: number };
+  readonly routes: {
+    readonly shown: readonly (RouteLine & { readonly hops: readonly HopKey[] })[];
+    readonly more: number;
+  };
+  readonly stops: readonly NodeStop[];
+  readonly conntrack: readonly ConntrackEntry[];
+  /** At which stop each hop of the run that is on this node is. */
+  readonly at: Readonly<Record<HopKey, Stop>>;
+  readonly commands: Readonly<Record<'interfaces' | 'routes' | 'stops' | 'conntrack', readonly string[]>>;
+  readonly notModelled: readonly string[];
+}
