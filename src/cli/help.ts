@@ -16,7 +16,7 @@ cannot be read.`,
                 [--format text|json|markdown|mermaid]
 
 Follows one request, hop by hop. REF is client, client/IP, node/NAME, pod/NS/NAME, deployment/NS/NAME and so on.
-After -- stands a curl command, or kubectl exec … -- curl …, which says by itself who sends.
+After -- stands a command (curl, wget, nc, ping, nslookup, dig), or kubectl exec … -- and one, which says by itself who sends.
 --connect takes tcp:// (the default), udp:// or sctp:// before the host; --dns takes a type after the name, as in "web.shop AAAA".
 Exit code 0 if it was delivered or answered, 1 if not, 2 if a file or the request cannot be read.`,
   reach: `hopscope reach FILE… [--port N|NAME] [--protocol TCP|UDP|SCTP] [--format text|json]

@@ -14,12 +14,16 @@ export function trace(argv: readonly string[]): CommandResult {
   const saved = given.options.get('request');
   const adHoc = saved === undefined ? adHocRequest(given) : null;
   const session = openFiles(given.words);
-  const request = adHoc ?? savedRequest(session, saved ?? '', given);
+  const request = adHoc?.request ?? savedRequest(session, saved ?? '', given);
   const answer = session.ask(request);
   const { word } = answer.trace.outcome;
   return {
     output: print(answer, format),
-    complaints: [scenarioErrors(session) ?? [], manifestErrors(session)].flat(),
+    complaints: [
+      scenarioErrors(session) ?? [],
+      manifestErrors(session),
+      (adHoc?.left ?? []).map((one) => `Left out of the command: ${one}.`),
+    ].flat(),
     exitCode: word === 'delivered' || word === 'answered' ? 0 : 1,
   };
 }

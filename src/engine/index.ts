@@ -10,6 +10,7 @@ export {
   parseRef,
   patchScenario,
   printRef,
+  printRequest,
   printScenario,
   readScenario,
   requestFields,
@@ -25,8 +26,18 @@ export type {
   Scenario,
   ScenarioReading,
 } from '#document';
-export type { AdHoc } from '#session';
-export { openSession, requestOf, requestOfCommand, Session, shellWords } from '#session';
+export type { AdHoc, AdHocReading, CommandReading } from '#session';
+export {
+  adHocOf,
+  openSession,
+  readAdHoc,
+  readCommand,
+  readCommandLine,
+  requestOf,
+  requestOfCommand,
+  Session,
+  shellWords,
+} from '#session';
 export { openModel, requestText } from '#model';
 export { reindent, reindentText } from '#manifests';
 export { nearestWords } from '#source';

@@ -4,7 +4,7 @@ import type { Scenario } from '#document';
 import { isScenario, readScenario, scenarioFromManifests } from '#document';
 import type { Manifests, ObjectRef, PasteReader } from '#manifests';
 import { locate, readManifests, refText } from '#manifests';
-import { pictureOf, sendersOf, settingsOf, targetsOf } from '#picture';
+import { pictureOf, sendersOf, targetsOf } from '#picture';
 import type { FieldPath, Problem, Range } from '#source';
 import type { Loaded } from '#view';
 import { moreOf } from './request-more.ts';
@@ -66,7 +66,7 @@ export class Model {
       senders: sendersOf(cluster),
       targets: targetsOf(cluster),
       assumptions: cluster.assumptions,
-      settings: settingsOf(cluster),
+      settings: [],
     };
   }
 }

@@ -11,25 +11,25 @@ function sentMore({ sends }: Request): RequestMore {
   switch (sends.kind) {
     case 'http': {
       const { url: _, method: __, ...http } = sends.http;
-      return some({ http });
+      return isEmpty(http) ? {} : { http };
     }
     case 'grpc': {
       const { url: _, service: __, method: ___, ...grpc } = sends.grpc;
-      return some({ grpc });
+      return isEmpty(grpc) ? {} : { grpc };
     }
     case 'connect': {
       const { to: _, port: __, protocol: ___, ...connect } = sends.connect;
-      return some({ connect });
+      return isEmpty(connect) ? {} : { connect };
     }
     case 'dns': {
       const { name: _, type: __, ...dns } = sends.dns;
-      return some({ dns });
+      return isEmpty(dns) ? {} : { dns };
     }
   }
 }
 
-function some(sent: RequestMore): RequestMore {
-  return Object.values(sent).every((fields) => Object.keys(fields).length === 0) ? {} : sent;
+function isEmpty(fields: object): boolean {
+  return Object.keys(fields).length === 0;
 }
 
 function aroundOf({ via, count, sameConnection, then, expect }: Request) {

@@ -1,107 +1,122 @@
 import type { HttpInput } from '#document';
 import { defaultPort, parseIp, parseWebUrl } from '#net';
 import type { Problem } from '#source';
-import { nearestWords, problem } from '#source';
-import { CURL_OPTIONS, type CurlOption } from './curl-options.ts';
+import { CURL_OPTIONS, type CurlWord } from './curl-options.ts';
+import { brokenCommand, type CommandLine, has, leftOver, readOptions, valuesOf } from './shell-options.ts';
 
-type Given = { readonly option: CurlOption; readonly name: string; readonly value: string };
+type Line = CommandLine<CurlWord>;
+
+/** A request over HTTP that a command makes, and what of the command it cannot state. */
+export interface HttpCommand {
+  readonly http: HttpInput;
+  readonly left: readonly string[];
+}
 
 /**
  * Reads the words after `curl` (manual of curl 8) as a request. Not modelled: anything that reads a file, several URLs,
- * `-u`, `-F`, `-T`, proxies and client certificates; each is named in the problem.
+ * `-u`, proxies and client certificates; each is named as left over.
  */
-export function readCurl(words: readonly string[]): HttpInput | Problem {
-  const given = readOptions(words);
-  if ('code' in given) return given;
-  const [url, second] = given.flatMap(({ option, value }) =>
-    option.kind === 'value' && option.does === 'url' ? [value] : [],
-  );
-  if (url === undefined) return broken('The curl command has no URL.');
-  if (second !== undefined) return broken(`The curl command has a second URL, ${second}; one request has one.`);
+export function readCurl(words: readonly string[]): HttpCommand | Problem {
+  const line = readOptions('curl', words, CURL_OPTIONS);
+  if ('code' in line) return line;
+  const [url, second] = [...valuesOf(line, 'url'), ...line.words];
+  if (url === undefined) return brokenCommand('The curl command has no URL.');
+  if (second !== undefined) return brokenCommand(`The curl command has a second URL, ${second}; one request has one.`);
   const parsed = parseWebUrl(url);
-  if (parsed === null) return broken(`${url} is no URL that can be requested.`);
-  const body = bodyOf(given);
-  if (body !== null && typeof body !== 'string') return body;
-  const to = connectToOf(given, parsed.host, parsed.port ?? defaultPort(parsed.scheme));
+  if (parsed === null) return brokenCommand(`${url} is no URL that can be requested.`);
+  const to = connectToOf(line, parsed.host, parsed.port ?? defaultPort(parsed.scheme));
   if (to !== null && typeof to !== 'string') return to;
+  const body = bodyOf(line);
   return {
-    url: /^[a-z]+:\/\//i.test(url) ? url : `http://${url}`,
-    ...methodOf(given, body),
-    ...headersOf(given, body),
-    ...restOf(given, to),
+    http: {
+      url: withQuery(/^[a-z]+:\/\//i.test(url) ? url : `http://${url}`, body.query),
+      ...methodOf(line, body),
+      ...headersOf(line, body),
+      ...(has(line, 'insecure') ? { insecure: true } : {}),
+      ...(has(line, 'follow') ? { follow: true } : {}),
+      ...(has(line, 'http2') ? { version: '2' as const } : {}),
+      ...(to === null ? {} : { connectTo: to }),
+    },
+    left: [...leftOver(line), ...body.files],
   };
 }
 
-function readOptions(words: readonly string[]): readonly Given[] | Problem {
-  const given: Given[] = [];
-  const url: CurlOption = { kind: 'value', does: 'url' };
-  const queue = words.flatMap(unbundled);
-  for (let at = 0; at < queue.length; at++) {
-    const word = queue[at] ?? '';
-    if (!word.startsWith('-') || word === '-') {
-      given.push({ option: url, name: '--url', value: word });
-      continue;
-    }
-    const option = CURL_OPTIONS.get(word);
-    if (option === undefined) {
-      const nearest = nearestWords(word, [...CURL_OPTIONS.keys()]);
-      return { ...broken(`The curl option ${word} is not understood here.`), nearest };
-    }
-    const takesValue = option.kind === 'value' || (option.kind === 'ignored' && option.takes === 'value');
-    const value = takesValue ? queue[++at] : '';
-    if (value === undefined) return broken(`The curl option ${word} needs a value.`);
-    given.push({ option, name: word, value });
-  }
-  return given;
+/** What is sent behind the headers: a text of known length, something of unknown length, or nothing. */
+interface Body {
+  readonly kind: 'none' | 'form' | 'json' | 'multipart' | 'upload';
+  /** `null`: read from a file. */
+  readonly text: string | null;
+  /** With `-G` the data stand in the URL. */
+  readonly query: string;
+  readonly files: readonly string[];
 }
 
-/** `-sSL` as `-s -S -L`, `-XPOST` as `-X POST`, `--header=a: b` as curl does not read it, so not at all. */
-function unbundled(word: string): readonly string[] {
-  if (!/^-[^-]./.test(word)) return [word];
-  const first = `-${word.charAt(1)}`;
-  const option = CURL_OPTIONS.get(first);
-  if (option === undefined) return [word];
-  const takesValue = option.kind === 'value' || (option.kind === 'ignored' && option.takes === 'value');
-  return takesValue ? [first, word.slice(2)] : [first, ...unbundled(`-${word.slice(2)}`)];
+function bodyOf(line: Line): Body {
+  const parts = line.given.filter(({ does }) => does === 'data');
+  const fromFile = ({ name, value }: (typeof parts)[number]): boolean => name !== '--data-raw' && value.startsWith('@');
+  const files = [
+    ...parts.filter(fromFile),
+    ...line.given.filter(({ does }) => does === 'form' || does === 'upload'),
+  ].map(({ name, value }) => `the length of ${name} ${value}`);
+  const text = parts
+    .filter((one) => !fromFile(one))
+    .map(({ value }) => value)
+    .join('&');
+  if (has(line, 'get')) return { kind: 'none', text: '', query: text, files };
+  if (has(line, 'upload')) return { kind: 'upload', text: null, query: '', files };
+  if (has(line, 'form')) return { kind: 'multipart', text: null, query: '', files };
+  if (parts.length === 0) return { kind: 'none', text: '', query: '', files };
+  const kind = parts.some(({ name }) => name === '--json') ? 'json' : 'form';
+  return { kind, text: parts.some(fromFile) ? null : text, query: '', files };
 }
 
-function valuesOf(given: readonly Given[], does: string): readonly string[] {
-  return given.flatMap(({ option, value }) => (option.kind === 'value' && option.does === does ? [value] : []));
+function withQuery(url: string, query: string): string {
+  if (query === '') return url;
+  const [whole = url, fragment] = url.split('#');
+  return `${whole}${whole.includes('?') ? '&' : '?'}${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-function has(given: readonly Given[], does: string): boolean {
-  return given.some(({ option }) => option.kind === 'flag' && option.does === does);
+function methodOf(line: Line, body: Body): Pick<HttpInput, 'method' | 'bodyBytes'> {
+  const byBody = { none: undefined, form: 'POST', json: 'POST', multipart: 'POST', upload: 'PUT' }[body.kind];
+  const method = valuesOf(line, 'method').at(-1) ?? (has(line, 'head') ? 'HEAD' : byBody);
+  const known = body.kind !== 'none' && body.text !== null;
+  return {
+    ...(method === undefined ? {} : { method }),
+    ...(known && body.text !== null ? { bodyBytes: bytesOf(body.text) } : {}),
+  };
 }
 
-function bodyOf(given: readonly Given[]): string | null | Problem {
-  const parts = given.filter(({ option }) => option.kind === 'value' && option.does === 'data');
-  const file = parts.find(({ name, value }) => name !== '--data-raw' && value.startsWith('@'));
-  if (file !== undefined) return broken(`${file.name} ${file.value} reads a file; write the body itself.`);
-  return parts.length === 0 ? null : parts.map(({ value }) => value).join('&');
-}
+const TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json', multipart: 'multipart/form-data' };
 
-function methodOf(given: readonly Given[], body: string | null): Pick<HttpInput, 'method' | 'bodyBytes'> {
-  const stated = valuesOf(given, 'method').at(-1);
-  const method = stated ?? (has(given, 'head') ? 'HEAD' : body === null ? undefined : 'POST');
-  return { ...(method === undefined ? {} : { method }), ...(body === null ? {} : { bodyBytes: bytesOf(body) }) };
-}
-
-function headersOf(given: readonly Given[], body: string | null): Pick<HttpInput, 'headers'> {
-  const isJson = given.some(({ name }) => name === '--json');
-  const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+function headersOf(line: Line, { kind }: Body): Pick<HttpInput, 'headers'> {
   const headers: Record<string, string> = {
-    ...(body === null ? {} : { 'content-type': type }),
-    ...lastAs('user-agent', valuesOf(given, 'agent')),
-    ...lastAs('cookie', valuesOf(given, 'cookie')),
-    ...lastAs('referer', valuesOf(given, 'referer')),
+    ...(kind === 'none' || kind === 'upload' ? {} : { 'content-type': TYPES[kind] }),
+    ...lastAs('user-agent', valuesOf(line, 'agent')),
+    ...lastAs('cookie', valuesOf(line, 'cookie')),
+    ...lastAs('referer', valuesOf(line, 'referer')),
+    ...headerLines(valuesOf(line, 'header')),
   };
-  for (const line of valuesOf(given, 'header')) {
-    const [, name = '', sign, value = ''] = /^([^:;]+)([:;])\s*(.*)$/.exec(line) ?? [];
-    if (name === '') continue;
-    if (value !== '' || sign === ';') headers[name.trim().toLowerCase()] = value.trim();
-    else delete headers[name.trim().toLowerCase()];
-  }
-  return Object.keys(headers).length === 0 ? {} : { headers };
+  return statedHeaders(headers);
+}
+
+/** Headers as a request states them: those that were removed are gone, none at all is no field. */
+export function statedHeaders(headers: Readonly<Record<string, string>>): Pick<HttpInput, 'headers'> {
+  const stated = Object.entries(headers).filter(([, value]) => value !== REMOVED);
+  return stated.length === 0 ? {} : { headers: Object.fromEntries(stated) };
+}
+
+/** `Name:` with nothing behind it removes a header. */
+const REMOVED = '\n';
+
+/** `Name: value` lines by their name in small letters. */
+export function headerLines(lines: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, name = '', sign, value = ''] = /^([^:;]+)([:;])\s*(.*)$/.exec(line) ?? [];
+      if (name === '') return [];
+      return [[name.trim().toLowerCase(), value === '' && sign === ':' ? REMOVED : value.trim()]];
+    }),
+  );
 }
 
 function lastAs(name: string, values: readonly string[]): Record<string, string> {
@@ -109,32 +124,23 @@ function lastAs(name: string, values: readonly string[]): Record<string, string>
   return value === undefined ? {} : { [name]: value };
 }
 
-function restOf(given: readonly Given[], connectTo: string | null): Partial<HttpInput> {
-  return {
-    ...(has(given, 'insecure') ? { insecure: true } : {}),
-    ...(has(given, 'follow') ? { follow: true } : {}),
-    ...(has(given, 'http2') ? { version: '2' as const } : {}),
-    ...(connectTo === null ? {} : { connectTo }),
-  };
-}
-
 /** Where the connection goes instead: `--resolve HOST:PORT:ADDRESS`, `--connect-to HOST:PORT:ADDRESS:PORT`, as far as host and port fit. */
-function connectToOf(given: readonly Given[], host: string, port: number): string | null | Problem {
-  for (const entry of valuesOf(given, 'resolve')) {
+function connectToOf(line: Line, host: string, port: number): string | null | Problem {
+  for (const entry of valuesOf(line, 'resolve')) {
     const [, name = '', at = '', rest = ''] = /^\+?([^:]+|\*):(\d+):(.+)$/.exec(entry) ?? [];
     if ((name.toLowerCase() !== host && name !== '*') || Number(at) !== port) continue;
     const [first = ''] = rest.split(',');
     const address = parseIp(first.replace(/^\[|\]$/g, ''));
-    return address === null ? broken(`--resolve ${entry}: ${first} is no address.`) : withPort(address, port);
+    return address === null ? brokenCommand(`--resolve ${entry}: ${first} is no address.`) : withPort(address, port);
   }
-  for (const entry of valuesOf(given, 'connectTo')) {
+  for (const entry of valuesOf(line, 'connectTo')) {
     const match = /^([^:]*):(\d*):(\[[^\]]*\]|[^:]*):(\d*)$/.exec(entry);
-    if (match === null) return broken(`--connect-to ${entry}: write HOST1:PORT1:HOST2:PORT2.`);
+    if (match === null) return brokenCommand(`--connect-to ${entry}: write HOST1:PORT1:HOST2:PORT2.`);
     const [, name = '', at = '', target = '', targetPort = ''] = match;
     if ((name !== '' && name.toLowerCase() !== host) || (at !== '' && Number(at) !== port)) continue;
     const address = parseIp(target.replace(/^\[|\]$/g, ''));
     if (address === null)
-      return broken(`--connect-to ${entry}: only an address can stand in place of the host, ${target} is none.`);
+      return brokenCommand(`--connect-to ${entry}: only an address can stand in place of the host, ${target} is none.`);
     return withPort(address, targetPort === '' ? port : Number(targetPort));
   }
   return null;
@@ -145,13 +151,9 @@ function withPort(address: string, port: number): string {
 }
 
 /** Length in UTF-8. */
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
   return Array.from(text).reduce((sum, sign) => {
     const code = sign.codePointAt(0) ?? 0;
     return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
   }, 0);
-}
-
-function broken(sentence: string): Problem {
-  return problem('InvalidCommand', 'error', sentence);
 }

@@ -1,91 +1,138 @@
-import type { Ref, Request } from '#document';
+import type { Request, Sends } from '#document';
 import { parseRef } from '#document';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { readCurl } from './curl-command.ts';
+import { readNetcat, readPing } from './shell-connect.ts';
+import { readKubectl } from './shell-exec.ts';
+import { readWget } from './shell-http.ts';
+import { readDig, readGetent, readHost, readNslookup } from './shell-lookup.ts';
+import { brokenCommand } from './shell-options.ts';
+import { firstCommand, type ShellLine } from './shell-words.ts';
+
+/** A command as a request, and what of it no request can state, each in a few words. */
+export interface CommandReading {
+  readonly request: Request;
+  readonly left: readonly string[];
+}
+
+/** As `readCommand`, for who needs the request alone. */
+export function requestOfCommand(name: string, words: readonly string[], from: string | null): Request | Problem {
+  const reading = readCommand(name, words, from);
+  return 'code' in reading ? reading : reading.request;
+}
 
 /**
- * Reads `curl …` or `kubectl exec [-n NS] POD|KIND/NAME [-c CONTAINER] -- curl …`, already split into words. kubectl says
- * who sends; for a plain curl it is `from`.
+ * Reads curl, wget, nc, telnet, ping, nslookup, dig, host or getent, alone or behind `kubectl exec … --`, already split
+ * into words. kubectl says who sends; else it is `from`.
  */
-export function requestOfCommand(name: string, words: readonly string[], from: string | null): Request | Problem {
-  const command = words[0] === 'kubectl' ? readExec(words.slice(1)) : { from, words };
-  if ('code' in command) return command;
-  const [program = '', ...rest] = command.words;
-  if (program !== 'curl' && !program.endsWith('/curl'))
-    return broken(
-      `A command is curl, or kubectl exec … -- curl …; ${program === '' ? 'nothing stands there' : `${program} is not understood`}.`,
-    );
-  if (command.from === null) return broken('Say who sends: client, pod/NS/NAME, deployment/NS/NAME or node/NAME.');
-  const sender = parseRef(command.from);
+export function readCommand(name: string, words: readonly string[], from: string | null): CommandReading | Problem {
+  const placed = placedCommand(words, from);
+  if ('code' in placed) return placed;
+  const sent = sentBy(placed.words);
+  if ('code' in sent) return sent;
+  if (placed.from === null)
+    return brokenCommand('Say who sends: client, pod/NS/NAME, deployment/NS/NAME or node/NAME.');
+  const sender = parseRef(placed.from);
   if (sender === null)
     return problem(
       'InvalidReference',
       'error',
-      `Nobody is called ${command.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`,
+      `Nobody is called ${placed.from}: write client, pod/NS/NAME, deployment/NS/NAME or node/NAME.`,
     );
-  const http = readCurl(rest);
-  if ('code' in http) return http;
-  return plainRequest(name, sender, http);
+  return {
+    request: {
+      name,
+      from: sender,
+      sends: sent.sends,
+      via: null,
+      count: 1,
+      sameConnection: false,
+      then: [],
+      expect: null,
+      path: [],
+    },
+    left: [...placed.left, ...sent.left],
+  };
 }
 
-function plainRequest(name: string, from: Ref, http: Extract<Request['sends'], { kind: 'http' }>['http']): Request {
-  const sends = { kind: 'http', http } as const;
-  return { name, from, sends, via: null, count: 1, sameConnection: false, then: [], expect: null, path: [] };
+/** A line as it was pasted: as `readCommand` for its first command, the rest of it left over. */
+export function readCommandLine(name: string, line: string, from: string | null): CommandReading | Problem {
+  const first = firstCommand(line.trim().replace(/^[$#%] +/, ''));
+  const reading = readCommand(name, first.words, from);
+  return 'code' in reading ? reading : { ...reading, left: [...reading.left, ...restOf(first)] };
 }
 
-/** Splits a line into words as a POSIX shell does: quotes, backslashes, continued lines. Nothing is expanded. */
-export function shellWords(line: string): readonly string[] {
-  const words: string[] = [];
-  let word: string | null = null;
-  const pattern = /\\\r?\n|\\([^])|'([^']*)'|"((?:[^"\\]|\\[^])*)"|(\s+)|([^\s\\'"]+)|([^])/g;
-  for (const [, escaped, single, double, blank, plain, stray] of line.matchAll(pattern)) {
-    if (blank !== undefined) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else {
-      const part = escaped ?? single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? plain ?? stray;
-      if (part !== undefined) word = (word ?? '') + part;
-    }
+function restOf({ rest }: ShellLine): readonly string[] {
+  return rest === '' ? [] : [`what follows it, ${rest}`];
+}
+
+interface Placed {
+  readonly from: string | null;
+  readonly words: readonly string[];
+  readonly left: readonly string[];
+}
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
+
+/** The command itself, without the words that say where it runs: kubectl, `sh -c`, `time`, `sudo`. */
+function placedCommand(words: readonly string[], from: string | null): Placed | Problem {
+  const [program = '', ...rest] = words;
+  const name = baseName(program);
+  if (name === 'kubectl' || name === 'oc' || name === 'k') {
+    const command = readKubectl(rest);
+    if ('code' in command) return command;
+    const inner = placedCommand(command.words, command.from ?? from);
+    return 'code' in inner ? inner : { ...inner, left: [...command.left, ...inner.left] };
   }
-  return word === null ? words : [...words, word];
+  if (name === 'time' || name === 'sudo') return placedCommand(rest, from);
+  const script = SHELLS.has(name) ? rest[rest.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1] : undefined;
+  if (script === undefined) return { from, words, left: [] };
+  const first = firstCommand(script);
+  const inner = placedCommand(first.words, from);
+  return 'code' in inner ? inner : { ...inner, left: [...inner.left, ...restOf(first)] };
 }
 
-function readExec(words: readonly string[]): { from: string; words: readonly string[] } | Problem {
-  const end = words.indexOf('--');
-  const own = end < 0 ? words : words.slice(0, end);
-  if (!own.includes('exec')) return broken('Of kubectl only exec sends a request: kubectl exec NAME -- curl ….');
-  if (end < 0) return broken('The command to run stands after --: kubectl exec NAME -- curl ….');
-  let namespace = 'default';
-  let container: string | null = null;
-  let target: string | null = null;
-  for (let at = 0; at < own.length; at++) {
-    const [name, attached] = splitOption(own[at] ?? '');
-    if (name === 'exec') continue;
-    if (!name.startsWith('-')) target ??= name;
-    else if (VALUES.has(name)) {
-      const value = attached ?? own[++at] ?? '';
-      if (name === '-n' || name === '--namespace') namespace = value;
-      if (name === '-c' || name === '--container') container = value;
-    } else if (!FLAGS.has(name)) return broken(`The kubectl option ${name} is not understood here.`);
-  }
-  if (target === null) return broken('kubectl exec needs the name of a pod, or KIND/NAME.');
-  const [kind, name] = target.includes('/') ? target.split('/') : ['pod', target];
-  const from = `${kind}/${namespace}/${name}${container === null ? '' : `:${container}`}`;
-  return { from, words: words.slice(end + 1) };
+type Sent = { readonly sends: Sends; readonly left: readonly string[] };
+
+const PROGRAMS: Readonly<Record<string, (words: readonly string[]) => Sent | Problem>> = {
+  curl: (words) => http(readCurl(words)),
+  wget: (words) => http(readWget(words)),
+  nc: (words) => connect(readNetcat('nc', words)),
+  ncat: (words) => connect(readNetcat('ncat', words)),
+  netcat: (words) => connect(readNetcat('netcat', words)),
+  telnet: (words) => connect(readNetcat('telnet', words)),
+  ping: (words) => connect(readPing(words)),
+  nslookup: (words) => dns(readNslookup(words)),
+  dig: (words) => dns(readDig(words)),
+  host: (words) => dns(readHost(words)),
+  getent: (words) => dns(readGetent(words)),
+};
+
+/** Names of the commands that are read, kubectl left out. */
+export const COMMANDS: readonly string[] = Object.keys(PROGRAMS);
+
+function sentBy([program = '', ...rest]: readonly string[]): Sent | Problem {
+  const name = baseName(program);
+  const read = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+  if (read !== undefined) return read(rest);
+  return brokenCommand(
+    `A command is ${COMMANDS.join(', ')}, alone or behind kubectl exec … --; ${program === '' ? 'nothing stands there' : `${program} is not understood`}.`,
+  );
 }
 
-const VALUES = new Set(['-n', '--namespace', '-c', '--container', '--context', '--kubeconfig', '--cluster', '--user']);
-const FLAGS = new Set(['-i', '-t', '-it', '-ti', '--stdin', '--tty', '-q', '--quiet']);
-
-/** `--namespace=shop` and `-nshop` apart. */
-function splitOption(word: string): readonly [string, string?] {
-  const long = /^(--[^=]+)=(.*)$/.exec(word);
-  if (long !== null) return [long[1] ?? '', long[2] ?? ''];
-  const short = /^(-[nc])(.+)$/.exec(word);
-  return short === null ? [word] : [short[1] ?? '', short[2] ?? ''];
+function baseName(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1);
 }
 
-function broken(sentence: string): Problem {
-  return problem('InvalidCommand', 'error', sentence);
+function http(read: ReturnType<typeof readCurl>): Sent | Problem {
+  return 'code' in read ? read : { sends: { kind: 'http', http: read.http }, left: read.left };
+}
+
+function connect(read: ReturnType<typeof readPing>): Sent | Problem {
+  return 'code' in read ? read : { sends: { kind: 'connect', connect: read.connect }, left: read.left };
+}
+
+function dns(read: ReturnType<typeof readDig>): Sent | Problem {
+  return 'code' in read ? read : { sends: { kind: 'dns', dns: read.dns }, left: read.left };
 }
