@@ -5,6 +5,7 @@ import { createHistoryActions, type HistoryActions } from './history-actions.ts'
 import { createKeepActions, type KeepActions } from './keep-actions.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createPaneActions, type PaneActions } from './pane-actions.ts';
+import { createPictureActions, type PictureActions } from './picture-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
 import { createPreferenceActions, type PreferenceActions } from './preference-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
@@ -18,6 +19,7 @@ export interface Actions
     RunActions,
     PlayerActions,
     PaneActions,
+    PictureActions,
     PreferenceActions {}
 
 export interface AppStore {
@@ -42,6 +44,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...createKeepActions(environment),
     ...createPlayerActions(store),
     ...createPaneActions(store),
+    ...createPictureActions(store, environment),
     ...createPreferenceActions(store),
   };
   return { store, actions, flush: keepUp.flush };

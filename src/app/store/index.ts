@@ -27,6 +27,7 @@ export type { KeptEntry } from './keep.ts';
 export type { EditorTab, InspectorTab, Theme } from './panes.ts';
 export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
+export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
 export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-text.ts';
 export type { AppState } from './state.ts';

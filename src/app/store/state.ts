@@ -4,6 +4,8 @@ import type { HistorySlice } from './history.ts';
 import { emptyHistory } from './history.ts';
 import type { PanesSlice } from './panes.ts';
 import { emptyPanes } from './panes.ts';
+import type { PictureSlice } from './picture.ts';
+import { emptyPicture } from './picture.ts';
 import type { PlayerSlice } from './player.ts';
 import { emptyPlayer } from './player.ts';
 import type { PreferencesSlice } from './preferences.ts';
@@ -21,6 +23,7 @@ export interface AppState {
   readonly selection: SelectionSlice;
   readonly player: PlayerSlice;
   readonly panes: PanesSlice;
+  readonly picture: PictureSlice;
   readonly preferences: PreferencesSlice;
 }
 
@@ -31,6 +34,7 @@ export const emptyState: AppState = {
   selection: emptySelection,
   player: emptyPlayer,
   panes: emptyPanes,
+  picture: emptyPicture,
   preferences: emptyPreferences,
 };
 

@@ -1,0 +1,35 @@
+import type { Found, RequestWay, Thing } from '#view';
+
+/** What the picture leaves out. What the current request touches is always drawn. */
+export type PictureFilter =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'touched' }
+  | { readonly kind: 'problems' }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'rules'; readonly of: string };
+
+/** What the picture shows beside the current request. */
+export interface PictureSlice {
+  readonly filter: PictureFilter;
+  readonly ways: 'this' | 'all';
+  /** The ways of all saved requests, once they were asked for. */
+  readonly allWays: readonly RequestWay[];
+  readonly search: string;
+  /** What the search found, and at which of it the reader is; -1 before the first. */
+  readonly found: readonly string[];
+  readonly foundBy: Found['by'] | null;
+  readonly foundAt: number;
+  /** The thing whose panel is open. */
+  readonly thing: Thing | null;
+}
+
+export const emptyPicture: PictureSlice = {
+  filter: { kind: 'everything' },
+  ways: 'this',
+  allWays: [],
+  search: '',
+  found: [],
+  foundBy: null,
+  foundAt: -1,
+  thing: null,
+};
