@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { TableRef, TableView } from '#trace';
+import { printConntrack } from './conntrack/index.ts';
 import { createDnsTables } from './dns/index.ts';
 import { createIngressTables } from './ingress/index.ts';
 import { createPolicyIndex, printPolicy } from './policy/index.ts';
@@ -34,7 +35,7 @@ export function createTables(cluster: Cluster): Tables {
       case 'resolv-conf':
         return dns.print(table, row);
       case 'conntrack':
-        return null;
+        return printConntrack(table.at, table.name);
     }
   };
   return { cluster, service, routes, policy, dns, ingress, print };

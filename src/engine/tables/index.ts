@@ -1,4 +1,6 @@
 export type { Tables } from './tables.ts';
+export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
+export type { Tracked } from './conntrack/index.ts';
 export { nodeAddresses } from './routes/index.ts';
 export type { RouteDecision, RouteTables } from './routes/index.ts';
 export type {

@@ -1,7 +1,8 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { Packet, Payload } from '#net';
 import { reversed, sameTuple } from '#net';
-import type { Location, Place } from '#trace';
+import { entryName, trackedAs } from '#tables';
+import type { Consulted, Location, Place } from '#trace';
 import type { Draft, Flow, Nat, World } from '../flow.ts';
 import { outerPacket } from '../outer-packet.ts';
 
@@ -135,8 +136,14 @@ function restoreDraft(place: Place, from: Packet, to: Packet): Draft {
       to: { src: to.src, sport: to.sport, dst: to.dst, dport: to.dport },
     },
     because: [],
-    consulted: [{ table: { kind: 'conntrack', at: node, name: '' }, row: null }],
+    consulted: place.kind === 'node' ? [conntrackEntry(node, from, to)] : [],
   });
+}
+
+/** The entry that undid it: the restored reply turned round is what came, the reply as it is what is looked up. */
+function conntrackEntry(node: string, from: Packet, to: Packet): Consulted {
+  const name = entryName(trackedAs(from.protocol, reversed(to), reversed(from)));
+  return { table: { kind: 'conntrack', at: node, name }, row: name };
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -1,0 +1,49 @@
+import type { Protocol, Tuple } from '#net';
+import { ip } from '#net';
+import { describe, expect, it } from 'vitest';
+import { entryName, printConntrack, printTracked, trackedAs } from './index.ts';
+
+const tuple = (src: string, sport: number | null, dst: string, dport: number | null): Tuple => ({
+  src: ip(src),
+  sport,
+  dst: ip(dst),
+  dport,
+});
+const DIALLED = tuple('10.244.1.5', 41000, '10.96.0.10', 80);
+const CHOSEN = tuple('10.244.1.5', 41000, '10.244.2.7', 8080);
+
+describe('a conntrack entry', () => {
+  it.each([
+    [
+      'a Service address translated',
+      'TCP',
+      DIALLED,
+      CHOSEN,
+      'tcp      6 src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000',
+    ],
+    [
+      'nothing rewritten: the reply is the original turned round',
+      'UDP',
+      CHOSEN,
+      CHOSEN,
+      'udp      17 src=10.244.1.5 dst=10.244.2.7 sport=41000 dport=8080 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000',
+    ],
+    [
+      'ICMP has no ports',
+      'ICMP',
+      tuple('10.244.1.5', null, '10.244.2.7', null),
+      tuple('192.168.1.11', null, '10.244.2.7', null),
+      'icmp     1 src=10.244.1.5 dst=10.244.2.7 src=10.244.2.7 dst=192.168.1.11',
+    ],
+  ] as const)('%s', (_name, protocol: Protocol, original, translated, want) => {
+    const tracked = trackedAs(protocol, original, translated);
+    expect(printTracked(tracked)).toBe(want);
+    expect(printConntrack('left', entryName(tracked))?.rows).toEqual([
+      { id: entryName(tracked), cells: [want], note: '' },
+    ]);
+  });
+
+  it('is not printed where the name is none', () => {
+    expect(printConntrack('left', '')).toBeNull();
+  });
+});

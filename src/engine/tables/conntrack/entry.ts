@@ -1,0 +1,59 @@
+import type { Ip, Port, Protocol, Tuple } from '#net';
+import { reversed } from '#net';
+
+/** A tracked connection: its first packet as it came to the node, and the tuple by which its reply is known. */
+export interface Tracked {
+  readonly protocol: Protocol;
+  readonly original: Tuple;
+  readonly reply: Tuple;
+}
+
+/** The connection that came as `original` and left as `translated`. */
+export function trackedAs(protocol: Protocol, original: Tuple, translated: Tuple): Tracked {
+  return { protocol, original, reply: reversed(translated) };
+}
+
+/** Numbers of the protocols in IP (RFC 5237's registry). */
+const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1 };
+
+/**
+ * The entry as `conntrack -L` prints it: protocol, both tuples.
+ * Not modelled: what stands beside them, timeout, state of the connection, flags, mark and use; ICMP's id.
+ */
+export function printTracked({ protocol, original, reply }: Tracked): string {
+  return `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${tupleText(original)} ${tupleText(reply)}`;
+}
+
+function tupleText({ src, dst, sport, dport }: Tuple): string {
+  const ports = sport === null || dport === null ? '' : ` sport=${sport} dport=${dport}`;
+  return `src=${src} dst=${dst}${ports}`;
+}
+
+/** How a table reference names an entry; `readName` reads it back. */
+export function entryName({ protocol, original, reply }: Tracked): string {
+  return [
+    protocol,
+    ...[original, reply].flatMap(({ src, sport, dst, dport }) => [src, sport ?? '', dst, dport ?? '']),
+  ].join(' ');
+}
+
+export function readName(name: string): Tracked | null {
+  const [protocol, ...parts] = name.split(' ');
+  const original = tupleOf(parts.slice(0, 4));
+  const reply = tupleOf(parts.slice(4));
+  if (!isProtocol(protocol) || original === null || reply === null) return null;
+  return { protocol, original, reply };
+}
+
+function isProtocol(text: string | undefined): text is Protocol {
+  return text !== undefined && text in NUMBERS;
+}
+
+function tupleOf([src, sport, dst, dport]: readonly string[]): Tuple | null {
+  if (src === undefined || dst === undefined) return null;
+  return { src: src as Ip, sport: portOf(sport), dst: dst as Ip, dport: portOf(dport) };
+}
+
+function portOf(text: string | undefined): Port | null {
+  return text === undefined || text === '' ? null : Number(text);
+}
