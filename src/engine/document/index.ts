@@ -34,3 +34,5 @@ export { patchScenario } from './patch-scenario.ts';
 export type { Edit } from './patch-scenario.ts';
 export { printRequest, printScenario, requestFields } from './print-scenario.ts';
 export type { RequestFields, RequestMore } from './request-fields.ts';
+export { redact } from './redact.ts';
+export type { Redaction, Removed } from './redact.ts';

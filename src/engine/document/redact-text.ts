@@ -1,0 +1,203 @@
+import { fromBase64, isReadable, toBase64 } from './redact-base64.ts';
+import { isNoSecret, isSecretName, REMOVED } from './redact-names.ts';
+
+/** What kind of secret was taken out, for the list beside a link. */
+export type SecretKind =
+  | 'Secret value'
+  | 'password hash'
+  | 'kubeconfig credential'
+  | 'registry login'
+  | 'private key'
+  | 'signed token'
+  | 'access token'
+  | 'password in a URL'
+  | 'header'
+  | 'value with the name of a secret';
+
+/** A text without its secrets, and where they began. */
+export interface Scrubbed {
+  readonly text: string;
+  readonly finds: readonly { readonly offset: number; readonly what: SecretKind }[];
+}
+
+interface Pattern {
+  readonly what: SecretKind;
+  readonly shape: RegExp;
+  /** What takes the place of a match; the match itself if it is no secret after all. */
+  readonly put: (found: readonly string[]) => string;
+}
+
+const whole = (): string => REMOVED;
+
+const PATTERNS: readonly Pattern[] = [
+  {
+    what: 'private key',
+    shape:
+      /-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?)-----((?:\s|\\[rn])*)[^]*?(?:((?:\s|\\[rn])*)-----END \1-----|$)/g,
+    put: ([all = '', name = '', before = '', after]) =>
+      /^-----[^-]*-----\s*REMOVED/.test(all)
+        ? all
+        : `-----BEGIN ${name}-----${before}${REMOVED}${after === undefined ? '' : `${after}-----END ${name}-----`}`,
+  },
+  { what: 'private key', shape: /\bAGE-SECRET-KEY-1[A-Z0-9]{20,}/g, put: whole },
+  {
+    what: 'access token',
+    shape: /(https:\/\/hooks\.slack\.com\/(?:services|workflows)\/)([\w/]+)/g,
+    put: ([, host = '']) => `${host}${REMOVED}`,
+  },
+  {
+    what: 'password in a URL',
+    shape: /([a-z][a-z0-9+.-]*:\/\/[^\s/?#@:'"]*:)([^\s/'"]+)@/gi,
+    put: ([all = '', before = '', password = '']) =>
+      isNoSecret(password) || /^\d+[?#]/.test(password) ? all : `${before}${REMOVED}@`,
+  },
+  {
+    what: 'access token',
+    shape: /([a-z][a-z0-9+.-]*:\/\/)([\w-]{20,})@/gi,
+    put: ([, scheme = '']) => `${scheme}${REMOVED}@`,
+  },
+  {
+    what: 'access token',
+    shape: /([?&](?:x-amz-signature|x-amz-credential|sig|signature|code|[\w-]+)=)([^&\s#'"]+)/gi,
+    put: ([all = '', name = '', value = '']) =>
+      (isSecretName(name.slice(1, -1)) || /^[?&](?:x-amz-sig|x-amz-cred|sig=|signature)/i.test(name)) &&
+      !isNoSecret(value)
+        ? `${name}${REMOVED}`
+        : all,
+  },
+  {
+    what: 'header',
+    shape:
+      /\b((?:proxy-)?authorization\b["']?(?:\s*[:=]\s*|\s+)["']?)((?:basic|bearer|token|digest|negotiate|apikey|aws4-hmac-sha256)\s+)([^"'\r\n;]+)/gi,
+    put: ([all = '', name = '', scheme = '', value = '']) =>
+      isNoSecret(value) ? all : `${name}${scheme}${credentialsWithout(scheme, value)}`,
+  },
+  {
+    what: 'header',
+    shape: /\b((?:proxy-)?authorization["']?\s*[:=]\s*["']?)([\w+/=.:-]{8,})(?=["']?(?:\s*$|["';,]))/gim,
+    put: ([all = '', name = '', value = '']) => (isNoSecret(value) ? all : `${name}${REMOVED}`),
+  },
+  {
+    what: 'header',
+    shape: /\b((?:set-)?cookie["']?\s*[:=]\s*["']?)([^\s"'=;]+=[^"'\r\n]+)/gi,
+    put: ([all = '', name = '', value = '']) => {
+      const without = cookieWithout(value);
+      return without === value ? all : `${name}${without}`;
+    },
+  },
+  {
+    what: 'value with the name of a secret',
+    shape: /((?:^|\s)(?:-u|--user|--proxy-user)[ =]["']?[^\s:"'=/]+:)([^\s"']+)/g,
+    put: ([all = '', before = '', value = '']) =>
+      isNoSecret(value) || /^\d+$/.test(value) ? all : `${before}${REMOVED}`,
+  },
+  {
+    what: 'value with the name of a secret',
+    shape: /(\b(?:mysql\w*|mariadb\w*)\b[^\n|;&]*?\s-p|\bsshpass\s+-p\s*|\bredis-cli\b[^\n|;&]*?\s-a\s+)([^\s"']+)/g,
+    put: ([all = '', before = '', value = '']) => (isNoSecret(value) ? all : `${before}${REMOVED}`),
+  },
+  {
+    what: 'value with the name of a secret',
+    shape:
+      /((?<![\w.$/@-])(?:-{0,2})([A-Za-z_][\w.-]*)["']?(?:\s*[=:]\s*|(?<=(?:^|\s)--[\w-]+)\s+))("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
+    put: ([all = '', before = '', name = '', value = '']) => {
+      const quote = /^["']/.test(value) ? value.slice(0, 1) : '';
+      const bare = quote === '' ? value : value.slice(1, -1);
+      if (!isSecretName(name) || isNoSecret(bare) || bare.startsWith('//') || isNameOfSecret(name, bare)) return all;
+      return `${before}${quote}${REMOVED}${quote}`;
+    },
+  },
+  { what: 'signed token', shape: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, put: whole },
+  {
+    what: 'access token',
+    shape:
+      /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|gl(?:pat|dt|rt|ft)-[\w-]{16,}|xox[abeoprs]-[\w-]{10,}|xapp-[\w-]{10,}|(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{30,}|npm_\w{30,}|hv[sbr]\.[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|dckr_pat_[\w-]{20,}|pypi-[\w-]{40,}|(?:sk|rk|pk)_(?:live|test)_\w{16,}|sk-(?:proj-|ant-)?[\w-]{24,}|do[opr]_v1_[0-9a-f]{40,}|SK[0-9a-f]{32}|ya29\.[\w-]{20,})/g,
+    put: whole,
+  },
+  {
+    what: 'private key',
+    shape: /(?<![\w+/])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/=])/g,
+    put: ([all = '']) => insideBase64(all),
+  },
+];
+
+/** Takes out of a text whatever has the shape of a secret, wherever it stands; lines and all else stay as they are. */
+export function scrubText(text: string): Scrubbed {
+  let edits = editsOf(text);
+  if (edits.length === 0) return { text, finds: [] };
+  const finds = edits.map(({ start, what }) => ({ offset: start, what }));
+  let now = applied(text, edits);
+  // What lay beside a match of another shape is seen in the next round.
+  for (let round = 0; round < 3; round++) {
+    edits = editsOf(now);
+    if (edits.length === 0) break;
+    for (const { start, what } of edits) finds.push({ offset: Math.min(start, text.length), what });
+    now = applied(now, edits);
+  }
+  return { text: now, finds };
+}
+
+/** `Basic` keeps the user, who decides whether a controller lets the request in; only the password goes. */
+export function credentialsWithout(scheme: string, value: string): string {
+  if (!/^basic\s/i.test(scheme)) return REMOVED;
+  const user = /^([^:]*):/.exec(fromBase64(value.trim()) ?? '')?.[1];
+  return user === undefined || !isReadable(user) ? REMOVED : toBase64(`${user}:${REMOVED}`);
+}
+
+const COOKIE_ATTRIBUTES = /^(?:path|domain|expires|max-age|samesite|secure|httponly|partitioned)$/i;
+
+/** A cookie's names and attributes stay, and words that a canary or a switch is set by; values go. */
+export function cookieWithout(value: string): string {
+  return value.replaceAll(/([^\s=;]+)=([^;]*)/g, (all, name: string, content: string) =>
+    COOKIE_ATTRIBUTES.test(name) || isNoSecret(content) || /^(?:\d|on|off)$/i.test(content.trim())
+      ? all
+      : `${name}=${REMOVED}`,
+  );
+}
+
+/** `secret: shop-tls` names a Secret and holds none. */
+export function isNameOfSecret(key: string, value: string): boolean {
+  return /^(?:\w*[-_.])*(?:\w*secret|secret)$/i.test(key) && !/(?:client|app|shared)[-_.]?secret$/i.test(key)
+    ? /^(?:[a-z0-9-]+\/)?[a-z][a-z.]*(?:-[a-z0-9.]+)+$/.test(value)
+    : false;
+}
+
+/** What is packed in base64 is looked at too, and packed again without its secrets. */
+function insideBase64(letters: string): string {
+  const inner = fromBase64(letters);
+  if (inner === null || !/PRIVATE KEY-----|eyJ|client-key-data|"auths?"|password|token/i.test(inner)) return letters;
+  if (!isReadable(inner)) return letters;
+  const scrubbed = scrubText(inner);
+  return scrubbed.finds.length === 0 ? letters : toBase64(scrubbed.text);
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly put: string;
+  readonly what: SecretKind;
+}
+
+/** What each pattern would put; of two that overlap the one listed first counts. */
+function editsOf(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const { what, shape, put } of PATTERNS)
+    for (const match of text.matchAll(shape)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const instead = put([...match]);
+      if (instead === match[0] || edits.some((one) => one.start < end && start < one.end)) continue;
+      edits.push({ start, end, put: instead, what });
+    }
+  return edits.toSorted((a, b) => a.start - b.start);
+}
+
+function applied(text: string, edits: readonly Edit[]): string {
+  let from = 0;
+  const parts: string[] = [];
+  for (const { start, end, put } of edits) {
+    parts.push(text.slice(from, start), put);
+    from = end;
+  }
+  return [...parts, text.slice(from)].join('');
+}
