@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckResults } from './check-results.ts';
+import { reachText } from './reach-text.ts';
 import { run } from './run.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -57,6 +58,12 @@ const files: Readonly<Record<string, string>> = {
   'key/a.scenario.yaml': scenario('request: []\n'),
   'names/a.scenario.yaml': `hopscope: 1\nmanifestFiles: [../manifests.yaml]\n${GOOD}`,
   'missing/a.scenario.yaml': 'hopscope: 1\nmanifestFiles: [nowhere.yaml]\n',
+  'torn.yaml': 'kind: Pod\nmetadata: {name: [\n',
+  'ports.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: one}
+spec: {containers: [{name: main, image: example/one, ports: [{name: http, containerPort: 8080}]}]}
+`,
   'half/a.scenario.yaml': scenario(
     '  ---\n  kind: [\nrequests: [{name: a, from: pod/store/shell, connect: {to: service/store/api, port: 80}, expect: {outcome: delivered}}]\n',
   ),
@@ -243,6 +250,38 @@ describe('reach', () => {
     const { reachability } = JSON.parse(json) as Reachability;
     expect(reachability[0]).toMatchObject({ protocol: 'TCP', port: 8080 });
     expect(Object.keys(reachability[0]?.rows ?? {})).toEqual(reachability[0]?.pods);
+  });
+});
+
+describe('files of which nothing can be read', () => {
+  it.each([
+    { name: 'trace', argv: ['trace', 'torn.yaml', '--from', 'client', '--dns', 'x'] },
+    { name: 'reach', argv: ['reach', 'torn.yaml'] },
+  ])('end $name with 2, file and line named', ({ argv }) => {
+    const { stdout, stderr, status } = hopscope(...argv);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^torn\.yaml:\d+: /);
+    expect(status).toBe(2);
+  });
+
+  it('are named with their own lines where others are read', () => {
+    const { stderr, status } = hopscope('reach', 'manifests.yaml', 'torn.yaml');
+    expect(stderr).toMatch(/^torn\.yaml:[12]: /);
+    expect(status).toBe(0);
+  });
+});
+
+describe('reach with the name of a port', () => {
+  it('says which there are where no container has it', () => {
+    const { stderr, status } = hopscope('reach', 'ports.yaml', '--port', 'htpt');
+    expect(stderr).toContain('There is no container port htpt; did you mean http? There are: ');
+    expect(status).toBe(2);
+    expect(hopscope('reach', 'ports.yaml', '--port', 'http').status).toBe(0);
+  });
+
+  it('counts one pod as one', () => {
+    const table = { protocol: 'TCP', port: 80, pods: ['pod/default/one'], rows: { 'pod/default/one': '.' } } as const;
+    expect(reachText(table)).toContain('TCP 80: 1 sender and receiver, 0 of 1 ways closed');
   });
 });
 

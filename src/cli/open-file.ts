@@ -12,19 +12,35 @@ export function openScenario(path: string): Session {
   return withManifestFiles(path, text);
 }
 
+/** Files read as one document, and what is wrong in them, a line each with its file. */
+export interface Opened {
+  readonly session: Session;
+  readonly complaints: readonly string[];
+}
+
 /**
  * Opens files as one document: a file with a top-level `hopscope:` is the scenario, all else are manifests. Throws
- * UnreadableFile.
+ * UnreadableFile, also where there are errors and not one object could be read.
  */
-export function openFiles(paths: readonly string[]): Session {
+export function openFiles(paths: readonly string[]): Opened {
   const texts = paths.map((path) => ({ path, text: readText(path, `${path}: `) }));
   const scenarios = texts.filter(({ text }) => isScenario(text));
-  const manifests = texts.filter(({ text }) => !isScenario(text)).map(({ text }) => text);
+  const manifests = texts.filter(({ text }) => !isScenario(text));
   const [scenario, second] = scenarios;
   if (second !== undefined)
     throw new UnreadableFile(`${second.path} is a second scenario; give one scenario and any number of manifests.`);
-  if (scenario === undefined) return openSession(manifests.join('\n---\n'));
-  return withManifestFiles(scenario.path, scenario.text, manifests);
+  const session =
+    scenario === undefined
+      ? openSession(manifests.map(({ text }) => text).join(BETWEEN))
+      : withManifestFiles(
+          scenario.path,
+          scenario.text,
+          manifests.map(({ text }) => text),
+        );
+  const placed = scenario === undefined ? linesOf(manifests) : null;
+  const complaints = [...(scenarioErrors(session)?.split('\n') ?? []), ...manifestErrors(session, placed)];
+  if (complaints.length > 0 && session.manifests.objects.length === 0) throw new UnreadableFile(complaints.join('\n'));
+  return { session, complaints };
 }
 
 /** The text of `*.iptables-save.txt` beside a scenario of the same name. */
@@ -41,11 +57,33 @@ export function scenarioErrors(session: Session): string | null {
   return errors.length === 0 ? null : errors.map(problemText).join('\n');
 }
 
-/** Errors in the manifests, a line each. */
-export function manifestErrors({ problems }: Session): readonly string[] {
+/** Errors in the manifests, a line each; with `fileOf`, named by file and line instead of the line of all texts together. */
+export function manifestErrors(
+  { problems }: Session,
+  fileOf: ((line: number) => string) | null = null,
+): readonly string[] {
   return problems
     .filter(({ severity, place }) => severity === 'error' && place?.source !== 'scenario')
-    .map(problemText);
+    .map((one) =>
+      one.place === null || fileOf === null
+        ? problemText(one)
+        : `${fileOf(one.place.range.start.line)}: ${problemText({ ...one, place: null, object: null })}`,
+    );
+}
+
+const BETWEEN = '\n---\n';
+
+/** `FILE:LINE` for a line of several files joined by `---`. */
+function linesOf(files: readonly { readonly path: string; readonly text: string }[]): (line: number) => string {
+  return (line) => {
+    let before = 0;
+    for (const { path, text } of files) {
+      const own = text.split('\n').length;
+      if (line <= before + own) return `${path}:${line - before}`;
+      before += own + BETWEEN.split('\n').length - 2;
+    }
+    return `${files.at(-1)?.path ?? ''}:${line}`;
+  };
 }
 
 /** `line 12: There is no key …`. */

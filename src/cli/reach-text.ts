@@ -11,8 +11,9 @@ export function reachText({ protocol, port, pods, rows }: Table): string {
     pods.map((_pod, index) => String(index + 1).padStart(digits)[digit] ?? ' ').join(' '),
   );
   const closed = pods.reduce((sum, pod) => sum + (rows[pod] ?? '').split('').filter((cell) => cell === 'X').length, 0);
+  const parties = pods.length === 1 ? '1 sender and receiver' : `${pods.length} senders and receivers`;
   return [
-    `${protocol} ${port}: ${pods.length} senders and receivers, ${closed} of ${pods.length ** 2} ways closed`,
+    `${protocol} ${port}: ${parties}, ${closed} of ${pods.length ** 2} ways closed`,
     `a row is a sender, a column the receiver of that number; . may connect, X may not`,
     '',
     ...columns.map((line) => `${' '.repeat(digits + width + 4)}${line}`),

@@ -1,7 +1,7 @@
 import { printMarkdown, printMermaid, printTwin, type Request, type Session, textTwin } from '#engine';
 import { adHocRequest } from './ad-hoc-request.ts';
 import { type Arguments, choiceOf, readArguments, UsageError, unknownWord } from './arguments.ts';
-import { manifestErrors, openFiles, scenarioErrors } from './open-file.ts';
+import { openFiles } from './open-file.ts';
 import { type CommandResult, jsonText } from './output.ts';
 
 const FORMATS = ['text', 'json', 'markdown', 'mermaid'] as const;
@@ -13,17 +13,13 @@ export function trace(argv: readonly string[]): CommandResult {
   if (given.words.length === 0) throw new UsageError('trace needs at least one file.');
   const saved = given.options.get('request');
   const adHoc = saved === undefined ? adHocRequest(given) : null;
-  const session = openFiles(given.words);
+  const { session, complaints } = openFiles(given.words);
   const request = adHoc?.request ?? savedRequest(session, saved ?? '', given);
   const answer = session.ask(request);
   const { word } = answer.trace.outcome;
   return {
     output: print(answer, format),
-    complaints: [
-      scenarioErrors(session) ?? [],
-      manifestErrors(session),
-      (adHoc?.left ?? []).map((one) => `Left out of the command: ${one}.`),
-    ].flat(),
+    complaints: [...complaints, ...(adHoc?.left ?? []).map((one) => `Left out of the command: ${one}.`)],
     exitCode: word === 'delivered' || word === 'answered' ? 0 : 1,
   };
 }
