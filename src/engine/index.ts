@@ -3,24 +3,31 @@
  * tables and judges who may talk to whom; links are encoded and decoded here, scenarios printed and patched.
  */
 export {
+  copyItem,
   decodeLink,
   encodeLink,
   isScenario,
   manifestPlace,
+  moveItem,
   parseRef,
   patchScenario,
   printRef,
   printRequest,
   printScenario,
   readScenario,
+  redact,
   requestFields,
   scenarioFromManifests,
+  scenarioSchema,
+  withoutRemarks,
 } from '#document';
 export type {
   Edit,
   LinkContent,
   LinkPosition,
   LinkReading,
+  Redaction,
+  Removed,
   ReachabilityBlock,
   Request,
   Scenario,
@@ -29,18 +36,25 @@ export type {
 export type { AdHoc, AdHocReading, CommandReading } from '#session';
 export {
   adHocOf,
+  Baseline,
   openSession,
+  otherAnswer,
   readAdHoc,
   readCommand,
   readCommandLine,
   requestOf,
   requestOfCommand,
+  sameRun,
   Session,
   shellWords,
+  stateSetting,
+  underSetting,
 } from '#session';
 export { openModel, requestText } from '#model';
-export { reindent, reindentText } from '#manifests';
-export { nearestWords } from '#source';
+export { checkObjects, locate, objectAt, refText, reindent, reindentText } from '#manifests';
+export { objectText, referencesOnLine, referencesTo } from '#cluster';
+export { complete, completeManifest, describeField, describeManifestField, nearestWords } from '#source';
+export type { Schema } from '#source';
 export type { Problem } from '#source';
 export type { Report } from '#verify';
 export { printMarkdown, printMermaid, printTwin, textTwin } from '#diagnose';

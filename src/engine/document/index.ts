@@ -30,9 +30,13 @@ export { isScenario, readScenario, scenarioFromManifests } from './read-scenario
 export { parseRef, printRef } from './ref.ts';
 export { decodeLink, encodeLink } from './link.ts';
 export type { LinkContent, LinkPosition, LinkReading } from './link.ts';
+export { copyItem, moveItem } from './move-item.ts';
 export { patchScenario } from './patch-scenario.ts';
 export type { Edit } from './patch-scenario.ts';
 export { printRequest, printScenario, requestFields } from './print-scenario.ts';
 export type { RequestFields, RequestMore } from './request-fields.ts';
 export { redact } from './redact.ts';
 export type { Redaction, Removed } from './redact.ts';
+export { onlyRequest } from './only-request.ts';
+export { partsAt, withoutRemarks } from './shorten.ts';
+export { scenarioSchema } from './scenario-schema.ts';
