@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
-import { Boundary } from '#views/common';
+import { Boundary, SkipLinks, VerdictLine, Welcome } from '#views/common';
 import { RequestBar } from '#views/request-bar';
 import { Topology } from '#views/topology';
 import { Topbar, useTheme } from '#views/topbar';
@@ -16,6 +16,7 @@ const DIALOGS = {
   gallery: lazy(async () => ({ default: (await import('#views/dialogs')).GalleryDialog })),
   open: lazy(async () => ({ default: (await import('#views/dialogs')).OpenDialog })),
   keys: lazy(async () => ({ default: (await import('#views/dialogs')).KeysDialog })),
+  palette: lazy(async () => ({ default: (await import('#views/dialogs')).PaletteDialog })),
 };
 
 /** The whole page. */
@@ -37,10 +38,15 @@ export function App() {
   }, []);
   return (
     <>
+      <SkipLinks />
       <Topbar />
       <main className="page">
         <RequestBar />
-        <Notice />
+        <div className="notices">
+          <Notice />
+          <Welcome />
+          <VerdictLine />
+        </div>
         <Boundary part="The editor">
           <Suspense fallback={<div className="editor" />}>
             <Editor />

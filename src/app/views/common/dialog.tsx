@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icons.tsx';
 
-/** A modal dialog: the browser's own, so focus stays inside and Escape closes it. */
+/** A modal dialog: the browser's own, so focus stays inside and Escape closes it. Then focus goes back to where it was. */
 export function Dialog({
   title,
   onClose,
@@ -13,13 +13,17 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
+    const opener = document.activeElement;
     if (element && !element.open) element.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={() => (dialog.current?.open ? undefined : onClose())}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="button plain square" aria-label="Close" onClick={onClose}>

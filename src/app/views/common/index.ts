@@ -6,6 +6,11 @@ export { Dialog } from './dialog.tsx';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { LayerMark } from './layers.tsx';
+export { usePageKeys } from './listen-keys.ts';
+export { type KeyGroup, PAGE_KEYS } from './page-keys.ts';
+export { SkipLinks } from './skip-links.tsx';
+export { VerdictLine } from './verdict-line.tsx';
+export { Welcome } from './welcome.tsx';
 export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {
   count,

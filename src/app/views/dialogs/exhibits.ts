@@ -30,3 +30,9 @@ function isExhibit(value: unknown): value is Exhibit {
     value.layer in LAYER_WORDS
   );
 }
+
+/** The list of the gallery, from this page's own server. */
+export async function fetchExhibits(): Promise<readonly Exhibit[]> {
+  const response = await fetch('./gallery/index.json');
+  return readExhibits(await response.json());
+}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { actions } from '#store';
 import { Dialog, LayerMark } from '#views/common';
-import { type Exhibit, readExhibits } from './exhibits.ts';
+import { type Exhibit, fetchExhibits } from './exhibits.ts';
 import './dialogs.css';
 
 /** Finished scenarios, one click each. A text of one's own that was open stays among those under Open. */
@@ -33,9 +33,4 @@ export function GalleryDialog() {
       </ul>
     </Dialog>
   );
-}
-
-async function fetchExhibits(): Promise<readonly Exhibit[]> {
-  const response = await fetch('./gallery/index.json');
-  return readExhibits(await response.json());
 }

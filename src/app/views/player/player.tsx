@@ -1,15 +1,15 @@
 import { hopAt, hopIndex, useApp, viewOf } from '#store';
 import { plainText } from '#view';
+import { usePageKeys } from '#views/common';
 import { useClock } from './clock.ts';
 import { Controls } from './controls.tsx';
 import { HopStrip } from './hop-strip.tsx';
-import { useKeys } from './keys.ts';
 import './player.css';
 
 /** Buttons, the strip of hops, and a voice for those who do not see the picture. */
 export function Player() {
   useClock();
-  useKeys();
+  usePageKeys();
   const answer = useApp((state) => state.run.answer);
   return (
     <section className="player" aria-label="Hops and player">

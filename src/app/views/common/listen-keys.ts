@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { actions, useApp } from '#store';
+import { pageKey } from './page-keys.ts';
+
+/** Listens for the keys of the page. Single keys keep out of fields, the editor and dialogs, and can be switched off. */
+export function usePageKeys(): void {
+  const dialog = useApp((state) => state.panes.dialog);
+  const singleKeys = useApp((state) => state.preferences.singleKeys);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const pressed = pageKey(event);
+      if (!pressed || event.defaultPrevented || dialog !== null) return;
+      if (pressed.with !== 'ctrl' && (singleKeys === 'off' || belongsElsewhere(event))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      pressed.run(actions);
+    };
+    // The editor would take Ctrl+K for itself, so that one is caught on the way down.
+    const onWayDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey) onKey(event);
+    };
+    addEventListener('keydown', onKey);
+    addEventListener('keydown', onWayDown, true);
+    return () => {
+      removeEventListener('keydown', onKey);
+      removeEventListener('keydown', onWayDown, true);
+    };
+  }, [dialog, singleKeys]);
+}
+
+function belongsElsewhere({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('input, textarea, select, [contenteditable], .monaco-editor, dialog, [role="menu"]')) return true;
+  if (key === ' ') return target.closest('button, a, summary, [role="button"]') !== null;
+  const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  return moves && target.closest('[role="tablist"], [role="radiogroup"]') !== null;
+}
