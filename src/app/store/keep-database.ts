@@ -28,6 +28,8 @@ export function createDatabase(factory: IDBFactory | null): (mode: IDBTransactio
     return new Promise((resolve, reject) => {
       if (mode === 'readonly') setTimeout(() => reject(new Error('The database does not answer.')), WAIT_MS);
       const request = work((name) => transaction.objectStore(name));
+      // Said at once, so that a page that goes away in this moment still writes.
+      transaction.commit();
       transaction.oncomplete = () => resolve(request?.result ?? null);
       const fail = () => reject(transaction.error ?? new Error('The transaction was given up.'));
       transaction.onerror = fail;

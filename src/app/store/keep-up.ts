@@ -5,7 +5,7 @@ import type { AppState } from './state.ts';
 
 const PAUSE_MS = 400;
 
-/** Keeps what is edited, a moment after the last key, whatever way it was edited. */
+/** Keeps what is edited, whatever way it was edited: the first key at once, the next when they rest. */
 export interface KeepUp {
   /** Keeps at once what waits to be kept: the page may be gone in a moment. */
   readonly flush: () => void;
@@ -22,12 +22,14 @@ export function createKeepUp(
 ): KeepUp {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: AppState | null = null;
+  let keptAt = 0;
 
   function flush(): void {
     clearTimeout(timer);
     if (!waiting) return;
     const kept = keptOf(waiting, now());
     waiting = null;
+    keptAt = kept.at;
     void shelf.keep(kept).then((keeping) => onKept(keeping, kept));
   }
 
@@ -43,7 +45,8 @@ export function createKeepUp(
     if (state.document !== before.document) tab.remember(state.document.id);
     waiting = state;
     clearTimeout(timer);
-    timer = setTimeout(flush, PAUSE_MS);
+    if (now() - keptAt > PAUSE_MS) flush();
+    else timer = setTimeout(flush, PAUSE_MS);
   });
   return { flush };
 }
