@@ -12,4 +12,6 @@ export type {
   Sent,
   TypedRequest,
 } from './protocol.ts';
+export type { RequestCheck, RequestEdit, RequestsEdited } from './requests.ts';
+export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';

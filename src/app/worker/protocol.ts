@@ -1,4 +1,18 @@
-import type { Answer, Found, HopKey, Loaded, ReachTable, RequestWay, TableRef, TableView, Thing } from '#view';
+import type {
+  Answer,
+  Found,
+  HopKey,
+  Loaded,
+  NodeInside,
+  ReachTable,
+  RequestMore,
+  RequestWay,
+  TableRef,
+  TableView,
+  Thing,
+} from '#view';
+import type { RequestCheck, RequestEdit, RequestsEdited } from './requests.ts';
+import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
 export interface DocumentText {
@@ -15,6 +29,8 @@ export interface TypedRequest {
   readonly method: string;
   /** A URL, `HOST:PORT`, a name or an address. */
   readonly target: string;
+  /** What else it states: headers, how often, what its receiver sends in turn. */
+  readonly more?: RequestMore | undefined;
 }
 
 /** Which request is asked for: one that the scenario names, or one from the request bar. */
@@ -36,6 +52,7 @@ export type Decoded =
 
 /** What the page can ask of the engine. */
 export type Question =
+  | LanguageQuestion
   /** What there is to draw, before the rest of the engine has come: no request is followed yet. */
   | { readonly kind: 'draw'; readonly document: DocumentText }
   | { readonly kind: 'load'; readonly document: DocumentText; readonly after: 'edit' | 'opening' }
@@ -51,7 +68,15 @@ export type Question =
       readonly hop: HopKey | null;
     }
   | { readonly kind: 'decode'; readonly fragment: string }
-  /** A curl or `kubectl exec … -- curl` line; `from` sends where the line does not say who. */
+  | { readonly kind: 'edit-requests'; readonly document: DocumentText; readonly edit: RequestEdit }
+  | {
+      readonly kind: 'check-request';
+      readonly document: DocumentText;
+      readonly request: TypedRequest;
+      readonly name: string;
+      readonly own: string | null;
+    }
+  /** A curl, nc, dig … or `kubectl exec … --` line; `from` sends where the line does not say who. */
   | { readonly kind: 'command'; readonly line: string; readonly from: string }
   /** The ways of all saved requests. */
   | { readonly kind: 'ways' }
@@ -59,6 +84,8 @@ export type Question =
   | { readonly kind: 'thing'; readonly ref: string }
   /** Things of the picture that a text means. */
   | { readonly kind: 'find'; readonly text: string }
+  /** What is inside a node, and what of it the run of that request used. */
+  | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
   | { readonly kind: 'mend'; readonly mending: Mending };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
@@ -75,7 +102,7 @@ export type Sent =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /** What each question is answered with. `null`: there is no such thing (nothing loaded, no such table). */
-export interface Answers {
+export interface Answers extends LanguageAnswers {
   readonly draw: Loaded;
   readonly load: Loaded;
   readonly open: DocumentText;
@@ -88,9 +115,12 @@ export interface Answers {
   readonly encode: string;
   readonly decode: Decoded;
   readonly command: Command;
+  readonly 'edit-requests': RequestsEdited;
+  readonly 'check-request': RequestCheck;
   readonly ways: readonly RequestWay[];
   readonly thing: Thing | null;
   readonly find: readonly Found[];
+  readonly inside: NodeInside | null;
   /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */
   readonly mend: string | null;
 }

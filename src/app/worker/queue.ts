@@ -22,7 +22,17 @@ const SENTENCES: Readonly<Record<Interruption, string>> = {
     'The engine met a fault of its own and was started again. Your text is unchanged; the picture is the last one that was finished.',
 };
 
-const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set(['load', 'ask', 'reach', 'encode', 'find', 'thing', 'ways']);
+const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
+  'load',
+  'ask',
+  'reach',
+  'inside',
+  'encode',
+  'find',
+  'thing',
+  'ways',
+  'check-request',
+]);
 
 /**
  * Numbers questions, hands them on one at a time and drops those that a newer one of the same kind has overtaken.

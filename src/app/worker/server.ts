@@ -4,27 +4,16 @@ import {
   isScenario,
   openModel,
   openSession,
-  printRef,
   patchScenario,
   readScenario,
   requestFields,
   requestOf,
-  requestOfCommand,
   Session,
-  shellWords,
 } from '#engine';
 import type { Model } from '#first';
-import type {
-  Answers,
-  Asked,
-  Command,
-  Decoded,
-  DocumentText,
-  Mending,
-  Question,
-  Sent,
-  TypedRequest,
-} from './protocol.ts';
+import { insideOf } from './inside.ts';
+import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent, TypedRequest } from './protocol.ts';
+import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 import { waysOf } from './ways.ts';
 
@@ -34,7 +23,7 @@ export interface Drawn {
   readonly model: Model;
 }
 
-export type Server = (question: Question) => Answers[Question['kind']];
+export type Server = (question: Question) => Answers[Question['kind']] | Promise<Answers[Question['kind']]>;
 
 /** Answers questions about the document that was loaded last. A thin adapter: whatever is decided, the engine decides. */
 export function createServer(drawn: Drawn | null = null): Server {
@@ -64,13 +53,30 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'decode':
         return decode(question.fragment);
       case 'command':
-        return command(question.line, question.from);
+        return readCommandText(question.line, question.from);
+      case 'edit-requests':
+        return editRequests(question.document, question.edit);
+      case 'check-request':
+        return checkRequest(question.document, question.request, question.name, question.own);
       case 'ways':
         return session ? waysOf(session) : [];
       case 'thing':
         return session?.thing(question.ref) ?? null;
       case 'find':
         return session?.find(question.text) ?? [];
+      case 'check':
+      case 'complete':
+      case 'describe':
+      case 'references':
+      case 'uses': {
+        const asked = session;
+        return import('./language/answer.ts').then(({ answerEditor }) => answerEditor(question, asked));
+      }
+      case 'inside': {
+        const { asked, node } = question;
+        const called = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
+        return session ? insideOf(session, asked, called, node) : null;
+      }
       case 'mend':
         return session ? mended(session, question.mending) : null;
     }
@@ -125,23 +131,6 @@ function decode(fragment: string): Decoded {
     kind: 'opened',
     document: partsOf(text),
     place: { request: position?.request ?? null, hop: position?.hop ?? null },
-  };
-}
-
-function command(line: string, from: string): Command {
-  const request = requestOfCommand('', shellWords(line.trim().replace(/^\$ /, '')), from);
-  if ('sentence' in request) return { kind: 'refused', sentence: request.sentence };
-  if (request.sends.kind !== 'http' || request.from === null)
-    return { kind: 'refused', sentence: 'Only requests over HTTP are read here.' };
-  const { url, method = 'GET', ...others } = request.sends.http;
-  const left = Object.entries(others).flatMap(([key, value]) => (value === undefined ? [] : [key]));
-  return {
-    kind: 'understood',
-    request: { from: printRef(request.from), method, target: url },
-    left:
-      left.length === 0
-        ? null
-        : `Who, method and URL were taken from the command, not its ${left.join(', ')}; the Scenario tab can state those.`,
   };
 }
 

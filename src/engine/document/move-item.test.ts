@@ -36,11 +36,11 @@ requests:
     # the database
     to: db
     port: 5432
+
 # the shop
 - name: a   # first
   from: client
   http: {url: "http://a/"}
-
 - {name: b, from: client, http: {url: "http://b/"}}
 cluster: {}
 `);

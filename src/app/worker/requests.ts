@@ -1,0 +1,133 @@
+import type { AdHocReading, Request } from '#engine';
+import {
+  adHocOf,
+  copyItem,
+  moveItem,
+  patchScenario,
+  printRequest,
+  readAdHoc,
+  readCommandLine,
+  readScenario,
+  requestFields,
+} from '#engine';
+import type { Command, DocumentText, TypedRequest } from './protocol.ts';
+import { joinScenario, splitScenario } from './scenario-text.ts';
+
+/** A change of the scenario's list of requests. */
+export type RequestEdit =
+  | { readonly kind: 'add'; readonly name: string; readonly request: TypedRequest }
+  /** What the request is now; `to` is its name from now on. */
+  | { readonly kind: 'replace'; readonly name: string; readonly to: string; readonly request: TypedRequest }
+  | { readonly kind: 'rename'; readonly name: string; readonly to: string }
+  | { readonly kind: 'duplicate'; readonly name: string }
+  | { readonly kind: 'move'; readonly name: string; readonly by: -1 | 1 }
+  | { readonly kind: 'delete'; readonly name: string };
+
+/** The rest of the scenario after such a change and the request to show, `null` if that stays; or why it cannot be made. */
+export type RequestsEdited =
+  | { readonly kind: 'edited'; readonly rest: string; readonly show: string | null }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** What would be written for a request, and what is wrong with it; a field is `target`, `http.headers.x-user`, `name` … */
+export interface RequestCheck {
+  /** Its lines in the scenario; empty where there is something wrong. */
+  readonly lines: string;
+  readonly problems: readonly { readonly field: string; readonly sentence: string }[];
+}
+
+/** Edits the list of requests and nothing else of the text. */
+export function editRequests(document: DocumentText, edit: RequestEdit): RequestsEdited {
+  const text = joinScenario({ manifests: '', rest: document.rest });
+  const { requests } = readScenario(text).scenario;
+  const wrong = 'to' in edit ? wrongName(edit.to, edit.name, requests) : null;
+  if (wrong !== null) return { kind: 'refused', sentence: wrong };
+  const request = requests.find(({ name }) => name === edit.name);
+  if (edit.kind === 'add') return added(text, requests, edit.name, edit.request);
+  if (request === undefined) return { kind: 'refused', sentence: `The scenario has no request called ${edit.name}.` };
+  const at = requests.indexOf(request);
+  const index = Number(request.path.at(-1));
+  switch (edit.kind) {
+    case 'replace': {
+      const { request: next, problems } = readAdHoc({ ...edit.request, name: edit.to });
+      if (next === null) return { kind: 'refused', sentence: problems[0]?.sentence ?? 'It could not be sent.' };
+      return editedBy(patchScenario(text, ['requests', index], requestFields(next)), edit.to);
+    }
+    case 'rename':
+      return editedBy(patchScenario(text, ['requests', index, 'name'], edit.to.trim()), edit.to.trim());
+    case 'duplicate': {
+      const copy = copyItem(text, ['requests'], index);
+      const to = freeName(edit.name, requests);
+      return copy.kind === 'refused'
+        ? editedBy(copy, null)
+        : editedBy(patchScenario(copy.text, ['requests', index + 1, 'name'], to), to);
+    }
+    case 'move': {
+      const neighbour = requests[at + edit.by];
+      if (neighbour === undefined) return { kind: 'edited', rest: document.rest, show: null };
+      return editedBy(moveItem(text, ['requests'], index, Number(neighbour.path.at(-1))), null);
+    }
+    case 'delete': {
+      const neighbour = requests[at + 1] ?? requests[at - 1];
+      return editedBy(patchScenario(text, ['requests', index], undefined), neighbour?.name ?? null);
+    }
+  }
+}
+
+function added(text: string, requests: readonly Request[], name: string, typed: TypedRequest): RequestsEdited {
+  const wrong = wrongName(name, null, requests);
+  if (wrong !== null) return { kind: 'refused', sentence: wrong };
+  const { request, problems } = readAdHoc({ ...typed, name: name.trim() });
+  if (request === null) return { kind: 'refused', sentence: problems[0]?.sentence ?? 'It could not be sent.' };
+  return editedBy(patchScenario(text, ['requests', requests.length], requestFields(request)), request.name);
+}
+
+function editedBy(edit: ReturnType<typeof patchScenario>, show: string | null): RequestsEdited {
+  if (edit.kind === 'refused') return { kind: 'refused', sentence: edit.problem.sentence };
+  return { kind: 'edited', rest: splitScenario(edit.text)?.rest ?? edit.text, show };
+}
+
+function wrongName(to: string, own: string | null, requests: readonly Request[]): string | null {
+  if (to.trim() === '') return 'A request needs a name.';
+  if (to.trim() === own) return null;
+  return requests.some(({ name }) => name === to.trim()) ? `Another request is already called ${to.trim()}.` : null;
+}
+
+function freeName(name: string, requests: readonly Request[]): string {
+  const base = name.replace(/ \d+$/, '');
+  for (let number = 2; ; number++) {
+    const free = `${base} ${number}`;
+    if (!requests.some((one) => one.name === free)) return free;
+  }
+}
+
+/** Judges a request before it is saved; `own` is the name of the one that it would take the place of. */
+export function checkRequest(
+  document: DocumentText,
+  request: TypedRequest,
+  name: string,
+  own: string | null,
+): RequestCheck {
+  const { requests } = readScenario(joinScenario({ manifests: '', rest: document.rest })).scenario;
+  const wrong = wrongName(name, own, requests);
+  const reading: AdHocReading = readAdHoc({ ...request, name: name.trim() });
+  return {
+    lines: reading.request === null ? '' : printRequest(reading.request),
+    problems: [
+      ...(wrong === null ? [] : [{ field: 'name', sentence: wrong }]),
+      ...reading.problems.map(({ field, sentence }) => ({ field: (field ?? []).join('.'), sentence })),
+    ],
+  };
+}
+
+/** A command as the request bar holds it. */
+export function readCommandText(line: string, from: string): Command {
+  const reading = readCommandLine('', line, from);
+  if ('sentence' in reading) return { kind: 'refused', sentence: reading.sentence };
+  const { name: _, ...request } = adHocOf(reading.request);
+  const { left } = reading;
+  return {
+    kind: 'understood',
+    request,
+    left: left.length === 0 ? null : `Left out, because no request can state it: ${left.join('; ')}.`,
+  };
+}
