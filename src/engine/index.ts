@@ -9,6 +9,7 @@ export {
   isScenario,
   manifestPlace,
   moveItem,
+  onlyRequest,
   parseRef,
   patchScenario,
   printRef,
@@ -37,6 +38,7 @@ export type { AdHoc, AdHocReading, CommandReading } from '#session';
 export {
   adHocOf,
   Baseline,
+  neededManifests,
   openSession,
   otherAnswer,
   readAdHoc,

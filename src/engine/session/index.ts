@@ -1,6 +1,10 @@
+export { Baseline } from './changes.ts';
+export { otherAnswer, underSetting } from './other-answers.ts';
 export { openSession, Session } from './session.ts';
+export { stateSetting } from './state-setting.ts';
 export type { AdHoc, AdHocReading } from './ad-hoc.ts';
 export { adHocOf, readAdHoc, requestOf } from './ad-hoc.ts';
 export type { CommandReading } from './shell-command.ts';
 export { readCommand, readCommandLine, requestOfCommand } from './shell-command.ts';
 export { shellWords } from './shell-words.ts';
+export { neededManifests, sameRun } from './needed.ts';
