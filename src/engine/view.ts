@@ -10,9 +10,10 @@ import type { HopKey, LayerName, Odds, Story, Trace } from '#trace';
 export { compareRuns, plainText } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
-export type { Position, Problem, Range, Severity } from '#source';
+export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';
 export type {
   Alternative,
+  ConntrackEntry,
   ComparedHops,
   Decisions,
   Fragment,
@@ -24,6 +25,9 @@ export type {
   LayerName,
   Location,
   Member,
+  NodeInside,
+  NodeInterface,
+  NodeStop,
   Odds,
   Outcome,
   Pass,
@@ -32,6 +36,7 @@ export type {
   Possibility,
   RunComparison,
   Share,
+  Stop,
   StoppedAt,
   Story,
   TableRef,
@@ -160,8 +165,8 @@ export interface Loaded {
   readonly senders: readonly SenderChoice[];
   readonly targets: readonly TargetChoice[];
   readonly assumptions: readonly Assumption[];
-  /** The settings in force, one line each, with whether they were stated or assumed. */
-  readonly settings: readonly { readonly key: string; readonly value: string; readonly assumed: boolean }[];
+  /** The settings of the cluster; empty in a sketch. */
+  readonly settings: readonly SettingRow[];
 }
 
 /** Where one piece of evidence stands in the manifests text; `range` null if it was filled in. */
@@ -250,6 +255,8 @@ export interface SettingRow {
   readonly value: string;
   readonly origin: 'assumed' | 'stated' | 'manifests';
   readonly control: SettingControl;
+  /** Ids of the choices that are tried where an answer rests on this as an assumption. */
+  readonly tries: readonly string[];
   /** What of it is not modelled, or why it cannot be stated here. */
   readonly note: string | null;
 }
@@ -265,14 +272,17 @@ export interface SettingChoice {
   readonly label: string;
 }
 
-/** What a request comes to under another value of a setting. */
-export interface OtherAnswer {
-  readonly setting: string;
-  readonly choice: SettingChoice;
-  readonly end: RunEnd;
-  /** `null`: it ends the same. Else the decision that makes it end otherwise. */
-  readonly differs: PartingSide | null;
-}
+/** What a request comes to under another value of a setting; `why`: the decision that makes it end otherwise. */
+export type OtherAnswer =
+  | { readonly kind: 'same'; readonly setting: string; readonly choice: SettingChoice }
+  | { readonly kind: 'notModelled'; readonly setting: string; readonly choice: SettingChoice }
+  | {
+      readonly kind: 'differs';
+      readonly setting: string;
+      readonly choice: SettingChoice;
+      readonly end: RunEnd;
+      readonly why: PartingSide | null;
+    };
 
 /** Who may talk to whom on one port: a row of characters for each sender, one for each receiver. */
 export interface ReachTable {

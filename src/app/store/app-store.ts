@@ -4,6 +4,8 @@ import type { Environment } from './environment.ts';
 import { createHistoryActions, type HistoryActions } from './history-actions.ts';
 import { createKeepActions, type KeepActions } from './keep-actions.ts';
 import { createKeepUp } from './keep-up.ts';
+import { createLanguageActions, type LanguageActions } from './language-actions.ts';
+import { createNodeActions, type NodeActions } from './node-actions.ts';
 import { createPaneActions, type PaneActions } from './pane-actions.ts';
 import { createPictureActions, type PictureActions } from './picture-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
@@ -16,8 +18,10 @@ export interface Actions
   extends DocumentActions,
     HistoryActions,
     KeepActions,
+    LanguageActions,
     RunActions,
     PlayerActions,
+    NodeActions,
     PaneActions,
     PictureActions,
     PreferenceActions {}
@@ -42,7 +46,9 @@ export function createAppStore(environment: Environment): AppStore {
     redo,
     ...createDocumentActions(store, changing, environment),
     ...createKeepActions(environment),
+    ...createLanguageActions(environment),
     ...createPlayerActions(store),
+    ...createNodeActions(store, environment),
     ...createPaneActions(store),
     ...createPictureActions(store, environment),
     ...createPreferenceActions(store),

@@ -8,6 +8,8 @@ export interface PanesSlice {
   readonly inspector: InspectorTab;
   readonly editor: EditorTab;
   readonly dialog: 'share' | 'keys' | 'palette' | 'open' | 'gallery' | null;
+  /** The node whose inside is shown. */
+  readonly node: string | null;
   /** Folds of the picture that were opened by hand. */
   readonly unfolded: readonly string[];
 }
@@ -17,5 +19,6 @@ export const emptyPanes: PanesSlice = {
   inspector: 'path',
   editor: 'manifests',
   dialog: null,
+  node: null,
   unfolded: [],
 };

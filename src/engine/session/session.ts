@@ -13,20 +13,12 @@ import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
 import { findThings, thingOf } from '#picture';
 import { createTables, policyProblems } from '#tables';
-import type { Odds, TableRef, TableView, Trace } from '#trace';
+import type { NodeInside, Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
-import type {
-  Answer,
-  EvidencePlace,
-  Found,
-  HopView,
-  Loaded,
-  Picture,
-  ReachTable,
-  RequestChip,
-  Thing,
-} from '#view';
+import type { Answer, EvidencePlace, Found, HopView, Loaded, Picture, ReachTable, RequestChip, Thing } from '#view';
+import { insideNode } from './inside/inside-node.ts';
+import { settingRows } from './setting-rows.ts';
 
 /** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
@@ -144,6 +136,11 @@ export class Session {
     return reindentText(this.manifests);
   }
 
+  /** What is inside a node and what of it the request's run used; `null` for a node that does not exist. */
+  inside(request: Request, node: string): NodeInside | null {
+    return insideNode(this.world, this.follow(request), node);
+  }
+
   locate(object: ObjectRef, field: FieldPath): Range | null {
     return this.model.locate(object, field);
   }
@@ -156,7 +153,8 @@ export class Session {
   /** What the page gets when a document is loaded. */
   get loaded(): Loaded {
     const requests = this.scenario.requests.map((request) => this.chip(request));
-    return { ...this.model.loaded, requests, problems: this.problems };
+    const settings = settingRows(this.cluster, this.scenario);
+    return { ...this.model.loaded, requests, problems: this.problems, settings };
   }
 
   /** Everything the page shows of one request. */

@@ -26,9 +26,9 @@ export interface HookStep {
   readonly read: readonly { readonly table: string; readonly row: string | null }[];
 }
 
-/** A connection as a node's conntrack keeps it after the run, as `conntrack -L` prints it. */
+/** A connection as a node's conntrack keeps it after the run, as `conntrack -L` prints it; `null` if it keeps none. */
 export interface ConntrackEntry {
-  readonly line: string;
+  readonly line: string | null;
   readonly note: string;
   /** Hops that rewrote it, or, where none did, at which it was seen. */
   readonly made: readonly HopKey[];

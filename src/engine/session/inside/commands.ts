@@ -1,0 +1,50 @@
+import type { Cluster } from '#cluster';
+import { shell } from '#diagnose';
+import type { Hop, NodeInside } from '#trace';
+import type { Crossing } from './crossings.ts';
+
+const MOST = 4;
+
+/** What prints the parts of a node on a real cluster, in the node's own shell; narrowed to what this run used. */
+export function commandsInside(
+  { families, settings }: Cluster,
+  hops: readonly Hop[],
+  crossings: readonly Crossing[],
+): NodeInside['commands'] {
+  const dialled = [...new Set(crossings.map(({ original }) => original.dst))];
+  return {
+    interfaces: ['ip -d addr'],
+    routes: families.map((family) => (family === 'IPv4' ? 'ip route' : 'ip -6 route')),
+    stops: tableCommands(hops, settings.serviceProxy.mode),
+    conntrack:
+      dialled.length === 0 ? ['conntrack -L'] : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`),
+  };
+}
+
+function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
+  const names = (kind: string) => [
+    ...new Set(
+      hops.flatMap(({ consulted }) => consulted.flatMap(({ table }) => (table.kind === kind ? [table.name] : []))),
+    ),
+  ];
+  switch (mode) {
+    case 'iptables': {
+      const chains = names('iptables');
+      const wanted = chains.length === 0 ? ['KUBE-SERVICES'] : chains;
+      return wanted.slice(0, MOST).map((name) => {
+        const filter = name.startsWith('filter ');
+        return shell`iptables -t ${filter ? 'filter' : 'nat'} -nL ${filter ? name.slice(7) : name}`;
+      });
+    }
+    case 'nftables':
+      return names('nftables').length === 0
+        ? ['nft list table ip kube-proxy']
+        : names('nftables')
+            .slice(0, MOST)
+            .map((name) => shell`nft list chain ip kube-proxy ${name}`);
+    case 'ipvs':
+      return ['ipvsadm -Ln', 'ip addr show kube-ipvs0'];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,56 @@
+import type { Cluster } from '#cluster';
+import { sameTuple } from '#net';
+import { printTracked, trackedAs } from '#tables';
+import type { ConntrackEntry, HopKey } from '#trace';
+import type { Crossing } from './crossings.ts';
+
+const NODE_CACHE = '169.254.20.10';
+
+/**
+ * The entries that a run leaves in a node's conntrack: one for each connection that crossed its kernel, rewritten or not.
+ * Not modelled: the entries of the overlay's own packets, entries of eBPF programs.
+ */
+export function conntrackOf(
+  cluster: Cluster,
+  crossings: readonly Crossing[],
+  chipOf: (hop: Crossing['hops'][number]) => string,
+): readonly ConntrackEntry[] {
+  const entries = new Map<string, ConntrackEntry>();
+  for (const crossing of crossings) {
+    const { pass, protocol, original, translated, hops, back, end } = crossing;
+    const rewriting = hops.filter(
+      ({ before, after }) =>
+        before !== null && after !== null && after.encapsulates === null && !sameTuple(before, after),
+    );
+    const used = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
+    const made = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);
+    const says = (text: string) => `${pass.label}: ${text}`;
+    const printed = printTracked(trackedAs(protocol, original, translated));
+    const add = (key: string, line: string | null, note: string) => {
+      const known = entries.get(key);
+      entries.set(key, {
+        line,
+        note: known?.note ?? says(note),
+        made: joined(known?.made, made),
+        used: joined(known?.used, used),
+      });
+    };
+    if (end === 'dropped-here') add(`${pass.id} dropped`, null, 'dropped by a rule, so no entry is kept');
+    else if (isUntracked(cluster, crossing))
+      add(`${pass.id} untracked`, null, 'the DNS cache’s rules take it untracked');
+    else add(printed, printed, rewriting.length === 0 ? 'nothing is rewritten here' : rewriting.map(chipOf).join(', '));
+  }
+  return [...entries.values()];
+}
+
+function joined(known: readonly HopKey[] | undefined, more: readonly HopKey[]): readonly HopKey[] {
+  return [...new Set([...(known ?? []), ...more])];
+}
+
+/** NodeLocal DNSCache marks its own addresses NOTRACK; with ipvs it has only the link-local one. */
+function isUntracked({ settings, dnsService, serviceByKey }: Cluster, { original }: Crossing): boolean {
+  if (!settings.dns.nodeLocalCache || original.dport !== 53) return false;
+  if (original.dst === NODE_CACHE) return true;
+  const addresses = serviceByKey.get(dnsService ?? '')?.clusterIps ?? [];
+  return settings.serviceProxy.mode !== 'ipvs' && addresses.includes(original.dst);
+}

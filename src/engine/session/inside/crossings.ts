@@ -1,0 +1,80 @@
+import type { Cluster } from '#cluster';
+import type { Packet, Tuple } from '#net';
+import { tupleOf } from '#net';
+import type { Hop, HopKey, Pass, Trace } from '#trace';
+
+/** One connection at one node: how its packets came and how they left, with the hops of the run that concern it. */
+export interface Crossing {
+  readonly pass: Pass;
+  readonly protocol: Packet['protocol'];
+  readonly original: Tuple;
+  readonly translated: Tuple;
+  /** Hops on the node on the way there, in order. */
+  readonly hops: readonly Hop[];
+  /** Hops on the node on the way back. */
+  readonly back: readonly Hop[];
+  /** Whether a rule of kube-proxy or a policy ended it here, before the kernel keeps its connection. */
+  readonly end: 'went-on' | 'dropped-here';
+}
+
+/** The connections of a run that cross a node's kernel, in the order in which they first do. */
+export function crossingsOf(cluster: Cluster, trace: Trace, node: string): readonly Crossing[] {
+  return trace.passes.flatMap((pass) => {
+    const hops = trace.hops.filter((hop) => hop.pass === pass.id);
+    const there = hops.filter(({ way }) => way === 'forward');
+    const seen = there.flatMap((hop, index) => packetsSeen(cluster, node, hop, there[index - 1]));
+    const [first] = seen;
+    const last = seen.at(-1);
+    if (first === undefined || last === undefined) return [];
+    return [
+      {
+        pass,
+        protocol: first.packet.protocol,
+        original: tupleOf(first.packet),
+        translated: tupleOf(last.packet),
+        hops: there.filter((hop) => seen.some((one) => one.hop === hop.key)),
+        back: hops.filter((hop) => hop.way === 'reply' && nodeOf(cluster, hop) === node),
+        end: isDroppedAt(node, there.at(-1)) ? 'dropped-here' : 'went-on',
+      },
+    ];
+  });
+}
+
+/** The packet inside an overlay's. */
+export function innermost(packet: Packet): Packet {
+  return packet.encapsulates === null ? packet : innermost(packet.encapsulates);
+}
+
+/** The node on whose kernel or in whose pod a hop is; `null` elsewhere. */
+export function nodeOf(cluster: Cluster, { at: { place } }: Hop): string | null {
+  switch (place.kind) {
+    case 'node':
+      return place.node;
+    case 'pod':
+      return cluster.podByKey.get(place.pod)?.node ?? null;
+    case 'balancer':
+    case 'outside':
+      return null;
+  }
+}
+
+interface Seen {
+  readonly hop: HopKey;
+  readonly packet: Packet;
+}
+
+/** What the node's kernel sees of a hop: its own in full, in a pod of it the packet that comes or the one that is sent. */
+function packetsSeen(cluster: Cluster, node: string, hop: Hop, before: Hop | undefined): readonly Seen[] {
+  if (nodeOf(cluster, hop) !== node) return [];
+  const came = hop.before ?? (before?.kind === 'route' ? before.after : null);
+  const packets = hop.at.place.kind === 'node' ? [came, hop.after] : [came ?? (hop.kind === 'send' ? hop.after : null)];
+  return packets.flatMap((packet) => (packet === null ? [] : [{ hop: hop.key, packet: innermost(packet) }]));
+}
+
+/** conntrack keeps a connection when its first packet leaves postrouting or input; what filter rules drop never does. */
+function isDroppedAt(node: string, last: Hop | undefined): boolean {
+  if (last === undefined || last.after !== null || last.at.place.kind !== 'node' || last.at.place.node !== node) {
+    return false;
+  }
+  return last.at.hook !== 'wire' && (last.layer === 'service' || last.layer === 'policy');
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from '../session.ts';
+
+const WORLD = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: caller, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
+status: {phase: Running, podIP: 10.50.2.5, conditions: [{type: Ready, status: "True"}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: NodePort, clusterIP: 10.70.0.5, selector: {app: web}, ports: [{port: 80, targetPort: 8080, nodePort: 30080}]}
+`;
+
+const DENY = `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: nobody, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Egress]}
+`;
+
+interface Case {
+  readonly cluster?: string;
+  readonly more?: string;
+  readonly request?: string;
+}
+
+function inside(
+  node: string,
+  { cluster = '', more = '', request = 'connect: {to: 10.70.0.5, port: 80}, from: pod/shop/caller' }: Case,
+) {
+  const manifests = `${WORLD}${more}`.trim().replace(/^/gm, '  ');
+  const settings = `{podCIDR: 10.50.0.0/16, serviceCIDR: 10.70.0.0/16${cluster === '' ? '' : `, ${cluster}`}}`;
+  const text = `hopscope: 1\nmanifests: |\n${manifests}\ncluster: ${settings}\nrequests:\n  - {name: it, ${request}}\n`;
+  const session = openSession(text);
+  const found = session.request('it');
+  if (found === null) throw new Error(session.problems.map(({ sentence }) => sentence).join('; '));
+  const told = session.inside(found, node);
+  if (told === null) throw new Error('no such node');
+  return { told, trace: session.follow(found) };
+}
+
+const withoutPorts = (line: string | null) =>
+  line?.replace(/(sport|dport)=(?!80\b|8080\b|30080\b)\d+/g, '$1=…') ?? null;
+
+describe('the hooks of a node', () => {
+  it('say what was decided at each, with the rule that won', () => {
+    const { told } = inside('left', {});
+    const [step] = told.stops.find(({ stop }) => stop === 'prerouting')?.steps ?? [];
+    expect(step?.chip).toBe('web → 10.50.2.5:8080');
+    expect(step?.read.map(({ table }) => /-S (KUBE-[A-Z]+)/.exec(table)?.[1])).toEqual(['KUBE-SERVICES', 'KUBE-SVC']);
+    expect(step?.read.at(-1)?.row).toContain('KUBE-SEP-');
+    expect(told.stops.find(({ stop }) => stop === 'out')?.steps.map(({ chip }) => chip)).toEqual(['VXLAN to right']);
+  });
+
+  it('are in ipvs those of ipvs', () => {
+    const { told } = inside('left', { cluster: 'serviceProxy: {mode: ipvs}' });
+    expect(told.stops.find(({ stop }) => stop === 'input')?.steps.map(({ chip }) => chip)).toContain(
+      'web → 10.50.2.5:8080',
+    );
+  });
+
+  it('stand in the order in which packets meet them', () => {
+    expect(inside('left', {}).told.stops.map(({ stop }) => stop)).toEqual([
+      'in',
+      'prerouting',
+      'routing',
+      'input',
+      'programs',
+      'output',
+      'forward',
+      'postrouting',
+      'out',
+    ]);
+  });
+
+  it('tell for every hop on the node where it is', () => {
+    const { told, trace } = inside('left', {});
+    const here = trace.hops.filter(({ at: { place } }) => place.kind === 'node' && place.node === 'left');
+    expect(here.length).toBeGreaterThan(1);
+    expect(here.every(({ key }) => key in told.at)).toBe(true);
+    expect(told.at[trace.hops[0].key]).toBe('in');
+  });
+});
+
+describe('conntrack of a node', () => {
+  it.each([
+    [
+      'remembers the translation where it was made',
+      'left',
+      {},
+      ['tcp      6 src=10.50.1.5 dst=10.70.0.5 sport=… dport=80 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=…'],
+    ],
+    [
+      'has the translated connection on the next node',
+      'right',
+      {},
+      ['tcp      6 src=10.50.1.5 dst=10.50.2.5 sport=… dport=8080 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=…'],
+    ],
+    [
+      'has destination and source in one entry',
+      'left',
+      { request: 'connect: {to: 172.20.0.11, port: 30080}, from: client' },
+      ['tcp      6 src=203.0.113.7 dst=172.20.0.11 sport=… dport=30080 src=10.50.2.5 dst=10.50.1.0 sport=8080 dport=…'],
+    ],
+    ['keeps nothing of what a rule drops', 'left', { more: DENY }, [null]],
+    ['knows nothing of a connection that never came', 'right', { more: DENY }, []],
+  ])('%s', (_name, node, given: Case, want) => {
+    expect(inside(node, given).told.conntrack.map(({ line }) => withoutPorts(line))).toEqual(want);
+  });
+
+  it('names the hops that made an entry and the reply that used it', () => {
+    const { told, trace } = inside('left', {});
+    const kindOf = (key: string) => trace.hops.find((hop) => hop.key === key)?.kind;
+    expect(told.conntrack[0]?.made.map(kindOf)).toEqual(['translate']);
+    expect(told.conntrack[0]?.used.map(kindOf)).toEqual(['restore']);
+  });
+});
+
+describe('routes of a node', () => {
+  const toRight = '10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink';
+  const toLeft = '10.50.1.0/24 via 10.50.1.0 dev vxlan.calico onlink';
+  it.each([
+    ['to the other node and back to its own pod', 'left', {}, [toRight, '10.50.1.5 dev cali… scope link']],
+    ['to its own pod and back', 'right', {}, [toLeft, '10.50.2.5 dev cali… scope link']],
+    ['none where a rule drops it before', 'left', { more: DENY }, []],
+  ])('mark those that were used: %s', (_name, node, given: Case, want) => {
+    const used = inside(node, given).told.routes.shown.filter(({ hops }) => hops.length > 0);
+    expect(used.map(({ line }) => line.replace(/cali[0-9a-f]{11}/, 'cali…'))).toEqual(want);
+  });
+});
+
+it.each([
+  ['iptables: the chains that were read', '', /^iptables -t nat -nL KUBE-SERVICES$/],
+  ['nftables: its own', 'serviceProxy: {mode: nftables}', /^nft list chain ip kube-proxy /],
+  ['ipvs: its own', 'serviceProxy: {mode: ipvs}', /^ipvsadm -Ln$/],
+])('commands of %s', (_name, cluster, want) => {
+  const { told } = inside('left', { cluster });
+  expect(told.commands.stops[0]).toMatch(want);
+  expect(told.commands.conntrack).toEqual(['conntrack -L -d 10.70.0.5']);
+});
+
+it('says what is not modelled, and no more than fits', () => {
+  expect(inside('left', {}).told.notModelled.join(' ')).toContain('Calico');
+  expect(inside('left', { cluster: 'cni: {name: flannel}' }).told.notModelled.join(' ')).not.toContain('Calico');
+});

@@ -1,0 +1,90 @@
+import type { World } from '#datapath';
+import { explain } from '#diagnose';
+import type { Consulted, Hop, HopKey, NodeInside, RouteLine, Stop, Trace } from '#trace';
+import { commandsInside } from './commands.ts';
+import { conntrackOf } from './conntrack.ts';
+import type { Crossing } from './crossings.ts';
+import { crossingsOf, innermost } from './crossings.ts';
+import { notModelled } from './not-modelled.ts';
+import { stopAt, stopsOf } from './stops.ts';
+
+const SHOWN = 16;
+
+/** What is inside a node, and what of it this run used; `null` for a node that does not exist. */
+export function insideNode({ cluster, tables }: World, trace: Trace, node: string): NodeInside | null {
+  if (!cluster.nodeByName.has(node)) return null;
+  const { cni, serviceProxy } = cluster.settings;
+  const chipOf = (hop: Hop) => explain(hop, cluster).chip;
+  const here = trace.hops.flatMap((hop) => {
+    const stop = stopAt(cluster, node, hop);
+    return stop === null ? [] : [{ stop, hop }];
+  });
+  const crossings = crossingsOf(cluster, trace, node);
+  const used = usedRows({ cluster, tables }, crossings, node);
+  const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
+  const routes = tables.routes.lines(node).map((line) => ({ ...line, hops: hopsOf(line, used) }));
+  const conntrack = conntrackOf(cluster, crossings, chipOf);
+  const printed = (one: Consulted) => {
+    const view = tables.print(one.table, one.row);
+    const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;
+    return {
+      table: (view?.title ?? one.table.name).replace(` on ${node}`, ''),
+      row: cells?.filter((cell) => cell !== '').join(' ') ?? null,
+    };
+  };
+  return {
+    node,
+    cni: `${cni.name}, ${cni.mode}`,
+    proxy: serviceProxy.mode,
+    interfaces: cut(tables.routes.interfaces(node), ({ pod }) => pod === null || pods.has(pod)),
+    routes: cut(routes, ({ hops }) => hops.length > 0),
+    stops: stopsOf(
+      here.map(({ stop, hop }) => ({
+        stop,
+        step: { hop: hop.key, chip: chipOf(hop), read: hop.consulted.map(printed) },
+      })),
+    ),
+    conntrack,
+    at: Object.fromEntries(here.map(({ stop, hop }): [HopKey, Stop] => [hop.key, stop])),
+    commands: commandsInside(
+      cluster,
+      here.map(({ hop }) => hop),
+      crossings,
+    ),
+    notModelled: notModelled(cluster),
+  };
+}
+
+/** The rows that are wanted whatever their place, and others up to a screenful, in their order. */
+function cut<T>(rows: readonly T[], isWanted: (row: T) => boolean): { shown: readonly T[]; more: number } {
+  let room = Math.max(0, SHOWN - rows.filter(isWanted).length);
+  const shown = rows.filter((row) => isWanted(row) || room-- > 0);
+  return { shown, more: rows.length - shown.length };
+}
+
+interface Used {
+  readonly row: string;
+  readonly hops: readonly HopKey[];
+}
+
+/** The rows of the route table by which this run's packets left the node, there and back. */
+function usedRows({ tables }: World, crossings: readonly Crossing[], node: string): readonly Used[] {
+  return crossings.flatMap(({ hops, back, end }) =>
+    [end === 'dropped-here' ? [] : hops, back].flatMap((way) => {
+      const packet =
+        way
+          .flatMap(({ at, before, after }) => (at.place.kind === 'node' ? [after ?? before] : [before ?? after]))
+          .at(-1) ?? null;
+      if (packet === null) return [];
+      const { dst } = innermost(packet);
+      const route = tables.routes.next(node, dst);
+      if (route.kind === 'local') return [];
+      const onRoute = way.filter(({ after }) => after !== null && innermost(after).dst === dst);
+      return [{ row: route.row, hops: (onRoute.length > 0 ? onRoute : way.slice(-1)).map(({ key }) => key) }];
+    }),
+  );
+}
+
+function hopsOf({ rows }: RouteLine, used: readonly Used[]): readonly HopKey[] {
+  return [...new Set(used.flatMap(({ row, hops }) => (rows.includes(row) ? hops : [])))];
+}

@@ -1,0 +1,24 @@
+import type { Cluster } from '#cluster';
+
+/** What a look into the real node would show besides, in sentences. */
+export function notModelled({ settings }: Cluster): readonly string[] {
+  const { cni, serviceProxy } = settings;
+  const overlay = cni.mode === 'vxlan' || cni.mode === 'ipip' || cni.mode === 'geneve';
+  return [
+    'The gateway of the default route and the range of the nodes’ network: they stand in capitals. The interface to the network is taken to be eth0.',
+    ...(cni.name === 'calico'
+      ? [
+          'Calico’s own blocks of addresses: each node is taken to have one range, and its tunnel the first address in it.',
+        ]
+      : []),
+    ...(cni.name === 'cilium'
+      ? ['Cilium’s programs, its maps and the address of cilium_host (ROUTER); the hooks are those of the kernel.']
+      : []),
+    ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
+      ? ['Names that the CNI gives at random: they end in an ellipsis.']
+      : []),
+    'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
+    ...(serviceProxy.mode === 'ebpf' ? ['Programs that take the place of kube-proxy.'] : []),
+    `Timeout, state, mark and use of conntrack’s entries, and entries of other connections${overlay ? ' and of the overlay’s own packets' : ''}.`,
+  ];
+}
