@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
 import { Boundary, SkipLinks, VerdictLine, Welcome } from '#views/common';
-import { RequestBar } from '#views/request-bar';
 import { Topology } from '#views/topology';
 import { Topbar, useTheme } from '#views/topbar';
 import './app.css';
 
 /** What stands beside the picture is fetched with it and drawn after it. */
 const Editor = lazy(async () => ({ default: (await import('#views/editor')).Editor }));
+const RequestBar = lazy(async () => ({ default: (await import('#views/request-bar')).RequestBar }));
 const Inspector = lazy(async () => ({ default: (await import('#views/inspector')).Inspector }));
 const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
 
@@ -41,7 +41,11 @@ export function App() {
       <SkipLinks />
       <Topbar />
       <main className="page">
-        <RequestBar />
+        <Boundary part="The request bar">
+          <Suspense fallback={<div className="request-bar" />}>
+            <RequestBar />
+          </Suspense>
+        </Boundary>
         <div className="notices">
           <Notice />
           <Welcome />
