@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { currentHop, open, OWN, paste, settled } from './page.ts';
+import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
 
 test('a curl line typed into the bar is sent', async ({ page }) => {
   await open(page);
@@ -22,15 +22,31 @@ test('what is not understood of a command is said', async ({ page }) => {
   await expect(page.locator('.complaint')).toContainText('exec');
 });
 
-test('sample workloads are added for a Service without pods, and undo takes them back', async ({ page }) => {
+test('the verdict says when pods are all that is missing; they are added, and undo takes them back', async ({ page }) => {
   await open(page);
   const service = OWN.slice(0, OWN.indexOf('---'));
   await paste(page, service);
-  await page.getByRole('button', { name: 'Add sample workloads' }).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText('All that is missing are the pods')).toBeVisible();
+  await inspector.getByRole('button', { name: 'Add sample workloads' }).click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
   await expect(page.getByRole('button', { name: 'Add sample workloads' })).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Manifests' }).focus();
   await page.keyboard.press('Control+Z');
-  await expect(page.getByRole('button', { name: 'Add sample workloads' })).toBeVisible();
+  await expect(inspector.getByText('All that is missing are the pods')).toBeVisible();
+});
+
+test('what stands around YAML in a paste is set aside with a sentence, and the objects are drawn', async ({ page }) => {
+  await open(page);
+  const [service = '', deployment = '', pod = ''] = OWN.split('---\n');
+  const text = `Put this into your cluster:\n\n\`\`\`yaml\n${service}\`\`\`\n\nThen run\n\n$ kubectl apply -f web.yaml\nservice/hello created\n\n\`\`\`yaml\n${deployment}${pod}\`\`\`\n`;
+  await paste(page, text);
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(problems).toContainText('3 objects, 0 errors');
+  await expect(problems.getByRole('button', { name: /set aside/i }).first()).toBeVisible();
+  await expect(problems).toContainText('without --- before it');
+  await expect(verdict(page)).toContainText('Delivered');
 });
 
 test('indentation that was lost is put back', async ({ page }) => {
