@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { manifestSchema } from './scripts/schema-plugin.mjs';
 
 // Nothing pasted leaves the page: it may load and talk to its own origin only. Monaco and React Flow set styles on
 // elements, hence 'unsafe-inline' for styles; workers that libraries start may be blobs.
@@ -56,9 +57,10 @@ function keepEditorLazy(): Plugin {
 export default defineConfig({
   // Relative addresses: the built folder works at any path of any static server.
   base: './',
-  plugins: [react(), injectPolicy(), keepEditorLazy()],
+  plugins: [react(), manifestSchema(), injectPolicy(), keepEditorLazy()],
   worker: {
     format: 'es',
+    plugins: () => [manifestSchema()],
     rolldownOptions: {
       // No module of the engine, nor of its packages, does anything by being imported: what the first part of the engine
       // does not use goes with the rest.

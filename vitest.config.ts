@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { manifestSchema } from './scripts/schema-plugin.mjs';
 
 // Two projects. `engine` is pure: its tests read no file, so they run anywhere. `node` may read the disk:
 // the command line, running scenario files, and the tests of the project's own tools.
 const results = process.env.HOPSCOPE_RESULTS;
 
 export default defineConfig({
+  plugins: [manifestSchema()],
   test: {
     // Laws run many scenarios, and a busy machine is no fault of theirs: this only ends what hangs.
     testTimeout: 60_000,

@@ -78,7 +78,7 @@ export const appRooms = [
   {
     name: 'app/worker',
     folder: 'src/app/worker',
-    may: ['#first', '#engine', '#view'],
+    may: ['#first', '#engine', '#view', 'virtual:manifest-schema'],
     advice: 'The worker is a thin adapter around the engine’s door.',
   },
   {

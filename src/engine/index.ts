@@ -53,7 +53,7 @@ export {
   underSetting,
 } from '#session';
 export { openModel, requestText } from '#model';
-export { checkObjects, locate, objectAt, refText, reindent, reindentText } from '#manifests';
+export { checkObjects, locate, objectAt, reindent, reindentText } from '#manifests';
 export { objectText, referencesOnLine, referencesTo } from '#cluster';
 export { complete, completeManifest, describeField, describeManifestField, nearestWords } from '#source';
 export type { Schema } from '#source';

@@ -7,7 +7,9 @@ export function createInProcessClient(): EngineClient {
   const server = createServer();
   return {
     ask<K extends Question['kind']>(question: Extract<Question, { readonly kind: K }>) {
-      return Promise.resolve<Result<Answers[K]>>({ kind: 'done', value: server(question) as Answers[K] });
+      return Promise.resolve(server(question)).then(
+        (value): Result<Answers[K]> => ({ kind: 'done', value: value as Answers[K] }),
+      );
     },
   };
 }

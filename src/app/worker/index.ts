@@ -10,8 +10,7 @@ export type {
   Question,
   Result,
   Sent,
-  TypedRequest,
 } from './protocol.ts';
-export type { RequestCheck, RequestEdit, RequestsEdited } from './requests.ts';
+export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';

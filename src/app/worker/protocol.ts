@@ -11,7 +11,8 @@ import type {
   TableView,
   Thing,
 } from '#view';
-import type { RequestCheck, RequestEdit, RequestsEdited } from './requests.ts';
+import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
+import type { OthersAnswers, OthersQuestion } from './others.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
@@ -19,18 +20,6 @@ export interface DocumentText {
   readonly manifests: string;
   /** The scenario's other keys as YAML, without `manifests`. */
   readonly rest: string;
-}
-
-/** A request as the request bar holds it, not (yet) part of the scenario. The engine says what it means. */
-export interface TypedRequest {
-  /** A reference: `client`, `deployment/shop/api`. */
-  readonly from: string;
-  /** An HTTP method, a transport (`TCP`, `UDP`, `SCTP`, `ICMP`) or `DNS`. */
-  readonly method: string;
-  /** A URL, `HOST:PORT`, a name or an address. */
-  readonly target: string;
-  /** What else it states: headers, how often, what its receiver sends in turn. */
-  readonly more?: RequestMore | undefined;
 }
 
 /** Which request is asked for: one that the scenario names, or one from the request bar. */
@@ -86,6 +75,7 @@ export type Question =
   | { readonly kind: 'find'; readonly text: string }
   /** What is inside a node, and what of it the run of that request used. */
   | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
+  | OthersQuestion
   | { readonly kind: 'mend'; readonly mending: Mending };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */

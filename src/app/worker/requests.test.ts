@@ -19,7 +19,7 @@ const document = { manifests: '', rest: REST };
 function names(edit: RequestEdit, rest = REST): readonly string[] | string {
   const edited = editRequests({ manifests: '', rest }, edit);
   if (edited.kind === 'refused') return edited.sentence;
-  return [...edited.rest.matchAll(/^- \{?name: "?([^,"\n]+)/gm)].map(([, name = '']) => name);
+  return [...edited.rest.matchAll(/^ *- \{?name: "?([^,"\n]+)/gm)].map(([, name = '']) => name);
 }
 
 function shown(edit: RequestEdit): string | null {
@@ -124,7 +124,7 @@ describe('reading a command', () => {
 
   it('says what is left over', () => {
     expect(readCommandText('curl -u a:b http://web/ | jq', 'client')).toMatchObject({
-      left: 'Left out, because no request can state it: -u a:b; what follows it, | jq',
+      left: 'Left out, because no request can state it: -u a:b; what follows it, | jq.',
     });
   });
 });

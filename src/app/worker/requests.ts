@@ -10,30 +10,9 @@ import {
   readScenario,
   requestFields,
 } from '#engine';
-import type { Command, DocumentText, TypedRequest } from './protocol.ts';
+import type { Command, DocumentText } from './protocol.ts';
+import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
-
-/** A change of the scenario's list of requests. */
-export type RequestEdit =
-  | { readonly kind: 'add'; readonly name: string; readonly request: TypedRequest }
-  /** What the request is now; `to` is its name from now on. */
-  | { readonly kind: 'replace'; readonly name: string; readonly to: string; readonly request: TypedRequest }
-  | { readonly kind: 'rename'; readonly name: string; readonly to: string }
-  | { readonly kind: 'duplicate'; readonly name: string }
-  | { readonly kind: 'move'; readonly name: string; readonly by: -1 | 1 }
-  | { readonly kind: 'delete'; readonly name: string };
-
-/** The rest of the scenario after such a change and the request to show, `null` if that stays; or why it cannot be made. */
-export type RequestsEdited =
-  | { readonly kind: 'edited'; readonly rest: string; readonly show: string | null }
-  | { readonly kind: 'refused'; readonly sentence: string };
-
-/** What would be written for a request, and what is wrong with it; a field is `target`, `http.headers.x-user`, `name` … */
-export interface RequestCheck {
-  /** Its lines in the scenario; empty where there is something wrong. */
-  readonly lines: string;
-  readonly problems: readonly { readonly field: string; readonly sentence: string }[];
-}
 
 /** Edits the list of requests and nothing else of the text. */
 export function editRequests(document: DocumentText, edit: RequestEdit): RequestsEdited {

@@ -12,7 +12,8 @@ import {
 } from '#engine';
 import type { Model } from '#first';
 import { insideOf } from './inside.ts';
-import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent, TypedRequest } from './protocol.ts';
+import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent } from './protocol.ts';
+import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 import { waysOf } from './ways.ts';

@@ -67,6 +67,7 @@ export type {
 export type { WorkloadKind, WorkloadObject } from './kinds/workload.ts';
 export { everyPaste, loadManifests } from './load-manifests.ts';
 export { readManifests } from './load.ts';
+export { checkObjects } from './check-objects.ts';
 
 export { locate, objectAt } from './locate.ts';
 export type { ObjectAt } from './locate.ts';

@@ -13,3 +13,9 @@ export { findNode, pathAt, placeNodes, repeatedKeys, spanOf } from './yaml-place
 export type { Found, PlacedEntry, PlacedNode, RepeatedKey, ScalarLook, Span } from './yaml-places.ts';
 export { Reader, present } from './reader.ts';
 export type { ReaderHost, Report } from './reader.ts';
+export { complete, completeManifest } from './schema/complete.ts';
+export type { Suggestion } from './schema/complete.ts';
+export { describeField, describeManifestField } from './schema/describe-field.ts';
+export type { FieldDescription } from './schema/describe-field.ts';
+export { documentAround } from './schema/document-lines.ts';
+export type { Definition, Field, Schema, Shape } from './schema/schema.ts';
