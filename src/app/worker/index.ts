@@ -13,4 +13,5 @@ export type {
 } from './protocol.ts';
 export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
+export type { OtherRun, Stated } from './others.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';

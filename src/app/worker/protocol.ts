@@ -92,7 +92,7 @@ export type Sent =
   | { readonly kind: 'refused'; readonly sentence: string };
 
 /** What each question is answered with. `null`: there is no such thing (nothing loaded, no such table). */
-export interface Answers extends LanguageAnswers {
+export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly draw: Loaded;
   readonly load: Loaded;
   readonly open: DocumentText;

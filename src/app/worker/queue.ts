@@ -26,6 +26,8 @@ const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
   'load',
   'ask',
   'reach',
+  'changes',
+  'other',
   'inside',
   'encode',
   'find',

@@ -7,11 +7,13 @@ import {
   patchScenario,
   readScenario,
   requestFields,
+  type Request,
   requestOf,
   Session,
 } from '#engine';
 import type { Model } from '#first';
 import { insideOf } from './inside.ts';
+import { Memory } from './others.ts';
 import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent } from './protocol.ts';
 import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
@@ -29,6 +31,7 @@ export type Server = (question: Question) => Answers[Question['kind']] | Promise
 /** Answers questions about the document that was loaded last. A thin adapter: whatever is decided, the engine decides. */
 export function createServer(drawn: Drawn | null = null): Server {
   let session: Session | null = null;
+  const memory = new Memory(requestIn);
   return (question) => {
     switch (question.kind) {
       case 'draw':
@@ -37,6 +40,7 @@ export function createServer(drawn: Drawn | null = null): Server {
         const text = joinScenario(question.document);
         const fresh = session === null && drawn?.text === text;
         session = fresh ? new Session(drawn.model) : openSession(text, question.after === 'edit' ? session : null);
+        memory.loaded(session, text, question.after);
         return session.loaded;
       }
       case 'open':
@@ -78,6 +82,11 @@ export function createServer(drawn: Drawn | null = null): Server {
         const called = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
         return session ? insideOf(session, asked, called, node) : null;
       }
+      case 'changes':
+      case 'other':
+      case 'run':
+      case 'state':
+        return memory.answer(question, session);
       case 'mend':
         return session ? mended(session, question.mending) : null;
     }
@@ -100,6 +109,12 @@ function send(session: Session, asked: Asked): Sent {
   }
   const request = requestOf({ ...asked.request, name: nameOf(asked.request) });
   return 'sentence' in request ? refused(request.sentence) : { kind: 'answered', answer: session.ask(request) };
+}
+
+function requestIn(session: Session, asked: Asked): Request | null {
+  if (asked.kind === 'saved') return session.request(asked.name);
+  const request = requestOf({ ...asked.request, name: nameOf(asked.request) });
+  return 'sentence' in request ? null : request;
 }
 
 function refused(sentence: string): Sent {

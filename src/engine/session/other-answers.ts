@@ -1,0 +1,43 @@
+import type { Request } from '#document';
+import type { Answer, OtherAnswer } from '#view';
+import { endOf, partingOf, sameEnd } from './changes.ts';
+import { SETTINGS } from './setting-definitions.ts';
+import { openSession, type Session } from './session.ts';
+import { stateSetting } from './state-setting.ts';
+
+/** A scenario's text and the session made of it. */
+export interface Opened {
+  readonly text: string;
+  readonly session: Session;
+}
+
+/** The same document with one setting stated otherwise, by the edit that the form would make; `null` if it cannot be made. */
+export function underSetting({ text, session }: Opened, key: string, choice: string): Session | null {
+  const edit = stateSetting(text, session.cluster, key, choice);
+  return edit.kind === 'edited' ? openSession(edit.text, session) : null;
+}
+
+/** What a request comes to under another value of a setting, and what would decide it then. */
+export function otherAnswer(opened: Opened, request: Request, key: string, id: string): OtherAnswer | null {
+  const choice = choiceOf(opened.session, key, id);
+  const other = choice === null ? null : underSetting(opened, key, id);
+  if (choice === null || other === null) return null;
+  const was = opened.session.ask(request);
+  const now = other.ask(request);
+  const said = { setting: key, choice };
+  if (!isModelled(now)) return { kind: 'notModelled', ...said };
+  if (sameEnd(was, now)) return { kind: 'same', ...said };
+  return { kind: 'differs', ...said, end: endOf(now), why: partingOf(was, now).now };
+}
+
+function choiceOf({ cluster }: Session, key: string, id: string): OtherAnswer['choice'] | null {
+  const kind = SETTINGS.find((one) => one.key === key)?.kind;
+  const found = kind?.is === 'choice' ? kind.choices(cluster).find((one) => one.id === id) : undefined;
+  return found === undefined ? null : { id, label: found.label };
+}
+
+const NOT_MODELLED: ReadonlySet<string> = new Set(['NotModelled', 'UnsupportedByProxy']);
+
+function isModelled({ trace }: Answer): boolean {
+  return trace.unsupported.length === 0 && !NOT_MODELLED.has(trace.outcome.stoppedAt?.reason ?? '');
+}
