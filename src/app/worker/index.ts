@@ -15,3 +15,4 @@ export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
 export type { OtherRun, Stated } from './others.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
+export type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';

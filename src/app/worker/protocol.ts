@@ -5,7 +5,6 @@ import type {
   Loaded,
   NodeInside,
   ReachTable,
-  RequestMore,
   RequestWay,
   TableRef,
   TableView,
@@ -13,6 +12,7 @@ import type {
 } from '#view';
 import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 import type { OthersAnswers, OthersQuestion } from './others.ts';
+import type { Shared, ShareQuestion } from './share-shape.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
@@ -76,6 +76,7 @@ export type Question =
   /** What is inside a node, and what of it the run of that request used. */
   | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
   | OthersQuestion
+  | ShareQuestion
   | { readonly kind: 'mend'; readonly mending: Mending };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
@@ -111,6 +112,7 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly thing: Thing | null;
   readonly find: readonly Found[];
   readonly inside: NodeInside | null;
+  readonly share: Shared;
   /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */
   readonly mend: string | null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestEdit } from './requests.ts';
+import type { RequestEdit } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 
 const REST = `hopscope: 1

@@ -87,6 +87,12 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'run':
       case 'state':
         return memory.answer(question, session);
+      case 'share': {
+        const { document, asked } = question;
+        const called = asked === null ? null : asked.kind === 'saved' ? asked.name : nameOf(asked.request);
+        const whole = asked?.kind === 'typed' ? saved(document, asked.request, called ?? '') : document;
+        return import('./share.ts').then(({ shared }) => shared(whole, called, question));
+      }
       case 'mend':
         return session ? mended(session, question.mending) : null;
     }
