@@ -10,6 +10,7 @@ import { createPaneActions, type PaneActions } from './pane-actions.ts';
 import { createPictureActions, type PictureActions } from './picture-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
 import { createPreferenceActions, type PreferenceActions } from './preference-actions.ts';
+import { createRequestActions, type RequestActions } from './request-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { type AppState, emptyState } from './state.ts';
 
@@ -19,6 +20,7 @@ export interface Actions
     HistoryActions,
     KeepActions,
     LanguageActions,
+    RequestActions,
     RunActions,
     PlayerActions,
     NodeActions,
@@ -48,6 +50,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...createKeepActions(environment),
     ...createLanguageActions(environment),
     ...createPlayerActions(store),
+    ...createRequestActions(store, run, changing, environment),
     ...createNodeActions(store, environment),
     ...createPaneActions(store),
     ...createPictureActions(store, environment),

@@ -29,7 +29,7 @@ export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
 export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
-export { completed, fieldsOf, METHODS, OTHERS, sameRequest } from './request-text.ts';
+export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
 export type { AppState } from './state.ts';
 
 const client = createWorkerClient();

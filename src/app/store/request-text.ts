@@ -1,24 +1,42 @@
 import type { Loaded, PicturePod, RequestChip, RuleCard, SenderChoice } from '#view';
 import type { TypedRequest } from '#worker';
+import { moreInWords, sameMore } from './request-more.ts';
 
 export const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 export const OTHERS: readonly string[] = ['TCP', 'UDP', 'SCTP', 'ICMP', 'DNS'];
 
-/** The fields that a saved request's text fills in: `GET https://a/b`, `TCP db:5432`, `DNS web.shop A`. */
-export function fieldsOf(chip: Pick<RequestChip, 'from' | 'text'>): TypedRequest {
+/**
+ * The fields that a saved request fills in: `GET https://a/b`, `TCP db:5432`, `DNS web.shop A`, with all that it states
+ * but what is expected of it: another request made of it is not measured by that.
+ */
+export function fieldsOf(chip: Pick<RequestChip, 'from' | 'text' | 'more'>): TypedRequest {
   const [method = '', ...target] = chip.text.split(' ');
-  return { from: chip.from, method, target: target.join(' ') };
+  const { expect: _, ...more } = chip.more ?? {};
+  const fields = { from: chip.from, method, target: target.join(' ') };
+  return Object.keys(more).length === 0 ? fields : { ...fields, more };
+}
+
+/** How a method sends: over HTTP, as a bare connection, as a lookup, or as a gRPC call. */
+export function wayOf(method: string): 'http' | 'connect' | 'dns' | 'grpc' {
+  if (method === 'DNS') return 'dns';
+  if (method === 'gRPC') return 'grpc';
+  return OTHERS.includes(method) ? 'connect' : 'http';
+}
+
+/** What a typed request states beside its three fields, in a few words each. */
+export function moreOf({ method, more }: TypedRequest): readonly string[] {
+  return moreInWords(more, wayOf(method));
 }
 
 /** What is typed, with the scheme that a browser would add. */
 export function completed(request: TypedRequest): TypedRequest {
   const target = request.target.trim();
-  const isWeb = METHODS.includes(request.method) && target !== '' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(target);
+  const isWeb = wayOf(request.method) === 'http' && target !== '' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(target);
   return { ...request, target: isWeb ? `http://${target}` : target };
 }
 
 export function sameRequest(a: TypedRequest, b: TypedRequest): boolean {
-  return a.from === b.from && a.method === b.method && a.target === b.target;
+  return a.from === b.from && a.method === b.method && a.target === b.target && sameMore(a.more, b.more);
 }
 
 /**
