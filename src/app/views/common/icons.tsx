@@ -4,6 +4,7 @@ const PATHS = {
   play: 'M3 1.500v11L12.500 7z',
   pause: 'M3 2h3v10H3zM8 2h3v10H8z',
   forward: 'M3 2v10l8-5z',
+  over: 'M5 9.500h4v3H5zM1.500 7C2 3.600 4.400 1.500 7 1.500c2.300 0 4.200 1.500 5 3.800V3h1.500v5H8.600V6.500h2.200C10.200 4.500 8.800 3 7 3 5 3 3.300 4.700 3 7z',
   last: 'M10 2h2v10h-2zM1 2v10l8-5z',
   plus: 'M6 2h2v4h4v2H8v4H6V8H2V6h4z',
   minus: 'M2 6h10v2H2z',

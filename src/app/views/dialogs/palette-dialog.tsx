@@ -16,8 +16,10 @@ export function PaletteDialog() {
   const [at, setAt] = useState(0);
   const [exhibits, setExhibits] = useState<readonly Exhibit[]>([]);
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    field.current?.focus();
     fetchExhibits().then(setExhibits, () => undefined);
   }, []);
   const all = useMemo(() => [...commandsOf(appStore.getState(), actions), ...galleryCommands(exhibits)], [exhibits]);
@@ -52,6 +54,7 @@ export function PaletteDialog() {
   return (
     <Dialog title="Commands" onClose={close}>
       <input
+        ref={field}
         className="field palette-field"
         role="combobox"
         aria-label="Command"

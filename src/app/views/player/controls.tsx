@@ -1,4 +1,4 @@
-import { actions, firstProblem, hopIndex, SPEEDS, useApp } from '#store';
+import { actions, firstProblem, hopIndex, opensNext, SPEEDS, useApp } from '#store';
 import { Icon, type IconName } from '#views/common';
 
 /** The player's buttons. */
@@ -7,6 +7,7 @@ export function Controls() {
   const speed = useApp((state) => state.player.speed);
   const index = useApp(hopIndex);
   const hops = useApp((state) => state.run.answer?.trace.hops.length ?? 0);
+  const opens = useApp((state) => opensNext(state.run.answer, hopIndex(state)));
   const problem = useApp((state) => firstProblem(state.run.answer));
   return (
     <div className="controls">
@@ -23,6 +24,7 @@ export function Controls() {
           <Icon name={playing ? 'pause' : 'play'} />
         </button>
         <Button name="Step" icon="forward" disabled={index >= hops - 1} onClick={() => actions.step(1)} />
+        <Button name="Step over what opens here" icon="over" disabled={!opens} onClick={() => actions.stepOver(1)} />
         <Button name="Last hop" icon="last" disabled={index >= hops - 1} onClick={() => actions.last()} />
       </fieldset>
       <div className="transport-more">
@@ -36,7 +38,7 @@ export function Controls() {
             ))}
           </select>
         </label>
-        <span className="quiet">{hops === 0 ? 'nothing sent' : `hop ${index + 1} of ${hops}`}</span>
+        <span className="quiet hop-count">{hops === 0 ? 'nothing sent' : `hop ${index + 1} of ${hops}`}</span>
       </div>
       <button
         type="button"
@@ -44,7 +46,7 @@ export function Controls() {
         disabled={problem === null}
         onClick={() => actions.toFirstProblem()}
       >
-        {problem === null ? (hops === 0 ? '' : 'no problem on the way') : 'to the first problem (P)'}
+        {problem === null ? (hops === 0 ? '' : 'no problem on the way') : 'to the first problem'}
       </button>
     </div>
   );

@@ -1,43 +1,37 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { actions, appStore, hopIndex, isOnLine, useApp } from '#store';
-import type { Answer } from '#view';
+import { type Answer, plainText } from '#view';
 import { LAYER_WORDS, LayerMark } from '#views/common';
-import { playheadAt, type Strip, type StripChip, stripOf, timeAt } from './strip.ts';
+import { type LaneName, laneNames } from './lane-names.ts';
+import { Scrubber } from './scrubber.tsx';
+import { playheadAt, type Strip, type StripChip, stripOf } from './strip.ts';
 
 const TRACK = 36;
+const RULER = 24;
 
 /** The hops in order, a track for each connection or lookup, and the playhead over all of them. */
 export function HopStrip({ answer }: { readonly answer: Answer }) {
   const strip = useMemo(() => stripOf(answer), [answer]);
+  const lanes = useMemo(() => laneNames(answer.trace.passes), [answer]);
   const now = useApp(hopIndex);
   const line = useApp((state) => state.selection.hoveredLine);
-  const scroller = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    const chip = strip.chips[now];
-    const element = scroller.current;
-    if (!chip || !element) return;
-    const { scrollLeft, clientWidth } = element;
-    if (chip.x < scrollLeft + 20 || chip.x + chip.w > scrollLeft + clientWidth - 40) {
-      element.scrollTo({ left: Math.max(0, chip.x - clientWidth / 3) });
-    }
-  }, [strip, now]);
+  const frame = useRef<HTMLDivElement>(null);
+  useFollow(frame, strip, now);
 
   return (
-    <div className="strip">
-      <div className="track-names" aria-hidden="true">
-        <span className="ruler" />
-        {strip.tracks.map((track) => (
-          <span key={track.id} title={track.label}>
-            {track.label}
-          </span>
+    <div className="strip" ref={frame}>
+      <ul className="track-names" aria-label="Connections and lookups">
+        {lanes.map((lane, index) => (
+          <li key={lane.id}>
+            <LaneButton lane={lane} first={strip.chips.find((chip) => chip.track === index)?.index ?? 0} />
+          </li>
         ))}
-      </div>
-      <div className="tracks" ref={scroller}>
-        <div className="tracks-inner" style={{ width: strip.width + 24, height: strip.tracks.length * TRACK + 20 }}>
-          <Scrubber strip={strip} />
+      </ul>
+      <div className="tracks">
+        <div className="tracks-inner" style={{ width: strip.width + 24, height: strip.tracks.length * TRACK + RULER }}>
+          <Scrubber strip={strip} answer={answer} />
           {strip.tracks.map((track, index) => (
-            <div className="track-line" key={track.id} style={{ top: 20 + (index + 1) * TRACK - 1 }} />
+            <div className="track-line" key={track.id} style={{ top: RULER + (index + 1) * TRACK - 1 }} />
           ))}
           {strip.replyFrom === null ? null : (
             <div className="reply-line" style={{ left: strip.replyFrom - 5 }}>
@@ -49,6 +43,7 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
               <li key={chip.key}>
                 <ChipButton
                   chip={chip}
+                  title={titleOf(answer, chip)}
                   now={chip.index === now}
                   pointed={
                     line !== null && (answer.hops[chip.key]?.evidence.some((place) => isOnLine(place, line)) ?? false)
@@ -64,12 +59,56 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
   );
 }
 
+/** Keeps the current chip in sight, and the focus on it while it is on one of the chips. */
+function useFollow(frame: React.RefObject<HTMLDivElement | null>, strip: Strip, now: number): void {
+  useEffect(() => {
+    const chip = strip.chips[now];
+    const outer = frame.current;
+    const tracks = outer?.querySelector('.tracks');
+    if (!chip || !outer || !tracks) return;
+    const { scrollLeft, clientWidth } = tracks;
+    if (chip.x < scrollLeft + 20 || chip.x + chip.w > scrollLeft + clientWidth - 40) {
+      tracks.scrollTo({ left: Math.max(0, chip.x - clientWidth / 3) });
+    }
+    const top = RULER + chip.track * TRACK;
+    if (top < outer.scrollTop + RULER || top + TRACK > outer.scrollTop + outer.clientHeight) {
+      outer.scrollTo({ top: Math.max(0, top - RULER) });
+    }
+    if (document.activeElement?.classList.contains('hop-chip') && outer.contains(document.activeElement)) {
+      outer.querySelector<HTMLElement>('.hop-chip[aria-current="step"]')?.focus({ preventScroll: true });
+    }
+  }, [frame, strip, now]);
+}
+
+function titleOf(answer: Answer, chip: StripChip): string {
+  const view = answer.hops[chip.key];
+  return view ? plainText(view.story.title) : chip.text;
+}
+
+/** A track's name leads to its first hop. */
+function LaneButton({ lane, first }: { readonly lane: LaneName; readonly first: number }) {
+  return (
+    <button
+      type="button"
+      title={lane.full}
+      aria-label={`${lane.full}, from hop ${first + 1}`}
+      onClick={() => actions.goTo(first)}
+    >
+      <span className="faint">{lane.why}</span>
+      <span className="lane-target">{lane.short}</span>
+    </button>
+  );
+}
+
+/** Only the current chip is a stop of the Tab key; the arrows go to the others. */
 function ChipButton({
   chip,
+  title,
   now,
   pointed,
 }: {
   readonly chip: StripChip;
+  readonly title: string;
   readonly now: boolean;
   readonly pointed: boolean;
 }) {
@@ -83,11 +122,18 @@ function ChipButton({
       data-pointed={pointed}
       aria-current={now ? 'step' : undefined}
       aria-label={`Hop ${chip.index + 1}, ${chip.way === 'reply' ? 'reply, ' : ''}${LAYER_WORDS[chip.layer]}: ${chip.text}`}
-      style={{ left: chip.x, top: 20 + chip.track * TRACK + 4, width: chip.w }}
+      title={title}
+      tabIndex={now ? 0 : -1}
+      style={{ left: chip.x, top: RULER + chip.track * TRACK + 4, width: chip.w }}
       onClick={() => actions.goTo(chip.index)}
     >
       <LayerMark layer={chip.layer} />
       <span>{chip.text}</span>
+      {chip.ends ? (
+        <b className="chip-end" aria-hidden="true">
+          ✕
+        </b>
+      ) : null}
     </button>
   );
 }
@@ -103,15 +149,4 @@ function Playhead({ strip }: { readonly strip: Strip }) {
     return appStore.subscribe(place);
   }, [strip]);
   return <div className="playhead" ref={element} aria-hidden="true" />;
-}
-
-/** The ruler above the tracks: pressing and dragging moves the playhead. Keys and buttons do the same. */
-function Scrubber({ strip }: { readonly strip: Strip }) {
-  const scrub = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons !== 1) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const { left } = event.currentTarget.getBoundingClientRect();
-    actions.scrub(timeAt(strip, event.clientX - left));
-  };
-  return <div className="scrubber" aria-hidden="true" onPointerDown={scrub} onPointerMove={scrub} />;
 }

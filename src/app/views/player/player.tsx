@@ -1,6 +1,6 @@
-import { hopAt, hopIndex, useApp, viewOf } from '#store';
-import { plainText } from '#view';
+import { useApp } from '#store';
 import { usePageKeys } from '#views/common';
+import { Announcer } from './announcer.tsx';
 import { useClock } from './clock.ts';
 import { Controls } from './controls.tsx';
 import { HopStrip } from './hop-strip.tsx';
@@ -21,19 +21,5 @@ export function Player() {
       )}
       <Announcer />
     </section>
-  );
-}
-
-function Announcer() {
-  const text = useApp((state) => {
-    const { answer } = state.run;
-    const index = hopIndex(state);
-    const view = viewOf(answer, hopAt(answer, index));
-    return answer && view ? `Hop ${index + 1} of ${answer.trace.hops.length}: ${plainText(view.story.title)}` : '';
-  });
-  return (
-    <output className="visually-hidden" aria-live="polite">
-      {text}
-    </output>
   );
 }

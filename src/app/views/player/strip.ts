@@ -25,6 +25,7 @@ const GAP = 8;
 const STAGGER = 34;
 const CHARACTER = 6.3;
 const PADDING = 32;
+const END_MARK = 14;
 
 /**
  * Chips from left to right in playing order. A hop of another track than the one before may begin while that one is
@@ -43,7 +44,8 @@ export function stripOf(answer: Answer): Strip {
     );
     const before = chips.at(-1);
     const text = answer.hops[hop.key]?.story.chip ?? hop.kind;
-    const w = Math.ceil(Math.max(3, text.length) * CHARACTER + PADDING);
+    const stops = hop.kind === 'stop' || (!answer.verdict.good && hop.after === null && isLastForward(hops, index));
+    const w = Math.ceil(Math.max(3, text.length) * CHARACTER + PADDING + (stops ? END_MARK : 0));
     if (before) x = before.track === track ? before.x + before.w + GAP : before.x + Math.min(before.w + GAP, STAGGER);
     x = Math.max(x, ends.get(track) ?? 0);
     chips.push({
@@ -55,7 +57,7 @@ export function stripOf(answer: Answer): Strip {
       text,
       layer: hop.layer,
       way: hop.way,
-      ends: hop.kind === 'stop' || (hop.after === null && hop.way === 'forward' && index === hops.length - 1),
+      ends: stops,
     });
     ends.set(track, x + w + GAP);
   }
@@ -66,6 +68,10 @@ export function stripOf(answer: Answer): Strip {
     replyFrom: chips[lastForward + 1]?.x ?? null,
     width: chips.reduce((most, chip) => Math.max(most, chip.x + chip.w), 0),
   };
+}
+
+function isLastForward(hops: readonly Hop[], index: number): boolean {
+  return hops[index]?.way === 'forward' && index === hops.length - 1;
 }
 
 /** Where the playhead stands at `t`: between chips it moves evenly. */
