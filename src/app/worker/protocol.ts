@@ -12,7 +12,7 @@ import type {
 } from '#view';
 import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 import type { OthersAnswers, OthersQuestion } from './others.ts';
-import type { Shared, ShareQuestion } from './share-shape.ts';
+import type { Shared, ShareContent } from './share-shape.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
@@ -76,7 +76,15 @@ export type Question =
   /** What is inside a node, and what of it the run of that request used. */
   | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
   | OthersQuestion
-  | ShareQuestion
+  /** What would be shared. Nothing leaves the page by asking. */
+  | {
+      readonly kind: 'share';
+      readonly document: DocumentText;
+      readonly asked: Asked | null;
+      readonly hop: HopKey | null;
+      readonly secrets: 'removed' | 'kept';
+      readonly content: ShareContent;
+    }
   | { readonly kind: 'mend'; readonly mending: Mending };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */

@@ -1,0 +1,41 @@
+/** How much of a document is shared. */
+export type ShareContent = 'everything' | 'no remarks' | 'what the request needs';
+
+/** A secret that a text holds, and where. */
+export interface SharedSecret {
+  readonly source: 'manifests' | 'scenario';
+  /** `Secret value`, `header`, … */
+  readonly what: string;
+  /** `Kind/NS/NAME`; `null` outside of objects and in comments. */
+  readonly object: string | null;
+  /** `data.password`; empty for a comment or in a text that does not parse. */
+  readonly field: string;
+  readonly line: number;
+}
+
+/** Lines that do not parse, so that only known shapes of secrets are found there. */
+export interface UncheckedLines {
+  readonly source: 'manifests' | 'scenario';
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A shorter content, and how long its link is; `null` if the request would not run as it does here. */
+export interface ShareOffer {
+  readonly content: ShareContent;
+  readonly length: number | null;
+}
+
+export interface Shared {
+  /** `#` included. */
+  readonly fragment: string;
+  /** What the link and the files hold. */
+  readonly document: { readonly manifests: string; readonly rest: string };
+  /** The whole scenario as a file. */
+  readonly scenario: string;
+  readonly secrets: readonly SharedSecret[];
+  readonly unchecked: readonly UncheckedLines[];
+  /** Whether the request runs there as it does here. */
+  readonly runs: 'the same' | 'otherwise' | 'nothing asked';
+  readonly offers: readonly ShareOffer[];
+}
