@@ -10,6 +10,7 @@ const Editor = lazy(async () => ({ default: (await import('#views/editor')).Edit
 const RequestBar = lazy(async () => ({ default: (await import('#views/request-bar')).RequestBar }));
 const Inspector = lazy(async () => ({ default: (await import('#views/inspector')).Inspector }));
 const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
+const OpenNode = lazy(async () => ({ default: (await import('#views/node')).OpenNode }));
 
 const DIALOGS = {
   share: lazy(async () => ({ default: (await import('#views/share')).ShareDialog })),
@@ -59,6 +60,7 @@ export function App() {
         <Boundary part="The picture">
           <Topology />
         </Boundary>
+        <OpenedNode />
         <Boundary part="The inspector">
           <Suspense fallback={<div className="inspector" />}>
             <Inspector />
@@ -72,6 +74,19 @@ export function App() {
       </main>
       <OpenedDialog />
     </>
+  );
+}
+
+/** The inside of a node lies over the picture; it is fetched when the first one is opened. */
+function OpenedNode() {
+  const node = useApp((state) => state.panes.node);
+  if (node === null) return null;
+  return (
+    <Boundary part="The node" key={node}>
+      <Suspense fallback={null}>
+        <OpenNode node={node} />
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -5,6 +5,7 @@ export { Boundary } from './boundary.tsx';
 export { Dialog } from './dialog.tsx';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
+export { movedAt, REST } from './motion.ts';
 export { LayerMark } from './layers.tsx';
 export { usePageKeys } from './listen-keys.ts';
 export { type KeyGroup, PAGE_KEYS } from './page-keys.ts';

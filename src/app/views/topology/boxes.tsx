@@ -1,10 +1,14 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { shortName } from '#views/common';
 import { actions } from '#store';
 import type { BalancerBox, MachineBox, OutsideBox, PodBox } from './layout.ts';
-import { useLit, usePlaceState } from './lit.ts';
-import { linesOf, type CardBox } from './rules-band.ts';
+import type { CardItem, PodItem } from './fold.ts';
+import './inside.css';
+import { InsideButton } from './inside-button.tsx';
+import { useFound, useLit, usePlaceState } from './lit.ts';
+import { CHARACTER, MEASURES } from './measures.ts';
+import type { CardBox } from './rules-band.ts';
+import { podTitle, shortText } from './short-text.ts';
 
 export type CardNode = Node<{ readonly box: CardBox }, 'card'>;
 export type MachineNode = Node<{ readonly box: MachineBox }, 'machine'>;
@@ -24,32 +28,62 @@ function isHere(state: ReturnType<typeof usePlaceState>): boolean {
   return state !== null && state.hook !== '';
 }
 
+type Folding = Exclude<CardItem | PodItem, { readonly kind: 'card' } | { readonly kind: 'pod' }>;
+
+/** A box that unfolds, or folds again. */
+function FoldBox({
+  item,
+  className,
+  most,
+}: {
+  readonly item: Folding;
+  readonly className: string;
+  readonly most: number;
+}) {
+  const inside =
+    item.kind === 'fold' ? [] : 'pods' in item ? item.pods.map((pod) => pod.key) : item.cards.map((card) => card.ref);
+  return (
+    <button
+      type="button"
+      className={`${className} ${item.kind}`}
+      aria-expanded={item.kind === 'fold'}
+      title={tooltip([item.title, item.note, ...inside])}
+      aria-label={`${item.title}, ${item.note}`}
+      onClick={() => actions.toggleFold(item.id)}
+    >
+      <b>{shortText(item.title, most)}</b>
+      <span className="mono">{item.note}</span>
+    </button>
+  );
+}
+
 const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
-  const { item } = box;
-  const refs = item.kind === 'card' ? item.card.ref : '';
-  const lit = useLit(refs);
-  if (item.kind === 'stack') {
-    return (
-      <button type="button" className="card stack" onClick={() => actions.toggleFold(item.id)}>
-        <b>{item.title}</b>
-        <span>{item.note}</span>
-      </button>
-    );
-  }
+  const { item, rows } = box;
+  const ref = item.kind === 'card' ? item.card.ref : '';
+  const lit = useLit(ref);
+  const found = useFound(ref);
+  if (item.kind !== 'card') return <FoldBox item={item} className="card" most={charactersIn(box)} />;
   const { card } = item;
   return (
     <button
       type="button"
       className="card"
       data-lit={lit}
+      data-found={found}
       data-kind={card.kind}
       title={[`${card.ref}${card.assumed ? ', assumed' : ''}`, ...card.lines].join('\n')}
-      onClick={() => actions.inspectObject(card.ref)}
+      aria-label={[card.title, ...card.lines, ...(card.assumed ? ['assumed'] : [])].join(', ')}
+      onClick={() => {
+        actions.inspectObject(card.ref);
+        void actions.openThing(card.ref);
+      }}
       onMouseEnter={() => actions.hoverObject(card.ref)}
       onMouseLeave={() => actions.hoverObject(null)}
     >
-      <b>{card.title}</b>
-      {linesOf(item).map((line) => (
+      {rows.title.map((line) => (
+        <b key={line}>{line}</b>
+      ))}
+      {rows.lines.map((line) => (
         <span className="mono" key={line}>
           {line}
         </span>
@@ -64,14 +98,18 @@ const Machine = memo(({ data: { box } }: NodeProps<MachineNode>) => {
   return (
     <div className="machine" data-here={isHere(state)} data-ready={node.ready}>
       <div className="machine-head">
-        <b>{node.name}</b>
+        <InsideButton node={node.name} />
         <span className="mono faint">
           {node.ip}
           {node.zone === '' ? '' : `, ${node.zone}`}
         </span>
         {node.ready ? null : <span className="bad">not ready</span>}
       </div>
-      <div className="rail" style={{ top: rail.y - box.y, left: rail.left - box.x, width: rail.right - rail.left }}>
+      <div
+        className="rail"
+        data-tight={(cells[0]?.w ?? MEASURES.stop) < MEASURES.stop}
+        style={{ top: rail.y - box.y, left: rail.left - box.x, width: rail.right - rail.left }}
+      >
         {cells.map((cell) => (
           <span
             key={cell.hook}
@@ -87,62 +125,75 @@ const Machine = memo(({ data: { box } }: NodeProps<MachineNode>) => {
   );
 });
 
+function charactersIn(box: { readonly w: number }): number {
+  return Math.floor((box.w - 14) / CHARACTER.bold);
+}
+
 const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
   const { item } = box;
   const key = item.kind === 'pod' ? item.pod.key : '';
   const state = usePlaceState('pod', key);
-  if (item.kind === 'stack') {
-    return (
-      <button
-        type="button"
-        className="box pod stack"
-        title={tooltip(item.pods.map((pod) => pod.key))}
-        onClick={() => actions.toggleFold(item.id)}
-      >
-        <b>{shortName(item.title, 17)}</b>
-        <span className="mono">{item.note}</span>
-      </button>
-    );
-  }
+  const found = useFound(`Pod/${key}`);
+  if (item.kind !== 'pod') return <FoldBox item={item} className="box pod" most={charactersIn(box)} />;
   const { pod } = item;
   const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? '';
+  const address = `${pod.ip ?? 'no address'}${pod.ready ? (port === '' ? '' : `:${port}`) : ', not ready'}`;
   const more = [pod.key, ...pod.ports, pod.role === 'application' ? '' : pod.role, pod.assumed ? 'assumed' : ''];
   return (
-    <div
+    <button
+      type="button"
       className="box pod"
       data-here={isHere(state)}
       data-ready={pod.ready}
       data-receiver={state?.receiver ?? false}
+      data-found={found}
       title={more.filter((one) => one !== '').join('\n')}
+      aria-label={`Pod ${pod.name}, ${address}`}
+      onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
-      <b>{shortName(pod.name)}</b>
-      <span className="mono">
-        {pod.ip ?? 'no address'}
-        {pod.ready ? (port === '' ? '' : `:${port}`) : ', not ready'}
-      </span>
-    </div>
+      <b>{podTitle(pod, charactersIn(box))}</b>
+      <span className="mono">{address.length * CHARACTER.mono > box.w - 14 && pod.ready ? pod.ip : address}</span>
+    </button>
   );
 });
 
 const Outside = memo(({ data: { box } }: NodeProps<OutsideNode>) => {
   const state = usePlaceState('outside', box.ip);
+  const found = useFound(`Outside/${box.ip}`);
   return (
-    <div className="box" data-here={isHere(state)} data-receiver={state?.receiver ?? false}>
+    <button
+      type="button"
+      className="box"
+      data-here={isHere(state)}
+      data-receiver={state?.receiver ?? false}
+      data-found={found}
+      title={`${box.title}, ${box.ip}`}
+      onClick={() => void actions.openThing(`Outside/${box.ip}`)}
+    >
       <b>{box.title}</b>
       <span className="mono">{box.ip}</span>
-    </div>
+    </button>
   );
 });
 
 const Balancer = memo(({ data: { box } }: NodeProps<BalancerNode>) => {
   const { balancer } = box;
+  const ref = `Balancer/${balancer.service}`;
   const state = usePlaceState('balancer', balancer.service);
+  const found = useFound(ref);
   return (
-    <div className="box" data-here={isHere(state)} title={balancer.service}>
+    <button
+      type="button"
+      className="box"
+      data-here={isHere(state)}
+      data-found={found}
+      title={`${balancer.title} of Service ${balancer.service}, ${balancer.address}`}
+      onClick={() => void actions.openThing(ref)}
+    >
       <b>{balancer.title}</b>
       <span className="mono">{balancer.address}</span>
       <span className="faint">{balancer.note}</span>
-    </div>
+    </button>
   );
 });
 

@@ -1,0 +1,1 @@
+export { OpenNode } from './open-node.tsx';

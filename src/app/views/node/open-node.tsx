@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { actions } from '#store';
+import { Icon } from '#views/common';
+import { Conntrack } from './conntrack.tsx';
+import { Interfaces } from './interfaces.tsx';
+import './node.css';
+import { NotModelled } from './not-modelled.tsx';
+import { Routes } from './routes.tsx';
+import { Rules } from './rules.tsx';
+import { Stops } from './stops.tsx';
+import { useInside } from './use-inside.ts';
+import { Whereabouts } from './whereabouts.tsx';
+
+/** The inside of a node, over the picture: hooks with the packet on its way through them, rules, routes, interfaces, conntrack. */
+export function OpenNode({ node }: { readonly node: string }) {
+  const inside = useInside(node);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusBack(heading);
+  useEscape();
+  return (
+    <section className="node-inside" aria-label={`Inside node ${node}`}>
+      <header className="node-inside-head">
+        <h2 tabIndex={-1} ref={heading}>
+          Inside {node}
+        </h2>
+        <span className="faint">{inside ? `${inside.cni}; kube-proxy: ${inside.proxy}` : ''}</span>
+        <button
+          type="button"
+          className="button plain square"
+          aria-label={`Close node ${node}`}
+          onClick={() => actions.openNode(null)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {inside ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls has to be reachable by keys
+        <fieldset className="node-inside-body" tabIndex={0} aria-label={`Parts of node ${node}`}>
+          <Whereabouts inside={inside} />
+          <Stops inside={inside} />
+          <Rules inside={inside} />
+          <div className="node-inside-columns">
+            <Routes inside={inside} />
+            <Conntrack inside={inside} />
+            <Interfaces inside={inside} />
+            <NotModelled sentences={inside.notModelled} />
+          </div>
+        </fieldset>
+      ) : null}
+    </section>
+  );
+}
+
+/** Takes the focus when the node opens, and gives it back to whatever had it when the node closes. */
+function useFocusBack(heading: React.RefObject<HTMLHeadingElement | null>): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    const own = heading.current;
+    own?.focus();
+    return () => {
+      const nobodyElse =
+        document.activeElement === document.body || own?.closest('section')?.contains(document.activeElement);
+      if (nobodyElse && before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, [heading]);
+}
+
+function useEscape(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const { target } = event;
+      if (target instanceof HTMLElement && target.closest('input, textarea, .monaco-editor, dialog, [role="menu"]'))
+        return;
+      event.preventDefault();
+      actions.openNode(null);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}

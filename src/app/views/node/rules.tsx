@@ -1,0 +1,41 @@
+import type { NodeInside } from '#view';
+import { useHopKey } from './here.ts';
+import { Part } from './part.tsx';
+
+/** The tables that were read on this node in this run, each with the row that won. */
+export function Rules({ inside }: { readonly inside: NodeInside }) {
+  const key = useHopKey();
+  const rows = inside.stops.flatMap((stop) =>
+    stop.steps.flatMap((step) => step.read.map((read) => ({ ...read, stop: stop.label, hop: step.hop }))),
+  );
+  return (
+    <Part title="Tables read, and the row that won" commands={inside.commands.stops}>
+      {rows.length === 0 ? (
+        <p className="quiet">No table was read here in this run.</p>
+      ) : (
+        <table className="node-table">
+          <thead>
+            <tr>
+              <th scope="col">at</th>
+              <th scope="col">table</th>
+              <th scope="col">row</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr
+                key={`${row.hop} ${row.table} ${row.row ?? ''}`}
+                data-now={row.hop === key}
+                aria-current={row.hop === key ? 'step' : undefined}
+              >
+                <th scope="row">{row.stop}</th>
+                <td>{row.table}</td>
+                <td>{row.row === null ? <span className="faint">no row fits</span> : <code>{row.row}</code>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import type { Stop } from '#view';
+import { stopsBetween } from './through.ts';
+
+describe('the stops between two hops', () => {
+  it.each<readonly [string, Stop | null, Stop | null, string]>([
+    ['what comes in goes by its interface', null, 'prerouting', 'in prerouting'],
+    ['what is forwarded', 'prerouting', 'postrouting', 'prerouting routing forward postrouting'],
+    ['what is for the node itself', 'prerouting', 'programs', 'prerouting routing input programs'],
+    ['what the node sends', 'programs', 'out', 'programs output postrouting out'],
+    ['what leaves goes out', 'postrouting', null, 'postrouting out'],
+    ['what stays', 'forward', 'forward', 'forward'],
+    ['a reply comes in again', 'out', 'prerouting', 'out in prerouting'],
+    ['what is elsewhere is not here', null, null, ''],
+  ])('%s', (_name, from, to, want) => {
+    expect(stopsBetween(from, to).join(' ')).toBe(want);
+  });
+});
