@@ -16,9 +16,21 @@ import { createTables, policyProblems } from '#tables';
 import type { NodeInside, Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
-import type { Answer, EvidencePlace, Found, HopView, Loaded, Picture, ReachTable, RequestChip, Thing } from '#view';
+import type {
+  Answer,
+  EvidencePlace,
+  Found,
+  HopView,
+  Loaded,
+  Picture,
+  ReachTable,
+  RequestChip,
+  SenderChoice,
+  Thing,
+} from '#view';
 import { insideNode } from './inside/inside-node.ts';
 import { settingRows } from './setting-rows.ts';
+import { chipSteps, withThen } from './then-chain.ts';
 
 /** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
@@ -154,13 +166,28 @@ export class Session {
   get loaded(): Loaded {
     const requests = this.scenario.requests.map((request) => this.chip(request));
     const settings = settingRows(this.cluster, this.scenario);
-    return { ...this.model.loaded, requests, problems: this.problems, settings };
+    const { loaded } = this.model;
+    const senders = [...loaded.senders, ...this.sendersToCome()];
+    return { ...loaded, senders, requests, problems: this.problems, settings };
   }
 
-  /** Everything the page shows of one request. */
+  /** Manifests without any pod have nobody who sends: those that sample workloads would add stand in for them. */
+  private sendersToCome(): readonly SenderChoice[] {
+    if (this.manifests.objects.some((object) => object.kind === 'Pod' || 'template' in object)) return [];
+    this.completed ??= this.withSamples();
+    const { senders = [] } = this.completed?.model.loaded ?? {};
+    const known = new Set(this.model.loaded.senders.map(({ ref }) => ref));
+    return senders.filter(({ ref }) => !known.has(ref)).map((one) => ({ ...one, group: 'samples' }));
+  }
+
+  /** Everything the page shows of one request, with what its receivers send in turn. */
   ask(request: Request): Answer {
-    const trace = this.follow(request);
-    const odds = this.spread(request);
+    return withThen(request, this.askOne(request, null), (next, fromPod) => this.askOne(next, fromPod));
+  }
+
+  private askOne(request: Request, fromPod: string | null): Answer {
+    const trace = this.follow(request, fromPod);
+    const odds = this.spread(request, fromPod);
     return {
       trace,
       odds,
@@ -222,6 +249,9 @@ export class Session {
       status: first.outcome.response?.status ?? null,
       expected: request.expect === null ? null : judge(request.expect, [odds]).length === 0,
       more: moreOf(request),
+      ...(request.then.length === 0
+        ? {}
+        : { steps: chipSteps(request, [odds], (next, fromPod) => this.spread(next, fromPod)) }),
     };
   }
 

@@ -37,7 +37,7 @@ function judgeFrom(
 }
 
 /** Every pod that may have received: it sends what stands in `then`. */
-function receiversOf(odds: readonly Odds[]): readonly string[] {
+export function receiversOf(odds: readonly Odds[]): readonly string[] {
   const pods = odds.flatMap((one) =>
     possibleIn(one).flatMap(({ outcome, members }) =>
       outcome.word === 'delivered' ? members.flatMap(({ pod }) => (pod === null ? [] : [pod])) : [],

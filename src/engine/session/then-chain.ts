@@ -1,0 +1,119 @@
+import type { Request } from '#document';
+import { isGood } from '#diagnose';
+import { requestText } from '#model';
+import type { Hop, Odds, Pass, Trace } from '#trace';
+import { judge, receiversOf } from '#verify';
+import type { Answer, ChipStep, RunStep } from '#view';
+
+/** Asks a request as a pod (`NS/NAME`) sends it. */
+type AskFrom<Answered> = (request: Request, fromPod: string) => Answered;
+
+interface Part {
+  readonly path: string;
+  readonly request: Request;
+  /** `null`: no pod got the request before, so nobody sends this one. */
+  readonly answer: Answer | null;
+}
+
+/**
+ * A run with what its receivers send in turn (`then`) behind it, as one run: hops and passes of a step follow those of
+ * the request before it. Verdict and odds stay those of the request itself; each step has a verdict of its own.
+ */
+export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): Answer {
+  if (request.then.length === 0) return own;
+  const parts = partsAfter(request, request.name, own, ask);
+  const joined = parts.reduce<Trace>((trace, { answer, path }) => {
+    if (answer === null) return trace;
+    const start = Math.max(...trace.hops.map(({ atMs }) => atMs));
+    return {
+      ...trace,
+      hops: [...trace.hops, ...answer.trace.hops.map((hop) => placedHop(hop, path, start))],
+      passes: [...trace.passes, ...answer.trace.passes.map((pass) => placedPass(pass, path))],
+      assumed: distinct([...trace.assumed, ...answer.trace.assumed]),
+      unsupported: distinct([...trace.unsupported, ...answer.trace.unsupported]),
+    };
+  }, own.trace);
+  return {
+    ...own,
+    trace: joined,
+    hops: Object.fromEntries([
+      ...Object.entries(own.hops),
+      ...parts.flatMap(({ path, answer }) =>
+        Object.entries(answer?.hops ?? {}).map(([key, view]) => [inStep(path, key), view] as const),
+      ),
+    ]),
+    steps: [
+      { path: request.name, name: request.name, verdict: own.verdict, first: own.trace.hops[0].key },
+      ...parts.map(stepOf),
+    ],
+  };
+}
+
+function partsAfter(request: Request, path: string, answer: Answer | null, ask: AskFrom<Answer>): readonly Part[] {
+  const sender = answer?.trace.outcome.word === 'delivered' ? (answer.trace.receiver?.pod ?? null) : null;
+  return request.then.flatMap((next) => {
+    const own = { path: `${path} > ${next.name}`, request: next, answer: sender === null ? null : ask(next, sender) };
+    return [own, ...partsAfter(next, own.path, own.answer, ask)];
+  });
+}
+
+function stepOf({ path, request, answer }: Part): RunStep {
+  const notSent = { sentence: 'Not sent, because no pod got the request before', facts: [], good: false };
+  return {
+    path,
+    name: request.name,
+    verdict: answer?.verdict ?? notSent,
+    first: answer === null ? null : inStep(path, answer.trace.hops[0].key),
+  };
+}
+
+function inStep(path: string, key: string): string {
+  return `then ${path}/${key}`;
+}
+
+function placedHop(hop: Hop, path: string, startMs: number): Hop {
+  return {
+    ...hop,
+    key: inStep(path, hop.key),
+    pass: inStep(path, hop.pass),
+    atMs: startMs + hop.atMs,
+    opens: hop.opens === null ? null : inStep(path, hop.opens),
+  };
+}
+
+function placedPass(pass: Pass, path: string): Pass {
+  return {
+    ...pass,
+    id: inStep(path, pass.id),
+    why: pass.why === 'request' ? 'then' : pass.why,
+    openedBy: pass.openedBy === null ? null : inStep(path, pass.openedBy),
+    rides: pass.rides === null ? null : inStep(path, pass.rides),
+  };
+}
+
+function distinct<Item>(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** The steps of a request's chip: each judged for every pod that may have received what came before. */
+export function chipSteps(request: Request, own: readonly Odds[], ask: AskFrom<Odds>): readonly ChipStep[] {
+  return stepsAfter(request, request.name, own, ask);
+}
+
+function stepsAfter(request: Request, path: string, own: readonly Odds[], ask: AskFrom<Odds>): readonly ChipStep[] {
+  const senders = request.then.length === 0 ? [] : receiversOf(own);
+  return request.then.flatMap((next) => {
+    const odds = senders.map((sender) => ask(next, sender));
+    const first = odds[0]?.possible[0].outcome;
+    const step: ChipStep = {
+      path: `${path} > ${next.name}`,
+      name: next.name,
+      text: requestText.what(next),
+      word: first?.word ?? null,
+      status: first?.response?.status ?? null,
+      good: first !== undefined && isGood(first),
+      expected: next.expect === null ? null : first !== undefined && judge(next.expect, odds).length === 0,
+    };
+    return [step, ...stepsAfter(next, step.path, odds, ask)];
+  });
+}
