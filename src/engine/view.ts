@@ -113,7 +113,8 @@ export interface Picture {
 export interface SenderChoice {
   readonly ref: string;
   readonly label: string;
-  readonly group: 'outside' | 'workloads' | 'pods' | 'nodes';
+  /** `samples`: not there until the sample workloads are added that the manifests lack. */
+  readonly group: 'outside' | 'workloads' | 'pods' | 'nodes' | 'samples';
 }
 
 /** A URL or name worth suggesting in the request bar. */

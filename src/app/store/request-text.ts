@@ -69,15 +69,16 @@ function senderTo({ picture, senders }: Loaded, service: RuleCard): SenderChoice
     const ref = (pod.workload ?? `pod/${pod.key}`).toLowerCase();
     pods.set(ref, [...(pods.get(ref) ?? []).slice(0, 99), pod]);
   }
-  const rank = ({ ref }: SenderChoice) => {
+  const rank = ({ ref, group }: SenderChoice) => {
+    if (group === 'samples') return service.title.endsWith(` ${ref.split('/').at(-1)}`) ? 4 : 3;
     const [first, ...rest] = pods.get(ref.toLowerCase()) ?? [];
-    if (!first || first.assumed) return 3;
+    if (!first || first.assumed) return 5;
     if ([first, ...rest].some((pod) => own.has(pod.key))) return 2;
     return first.namespace === service.namespace ? 0 : 1;
   };
   let best: { readonly sender: SenderChoice; readonly rank: number } | null = null;
   for (const sender of senders) {
-    if (sender.group !== 'pods' && sender.group !== 'workloads') continue;
+    if (sender.group === 'outside' || sender.group === 'nodes') continue;
     const its = rank(sender);
     if (best === null || its < best.rank) best = { sender, rank: its };
   }

@@ -182,3 +182,21 @@ describe('what alone is missing', () => {
     expect(ask(text, target)).toBe(expected);
   });
 });
+
+describe('manifests without any pod', () => {
+  const service = WITHOUT_PODS.slice(0, WITHOUT_PODS.indexOf('---'));
+
+  it('offer whom the sample workloads would add as senders, and say that these are all that is missing', () => {
+    const session = openSession(service);
+    const [sender, ...others] = session.loaded.senders.filter(({ group }) => group === 'samples').map(({ ref }) => ref);
+    expect([sender, ...others]).toEqual(['deployment/river/client', 'deployment/river/mill']);
+    const request = requestOf({ name: 'try', from: sender ?? '', method: 'GET', target: 'http://mill.river/' });
+    if ('code' in request) throw new Error(request.sentence);
+    expect(session.ask(request)).toMatchObject({ onlyMissing: 'workloads', verdict: { good: false } });
+  });
+
+  it('offer none once a pod is there', () => {
+    const { senders } = openSession(WITHOUT_PODS).loaded;
+    expect(senders.filter(({ group }) => group === 'samples')).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
   ['workloads', 'Workloads'],
   ['pods', 'Pods'],
   ['nodes', 'Nodes'],
+  ['samples', 'Once sample workloads are added'],
 ];
 
 /** Who sends what to where, as in a browser's bar; and the scenario's requests as chips. */
