@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type BesideActions, createBeside } from './beside-actions.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import type { Environment } from './environment.ts';
+import { createFileActions, type FileActions } from './file-actions.ts';
 import { createHistoryActions, type HistoryActions } from './history-actions.ts';
 import { createKeepActions, type KeepActions } from './keep-actions.ts';
 import { createKeepUp } from './keep-up.ts';
@@ -12,41 +14,64 @@ import { createPlayerActions, type PlayerActions } from './player-actions.ts';
 import { createPreferenceActions, type PreferenceActions } from './preference-actions.ts';
 import { createRequestActions, type RequestActions } from './request-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
+import { createSettingsActions, type SettingsActions } from './settings-actions.ts';
+import { createShareActions, type ShareActions } from './share-actions.ts';
 import { type AppState, emptyState } from './state.ts';
+import { createSafeActions, createTabs, type SafeActions } from './tabs-actions.ts';
 
 /** Everything that can be done; the only way back from views to the store. */
 export interface Actions
   extends DocumentActions,
+    FileActions,
+    ShareActions,
     HistoryActions,
     KeepActions,
     LanguageActions,
     RequestActions,
+    BesideActions,
+    SettingsActions,
     RunActions,
     PlayerActions,
     NodeActions,
     PaneActions,
     PictureActions,
-    PreferenceActions {}
+    PreferenceActions,
+    SafeActions {}
 
 export interface AppStore {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
   /** Keeps at once what waits to be kept. */
   readonly flush: () => void;
+  /** Called when the page goes away, and when it comes back as it was. */
+  readonly leave: () => void;
+  readonly show: () => void;
 }
 
 export function createAppStore(environment: Environment): AppStore {
   const store = createStore<AppState>()(() => emptyState);
-  const run = createRunActions(store, environment);
+  const beside = createBeside(store, environment);
+  const run = createRunActions(store, beside, environment);
   const changing = createHistoryActions(store, run, environment);
   const { change, undo, redo } = changing;
-  const keepUp = createKeepUp(store, environment, () => undefined);
+  const keepUp = createKeepUp(store, environment, (keeping) => {
+    if (store.getState().safe.keeping !== keeping)
+      store.setState((state) => ({ ...state, safe: { ...state.safe, keeping } }));
+  });
+  const tabs = createTabs(store, environment, keepUp.again);
+  const documents = createDocumentActions(store, changing, environment);
   const actions = {
     ...run,
     change,
     undo,
     redo,
-    ...createDocumentActions(store, changing, environment),
+    forgetChanges: beside.forgetChanges,
+    pin: beside.pin,
+    unpin: beside.unpin,
+    ...createSettingsActions(store, changing, environment),
+    ...documents,
+    ...createFileActions(store, documents),
+    ...createShareActions(store, environment),
     ...createKeepActions(environment),
     ...createLanguageActions(environment),
     ...createPlayerActions(store),
@@ -55,6 +80,16 @@ export function createAppStore(environment: Environment): AppStore {
     ...createPaneActions(store),
     ...createPictureActions(store, environment),
     ...createPreferenceActions(store),
+    ...createSafeActions(store, environment),
   };
-  return { store, actions, flush: keepUp.flush };
+  return {
+    store,
+    actions,
+    leave() {
+      keepUp.flush();
+      tabs.leave();
+    },
+    flush: keepUp.flush,
+    show: tabs.show,
+  };
 }

@@ -5,9 +5,11 @@ import { keepTheme, keptTheme } from './keep.ts';
 import { openStorage } from './browser-storage.ts';
 import { createShelf } from './keep-shelf.ts';
 import { createTabMemory } from './keep-tab.ts';
+import { createChannel } from './tabs-channel.ts';
 import { keepPreferences, keptPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
 
+export { comparison, otherEnds, type OtherEnd, settingOf, shownChange } from './beside-derive.ts';
 export {
   changedVerdicts,
   decidingLines,
@@ -23,13 +25,17 @@ export {
 } from './derive.ts';
 export type { Actions } from './app-store.ts';
 export type { Began } from './document.ts';
-export type { KeptEntry } from './keep.ts';
+export type { FileText } from './file-gather.ts';
+export type { ShareWish } from './share-actions.ts';
+export type { Kept, KeptEntry } from './keep.ts';
 export type { EditorTab, InspectorTab, Theme } from './panes.ts';
 export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
 export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
 export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
+export type { Toast } from './safe.ts';
+export { type SafetyBar, safetyBarOf } from './safe-bar.ts';
 export type { AppState } from './state.ts';
 
 const client = createWorkerClient();
@@ -46,6 +52,7 @@ const app = createAppStore({
   client,
   shelf,
   tab,
+  channel: createChannel(openStorage(() => globalThis.BroadcastChannel)),
   fresh: () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
   example: (name) => (name === 'shop' ? fetched : null) ?? fetchExample(name),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
@@ -59,7 +66,10 @@ app.store.subscribe(({ panes, preferences }, before) => {
   if (panes.theme !== before.panes.theme) keepTheme(storage, panes.theme);
 });
 
-addEventListener('pagehide', app.flush);
+addEventListener('pagehide', app.leave);
+addEventListener('pageshow', (event) => {
+  if (event.persisted) app.show();
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') app.flush();
 });

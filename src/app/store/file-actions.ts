@@ -1,0 +1,26 @@
+import type { DocumentActions } from './document-actions.ts';
+import type { FileText } from './file-gather.ts';
+import type { Store } from './state.ts';
+
+/** Opening files from the disk. They stay in this browser. */
+export interface FileActions {
+  /** Makes one text of the files and opens it, as one step that undo takes back; says what was left out. */
+  readonly openFiles: (files: readonly FileText[]) => Promise<void>;
+}
+
+export function createFileActions(store: Store, { openText }: Pick<DocumentActions, 'openText'>): FileActions {
+  return {
+    async openFiles(files) {
+      // Not part of the first load.
+      const { gatherFiles } = await import('./file-gather.ts');
+      const gathered = gatherFiles(files);
+      if (gathered.kind === 'text') await openText(gathered.text, gathered.label);
+      const { sentence } = gathered;
+      store.setState((state) => ({
+        ...state,
+        run: { ...state.run, notice: sentence },
+        panes: { ...state.panes, dialog: null },
+      }));
+    },
+  };
+}
