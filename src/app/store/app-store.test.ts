@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 
 const answer = (...keys: readonly string[]): Answer =>
   ({
-    trace: { hops: keys.map((key) => ({ key })), passes: [] },
+    trace: { hops: keys.map((key) => ({ key })), passes: [], assumed: [] },
     hops: {},
     verdict: { good: true },
   }) as unknown as Answer;
@@ -40,15 +40,20 @@ function started(answers: Partial<Record<Question['kind'], () => unknown>> = {})
     ask: (question: Question) => {
       asked.push(question);
       const value: unknown =
-        { draw: loaded, load: loaded, ask: () => ({ kind: 'answered', answer: answer('a', 'b', 'c') }), ...answers }[
-          question.kind
-        ]?.() ?? null;
+        {
+          changes: () => ({ before: [], changes: [] }),
+          draw: loaded,
+          load: loaded,
+          ask: () => ({ kind: 'answered', answer: answer('a', 'b', 'c') }),
+          ...answers,
+        }[question.kind]?.() ?? null;
       return Promise.resolve({ kind: 'done', value } as Result<never>);
     },
   } as EngineClient;
   const app = createAppStore({
     client,
     shelf: shelfOf(kept),
+    channel: { post: () => undefined, listen: () => undefined },
     tab: { remembered: () => null, remember: () => undefined },
     fresh: () => `document-${(documents += 1)}`,
     example: () => Promise.resolve('hopscope: 1\nmanifests: |\n  kind: Example\n'),

@@ -16,6 +16,7 @@ export {
   firstProblem,
   hopAt,
   hopDecidedBy,
+  hopsDecidedBy,
   hopIndex,
   isOnLine,
   objectOnLine,

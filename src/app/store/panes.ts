@@ -1,5 +1,5 @@
 export type Theme = 'system' | 'light' | 'dark';
-export type InspectorTab = 'path' | 'text' | 'findings' | 'reachability' | 'assumed';
+export type InspectorTab = 'path' | 'text' | 'findings' | 'reachability' | 'assumed' | 'compare';
 export type EditorTab = 'manifests' | 'scenario';
 
 /** Which panes are open, and how the page looks. */

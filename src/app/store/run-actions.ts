@@ -1,5 +1,6 @@
 import type { Loaded, ReachTable, TableRef, TableView } from '#view';
 import type { Asked, TypedRequest } from '#worker';
+import type { Beside } from './beside-actions.ts';
 import { hopAt, hopIndex, unreadable } from './derive.ts';
 import type { Environment } from './environment.ts';
 import { completed, fieldsOf, suggestion } from './request-text.ts';
@@ -25,7 +26,7 @@ export interface RunActions {
   readonly dismissNotice: () => void;
 }
 
-export function createRunActions(store: Store, { client, prefersStill }: Environment): RunActions {
+export function createRunActions(store: Store, beside: Beside, { client, prefersStill }: Environment): RunActions {
   const setRun = (change: Partial<RunSlice>) =>
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
   const currentHopKey = () => {
@@ -65,6 +66,7 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
             playing: play === 'from-start' && !prefersStill(),
           },
         }));
+        void beside.tryOthers();
         return;
       }
     }
@@ -75,6 +77,7 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
       const { manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
+      if (first) beside.clear();
       if (first) {
         const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
         if (sketch.kind === 'done') setRun({ loaded: sketch.value, problems: sketch.value.problems });
@@ -95,13 +98,14 @@ export function createRunActions(store: Store, { client, prefersStill }: Environ
         setRun({ state: 'idle', problems: loaded.problems });
         return;
       }
-      setRun({ loaded, problems: loaded.problems, before: first ? [] : (run.loaded?.requests ?? []) });
+      setRun({ loaded, problems: loaded.problems });
       const next = stillAsked(loaded, asked ?? run.asked) ?? firstAsked(loaded);
       if (!next) {
         setRun({ state: 'idle', asked: null, answer: null });
         return;
       }
       await ask(next, hop ?? currentHopKey(), play);
+      await beside.findChanges();
     },
     choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
     send: (request) => ask({ kind: 'typed', request: completed(request) }, null, 'from-start'),

@@ -1,3 +1,5 @@
+import type { BesideSlice } from './beside.ts';
+import { emptyBeside } from './beside.ts';
 import type { DocumentSlice } from './document.ts';
 import { emptyDocument } from './document.ts';
 import type { HistorySlice } from './history.ts';
@@ -12,14 +14,21 @@ import type { PreferencesSlice } from './preferences.ts';
 import { emptyPreferences } from './preferences.ts';
 import type { RunSlice } from './run.ts';
 import { emptyRun } from './run.ts';
+import type { SafeSlice } from './safe.ts';
+import { emptySafe } from './safe.ts';
 import type { SelectionSlice } from './selection.ts';
 import { emptySelection } from './selection.ts';
+import type { TabsSlice } from './tabs.ts';
+import { emptyTabs } from './tabs.ts';
 
 /** Everything the page knows. Nothing that follows from something else is stored: see `derive.ts`. */
 export interface AppState {
   readonly document: DocumentSlice;
   readonly history: HistorySlice;
+  readonly tabs: TabsSlice;
+  readonly safe: SafeSlice;
   readonly run: RunSlice;
+  readonly beside: BesideSlice;
   readonly selection: SelectionSlice;
   readonly player: PlayerSlice;
   readonly panes: PanesSlice;
@@ -30,7 +39,10 @@ export interface AppState {
 export const emptyState: AppState = {
   document: emptyDocument,
   history: emptyHistory,
+  tabs: emptyTabs,
+  safe: emptySafe,
   run: emptyRun,
+  beside: emptyBeside,
   selection: emptySelection,
   player: emptyPlayer,
   panes: emptyPanes,

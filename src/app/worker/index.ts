@@ -13,6 +13,6 @@ export type {
 } from './protocol.ts';
 export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
-export type { OtherRun, Stated } from './others.ts';
+export type { OtherRun, Stated } from './other-run.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
 export type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';

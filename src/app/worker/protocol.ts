@@ -11,9 +11,12 @@ import type {
   Thing,
 } from '#view';
 import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
-import type { OthersAnswers, OthersQuestion } from './others.ts';
+import type { Asked } from './asked.ts';
+import type { OthersAnswers, OthersQuestion } from './other-run.ts';
 import type { Shared, ShareContent } from './share-shape.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
+
+export type { Asked } from './asked.ts';
 
 /** A scenario as the page holds it: the manifests in a text of their own, and the rest of the scenario around them. */
 export interface DocumentText {
@@ -21,11 +24,6 @@ export interface DocumentText {
   /** The scenario's other keys as YAML, without `manifests`. */
   readonly rest: string;
 }
-
-/** Which request is asked for: one that the scenario names, or one from the request bar. */
-export type Asked =
-  | { readonly kind: 'saved'; readonly name: string }
-  | { readonly kind: 'typed'; readonly request: TypedRequest };
 
 /** What a link opens beside the scenario: the request, and the hop that was looked at. */
 export interface LinkPlace {

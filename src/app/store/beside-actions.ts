@@ -1,0 +1,108 @@
+import type { EngineClient, OtherRun } from '#worker';
+import type { BesideSlice, PinnedRun } from './beside.ts';
+import { triesFor } from './beside-derive.ts';
+import type { Environment } from './environment.ts';
+import type { Store } from './state.ts';
+
+/** How long the page is quiet before other values are tried. */
+const QUIET_MS = 250;
+/** A value that takes longer than this to try would make the next question wait. */
+const SLOW_MS = 400;
+
+/** Runs beside the one that is shown. */
+export interface BesideActions {
+  /** Takes the state as it is now for what was before. */
+  readonly forgetChanges: () => Promise<void>;
+  /** Keeps a run to lay beside the one that is shown: `shown` is that one itself. */
+  readonly pin: (other: OtherRun | { readonly kind: 'shown' }) => Promise<void>;
+  readonly unpin: () => void;
+}
+
+/** What follows an answer by itself; newer answers overtake older ones. */
+export interface Beside extends BesideActions {
+  /** Nothing of another document belongs beside this one. */
+  readonly clear: () => void;
+  readonly findChanges: () => Promise<void>;
+  /** Tries other values of what the answer takes for granted, one at a time, as long as nothing else is asked. */
+  readonly tryOthers: () => Promise<void>;
+}
+
+export function createBeside(store: Store, { client, now }: Pick<Environment, 'client' | 'now'>): Beside {
+  let turn = 0;
+  const set = (change: Partial<BesideSlice>) =>
+    store.setState((state) => ({ ...state, beside: { ...state.beside, ...change } }));
+
+  async function changes(since: 'edit' | 'now'): Promise<void> {
+    const result = await client.ask({ kind: 'changes', asked: store.getState().run.asked, since });
+    if (result.kind !== 'done') return;
+    const { before, changes: found } = result.value;
+    store.setState((state) => ({
+      ...state,
+      run: { ...state.run, before },
+      beside: { ...state.beside, changes: found },
+    }));
+  }
+
+  return {
+    clear: () => set({ changes: [], others: [], trying: 'all', pinned: null }),
+    findChanges: () => changes('edit'),
+    forgetChanges: () => changes('now'),
+    async tryOthers() {
+      const mine = ++turn;
+      const { answer, asked, loaded } = store.getState().run;
+      const tries = answer && loaded ? triesFor(answer, loaded) : [];
+      set({ others: [], trying: tries.length === 0 ? 'all' : 'trying' });
+      if (asked === null || tries.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      const isOvertaken = () => turn !== mine || store.getState().run.answer !== answer;
+      for (const one of tries) {
+        if (isOvertaken() || store.getState().run.state !== 'idle') return;
+        const began = now();
+        const result = await client.ask({ kind: 'other', asked, ...one });
+        if (isOvertaken() || result.kind !== 'done') return;
+        if (result.value) set({ others: [...store.getState().beside.others, result.value] });
+        if (now() - began <= SLOW_MS || one === tries.at(-1)) continue;
+        set({ trying: 'stopped' });
+        return;
+      }
+      set({ trying: 'all' });
+    },
+    async pin(other) {
+      const pinned = await pinnedRun(store, client, other);
+      if (!pinned) return;
+      store.setState((state) => ({
+        ...state,
+        beside: { ...state.beside, pinned },
+        panes: { ...state.panes, inspector: 'compare' },
+      }));
+    },
+    unpin: () => set({ pinned: null }),
+  };
+}
+
+async function pinnedRun(
+  store: Store,
+  client: EngineClient,
+  other: OtherRun | { readonly kind: 'shown' },
+): Promise<PinnedRun | null> {
+  const { asked, answer } = store.getState().run;
+  if (!asked || !answer) return null;
+  if (other.kind === 'shown') return { title: `${nameOf(answer.trace.request)}, as it was`, answer };
+  const result = await client.ask({ kind: 'run', asked, other });
+  return result.kind === 'done' && result.value ? { title: titleOf(other), answer: result.value } : null;
+}
+
+function nameOf(request: string): string {
+  return request === '' ? 'This run' : request;
+}
+
+function titleOf(other: OtherRun): string {
+  switch (other.kind) {
+    case 'before':
+      return 'Before the change';
+    case 'saved':
+      return other.name;
+    case 'setting':
+      return `With ${other.setting}: ${other.choice}`;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Answer, Assumption, Change, Loaded, OtherAnswer, RunComparison, SettingRow } from '#view';
+import { compareRuns } from '#view';
+import type { BesideSlice } from './beside.ts';
+import type { RunSlice } from './run.ts';
+
+/** One value of a setting that an answer rests on as an assumption. */
+export interface Try {
+  readonly setting: string;
+  readonly choice: string;
+}
+
+/** The setting of the form that an assumption is about; `null` if it is about none, or about one that has no choices. */
+export function settingOf(assumption: Assumption, loaded: Loaded | null): SettingRow | null {
+  if (assumption.setting === null) return null;
+  const key = assumption.setting === 'dns' ? 'dns.nodeLocalCache' : assumption.setting;
+  return loaded?.settings.find((row) => row.key === key && row.control.kind === 'choice') ?? null;
+}
+
+/** Every other value worth trying for what a run takes for granted, each once. */
+export function triesFor(answer: Answer, loaded: Loaded): readonly Try[] {
+  const rows = new Set(answer.trace.assumed.flatMap((one) => settingOf(one, loaded) ?? []));
+  return [...rows].flatMap((row) =>
+    row.origin === 'stated' ? [] : row.tries.map((choice) => ({ setting: row.key, choice })),
+  );
+}
+
+/** Other values under which the request ends otherwise, those with the same end for the same reason together. */
+export interface OtherEnd {
+  readonly setting: string;
+  readonly choices: readonly OtherAnswer['choice'][];
+  readonly answer: Extract<OtherAnswer, { readonly kind: 'differs' }>;
+}
+
+export function otherEnds(others: readonly OtherAnswer[]): readonly OtherEnd[] {
+  const ends = new Map<string, OtherEnd>();
+  for (const answer of others) {
+    if (answer.kind !== 'differs') continue;
+    const { setting, choice, end, why } = answer;
+    const key = `${setting} ${end.sentence} ${why?.hop ?? ''}`;
+    const found = ends.get(key);
+    ends.set(key, found ? { ...found, choices: [...found.choices, choice] } : { setting, choices: [choice], answer });
+  }
+  return [...ends.values()];
+}
+
+/** What changed for the request that is shown, if something did. */
+export function shownChange(changes: readonly Change[], { asked }: Pick<RunSlice, 'asked'>): Change | null {
+  const name = asked?.kind === 'saved' ? asked.name : null;
+  return asked === null ? null : (changes.find(({ request }) => request === name) ?? null);
+}
+
+/** The pinned run beside the one that is shown. */
+export function comparison(pinned: BesideSlice['pinned'], answer: Answer | null): RunComparison | null {
+  return pinned && answer ? compareRuns(pinned.answer.trace, answer.trace) : null;
+}

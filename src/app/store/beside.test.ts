@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { Answer, Loaded, OtherAnswer, SettingRow } from '#view';
+import type { EngineClient, Question, Result } from '#worker';
+import { createBeside } from './beside-actions.ts';
+import { otherEnds, settingOf, shownChange } from './beside-derive.ts';
+import { createSettingsActions } from './settings-actions.ts';
+import { type AppState, emptyState } from './state.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const row = (key: string, tries: readonly string[], origin: SettingRow['origin'] = 'assumed'): SettingRow => ({
+  key,
+  label: key,
+  value: '',
+  origin,
+  control: { kind: 'choice', choices: [], chosen: null },
+  tries,
+  note: null,
+});
+const loaded = {
+  settings: [row('cni', ['flannel', 'weave']), row('dns.nodeLocalCache', ['yes'])],
+} as unknown as Loaded;
+const assuming = (...settings: readonly (string | null)[]) =>
+  ({ trace: { request: 'buy', hops: [], assumed: settings.map((setting) => ({ setting })) } }) as unknown as Answer;
+
+function started(answer: Answer, took: (question: Question) => number = () => 0) {
+  const asked: Question[] = [];
+  let at = 0;
+  const client = {
+    ask: (question: Question) => {
+      asked.push(question);
+      at += took(question);
+      const value =
+        question.kind === 'other'
+          ? { kind: 'same', setting: question.setting, choice: { id: question.choice, label: question.choice } }
+          : question.kind === 'run'
+            ? answer
+            : { before: [{ name: 'buy' }], changes: [{ request: 'buy' }] };
+      return Promise.resolve({ kind: 'done', value } as unknown as Result<never>);
+    },
+  } as EngineClient;
+  const store = createStore<AppState>()(() => ({
+    ...emptyState,
+    run: { ...emptyState.run, loaded, answer, asked: { kind: 'saved', name: 'buy' } },
+  }));
+  return { store, asked, beside: createBeside(store, { client, now: () => at }) };
+}
+
+const tried = (asked: readonly Question[]) =>
+  asked.flatMap((one) => (one.kind === 'other' ? [`${one.setting} ${one.choice}`] : []));
+
+describe('other answers', () => {
+  it('are asked for one value after the other, each setting once, when the page has been quiet', async () => {
+    const { store, asked, beside } = started(assuming('cni', null, 'cni', 'dns', 'podCIDR'));
+    const done = beside.tryOthers();
+    expect(asked).toEqual([]);
+    expect(store.getState().beside.trying).toBe('trying');
+    await vi.runAllTimersAsync();
+    await done;
+    expect(tried(asked)).toEqual(['cni flannel', 'cni weave', 'dns.nodeLocalCache yes']);
+    expect(store.getState().beside).toMatchObject({ trying: 'all', others: [{}, {}, {}] });
+  });
+
+  it('are left when something else is asked meanwhile', async () => {
+    const { store, asked, beside } = started(assuming('cni'));
+    const done = beside.tryOthers();
+    store.setState((state) => ({ ...state, run: { ...state.run, answer: assuming() } }));
+    await vi.runAllTimersAsync();
+    await done;
+    expect(asked).toEqual([]);
+  });
+
+  it('stop after one that took long', async () => {
+    const { store, asked, beside } = started(assuming('cni', 'dns'), () => 900);
+    const done = beside.tryOthers();
+    await vi.runAllTimersAsync();
+    await done;
+    expect(tried(asked)).toEqual(['cni flannel']);
+    expect(store.getState().beside.trying).toBe('stopped');
+  });
+
+  it('with the same end for the same reason stand together', () => {
+    const differs = (choice: string, sentence: string) =>
+      ({
+        kind: 'differs',
+        setting: 'cni',
+        choice: { id: choice, label: choice },
+        end: { sentence },
+        why: null,
+      }) as OtherAnswer;
+    const ends = otherEnds([differs('flannel', 'Delivered'), differs('x', 'Lost'), differs('aws-vpc', 'Delivered')]);
+    expect(ends.map(({ choices }) => choices.map(({ id }) => id))).toEqual([['flannel', 'aws-vpc'], ['x']]);
+  });
+
+  it('belong to the setting that the form has', () => {
+    const [assumption] = assuming('dns').trace.assumed;
+    expect(assumption && settingOf(assumption, loaded)?.key).toBe('dns.nodeLocalCache');
+  });
+});
+
+describe('beside the run that is shown', () => {
+  it('stands what changed, and what the chips said before', async () => {
+    const { store, beside } = started(assuming());
+    await beside.findChanges();
+    const { run, beside: known } = store.getState();
+    expect(run.before.map(({ name }) => name)).toEqual(['buy']);
+    expect(shownChange(known.changes, run)?.request).toBe('buy');
+    expect(shownChange(known.changes, { asked: { kind: 'saved', name: 'other' } })).toBeNull();
+  });
+
+  it('stands a run that was pinned, until it is let go', async () => {
+    const { store, beside } = started(assuming());
+    await beside.pin({ kind: 'setting', setting: 'cni', choice: 'flannel' });
+    expect(store.getState()).toMatchObject({
+      beside: { pinned: { title: 'With cni: flannel' } },
+      panes: { inspector: 'compare' },
+    });
+    beside.unpin();
+    expect(store.getState().beside.pinned).toBeNull();
+  });
+});
+
+describe('stating a setting', () => {
+  const stating = (value: unknown) => {
+    const labels: string[] = [];
+    const actions = createSettingsActions(
+      createStore<AppState>()(() => emptyState),
+      {
+        change: (label) => {
+          labels.push(label);
+          return Promise.resolve();
+        },
+      },
+      { client: { ask: () => Promise.resolve({ kind: 'done', value } as Result<never>) } },
+    );
+    return { actions, labels };
+  };
+
+  it('is one change of the document, named by the setting', async () => {
+    const { actions, labels } = stating({ kind: 'edited', rest: 'x' });
+    expect(await actions.stateSetting('cni', 'weave')).toBeNull();
+    expect(await actions.stateSetting('cni', null)).toBeNull();
+    expect(labels).toEqual(['cni weave', 'cni assumed']);
+  });
+
+  it('says why it cannot be', async () => {
+    const { actions, labels } = stating({ kind: 'refused', sentence: 'The text does not parse.' });
+    expect(await actions.stateSetting('cni', 'weave')).toBe('The text does not parse.');
+    expect(labels).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import type { Answer, Change, OtherAnswer } from '#view';
+
+/** What is known beside the run that is shown: what changed, what else it could come to, and a run laid next to it. */
+export interface BesideSlice {
+  /** Requests that end otherwise than before the last edit that changed an end. */
+  readonly changes: readonly Change[];
+  /** What the request that is shown comes to under other values of what is assumed, as far as they were tried. */
+  readonly others: readonly OtherAnswer[];
+  /** `stopped`: the cluster is so large that the rest is not tried. */
+  readonly trying: 'trying' | 'all' | 'stopped';
+  readonly pinned: PinnedRun | null;
+}
+
+/** A run kept to compare others with. */
+export interface PinnedRun {
+  readonly title: string;
+  readonly answer: Answer;
+}
+
+export const emptyBeside: BesideSlice = { changes: [], others: [], trying: 'all', pinned: null };
