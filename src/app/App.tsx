@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
-import { Boundary, SkipLinks, VerdictLine, Welcome } from '#views/common';
+import { Boundary } from '#views/common';
+import { SkipLinks, usePageKeys, VerdictLine, Welcome } from '#views/shell';
 import { Topology } from '#views/topology';
-import { Topbar, useTheme } from '#views/topbar';
+import { Safety, Topbar, useTheme } from '#views/topbar';
 import './app.css';
 
 /** What stands beside the picture is fetched with it and drawn after it. */
@@ -23,6 +24,7 @@ const DIALOGS = {
 /** The whole page. */
 export function App() {
   useTheme();
+  usePageKeys();
   useEffect(() => {
     void actions.start(location.hash);
     const follow = () => {
@@ -49,6 +51,7 @@ export function App() {
         </Boundary>
         <div className="notices">
           <Notice />
+          <Safety />
           <Welcome />
           <VerdictLine />
         </div>

@@ -1,12 +1,15 @@
 import type { EngineClient } from '#worker';
 import type { Shelf } from './keep.ts';
 import type { TabMemory } from './keep-tab.ts';
+import type { Channel } from './tabs.ts';
 
 /** What the store needs of the world around it. */
 export interface Environment {
   readonly client: EngineClient;
   readonly shelf: Shelf;
   readonly tab: TabMemory;
+  /** To the page's other tabs. */
+  readonly channel: Channel;
   /** A name that nothing else has. */
   readonly fresh: () => string;
   /** A scenario of the gallery by its name; a first visit opens `shop`. `null` if it cannot be had. */

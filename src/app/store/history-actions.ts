@@ -1,11 +1,13 @@
 import type { Asked, DocumentText } from '#worker';
-import { hopAt, hopIndex } from './derive.ts';
+import { hopAt, hopIndex, titleOf } from './derive.ts';
 import type { DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import { bytesBetween, joined, moved, type Place, recorded } from './history.ts';
 import { goesOn, type Typing, typingOf } from './history-typing.ts';
 import type { RunActions } from './run-actions.ts';
-import type { Store } from './state.ts';
+import type { Toast } from './safe.ts';
+import type { AppState, Store } from './state.ts';
+import { copiedIfSuperseded } from './tabs-copy.ts';
 
 const PAUSE_MS = 350;
 
@@ -32,7 +34,7 @@ export interface Changing extends HistoryActions {
   readonly open: (label: string, next: DocumentSlice, place: Place) => Promise<void>;
 }
 
-export function createHistoryActions(store: Store, run: RunActions, { now }: Environment): Changing {
+export function createHistoryActions(store: Store, run: RunActions, { now, fresh }: Environment): Changing {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Where a load that is still under way goes; one that overtakes it goes there too. */
   let awaited: Place | null = null;
@@ -52,7 +54,15 @@ export function createHistoryActions(store: Store, run: RunActions, { now }: Env
         typing,
       };
       const history = goesOn(last, typing) ? joined(state.history, typing) : recorded(state.history, step);
-      return { ...state, document: next, history: state.document.id === '' ? state.history : history };
+      return copiedIfSuperseded(
+        {
+          ...state,
+          document: next,
+          history: state.document.id === '' ? state.history : history,
+          safe: { ...state.safe, toast: putAway(state, next) },
+        },
+        fresh,
+      );
     });
   }
 
@@ -87,7 +97,12 @@ export function createHistoryActions(store: Store, run: RunActions, { now }: Env
     const result = moved(history, way, { document, place: placeNow() });
     if (!result) return;
     const { moment } = result;
-    store.setState((state) => ({ ...state, document: moment.document, history: result.history }));
+    store.setState((state) =>
+      copiedIfSuperseded(
+        { ...state, document: moment.document, history: result.history, safe: { ...state.safe, toast: null } },
+        fresh,
+      ),
+    );
     if (moment.document.id !== document.id && moment.place) await show(moment.place, 'stay');
     else await load(moment.place, 'stay');
   }
@@ -114,4 +129,10 @@ export function createHistoryActions(store: Store, run: RunActions, { now }: Env
       await show(place, next.from === 'example' ? 'from-start' : 'stay');
     },
   };
+}
+
+/** An own text that makes room for another is told where it is. */
+function putAway({ document, run, safe }: AppState, next: DocumentSlice): Toast | null {
+  if (next.id === document.id || document.from !== 'own' || document.manifests.trim() === '') return null;
+  return { kind: 'put-away', title: titleOf(run.loaded), keeping: safe.keeping };
 }

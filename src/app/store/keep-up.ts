@@ -9,6 +9,8 @@ const PAUSE_MS = 400;
 export interface KeepUp {
   /** Keeps at once what waits to be kept: the page may be gone in a moment. */
   readonly flush: () => void;
+  /** Keeps it again: another tab may have written over it. */
+  readonly again: () => void;
 }
 
 /** Follows the store: an own document is kept when it changed, when its title came, and before another is shown. */
@@ -48,7 +50,13 @@ export function createKeepUp(
     if (now() - keptAt > PAUSE_MS) flush();
     else timer = setTimeout(flush, PAUSE_MS);
   });
-  return { flush };
+  return {
+    flush,
+    again() {
+      waiting = store.getState();
+      flush();
+    },
+  };
 }
 
 function keptOf({ document, run }: AppState, at: number): Kept {

@@ -1,15 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import { actions, type KeptEntry } from '#store';
+import { useRef } from 'react';
+import { actions } from '#store';
 import { Dialog } from '#views/common';
+import { RecentList } from './recent-list.tsx';
 import './dialogs.css';
 
-/** What can be opened: the example, texts of earlier visits, a file. Opening keeps the text that was open before. */
+/** What can be opened: the example, recent documents, a file. Opening keeps the text that was open before. */
 export function OpenDialog() {
   const input = useRef<HTMLInputElement>(null);
-  const [kept, setKept] = useState<readonly KeptEntry[]>([]);
-  useEffect(() => {
-    void actions.kept().then(setKept);
-  }, []);
   return (
     <Dialog title="Open" onClose={() => actions.openDialog(null)}>
       <p className="quiet">
@@ -35,14 +32,6 @@ export function OpenDialog() {
           </button>{' '}
           <span className="faint">an empty editor</span>
         </li>
-        {kept.map((one) => (
-          <li key={one.id}>
-            <button type="button" className="in-text" onClick={() => void actions.openKept(one.id)}>
-              {one.title}
-            </button>{' '}
-            <span className="faint">{new Date(one.at).toLocaleString()}</span>
-          </li>
-        ))}
       </ul>
       <button type="button" className="button" onClick={() => input.current?.click()}>
         Choose a file
@@ -55,9 +44,10 @@ export function OpenDialog() {
         hidden
         onChange={(event) => {
           const file = event.target.files?.[0];
-          if (file) void file.text().then((text) => actions.openText(text));
+          if (file) void file.text().then((text) => actions.openText(text, `file ${file.name}`));
         }}
       />
+      <RecentList />
     </Dialog>
   );
 }

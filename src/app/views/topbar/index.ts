@@ -1,1 +1,3 @@
-export { Topbar, useTheme } from './topbar.tsx';
+export { Safety } from './safety.tsx';
+export { Topbar } from './topbar.tsx';
+export { useTheme } from './use-theme.ts';

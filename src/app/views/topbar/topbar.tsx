@@ -1,5 +1,7 @@
-import { useEffect } from 'react';
-import { actions, type Theme, titleOf, useApp } from '#store';
+import { actions, titleOf, useApp } from '#store';
+import { HistoryButtons } from './history-buttons.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { ThemeSwitch } from './theme-switch.tsx';
 import './topbar.css';
 
 const FROM_WORDS = {
@@ -20,60 +22,37 @@ export function Topbar() {
         <circle cx="19" cy="6" r="2.600" className="topbar-dot" />
       </svg>
       <h1>Hopscope</h1>
-      <span className="topbar-title">{title}</span>
+      <span className="topbar-title" title={title}>
+        {title}
+      </span>
       <span className="quiet topbar-from">{FROM_WORDS[from]}</span>
       <span className="grow" />
-      <button type="button" className="button plain" onClick={() => actions.openDialog('gallery')}>
+      <HistoryButtons />
+      <button type="button" className="button plain topbar-wide" onClick={() => actions.openDialog('gallery')}>
         Gallery
       </button>
-      <button type="button" className="button plain" onClick={() => actions.openDialog('open')}>
+      <button type="button" className="button plain topbar-wide" onClick={() => actions.openDialog('open')}>
         Open
       </button>
-      <button type="button" className="button primary" onClick={() => actions.openDialog('share')}>
-        Share link
+      <button
+        type="button"
+        className="button primary"
+        aria-label="Share link"
+        onClick={() => actions.openDialog('share')}
+      >
+        Share<span className="topbar-rest"> link</span>
       </button>
       <ThemeSwitch />
       <button
         type="button"
-        className="button plain square"
+        className="button plain square topbar-wide"
         aria-label="Keyboard keys"
         title="Keyboard keys (?)"
         onClick={() => actions.openDialog('keys')}
       >
         ?
       </button>
+      <MoreMenu />
     </header>
   );
-}
-
-const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
-const SIGNS: Readonly<Record<Theme, string>> = { system: '◐', light: '○', dark: '●' };
-
-function ThemeSwitch() {
-  const theme = useApp((state) => state.panes.theme);
-  return (
-    <button
-      type="button"
-      className="button plain square"
-      aria-label={`Colours: ${theme}`}
-      title={`Colours: ${theme}`}
-      onClick={() => actions.setTheme(NEXT[theme])}
-    >
-      {SIGNS[theme]}
-    </button>
-  );
-}
-
-/** Puts the chosen theme on the document, following the system where that is chosen. */
-export function useTheme(): void {
-  const theme = useApp((state) => state.panes.theme);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const apply = () => {
-      document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
-    };
-    apply();
-    dark.addEventListener('change', apply);
-    return () => dark.removeEventListener('change', apply);
-  }, [theme]);
 }
