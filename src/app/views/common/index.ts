@@ -7,11 +7,7 @@ export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { movedAt, REST } from './motion.ts';
 export { LayerMark } from './layers.tsx';
-export { usePageKeys } from './listen-keys.ts';
-export { type KeyGroup, PAGE_KEYS } from './page-keys.ts';
-export { SkipLinks } from './skip-links.tsx';
-export { VerdictLine } from './verdict-line.tsx';
-export { Welcome } from './welcome.tsx';
+export { type KeyGroup, PAGE_KEYS, pageKey } from './page-keys.ts';
 export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {
   count,

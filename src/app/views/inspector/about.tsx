@@ -1,22 +1,23 @@
 import { useApp } from '#store';
 
-/** What the scenario says about itself: paragraphs, with the bold and code of Markdown; all else stays text. */
+const LONG = 140;
+
+/** What the scenario says about itself: paragraphs, with the bold and code of Markdown; all else stays text. Folded where long. */
 export function About() {
-  const description = useApp((state) => state.run.loaded?.description ?? '');
-  if (description.trim() === '') return null;
+  const description = useApp((state) => state.run.loaded?.description.trim() ?? '');
+  if (description === '') return null;
   return (
-    <details className="about" open>
-      <summary className="label">About</summary>
-      {description
-        .trim()
-        .split(/\n\s*\n/)
-        .map((paragraph) => (
-          <p key={paragraph}>
-            {paragraph.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, at) => (
-              <Part key={`${String(at)} ${part}`} text={part} />
-            ))}
-          </p>
-        ))}
+    <details className="about" open={description.length <= LONG} key={description}>
+      <summary>
+        <span className="label">About this scenario</span>
+      </summary>
+      {description.split(/\n\s*\n/).map((paragraph) => (
+        <p key={paragraph}>
+          {paragraph.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part, at) => (
+            <Part key={`${String(at)} ${part}`} text={part} />
+          ))}
+        </p>
+      ))}
     </details>
   );
 }

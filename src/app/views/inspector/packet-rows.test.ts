@@ -32,6 +32,11 @@ describe('a packet before and after', () => {
     expect(rows.find((row) => row.field === 'inside it')).toMatchObject({ before: 'nothing', changed: true });
   });
 
+  it('shows every field that is there where all are wanted', () => {
+    const fields = packetRows(packet(), packet(), 'all').map(({ field }) => field);
+    expect(fields).toEqual(['source', 'destination', 'carries', 'protocol', 'size']);
+  });
+
   it('shows a header that was added', () => {
     const http = (headers: Record<string, string>) =>
       packet({

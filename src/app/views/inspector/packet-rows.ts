@@ -9,8 +9,15 @@ export interface PacketRow {
   readonly changed: boolean;
 }
 
-/** The fields worth showing: those every packet has, and those that differ. */
-export function packetRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {
+/** Which fields: those that tell what goes on, or every one that the engine knows. */
+export type PacketFields = 'telling' | 'all';
+
+/** The fields worth showing: those every packet has, and those that differ; or all. */
+export function packetRows(
+  before: Packet | null,
+  after: Packet | null,
+  fields: PacketFields = 'telling',
+): readonly PacketRow[] {
   const row = (field: string, read: (packet: Packet) => string): PacketRow => {
     const [a, b] = [before && read(before), after && read(after)];
     return { field, before: a, after: b, changed: before !== null && after !== null && a !== b };
@@ -26,10 +33,23 @@ export function packetRows(before: Packet | null, after: Packet | null): readonl
       : 'nothing',
   );
   if (before?.encapsulates || after?.encapsulates) rows.push(outer);
+  if (fields === 'all') return [...rows, ...kernelRows(row)];
   const protocol = row('protocol', (packet) => packet.protocol);
   if (protocol.changed || (before ?? after)?.protocol !== 'TCP') rows.push(protocol);
   return rows;
 }
+
+function kernelRows(row: (field: string, read: (packet: Packet) => string) => PacketRow): readonly PacketRow[] {
+  return [
+    row('protocol', (packet) => packet.protocol),
+    row('size', (packet) => `${packet.bytes} bytes`),
+    row('TLS name', (packet) => (packet.tls ? (packet.tls.sni ?? 'none sent') : 'no TLS')),
+    row('ALPN', (packet) => packet.tls?.alpn.join(', ') || 'none'),
+    row('inner size', (packet) => (packet.encapsulates ? `${packet.encapsulates.bytes} bytes` : 'no inner packet')),
+  ].filter(({ before, after }) => ![before, after].every((one) => one === null || EMPTY.has(one)));
+}
+
+const EMPTY: ReadonlySet<string> = new Set(['no TLS', 'none', 'no inner packet']);
 
 /** The headers that differ, by name; none where a side carries no HTTP message. */
 export function headerRows(before: Packet | null, after: Packet | null): readonly PacketRow[] {

@@ -1,10 +1,19 @@
 import type { Packet } from '#view';
-import { headerRows, packetRows } from './packet-rows.ts';
+import { Breakable } from './breakable.tsx';
+import { headerRows, type PacketFields, packetRows } from './packet-rows.ts';
 
 /** Packet fields before and after, changed ones marked; one column where nothing changes. */
-export function PacketTable({ before, after }: { readonly before: Packet | null; readonly after: Packet | null }) {
+export function PacketTable({
+  before,
+  after,
+  fields,
+}: {
+  readonly before: Packet | null;
+  readonly after: Packet | null;
+  readonly fields: PacketFields;
+}) {
   if (!before && !after) return null;
-  const rows = packetRows(before, after);
+  const rows = packetRows(before, after, fields);
   const same = before !== null && after !== null && rows.every((row) => !row.changed);
   return (
     <>
@@ -47,11 +56,11 @@ function HeaderTable({ before, after }: { readonly before: Packet | null; readon
             <tr key={row.field}>
               <th scope="row">{row.field}</th>
               <td data-changed="true">
-                <code>{row.after}</code>
+                <Breakable text={row.after ?? ''} />
                 {row.before === 'none' ? null : (
                   <span className="quiet">
                     {' '}
-                    was <code>{row.before}</code>
+                    was <Breakable text={row.before ?? ''} />
                   </span>
                 )}
               </td>
@@ -67,7 +76,7 @@ function Cell(props: { readonly text: string | null; readonly none: string; read
   if (props.text === null) return <td className="faint">{props.none}</td>;
   return (
     <td data-changed={props.changed === 'changed'}>
-      <code>{props.text}</code>
+      <Breakable text={props.text} />
       {props.changed === 'changed' ? <span className="visually-hidden"> (changed)</span> : null}
     </td>
   );

@@ -2,11 +2,9 @@ import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
 import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
-import { Alternatives } from './alternatives.tsx';
-import { Commands } from './commands.tsx';
-import { ConsultedTable } from './consulted-table.tsx';
-import { EvidenceList } from './evidence-list.tsx';
-import { PacketTable } from './packet-table.tsx';
+import { DepthSwitch } from './depth-switch.tsx';
+import { HopDetails } from './hop-details.tsx';
+import { Stale } from './stale.tsx';
 import { VerdictBox } from './verdict-box.tsx';
 
 /** The verdict, then everything about the hop where the packet is. */
@@ -21,9 +19,14 @@ export function PathTab() {
   const pass = answer.trace.passes.find((one) => one.id === hop.pass);
   return (
     <>
-      <About />
-      <VerdictBox verdict={answer.verdict} />
+      <Stale>
+        <VerdictBox verdict={answer.verdict} />
+      </Stale>
       <OnlyMissing />
+      <About />
+      <div className="hop-head">
+        <DepthSwitch />
+      </div>
       <div className="hop-head">
         <span className="hop-layer" data-layer={hop.layer}>
           <LayerMark layer={hop.layer} /> {LAYER_WORDS[hop.layer]}
@@ -41,13 +44,7 @@ export function PathTab() {
         </p>
       ) : null}
       {pass && answer.trace.passes.length > 1 ? <p className="faint hop-pass">{pass.label}</p> : null}
-      <PacketTable before={hop.before} after={hop.after} />
-      {hop.consulted.map((one) => (
-        <ConsultedTable key={`${one.table.kind} ${one.table.at} ${one.table.name}`} table={one.table} row={one.row} />
-      ))}
-      <EvidenceList places={view.evidence} />
-      <Alternatives hop={hop} />
-      <Commands commands={view.story.commands} />
+      <HopDetails hop={hop} view={view} />
     </>
   );
 }

@@ -29,8 +29,13 @@ export function Controls() {
       </fieldset>
       <div className="transport-more">
         <label>
-          <span className="quiet">Speed</span>{' '}
-          <select className="speed" value={speed} onChange={(event) => actions.setSpeed(Number(event.target.value))}>
+          <span className="quiet speed-word">Speed</span>{' '}
+          <select
+            className="speed"
+            aria-label="Speed"
+            value={speed}
+            onChange={(event) => actions.setSpeed(Number(event.target.value))}
+          >
             {SPEEDS.map((one) => (
               <option key={one} value={one}>
                 {one}×

@@ -94,7 +94,7 @@ function LaneButton({ lane, first }: { readonly lane: LaneName; readonly first: 
       aria-label={`${lane.full}, from hop ${first + 1}`}
       onClick={() => actions.goTo(first)}
     >
-      <span className="faint">{lane.why}</span>
+      <span className="faint">{lane.why} </span>
       <span className="lane-target">{lane.short}</span>
     </button>
   );

@@ -1,5 +1,4 @@
 import { useApp } from '#store';
-import { usePageKeys } from '#views/common';
 import { Announcer } from './announcer.tsx';
 import { useClock } from './clock.ts';
 import { Controls } from './controls.tsx';
@@ -9,7 +8,6 @@ import './player.css';
 /** Buttons, the strip of hops, and a voice for those who do not see the picture. */
 export function Player() {
   useClock();
-  usePageKeys();
   const answer = useApp((state) => state.run.answer);
   return (
     <section className="player" aria-label="Hops and player">

@@ -1,5 +1,5 @@
 import { useApp } from '#store';
-import { useNarrow } from './surroundings.ts';
+import { useNarrow } from '#views/common';
 
 /** On a narrow page the verdict in one line above the picture; the inspector with the whole of it stands below. */
 export function VerdictLine() {

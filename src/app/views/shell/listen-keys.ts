@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { actions, useApp } from '#store';
-import { pageKey } from './page-keys.ts';
+import { pageKey } from '#views/common';
 
 /** Listens for the keys of the page. Single keys keep out of fields, the editor and dialogs, and can be switched off. */
 export function usePageKeys(): void {

@@ -1,0 +1,4 @@
+export { usePageKeys } from './listen-keys.ts';
+export { SkipLinks } from './skip-links.tsx';
+export { VerdictLine } from './verdict-line.tsx';
+export { Welcome } from './welcome.tsx';
