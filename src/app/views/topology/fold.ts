@@ -6,11 +6,26 @@ const MOST_NODES = 6;
 /** A kind with more cards than the first number shows the second. */
 const MANY_CARDS = 14;
 const SOME_CARDS = 8;
+/** The same on a page of one column. */
+const ONE_COLUMN_CARDS = 1;
 const MOST_FAR_NAMESPACES = 5;
+/** How many nodes, pods of one stack and cards of one kind a first unfolding shows; a second shows all. */
+const UNFOLDED_NODES = 24;
+const UNFOLDED_PODS = 40;
+const UNFOLDED_CARDS = 40;
+
+/** The way back: folds again what was unfolded. */
+export interface FoldItem {
+  readonly kind: 'fold';
+  readonly id: string;
+  readonly title: string;
+  readonly note: string;
+}
 
 /** A pod, or several that are drawn as one. */
 export type PodItem =
   | { readonly kind: 'pod'; readonly id: string; readonly pod: PicturePod }
+  | FoldItem
   | {
       readonly kind: 'stack';
       readonly id: string;
@@ -22,6 +37,7 @@ export type PodItem =
 /** A card, or several of a kind that are drawn as one. */
 export type CardItem =
   | { readonly kind: 'card'; readonly id: string; readonly card: RuleCard }
+  | FoldItem
   | {
       readonly kind: 'stack';
       readonly id: string;
@@ -33,16 +49,28 @@ export type CardItem =
 export interface FoldedNodes {
   readonly shown: readonly PictureNode[];
   readonly folded: readonly PictureNode[];
+  readonly folds: readonly { readonly kind: 'more' | 'fewer'; readonly id: string }[];
 }
 
-/** Nodes that are drawn: those the request touches, then the first ones, up to six. */
+/** Nodes that are drawn: those the request touches, then the first ones, up to six; more on demand. */
 export function foldNodes(picture: Picture, needed: Needed, unfolded: ReadonlySet<string>): FoldedNodes {
-  if (picture.nodes.length <= MOST_NODES || unfolded.has('nodes')) return { shown: picture.nodes, folded: [] };
+  if (picture.nodes.length <= MOST_NODES) return { shown: picture.nodes, folded: [], folds: [] };
   const touched = new Set(needed.nodes);
-  for (const pod of picture.pods) if (needed.pods.has(pod.key)) touched.add(pod.node);
-  let free = MOST_NODES - touched.size;
+  if (needed.pods.size > 0) for (const pod of picture.pods) if (needed.pods.has(pod.key)) touched.add(pod.node);
+  const open = unfolded.has('nodes');
+  const most = !open ? MOST_NODES : unfolded.has('nodes:all') ? picture.nodes.length : UNFOLDED_NODES;
+  let free = most - touched.size;
   const shown = picture.nodes.filter((node) => touched.has(node.name) || free-- > 0);
-  return { shown, folded: picture.nodes.filter((node) => !shown.includes(node)) };
+  const drawn = new Set(shown);
+  const folded = picture.nodes.filter((node) => !drawn.has(node));
+  return {
+    shown,
+    folded,
+    folds: [
+      ...(folded.length > 0 ? [{ kind: 'more' as const, id: open ? 'nodes:all' : 'nodes' }] : []),
+      ...(open ? [{ kind: 'fewer' as const, id: 'nodes' }] : []),
+    ],
+  };
 }
 
 /** The boxes of one node: replicas in one stack, then pods of other namespaces, unless the request touches them. */
@@ -52,34 +80,44 @@ export function foldPods(
   needed: Needed,
   unfolded: ReadonlySet<string>,
 ): readonly PodItem[] {
-  const items: PodItem[] = [];
   const groups = podsByWorkload(pods.filter((pod) => !needed.pods.has(pod.key)));
-  const seen = new Set<string>();
   const node = pods[0]?.node ?? '';
-  for (const pod of pods) {
+  const seen = new Set<string>();
+  const items = pods.flatMap((pod): readonly PodItem[] => {
     const group = pod.workload ?? `Pod/${pod.key}`;
-    const id = `stack:${node}:${group}`;
-    if (needed.pods.has(pod.key) || pod.workload === null || unfolded.has(id)) {
-      items.push({ kind: 'pod', id: `pod:${pod.key}`, pod });
-      continue;
-    }
-    if (seen.has(group)) continue;
+    if (needed.pods.has(pod.key) || pod.workload === null) return [podItem(pod)];
+    if (seen.has(group)) return [];
     seen.add(group);
-    const alike = groups.get(group) ?? [];
-    if (alike.length === 1) {
-      items.push({ kind: 'pod', id: `pod:${pod.key}`, pod });
-      continue;
-    }
-    const name = group.split('/').at(-1) ?? group;
-    items.push({
-      kind: 'stack',
-      id,
-      title: `${name}, ${alike.length} of ${replicas.get(group) ?? alike.length}`,
-      note: addresses(alike),
-      pods: alike,
-    });
-  }
+    return stackOf(group, groups.get(group) ?? [], replicas.get(group) ?? 0, `stack:${node}:${group}`, unfolded);
+  });
   return items.length > MOST_BOXES_ON_A_NODE ? foldNamespaces(items, needed, unfolded, node) : items;
+}
+
+function podItem(pod: PicturePod): PodItem {
+  return { kind: 'pod', id: `pod:${pod.key}`, pod };
+}
+
+/** Replicas as one stack, or one by one with the way back behind them. */
+function stackOf(
+  group: string,
+  alike: readonly PicturePod[],
+  replicas: number,
+  id: string,
+  unfolded: ReadonlySet<string>,
+): readonly PodItem[] {
+  if (alike.length === 1) return alike.map(podItem);
+  const name = group.split('/').at(-1) ?? group;
+  if (!unfolded.has(id)) {
+    return [
+      { kind: 'stack', id, title: `${name}, ${alike.length} of ${replicas}`, note: addresses(alike), pods: alike },
+    ];
+  }
+  const back: FoldItem = { kind: 'fold', id, title: `Fold ${name}`, note: `${alike.length} pods` };
+  const all = `${id}:all`;
+  if (alike.length <= UNFOLDED_PODS || unfolded.has(all)) return [...alike.map(podItem), back];
+  const rest = alike.slice(UNFOLDED_PODS);
+  const more: PodItem = { kind: 'stack', id: all, title: `${rest.length} more`, note: `of ${name}`, pods: rest };
+  return [...alike.slice(0, UNFOLDED_PODS).map(podItem), more, back];
 }
 
 /** How many pods each workload has. */
@@ -104,45 +142,64 @@ function foldNamespaces(
   unfolded: ReadonlySet<string>,
   node: string,
 ): readonly PodItem[] {
-  const near = new Set([...needed.pods].map((key) => key.split('/')[0]));
+  const crowded = items.length > MOST_BOXES_ON_A_NODE * 2;
   const result: PodItem[] = [];
+  const opened = new Map<string, number>();
   const stacks = new Map<string, PicturePod[]>();
   for (const item of items) {
-    const pods = item.kind === 'pod' ? [item.pod] : item.pods;
-    const namespace = pods[0]?.namespace ?? '';
-    const id = `namespace:${node}:${namespace}`;
-    const crowded = items.length > MOST_BOXES_ON_A_NODE * 2;
+    const pods = item.kind === 'pod' ? [item.pod] : item.kind === 'stack' ? item.pods : [];
+    const namespace = pods[0]?.namespace;
     const touched = item.kind === 'pod' && needed.pods.has(item.pod.key);
-    if (touched || unfolded.has(id) || (near.has(namespace) && !crowded)) result.push(item);
-    else {
+    if (namespace === undefined || touched || (needed.namespaces.has(namespace) && !crowded)) result.push(item);
+    else if (unfolded.has(`namespace:${node}:${namespace}`)) {
+      result.push(item);
+      opened.set(namespace, (opened.get(namespace) ?? 0) + pods.length);
+    } else {
       const own = stacks.get(namespace);
       if (own) own.push(...pods);
       else stacks.set(namespace, [...pods]);
     }
   }
-  const all = `namespaces:${node}`;
-  const far = [...stacks];
-  const shown = far.length <= MOST_FAR_NAMESPACES + 1 || unfolded.has(all) ? far : far.slice(0, MOST_FAR_NAMESPACES);
-  for (const [namespace, pods] of shown) {
-    result.push({
-      kind: 'stack',
-      id: `namespace:${node}:${namespace}`,
-      title: namespace,
-      note: `${pods.length} pods`,
-      pods,
-    });
+  for (const [namespace, pods] of opened) {
+    const id = `namespace:${node}:${namespace}`;
+    result.push({ kind: 'fold', id, title: `Fold ${namespace}`, note: countOf(pods, 'pod') });
   }
-  if (shown.length < far.length) {
-    const pods = far.slice(shown.length).flatMap(([, own]) => own);
-    result.push({
+  return [...result, ...farNamespaces([...stacks], node, unfolded)];
+}
+
+/** Namespaces as a box each, the last ones in one box. */
+function farNamespaces(
+  far: readonly (readonly [string, readonly PicturePod[]])[],
+  node: string,
+  unfolded: ReadonlySet<string>,
+): readonly PodItem[] {
+  const all = `namespaces:${node}`;
+  const open = unfolded.has(all);
+  const few = far.length <= MOST_FAR_NAMESPACES + 1;
+  const result: PodItem[] = (few || open ? far : far.slice(0, MOST_FAR_NAMESPACES)).map(([namespace, pods]) => ({
+    kind: 'stack',
+    id: `namespace:${node}:${namespace}`,
+    title: namespace,
+    note: countOf(pods.length, 'pod'),
+    pods,
+  }));
+  if (few) return result;
+  if (open) return [...result, { kind: 'fold', id: all, title: 'Fold namespaces', note: `${far.length} namespaces` }];
+  const pods = far.slice(MOST_FAR_NAMESPACES).flatMap(([, own]) => own);
+  return [
+    ...result,
+    {
       kind: 'stack',
       id: all,
-      title: `${far.length - shown.length} more`,
-      note: `namespaces, ${pods.length} pods`,
+      title: `${far.length - MOST_FAR_NAMESPACES} more`,
+      note: `namespaces, ${countOf(pods.length, 'pod')}`,
       pods,
-    });
-  }
-  return result;
+    },
+  ];
+}
+
+function countOf(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function addresses(pods: readonly PicturePod[]): string {
@@ -176,31 +233,38 @@ const GROUP_WORDS: Readonly<Record<CardGroup, string>> = {
   policy: 'policy',
 };
 
-/** The cards of one group: those that something points to first, assumed and surplus ones in a stack at the end. */
+/**
+ * The cards of one group: those that something points to first, assumed and surplus ones in a stack at the end. In one
+ * column only those that the request touches stand by themselves, so that the places come soon.
+ */
 export function foldCards(
   cards: readonly RuleCard[],
   group: CardGroup,
   needed: Needed,
   unfolded: ReadonlySet<string>,
+  page: 'columns' | 'column' = 'columns',
 ): readonly CardItem[] {
   const id = `cards:${group}`;
+  const all = `${id}:all`;
   const open = unfolded.has(id);
-  const most = cards.length <= MANY_CARDS ? MANY_CARDS : SOME_CARDS;
+  const usual = page === 'column' ? ONE_COLUMN_CARDS : cards.length <= MANY_CARDS ? MANY_CARDS : SOME_CARDS;
+  const most = !open ? usual : unfolded.has(all) ? cards.length : UNFOLDED_CARDS;
   let free = most - cards.filter((card) => needed.rules.has(card.ref)).length;
-  const shown = cards.filter((card) => needed.rules.has(card.ref) || open || (!card.assumed && free-- > 0));
-  const folded = cards.filter((card) => !shown.includes(card));
-  const items: CardItem[] = shown.map((card) => ({ kind: 'card', id: `rule:${card.ref}`, card }));
+  const shown = new Set(cards.filter((card) => needed.rules.has(card.ref) || ((open || !card.assumed) && free-- > 0)));
+  const folded = cards.filter((card) => !shown.has(card));
   const [only] = folded;
-  if (folded.length === 1 && only) return [...items, { kind: 'card', id: `rule:${only.ref}`, card: only }];
+  const single = folded.length === 1 && only ? [only] : [];
+  const items: CardItem[] = [...shown, ...single].map((card) => ({ kind: 'card', id: `rule:${card.ref}`, card }));
   if (folded.length > 1) {
     const assumed = folded.every((card) => card.assumed);
     items.push({
       kind: 'stack',
-      id,
+      id: open ? all : id,
       title: `${folded.length} more`,
       note: assumed ? 'assumed, not asked here' : `of kind ${GROUP_WORDS[group]}`,
       cards: folded,
     });
   }
+  if (open) items.push({ kind: 'fold', id, title: 'Fold again', note: `of kind ${GROUP_WORDS[group]}` });
   return items;
 }

@@ -29,16 +29,12 @@ export function graphNodes(layout: Layout): readonly GraphNode[] {
       zIndex: 2,
       data: { box },
     })),
-    ...(layout.moreNodes
-      ? [
-          {
-            id: 'more-nodes',
-            type: 'more' as const,
-            ...at(layout.moreNodes),
-            zIndex: 2,
-            data: { title: layout.moreNodes.title, note: layout.moreNodes.note, fold: 'nodes' },
-          },
-        ]
-      : []),
+    ...layout.nodeFolds.map((box) => ({
+      id: `fold:${box.fold}`,
+      type: 'more' as const,
+      ...at(box),
+      zIndex: 2,
+      data: { title: box.title, note: box.note, fold: box.fold },
+    })),
   ];
 }

@@ -7,6 +7,7 @@ import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
 const nothing: Needed = {
   nodes: new Set(),
   pods: new Set(),
+  namespaces: new Set(),
   rules: new Set(),
   outside: new Set(),
   balancers: new Set(),
@@ -33,10 +34,11 @@ describe('what folds', () => {
     expect(foldPods(replicas.slice(0, 1), countReplicas(replicas), nothing, none)).toMatchObject([{ kind: 'pod' }]);
   });
 
-  it('opens a stack on demand', () => {
-    expect(foldPods(replicas, countReplicas(replicas), nothing, new Set(['stack:n:Deployment/shop/api']))).toHaveLength(
-      3,
-    );
+  it('opens a stack on demand, with the way back behind it', () => {
+    const open = new Set(['stack:n:Deployment/shop/api']);
+    const items = foldPods(replicas, countReplicas(replicas), nothing, open);
+    expect(items.map((item) => item.kind)).toEqual(['pod', 'pod', 'pod', 'fold']);
+    expect(items.at(-1)).toMatchObject({ id: 'stack:n:Deployment/shop/api', title: 'Fold api' });
   });
 
   it('draws pods of far namespaces as one box on a crowded node', () => {
@@ -45,7 +47,7 @@ describe('what folds', () => {
     const items = foldPods(
       [...near, ...far],
       countReplicas([...near, ...far]),
-      { ...nothing, pods: new Set(['shop/p0']) },
+      { ...nothing, pods: new Set(['shop/p0']), namespaces: new Set(['shop']) },
       none,
     );
     expect(items).toHaveLength(9);
@@ -67,8 +69,11 @@ describe('what folds', () => {
     const rules = Array.from({ length: 400 }, (_, index) =>
       cardOf(index % 2 === 0 ? 'Service' : 'NetworkPolicy', `r${index}`),
     );
-    const layout = layOut({ nodes, pods, rules, balancers: [], outside: [] }, nothing, none, 'wide');
+    const layout = layOut({ nodes, pods, rules, balancers: [], outside: [] }, nothing, none, {
+      width: 800,
+      page: 'columns',
+    });
     expect(layout.pods.length + layout.cards.length + layout.machines.length).toBeLessThan(300);
-    expect(layout.moreNodes?.title).toBe('34 more nodes');
+    expect(layout.nodeFolds.map((one) => one.title)).toEqual(['34 more nodes']);
   });
 });

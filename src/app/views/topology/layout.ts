@@ -1,5 +1,5 @@
-import type { Picture, PictureBalancer, PictureNode } from '#view';
-import { countReplicas, foldNodes, foldPods, type PodItem } from './fold.ts';
+import type { Picture, PictureBalancer, PictureNode, PicturePod } from '#view';
+import { countReplicas, type FoldedNodes, foldNodes, foldPods, type PodItem } from './fold.ts';
 import { MEASURES, type Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
 import { type CardBox, type CardLink, placeRules } from './rules-band.ts';
@@ -28,6 +28,13 @@ export interface BalancerBox extends Rect {
   readonly balancer: PictureBalancer;
 }
 
+/** Opens or folds what there is of nodes. */
+export interface NodeFoldBox extends Rect {
+  readonly title: string;
+  readonly note: string;
+  readonly fold: string;
+}
+
 /** Everything of the picture with its place. `shape` says how lines get from the outside to the nodes. */
 export interface Layout {
   readonly shape: 'wide' | 'narrow';
@@ -38,7 +45,7 @@ export interface Layout {
   readonly outside: readonly OutsideBox[];
   readonly balancers: readonly BalancerBox[];
   readonly machines: readonly MachineBox[];
-  readonly moreNodes: (Rect & { readonly title: string; readonly note: string }) | null;
+  readonly nodeFolds: readonly NodeFoldBox[];
   readonly pods: readonly PodBox[];
   /** Top of the lower band. */
   readonly divider: number;
@@ -48,51 +55,48 @@ export interface Layout {
   readonly topLane: number;
 }
 
-export function layOut(
-  picture: Picture,
-  needed: Needed,
-  unfolded: ReadonlySet<string>,
-  shape: Layout['shape'],
-): Layout {
-  const { edge, outside, balancer, betweenColumns, gutter, label, machine, pod } = MEASURES;
-  const { shown, folded } = foldNodes(picture, needed, unfolded);
+/** What the picture has to stand in: the pane's width in the picture's units, and how the page is laid out. */
+export interface Space {
+  readonly width: number;
+  readonly page: 'columns' | 'column';
+}
+
+export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<string>, space: Space): Layout {
+  const { edge, outside, balancer, betweenColumns, label } = MEASURES;
+  const { shown, folded, folds } = foldNodes(picture, needed, unfolded);
   const replicas = countReplicas(picture.pods);
-  const items = shown.map((node) =>
-    foldPods(
-      picture.pods.filter((one) => one.node === node.name),
-      replicas,
-      needed,
-      unfolded,
-    ),
-  );
-  const most = Math.max(1, ...items.map((one) => one.length));
-  const columns = shape === 'narrow' ? 2 : most <= 6 ? 3 : 4;
-  const machineWidth = machine.side * 2 + columns * pod.w + (columns - 1) * pod.gapX;
+  const podsOf = podsByNode(picture.pods);
+  const items = shown.map((node) => foldPods(podsOf.get(node.name) ?? [], replicas, needed, unfolded));
   const outsideItems = outsideShown(picture, needed);
   const balancerItems = balancersShown(picture, needed);
+  const { shape, machineX, columns, podWidth, machineWidth } = arrange(
+    space,
+    balancerItems.length > 0,
+    Math.max(1, ...items.map((one) => one.length)),
+  );
 
   const balancerX = edge + outside.w + betweenColumns;
-  const machineX =
-    shape === 'narrow' ? edge + 26 : (balancerItems.length > 0 ? balancerX + balancer.w : edge + outside.w) + gutter;
-  const width = machineX + machineWidth + edge;
-  const rules = placeRules(picture.rules, needed, unfolded, { x: edge, y: edge + label, w: width - 2 * edge });
+  const places = machineX + machineWidth + edge;
+  const rules = placeRules(picture.rules, needed, unfolded, space.page, {
+    x: edge,
+    y: edge + label,
+    w: Math.max(places, Math.min(space.width, MEASURES.widestBand)) - 2 * edge,
+  });
+  const width = Math.max(places, ...rules.cards.map((card) => card.x + card.w + edge));
   const divider = rules.bottom + 14;
-  const top = divider + label + 8;
+  const top = divider + label + 16;
 
   const rowsTop = shape === 'narrow' ? top + tallest(outsideItems.length, balancerItems.length) + 26 : top;
-  const { machines, pods, bottom } = placeMachines(shown, items, { x: machineX, y: rowsTop, w: machineWidth, columns });
-  const moreNodes =
-    folded.length > 0
-      ? {
-          x: machineX,
-          y: bottom,
-          w: machineWidth,
-          h: 44,
-          title: `${folded.length} more nodes`,
-          note: `${picture.pods.filter((one) => folded.some((node) => node.name === one.node)).length} pods`,
-        }
-      : null;
-  const lowest = moreNodes ? moreNodes.y + moreNodes.h : bottom - machine.gap;
+  const { machines, pods, bottom } = placeMachines(shown, items, {
+    x: machineX,
+    y: rowsTop,
+    w: machineWidth,
+    columns,
+    podWidth,
+  });
+  const foldedPods = folded.reduce((sum, node) => sum + (podsOf.get(node.name)?.length ?? 0), 0);
+  const nodeFolds = placeFolds(folds, folded.length, foldedPods, { x: machineX, y: bottom, w: machineWidth });
+  const lowest = Math.max(bottom - MEASURES.machine.gap, ...nodeFolds.map((one) => one.y + one.h));
   const middle = shape === 'narrow' ? null : (top + lowest) / 2;
 
   const stack = (count: number, h: number) =>
@@ -123,38 +127,91 @@ export function layOut(
       ...balancer,
     })),
     machines,
-    moreNodes,
+    nodeFolds,
     pods,
     divider,
-    channels: { outer: balancerX - 12, inner: machineX - 12 },
-    topLane: shape === 'narrow' ? rowsTop - 10 : top - 10,
+    channels: { outer: balancerX - 7, inner: machineX - 10 },
+    topLane: (shape === 'narrow' ? rowsTop : top) - 3,
   };
+}
+
+/** How the places stand: beside each other where there is room, else outside and balancers above the nodes. */
+function arrange(space: Space, balanced: boolean, most: number) {
+  const { edge, outside, balancer, betweenColumns, gutter, machine, pod, channel } = MEASURES;
+  const machineOf = (columns: number, w: number) => machine.side * 2 + columns * w + (columns - 1) * pod.gapX;
+  const usual = most <= 6 ? 3 : 4;
+  const wideX = edge + outside.w + (balanced ? betweenColumns + balancer.w : 0) + gutter;
+  const wide = [usual, 3].find((columns) => wideX + machineOf(columns, pod.w) + edge <= space.width);
+  if (wide !== undefined) {
+    const machineWidth = machineOf(wide, pod.w);
+    return { shape: 'wide' as const, machineX: wideX, columns: wide, podWidth: pod.w, machineWidth };
+  }
+  const machineX = edge + channel;
+  const room = space.width - machineX - edge;
+  const columns = [usual, 3, 2].find((count) => machineOf(count, pod.w) <= room) ?? 2;
+  const podWidth = Math.max(pod.least, Math.min(pod.widest, (room - machineOf(columns, 0)) / columns));
+  return { shape: 'narrow' as const, machineX, columns, podWidth, machineWidth: machineOf(columns, podWidth) };
+}
+
+function isTight(nodes: readonly PictureNode[], w: number): boolean {
+  const stops = Math.max(1, ...nodes.map((node) => node.hooks.length));
+  return (w - 2 * MEASURES.machine.side) / stops < MEASURES.stop;
+}
+
+function placeFolds(
+  folds: FoldedNodes['folds'],
+  nodes: number,
+  pods: number,
+  at: Omit<Rect, 'h'>,
+): readonly NodeFoldBox[] {
+  const gap = MEASURES.pod.gapX;
+  const w = (at.w - (folds.length - 1) * gap) / folds.length;
+  return folds.map((fold, index) => {
+    const rect = { x: at.x + index * (w + gap), y: at.y, w, h: 44, fold: fold.id };
+    switch (fold.kind) {
+      case 'more':
+        return { ...rect, title: `${nodes} more nodes`, note: `${pods} pods` };
+      case 'fewer':
+        return { ...rect, title: 'Fewer nodes', note: 'fold them again' };
+    }
+  });
+}
+
+function podsByNode(pods: readonly PicturePod[]): ReadonlyMap<string, readonly PicturePod[]> {
+  const result = new Map<string, PicturePod[]>();
+  for (const pod of pods) {
+    const own = result.get(pod.node);
+    if (own) own.push(pod);
+    else result.set(pod.node, [pod]);
+  }
+  return result;
 }
 
 function placeMachines(
   nodes: readonly PictureNode[],
   items: readonly (readonly PodItem[])[],
-  at: { readonly x: number; readonly y: number; readonly w: number; readonly columns: number },
+  at: Omit<Rect, 'h'> & { readonly columns: number; readonly podWidth: number },
 ) {
   const { machine, pod } = MEASURES;
   const machines: MachineBox[] = [];
   const pods: PodBox[] = [];
+  const rail = machine.rail + (isTight(nodes, at.w) ? 12 : 0);
   let y = at.y;
   for (const [index, node] of nodes.entries()) {
     const own = items[index] ?? [];
     const rows = Math.ceil(own.length / at.columns);
     const railTop = y + machine.head + 4;
-    const h = machine.head + 4 + machine.rail + rows * (pod.h + pod.gutter) + machine.bottom;
+    const h = machine.head + 4 + rail + rows * (pod.h + pod.gutter) + machine.bottom;
     machines.push(machineBox(node, { x: at.x, y, w: at.w, h }, railTop));
     for (const [place, item] of own.entries()) {
       const row = Math.floor(place / at.columns);
-      const podY = railTop + machine.rail + row * (pod.h + pod.gutter) + pod.gutter;
+      const podY = railTop + rail + row * (pod.h + pod.gutter) + pod.gutter;
       pods.push({
         item,
         node: node.name,
-        x: at.x + machine.side + (place % at.columns) * (pod.w + pod.gapX),
+        x: at.x + machine.side + (place % at.columns) * (at.podWidth + pod.gapX),
         y: podY,
-        w: pod.w,
+        w: at.podWidth,
         h: pod.h,
         gutterY: podY - pod.gutter / 2,
       });

@@ -49,3 +49,10 @@ function isPlace({ at: { place } }: Hop, kind: string, name: string): boolean {
       return place.pod === name;
   }
 }
+
+/** Whether the search marks this object, and whether it is the one that Enter went to. */
+export function useFound(ref: string): 'now' | 'found' | 'none' {
+  return useApp(({ picture: { found, foundAt } }) =>
+    found[foundAt] === ref ? 'now' : found.includes(ref) ? 'found' : 'none',
+  );
+}

@@ -1,16 +1,25 @@
 /** Sizes of the picture in its own units, which are CSS pixels at zoom 1. */
 export const MEASURES = {
-  edge: 14,
-  outside: { w: 102, h: 54 },
-  balancer: { w: 118, h: 62 },
-  betweenColumns: 32,
-  gutter: 42,
+  edge: 12,
+  outside: { w: 98, h: 54 },
+  balancer: { w: 120, h: 62 },
+  betweenColumns: 24,
+  gutter: 34,
   stackGap: 14,
-  machine: { head: 25, rail: 36, side: 20, bottom: 9, gap: 11 },
-  pod: { w: 128, h: 40, gapX: 10, gutter: 20 },
-  card: { w: 128, h: 28, line: 15, gapX: 18, gapY: 8 },
+  machine: { head: 27, rail: 36, side: 14, bottom: 9, gap: 10 },
+  pod: { w: 132, least: 108, widest: 176, h: 42, gapX: 8, gutter: 24 },
+  card: { w: 126, widest: 176, head: 10, line: 16, gapX: 18, gapY: 8 },
+  /** The margin left of the nodes where they have the whole width: the channel runs in it. */
+  channel: 24,
   label: 20,
+  /** The rules take more room than the places below where there is some, but no more than this. */
+  widestBand: 760,
+  /** Below this width the names of two stops of the rail would touch: every second one stands lower. */
+  stop: 64,
 } as const;
+
+/** What a character of a name or an address takes, at the sizes of topology.css. */
+export const CHARACTER = { bold: 6.8, mono: 6.9 } as const;
 
 export interface Rect {
   readonly x: number;

@@ -1,9 +1,11 @@
-import type { Answer } from '#view';
+import type { Answer, Hop, RequestWay } from '#view';
 
 /** What a request touches: it is never folded away. */
 export interface Needed {
   readonly nodes: ReadonlySet<string>;
   readonly pods: ReadonlySet<string>;
+  /** Namespaces of its pods: what else stands in them folds last. */
+  readonly namespaces: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
   readonly outside: ReadonlySet<string>;
   readonly balancers: ReadonlySet<string>;
@@ -11,30 +13,61 @@ export interface Needed {
   readonly client: string | null;
 }
 
-export function neededBy(answer: Answer | null): Needed {
-  const nodes = new Set<string>();
-  const pods = new Set<string>();
+/** What a picture keeps drawn: the current request's places and rules, other ways that are shown, and things looked at. */
+export function neededBy(
+  answer: Answer | null,
+  ways: readonly RequestWay[] = [],
+  things: readonly string[] = [],
+): Needed {
+  const places = new Places();
   const rules = new Set<string>();
-  const outside = new Set<string>();
-  const balancers = new Set<string>();
   for (const hop of answer?.trace.hops ?? []) {
-    const { place } = hop.at;
-    switch (place.kind) {
-      case 'node':
-        nodes.add(place.node);
-        break;
-      case 'pod':
-        pods.add(place.pod);
-        break;
-      case 'outside':
-        outside.add(place.ip);
-        break;
-      case 'balancer':
-        balancers.add(place.service);
-        break;
-    }
+    places.add(hop);
     for (const rule of answer?.hops[hop.key]?.rules ?? []) rules.add(rule);
   }
+  const namespaces = new Set([...places.pods].map((key) => key.split('/')[0] ?? ''));
+  for (const way of ways) for (const hop of way.hops) places.add(hop);
+  for (const ref of things) {
+    const [kind = '', ...rest] = ref.split('/');
+    const name = rest.join('/');
+    if (kind === 'Pod') places.pods.add(name);
+    else if (kind === 'Node') places.nodes.add(name);
+    else if (kind === 'Balancer') places.balancers.add(name);
+    else if (kind !== 'Outside') rules.add(ref);
+  }
   const first = answer?.trace.hops[0].at.place;
-  return { nodes, pods, rules, outside, balancers, client: first?.kind === 'outside' ? first.ip : null };
+  const { nodes, pods, outside, balancers } = places;
+  return {
+    nodes,
+    pods,
+    namespaces,
+    rules,
+    outside,
+    balancers,
+    client: first?.kind === 'outside' ? first.ip : null,
+  };
+}
+
+class Places {
+  readonly nodes = new Set<string>();
+  readonly pods = new Set<string>();
+  readonly outside = new Set<string>();
+  readonly balancers = new Set<string>();
+
+  add({ at: { place } }: Pick<Hop, 'at'>): void {
+    switch (place.kind) {
+      case 'node':
+        this.nodes.add(place.node);
+        return;
+      case 'pod':
+        this.pods.add(place.pod);
+        return;
+      case 'outside':
+        this.outside.add(place.ip);
+        return;
+      case 'balancer':
+        this.balancers.add(place.service);
+        return;
+    }
+  }
 }

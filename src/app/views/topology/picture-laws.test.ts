@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Location, Picture } from '#view';
-import { layOut, type Layout } from './layout.ts';
+import { layOut, type Layout, type Space } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
 import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
@@ -55,7 +55,14 @@ function ipOf(text: string): Ip {
   return text as Ip;
 }
 
-const shapes = ['wide', 'narrow'] as const;
+const SPACES = {
+  wide: { width: 800, page: 'columns' },
+  narrow: { width: 600, page: 'columns' },
+  phone: { width: 390, page: 'column' },
+  'very narrow': { width: 310, page: 'column' },
+} as const satisfies Record<string, Space>;
+type Shape = keyof typeof SPACES;
+const shapes: readonly Shape[] = ['wide', 'narrow', 'phone', 'very narrow'];
 
 describe.each(shapes)('the way through a %s picture', (shape) => {
   it('runs orthogonally from stop to stop', () => {
@@ -83,13 +90,10 @@ describe.each(shapes)('the way through a %s picture', (shape) => {
   });
 });
 
-function each(
-  shape: Layout['shape'],
-  check: (layout: Layout, points: readonly Point[], from: Point, to: Point) => void,
-): void {
+function each(shape: Shape, check: (layout: Layout, points: readonly Point[], from: Point, to: Point) => void): void {
   fc.assert(
     fc.property(randomJourney, ({ picture, visits }) => {
-      const layout = layOut(picture, needed(visits), new Set(), shape);
+      const layout = layOut(picture, needed(visits), new Set(), SPACES[shape]);
       for (const [index, visit] of visits.entries()) {
         const before = visits[index - 1];
         const from = before && stopAt(layout, before);
@@ -105,6 +109,7 @@ function needed(visits: readonly Location[]): Needed {
   return {
     nodes: new Set(),
     pods: new Set(visits.flatMap(({ place }) => (place.kind === 'pod' ? [place.pod] : []))),
+    namespaces: new Set(),
     rules: new Set(),
     outside: new Set(['203.0.113.7']),
     balancers: new Set(),
@@ -122,6 +127,7 @@ function segments(points: readonly Point[]): readonly (readonly [Point, Point])[
 /** Boxes, and the strip of names under each rail and at the top of each node. A balancer is passed behind its own box. */
 function forbidden(layout: Layout, ends: readonly Point[]): readonly Rect[] {
   return [
+    { x: 12, y: layout.divider + 6, w: 140, h: 16 },
     ...layout.pods,
     ...layout.outside,
     ...layout.balancers.filter((box) => !ends.some(({ x, y }) => x === box.x + box.w && y === box.y + box.h / 2)),
@@ -142,8 +148,8 @@ const none: ReadonlySet<string> = new Set();
 describe('where things stand', () => {
   it('draws nothing over anything', () => {
     fc.assert(
-      fc.property(randomJourney, fc.constantFrom('wide' as const, 'narrow' as const), ({ picture }, shape) => {
-        const layout = layOut(picture, nothing, none, shape);
+      fc.property(randomJourney, fc.constantFrom(...shapes), ({ picture }, shape) => {
+        const layout = layOut(picture, nothing, none, SPACES[shape]);
         const boxes: readonly Rect[] = [...layout.cards, ...layout.outside, ...layout.balancers, ...layout.pods];
         for (const [index, a] of boxes.entries()) {
           for (const b of boxes.slice(index + 1)) expect(overlap(a, b)).toBe(false);
@@ -157,7 +163,7 @@ describe('where things stand', () => {
     fc.assert(
       fc.property(randomJourney, ({ picture }) => {
         const more: Picture = { ...picture, pods: [...picture.pods, podOf('new', 'node-0', null)] };
-        const [a, b] = [layOut(picture, nothing, none, 'wide'), layOut(more, nothing, none, 'wide')];
+        const [a, b] = [layOut(picture, nothing, none, SPACES.wide), layOut(more, nothing, none, SPACES.wide)];
         if (a.width !== b.width) return;
         const first = (layout: typeof a) =>
           layout.pods

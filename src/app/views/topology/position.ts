@@ -1,4 +1,4 @@
-import type { Hop, Pass } from '#view';
+import type { Hop, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { route, stopAt } from './route.ts';
@@ -16,7 +16,11 @@ export interface Leg {
 const REST = 0.35;
 
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
-export function legsOf(layout: Layout, hops: readonly Hop[], passes: readonly Pass[]): readonly Leg[] {
+export function legsOf(
+  layout: Layout,
+  { hops, passes }: Pick<RequestWay, 'hops' | 'passes'>,
+  firstLane = 0,
+): readonly Leg[] {
   let here = hops[0] ? stopAt(layout, hops[0].at) : null;
   return hops.map((hop) => {
     const next = stopAt(layout, hop.at);
@@ -24,7 +28,8 @@ export function legsOf(layout: Layout, hops: readonly Hop[], passes: readonly Pa
       0,
       passes.findIndex((pass) => pass.id === hop.pass),
     );
-    const points = here && next ? route(layout, here, next, lane) : next ? [next.at] : here ? [here.at] : [];
+    const points =
+      here && next ? route(layout, here, next, firstLane + lane) : next ? [next.at] : here ? [here.at] : [];
     here = next ?? here;
     return { hop: hop.key, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
   });

@@ -1,4 +1,5 @@
 import type { Location } from '#view';
+import type { PodItem } from './fold.ts';
 import type { Layout, MachineBox, PodBox } from './layout.ts';
 import type { Point } from './measures.ts';
 
@@ -10,7 +11,7 @@ export type Stop =
   | { readonly kind: 'wire'; readonly at: Point; readonly machine: MachineBox }
   | { readonly kind: 'pod'; readonly at: Point; readonly pod: PodBox; readonly machine: MachineBox };
 
-const LANE_STEP = 4;
+const LANE_STEP = 3.5;
 const LANES = 4;
 
 /** Where a packet rests that is at a location; `null` if the picture does not show the place. */
@@ -34,13 +35,23 @@ export function stopAt(layout: Layout, { place, hook }: Location): Stop | null {
       return { kind: 'rail', at: { x: cell?.x ?? machine.rail.left, y: machine.rail.y }, machine };
     }
     case 'pod': {
-      const pod = layout.pods.find(({ item }) =>
-        item.kind === 'pod' ? item.pod.key === place.pod : item.pods.some((one) => one.key === place.pod),
-      );
+      const pod = layout.pods.find(({ item }) => holdsPod(item, place.pod));
       const machine = pod && layout.machines.find((one) => one.node.name === pod.node);
       if (!pod || !machine) return null;
       return { kind: 'pod', at: { x: pod.x + pod.w - 20, y: pod.y - 4 }, pod, machine };
     }
+  }
+}
+
+/** Whether a box is that pod, or a stack with it inside. */
+export function holdsPod(item: PodItem, key: string): boolean {
+  switch (item.kind) {
+    case 'pod':
+      return item.pod.key === key;
+    case 'stack':
+      return item.pods.some((one) => one.key === key);
+    case 'fold':
+      return false;
   }
 }
 
@@ -147,11 +158,11 @@ function outsideToChannel(layout: Layout, at: Point, x: number, lane: number): r
 
 /** The lane above the rail, on which packets leave a node. */
 function outLane(machine: MachineBox, lane: number): number {
-  return machine.rail.y - 16 + (lane % 2) * 3;
+  return machine.rail.y - 17 + (lane % LANES) * 3;
 }
 
 function margins(machine: MachineBox, lane: number): { readonly left: number; readonly right: number } {
-  return { left: machine.x + 6 + lane * 3, right: machine.x + machine.w - 6 - lane * 3 };
+  return { left: machine.x + 3 + lane * 2.7, right: machine.x + machine.w - 3 - lane * 2.7 };
 }
 
 function overOutLane(from: Point, machine: MachineBox, lane: number): readonly Point[] {
@@ -171,13 +182,13 @@ function ontoRail(to: Extract<Stop, { readonly kind: 'rail' }>, lane: number): r
 
 function upToRail(stop: Extract<Stop, { readonly kind: 'pod' }>, lane: number): readonly Point[] {
   const { left } = margins(stop.machine, lane);
-  const y = stop.pod.gutterY + 4 + (lane % 2) * 3;
+  const y = stop.pod.gutterY + 1 + lane * 2.2;
   return [stop.at, { x: stop.at.x, y }, { x: left, y }, { x: left, y: stop.machine.rail.y }];
 }
 
 function downToPod(stop: Extract<Stop, { readonly kind: 'pod' }>, lane: number): readonly Point[] {
   const { right } = margins(stop.machine, lane);
-  const y = stop.pod.gutterY - 3 - (lane % 2) * 3;
+  const y = stop.pod.gutterY - 2 - lane * 2.5;
   return [{ x: right, y: stop.machine.rail.y }, { x: right, y }, { x: stop.at.x, y }, stop.at];
 }
 

@@ -1,10 +1,18 @@
 import type { RuleCard } from '#view';
 import { CARD_GROUPS, type CardItem, foldCards, groupOf } from './fold.ts';
-import { MEASURES, type Point, type Rect } from './measures.ts';
+import { CHARACTER, MEASURES, type Point, type Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
+import { wrapText } from './short-text.ts';
 
 export interface CardBox extends Rect {
   readonly item: CardItem;
+  /** What is printed, broken into rows that fit. */
+  readonly rows: CardRows;
+}
+
+export interface CardRows {
+  readonly title: readonly string[];
+  readonly lines: readonly string[];
 }
 
 /** A thin line from a card to one that it points to. */
@@ -28,6 +36,7 @@ export function placeRules(
   rules: readonly RuleCard[],
   needed: Needed,
   unfolded: ReadonlySet<string>,
+  page: 'columns' | 'column',
   area: Omit<Rect, 'h'>,
 ): RulesBand {
   const { card } = MEASURES;
@@ -37,24 +46,27 @@ export function placeRules(
       group,
       needed,
       unfolded,
+      page,
     ),
   ).filter((items) => items.length > 0);
   const fitting = Math.max(1, Math.floor((area.w + card.gapX) / (card.w + card.gapX)));
   const rows = rowsFor(groups, fitting);
-  if (columnsFor(groups, rows) > fitting) return placeInRows(groups.flat(), fitting, area);
+  const columns = columnsFor(groups, rows);
+  if (columns > fitting) return placeInRows(groups.flat(), fitting, area);
+  const w = Math.min(card.widest, (area.w - (columns - 1) * card.gapX) / columns);
   const cards: CardBox[] = [];
   let x = area.x;
-  let bottom = area.y + card.h;
+  let bottom = area.y;
   for (const items of groups) {
     for (let start = 0; start < items.length; start += rows) {
       let y = area.y;
       for (const item of items.slice(start, start + rows)) {
-        const h = heightOf(item);
-        cards.push({ item, x, y, w: card.w, h });
-        y += h + card.gapY;
+        const box = boxOf(item, x, y, w);
+        cards.push(box);
+        y += box.h + card.gapY;
         bottom = Math.max(bottom, y - card.gapY);
       }
-      x += card.w + card.gapX;
+      x += w + card.gapX;
     }
   }
   return { cards, links: linksBetween(cards), bottom };
@@ -67,21 +79,32 @@ function placeInRows(items: readonly CardItem[], columns: number, area: Omit<Rec
   const cards: CardBox[] = [];
   let y = area.y;
   for (let start = 0; start < items.length; start += columns) {
-    const row = items.slice(start, start + columns);
-    const h = Math.max(...row.map(heightOf));
-    for (const [place, item] of row.entries()) cards.push({ item, x: area.x + place * (w + gapX), y, w, h });
+    const row = items
+      .slice(start, start + columns)
+      .map((item, place) => boxOf(item, area.x + place * (w + gapX), y, w));
+    const h = Math.max(...row.map((box) => box.h));
+    for (const box of row) cards.push({ ...box, h });
     y += h + gapY;
   }
-  return { cards, links: [], bottom: y - gapY };
+  return { cards, links: [], bottom: Math.max(area.y, y - gapY) };
 }
 
-function heightOf(item: CardItem): number {
-  return MEASURES.card.h + linesOf(item).length * MEASURES.card.line;
+function boxOf(item: CardItem, x: number, y: number, w: number): CardBox {
+  const { head, line } = MEASURES.card;
+  const rows = rowsOf(item, w - 21);
+  return { item, rows, x, y, w, h: head + (rows.title.length + rows.lines.length) * line };
 }
 
-/** At most two lines are printed on a card. */
-export function linesOf(item: CardItem): readonly string[] {
-  return item.kind === 'stack' ? [item.note] : item.card.lines.slice(0, 2);
+/** A title of two rows at most, and of what the card says two lines, the first of which may take two rows. */
+function rowsOf(item: CardItem, w: number): CardRows {
+  const bold = Math.floor(w / CHARACTER.bold);
+  const mono = Math.floor(w / CHARACTER.mono);
+  if (item.kind !== 'card') return { title: [item.title], lines: wrapText(item.note, bold, 2) };
+  const [first, ...others] = item.card.lines;
+  const lines = first === undefined ? [] : [...wrapText(first, mono, others.length === 0 ? 3 : 2)];
+  const [second] = others;
+  if (second !== undefined) lines.push(...wrapText(second, mono, lines.length === 1 ? 2 : 1));
+  return { title: wrapText(item.card.title, bold, 2), lines };
 }
 
 function rowsFor(groups: readonly (readonly CardItem[])[], fitting: number): number {
@@ -94,16 +117,15 @@ function columnsFor(groups: readonly (readonly CardItem[])[], rows: number): num
 }
 
 function linksBetween(cards: readonly CardBox[]): readonly CardLink[] {
-  const boxOf = new Map<string, CardBox>();
+  const cardOf = new Map<string, CardBox>();
   for (const box of cards) {
-    const refs = box.item.kind === 'card' ? [box.item.card.ref] : box.item.cards.map((one) => one.ref);
-    for (const ref of refs) boxOf.set(ref, box);
+    for (const ref of refsIn(box.item)) cardOf.set(ref, box);
   }
   const links = new Map<string, CardLink>();
   for (const from of cards) {
     if (from.item.kind !== 'card') continue;
     for (const ref of from.item.card.to) {
-      const to = boxOf.get(ref);
+      const to = cardOf.get(ref);
       if (!to || to === from || to.x <= from.x) continue;
       const id = `${from.item.id}→${to.item.id}`;
       links.set(id, { id, from: from.item.card.ref, to: ref, points: linkPoints(from, to) });
@@ -112,9 +134,21 @@ function linksBetween(cards: readonly CardBox[]): readonly CardLink[] {
   return [...links.values()];
 }
 
+/** The objects that a card stands for. */
+export function refsIn(item: CardItem): readonly string[] {
+  switch (item.kind) {
+    case 'card':
+      return [item.card.ref];
+    case 'stack':
+      return item.cards.map((one) => one.ref);
+    case 'fold':
+      return [];
+  }
+}
+
 /** Right out of the card, down or up in the gap between columns; past further columns in the gap above the target. */
 function linkPoints(from: Rect, to: Rect): readonly Point[] {
-  const start = { x: from.x + from.w, y: from.y + MEASURES.card.h / 2 };
+  const start = { x: from.x + from.w, y: from.y + (MEASURES.card.head + MEASURES.card.line) / 2 };
   const end = { x: to.x, y: to.y + to.h / 2 };
   const near = start.x + MEASURES.card.gapX / 2;
   if (end.x - start.x <= MEASURES.card.gapX + 1) return [start, { x: near, y: start.y }, { x: near, y: end.y }, end];

@@ -1,19 +1,26 @@
 import { ReactFlow, ReactFlowProvider, ViewportPortal } from '@xyflow/react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import '@xyflow/react/dist/base.css';
-import { staleBecause, useApp } from '#store';
+import { actions, staleBecause, useApp } from '#store';
 import { useNarrow } from '#views/common';
 import { type GraphNode, nodeTypes } from './boxes.tsx';
-import { Fit } from './fit.tsx';
+import { CameraControl } from './camera-control.tsx';
+import { LEAST_ZOOM, type PaneSize, restingView } from './camera.ts';
+import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { layOut, type Layout } from './layout.ts';
 import { neededBy } from './needed.ts';
 import { PacketLayer } from './packet-layer.tsx';
+import { usePaneSize } from './pane-size.ts';
 import { legsOf } from './position.ts';
+import { Toolbar } from './toolbar.tsx';
 import './topology.css';
 import { Ways } from './ways.tsx';
 
 const NONE: readonly GraphNode[] = [];
+const AllWays = lazy(async () => ({ default: (await import('./all-ways.tsx')).AllWays }));
+const Minimap = lazy(async () => ({ default: (await import('./minimap.tsx')).Minimap }));
+const ThingPanel = lazy(async () => ({ default: (await import('./thing-panel.tsx')).ThingPanel }));
 
 /** The picture: rules above, places below, the way of the current request and the packet on it. */
 export function Topology() {
@@ -25,69 +32,105 @@ export function Topology() {
 }
 
 function Pane() {
-  const picture = useApp((state) => state.run.loaded?.picture ?? null);
-  const answer = useApp((state) => state.run.answer);
-  const unfolded = useApp((state) => state.panes.unfolded);
-  const stale = useApp((state) => staleBecause(state) !== null);
+  const [canvas, setCanvas] = useState<HTMLElement | null>(null);
+  const pane = usePaneSize(canvas);
   const narrow = useNarrow();
-  const layout = useMemo(
-    () => (picture ? layOut(picture, neededBy(answer), new Set(unfolded), narrow ? 'narrow' : 'wide') : null),
-    [picture, answer, unfolded, narrow],
-  );
-  const legs = useMemo(
-    () => (layout && answer ? legsOf(layout, answer.trace.hops, answer.trace.passes) : []),
-    [layout, answer],
-  );
+  const stale = useApp((state) => staleBecause(state) !== null);
+  const ways = useApp((state) => state.picture.ways);
+  const hasThing = useApp((state) => state.picture.thing !== null);
+  const layout = useLayout(pane, narrow ? 'column' : 'columns');
+  const answer = useApp((state) => state.run.answer);
+  const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
   const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
   return (
-    <section
-      className="topology"
-      aria-label="Picture of the cluster"
-      data-stale={stale}
-      style={narrowHeight(narrow, layout)}
-    >
-      <ReactFlow
-        nodes={[...nodes]}
-        edges={[]}
-        nodeTypes={nodeTypes}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        panActivationKeyCode={null}
-        disableKeyboardA11y
-        zoomOnDoubleClick={false}
-        minZoom={0.1}
-        maxZoom={2}
-        preventScrolling={!narrow}
-        panOnDrag={!narrow}
-        attributionPosition="bottom-center"
-      >
-        {layout ? (
-          <ViewportPortal>
-            <Ways layout={layout} legs={legs} />
-            <p className="band" style={{ top: 4 }}>
-              Rules, what decides
-            </p>
-            <p className="band" style={{ top: layout.divider + 6 }}>
-              Places, where packets are
-            </p>
-          </ViewportPortal>
+    <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
+      <Toolbar />
+      <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
+        <ReactFlow
+          nodes={[...nodes]}
+          edges={[]}
+          nodeTypes={nodeTypes}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          panActivationKeyCode={null}
+          disableKeyboardA11y
+          zoomOnDoubleClick={false}
+          minZoom={0.1}
+          maxZoom={2}
+          preventScrolling={!narrow}
+          panOnDrag={!narrow}
+          panOnScroll={!narrow}
+          zoomOnScroll={false}
+          zoomOnPinch={!narrow}
+          proOptions={{ hideAttribution: true }}
+        >
+          {layout ? (
+            <ViewportPortal>
+              <Ways layout={layout} legs={legs} />
+              {ways === 'all' ? (
+                <Suspense fallback={null}>
+                  <AllWays layout={layout} />
+                </Suspense>
+              ) : null}
+              <p className="band" style={{ top: 4 }}>
+                Rules, what decides
+              </p>
+              <p className="band" style={{ top: layout.divider + 6 }}>
+                Places, where packets are
+              </p>
+            </ViewportPortal>
+          ) : null}
+          <PacketLayer legs={legs} shown={!stale} />
+          {layout ? <CameraControl layout={layout} legs={legs} pane={pane} scrolls={narrow ? 'page' : 'pane'} /> : null}
+          {layout && !narrow ? (
+            <Suspense fallback={null}>
+              <Minimap layout={layout} pane={pane} />
+            </Suspense>
+          ) : null}
+        </ReactFlow>
+        {hasThing ? (
+          <Suspense fallback={null}>
+            <ThingPanel />
+          </Suspense>
         ) : null}
-        <PacketLayer legs={legs} shown={!stale} />
-        {layout ? <Fit layout={layout} /> : null}
-      </ReactFlow>
+      </div>
       <Legend />
       {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : null}
     </section>
   );
 }
 
-/** On a phone the pane is as high as the picture is when it fills the width. */
-function narrowHeight(narrow: boolean, layout: Layout | null): { readonly aspectRatio: string } | undefined {
-  return narrow && layout ? { aspectRatio: `${layout.width + 12} / ${layout.height + 40}` } : undefined;
+/** The picture with everything in its place, without what the filter leaves out. */
+function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
+  const loaded = useApp((state) => state.run.loaded);
+  const answer = useApp((state) => state.run.answer);
+  const unfolded = useApp((state) => state.panes.unfolded);
+  const filter = useApp((state) => state.picture.filter);
+  const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
+  const thing = useApp(({ picture }) => picture.thing?.ref ?? null);
+  const ways = useApp(({ picture }) => (picture.ways === 'all' ? picture.allWays : null));
+  const width = Math.floor((pane.w - 12) / LEAST_ZOOM);
+  useEffect(() => {
+    if (loaded) void actions.refreshPicture();
+  }, [loaded]);
+  return useMemo(() => {
+    if (!loaded || pane.w === 0) return null;
+    const things = [found, thing].flatMap((ref) => ref ?? []);
+    const needed = neededBy(answer, ways ?? [], things);
+    const picture = filterPicture(loaded.picture, filter, needed, loaded.problems);
+    return layOut(picture, needed, new Set(unfolded), { width, page });
+  }, [loaded, answer, unfolded, filter, found, thing, ways, width, pane.w, page]);
+}
+
+/** On a page of one column the pane is as high as the picture is when it fills the width. */
+function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: number } | undefined {
+  if (!layout || pane.w === 0) return undefined;
+  const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER });
+  return { height: Math.ceil(layout.height * zoom + 12) };
 }
 
 function Legend() {
@@ -96,6 +139,9 @@ function Legend() {
       <span className="key place" aria-hidden="true" /> a place
       <span className="key rule" aria-hidden="true" /> only a rule
       <span className="key lit" aria-hidden="true" /> decides now
+      <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
+        React Flow
+      </a>
     </p>
   );
 }

@@ -1,0 +1,90 @@
+import { useMemo, useState } from 'react';
+import { actions, useApp } from '#store';
+import { OUTCOME_WORDS } from '#views/common';
+import type { Layout } from './layout.ts';
+import type { Point } from './measures.ts';
+import { type Leg, legsOf, pathData } from './position.ts';
+
+interface Line {
+  readonly name: string;
+  readonly good: boolean;
+  readonly said: string;
+  readonly data: string;
+  readonly end: Point;
+}
+
+/** The ways of the saved requests beside the current one: a thin line each, its sign where it ends, and a click to choose it. */
+export function AllWays({ layout }: { readonly layout: Layout }) {
+  const ways = useApp((state) => state.picture.allWays);
+  const chips = useApp((state) => state.run.loaded?.requests);
+  const asked = useApp(({ run }) => (run.asked?.kind === 'saved' ? run.asked.name : null));
+  const [over, setOver] = useState<string | null>(null);
+  const lines = useMemo(() => {
+    const taken = new Map<string, number>();
+    return ways.flatMap((way, index): readonly Line[] => {
+      const chip = chips?.find((one) => one.name === way.name);
+      const legs = legsOf(layout, way, index).filter((leg) => leg.way === 'forward');
+      const end = legs.at(-1)?.points.at(-1);
+      if (!chip || !end || way.name === asked) return [];
+      const key = `${end.x} ${end.y}`;
+      const before = taken.get(key) ?? 0;
+      taken.set(key, before + 1);
+      const word = chip.word === null ? 'not known yet' : OUTCOME_WORDS[chip.word];
+      return [
+        {
+          name: way.name,
+          good: chip.good,
+          said: `${word}${chip.status === null ? '' : `, ${chip.status}`}`,
+          data: dataOf(legs),
+          end: { x: end.x - 14 - before * 26, y: end.y - 4 },
+        },
+      ];
+    });
+  }, [ways, chips, asked, layout]);
+  return (
+    <>
+      <svg className="ways all" width={layout.width} height={layout.height} aria-hidden="true">
+        {lines.map((line) => (
+          <g
+            key={line.name}
+            className="request-way"
+            data-good={line.good}
+            data-over={over === line.name}
+            onPointerEnter={() => setOver(line.name)}
+            onPointerLeave={() => setOver(null)}
+            onClick={() => void actions.choose(line.name)}
+          >
+            <path className="reach" d={line.data} />
+            <path className="line" d={line.data} />
+          </g>
+        ))}
+      </svg>
+      {lines.map((line) => (
+        <button
+          type="button"
+          key={line.name}
+          className="way-end"
+          data-good={line.good}
+          style={{ left: line.end.x, top: line.end.y }}
+          aria-label={`Choose ${line.name}: ${line.said}`}
+          onPointerEnter={() => setOver(line.name)}
+          onPointerLeave={() => setOver(null)}
+          onFocus={() => setOver(line.name)}
+          onBlur={() => setOver(null)}
+          onClick={() => void actions.choose(line.name)}
+        >
+          <span aria-hidden="true">{line.good ? '✓' : '✕'}</span>
+          {over === line.name ? (
+            <span className="way-name" aria-hidden="true">
+              {line.name}, {line.said}
+            </span>
+          ) : null}
+        </button>
+      ))}
+    </>
+  );
+}
+
+function dataOf(legs: readonly Leg[]): string {
+  return legs.map((leg) => pathData(leg.points)).join('');
+}

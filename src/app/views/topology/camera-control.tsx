@@ -1,0 +1,127 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useApp, hopIndex } from '#store';
+import { useReducedMotion } from '#views/common';
+import { around, boxOf } from './box-of.ts';
+import { follow, type PaneSize, restingView, type View, wholeView } from './camera.ts';
+import type { Layout } from './layout.ts';
+import type { Rect } from './measures.ts';
+import type { Leg } from './position.ts';
+
+const GLIDE_MS = 260;
+
+/**
+ * Moves the picture in its pane: at rest readable, at each hop so that the packet is seen, on a search to what it found.
+ * A zoom that the reader chose stays until the picture is fitted again.
+ */
+export function CameraControl(props: {
+  readonly layout: Layout;
+  readonly legs: readonly Leg[];
+  readonly pane: PaneSize;
+  readonly scrolls: 'pane' | 'page';
+}) {
+  const { layout, legs, pane, scrolls } = props;
+  const flow = useReactFlow();
+  const flowStore = useStoreApi();
+  const still = useReducedMotion();
+  const now = useApp(hopIndex);
+  const playing = useApp((state) => state.player.playing);
+  const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
+  const mode = useRef<'rest' | 'whole' | 'own'>('rest');
+  const last = useRef<View | null>(null);
+  const picture = { w: layout.width, h: layout.height };
+
+  const show = (view: View, how: 'glide' | 'jump') => {
+    last.current = view;
+    void flow.setViewport(view, { duration: how === 'glide' && !still ? GLIDE_MS : 0 });
+  };
+  const here = around(stopsNear(legs, now, playing));
+  const bring = (place: Rect | null, how: 'glide' | 'jump') => {
+    if (!place) return;
+    if (scrolls === 'page') {
+      scrollPage(flowStore.getState().domNode, flow.getViewport(), place, still || how === 'jump' ? 'auto' : 'smooth');
+      return;
+    }
+    const view = flow.getViewport();
+    const next = follow(view, place, picture, pane);
+    if (next !== view) show(next, how);
+  };
+
+  useEffect(() => {
+    if (pane.w === 0) return;
+    const wasMoved = last.current !== null && !sameView(flow.getViewport(), last.current);
+    if (wasMoved && mode.current === 'rest') mode.current = 'own';
+    if (mode.current === 'own') return;
+    const view = mode.current === 'whole' ? wholeView(picture, pane) : restingView(picture, pane);
+    show(here && mode.current === 'rest' && scrolls === 'pane' ? follow(view, here, picture, pane) : view, 'jump');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [layout.width, layout.height, pane.w, pane.h]);
+
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else bring(here, 'glide');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [now, playing]);
+
+  useEffect(() => {
+    if (found !== null) bring(boxOf(layout, found), 'glide');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [found, layout]);
+
+  useEffect(() => {
+    const fit = () => {
+      mode.current = mode.current === 'whole' ? 'rest' : 'whole';
+      const rest = restingView(picture, pane);
+      show(
+        mode.current === 'whole' ? wholeView(picture, pane) : here ? follow(rest, here, picture, pane) : rest,
+        'glide',
+      );
+    };
+    const zoom = (event: Event) => {
+      mode.current = 'own';
+      const by = event instanceof CustomEvent && event.detail === 'in' ? 1.25 : 0.8;
+      void flow.zoomTo(Math.min(2, Math.max(0.1, flow.getZoom() * by)), { duration: still ? 0 : 160 });
+    };
+    addEventListener('hopscope:fit', fit);
+    addEventListener('hopscope:zoom', zoom);
+    return () => {
+      removeEventListener('hopscope:fit', fit);
+      removeEventListener('hopscope:zoom', zoom);
+    };
+  });
+
+  useEffect(() => {
+    const dom = flowStore.getState().domNode;
+    const onFocus = ({ target }: FocusEvent) => {
+      const id = target instanceof Element ? target.closest('.react-flow__node')?.getAttribute('data-id') : null;
+      const node = id ? flow.getNode(id) : undefined;
+      if (node && target instanceof Element && target.matches(':focus-visible')) {
+        bring({ ...node.position, w: node.width ?? 0, h: Math.min(node.height ?? 0, 80) }, 'jump');
+      }
+    };
+    dom?.addEventListener('focusin', onFocus);
+    return () => dom?.removeEventListener('focusin', onFocus);
+  });
+  return null;
+}
+
+/** Where the packet is, and while it plays where it goes next. */
+function stopsNear(legs: readonly Leg[], now: number, playing: boolean) {
+  return [legs[now], playing ? legs[now + 1] : undefined].flatMap((leg) => leg?.points.at(-1) ?? []);
+}
+
+function sameView(a: View, b: View): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
+}
+
+/** On a page of one column the page scrolls, not the picture; what is stuck to its lower edge covers nothing of the place. */
+function scrollPage(pane: HTMLElement | null, view: View, place: Rect, behavior: ScrollBehavior): void {
+  if (!pane) return;
+  const top = pane.getBoundingClientRect().top + view.y + place.y * view.zoom;
+  const bottom = top + place.h * view.zoom;
+  const player = document.querySelector('.page > .player')?.getBoundingClientRect().top ?? innerHeight;
+  const floor = Math.min(player, innerHeight) - 8;
+  if (top < 8) scrollBy({ top: top - 8, behavior });
+  else if (bottom > floor) scrollBy({ top: Math.min(bottom - floor, top - 8), behavior });
+}

@@ -1,0 +1,65 @@
+import type { Point, Rect } from './measures.ts';
+
+/** Where the picture stands in its pane: `x` and `y` are the picture's corner in the pane, in pixels. */
+export interface View extends Point {
+  readonly zoom: number;
+}
+
+export interface PaneSize {
+  readonly w: number;
+  readonly h: number;
+}
+
+/** The least zoom at rest: texts of 11.5 units are 11 pixels then. Less only by the reader's own hand. */
+export const LEAST_ZOOM = 0.96;
+/** A picture with room around it grows so far: for a wall, not for a poster. */
+const MOST_ZOOM = 1.3;
+const MARGIN = 6;
+
+/** Where a picture stands at rest: whole where its texts stay readable, else at the least zoom with its beginning shown. */
+export function restingView(picture: PaneSize, pane: PaneSize): View {
+  const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, wholeZoom(picture, pane)));
+  return { ...centred(picture, pane, zoom), zoom };
+}
+
+/** The whole picture, however small. */
+export function wholeView(picture: PaneSize, pane: PaneSize): View {
+  const zoom = Math.min(MOST_ZOOM, wholeZoom(picture, pane));
+  return { ...centred(picture, pane, zoom), zoom };
+}
+
+/** Whether some of the picture is outside of its pane. */
+export function isCut(picture: PaneSize, pane: PaneSize, view: View): boolean {
+  const right = view.x + picture.w * view.zoom;
+  const bottom = view.y + picture.h * view.zoom;
+  return view.x < -1 || view.y < -1 || right > pane.w + 1 || bottom > pane.h + 1;
+}
+
+/** The view moved as little as needed so that a place is inside, with some of what surrounds it; never past the picture's edge. */
+export function follow(view: View, place: Rect, picture: PaneSize, pane: PaneSize): View {
+  const { zoom } = view;
+  const x = moved(view.x, place.x * zoom, place.w * zoom, pane.w, picture.w * zoom);
+  const y = moved(view.y, place.y * zoom, place.h * zoom, pane.h, picture.h * zoom);
+  return x === view.x && y === view.y ? view : { x, y, zoom };
+}
+
+function moved(at: number, start: number, length: number, pane: number, whole: number): number {
+  const around = Math.min(56, Math.max(0, (pane - length) / 2));
+  const least = around - start;
+  const most = pane - around - start - length;
+  if (at >= least && at <= most) return at;
+  const wanted = at < least ? least : most;
+  if (whole + 2 * MARGIN <= pane) return at;
+  return Math.min(MARGIN, Math.max(pane - MARGIN - whole, wanted));
+}
+
+function wholeZoom(picture: PaneSize, pane: PaneSize): number {
+  return Math.min((pane.w - 2 * MARGIN) / picture.w, (pane.h - 2 * MARGIN) / picture.h);
+}
+
+function centred(picture: PaneSize, pane: PaneSize, zoom: number): Point {
+  return {
+    x: Math.max(MARGIN, (pane.w - picture.w * zoom) / 2),
+    y: Math.max(MARGIN, (pane.h - picture.h * zoom) / 2),
+  };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { podTitle, wrapText } from './short-text.ts';
+
+describe('texts in rows', () => {
+  const rows = [
+    { name: 'a short text is one row', text: 'Service web', want: ['Service web'] },
+    { name: 'a long one breaks between words', text: 'Service ingress-nginx', want: ['Service', 'ingress-nginx'] },
+    { name: 'a name breaks after a dash', text: 'checkout-service-primary', want: ['checkout-', 'service-primary'] },
+    { name: 'what has no sign breaks anywhere', text: 'abcdefghijklmnopqrst', want: ['abcdefghijklmnop', 'qrst'] },
+    {
+      name: 'what does not fit is cut with a sign',
+      text: 'in: app=api, tier=backend, version=v2, zone=a',
+      want: ['in: app=api,', 'tier=backend, v…'],
+    },
+  ];
+  it.each(rows)('$name', ({ text, want }) => {
+    expect(wrapText(text, 16, 2)).toEqual(want);
+  });
+});
+
+describe('names of pods', () => {
+  const rows = [
+    { name: 'a short name stays', pod: { name: 'db-0', workload: 'StatefulSet/shop/db' }, want: 'db-0' },
+    {
+      name: 'the hash of the ReplicaSet goes first',
+      pod: { name: 'web-mwmvk75vq7-8fr2j', workload: 'Deployment/shop/web' },
+      want: 'web-…8fr2j',
+    },
+    {
+      name: 'a long workload is cut, the end stays',
+      pod: { name: 'ingress-nginx-controller-nqdl2tdjrf-b2lth', workload: 'Deployment/x/ingress-nginx-controller' },
+      want: 'ingress-ngi…b2lth',
+    },
+    {
+      name: 'a bare pod keeps both ends',
+      pod: { name: 'a-pod-with-a-very-long-name', workload: null },
+      want: 'a-pod-with…-name',
+    },
+  ];
+  it.each(rows)('$name', ({ pod, want }) => {
+    expect(podTitle(pod, 17)).toBe(want);
+  });
+});

@@ -1,0 +1,36 @@
+/** A text in rows of at most so many characters, broken where words end or after a sign; what is left over is cut. */
+export function wrapText(text: string, most: number, rows: number): readonly string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > most && lines.length < rows - 1) {
+    const end = breakAt(rest, most);
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return [...lines, rest.length > most ? `${rest.slice(0, Math.max(1, most - 1))}…` : rest];
+}
+
+/** The last good place for a break in the first so many characters; none: in the middle of the word. */
+function breakAt(text: string, most: number): number {
+  const space = text.lastIndexOf(' ', most);
+  if (space > most / 3) return space;
+  for (let end = most; end > most / 2; end--) if (/[-,/=.:|]/.test(text[end - 1] ?? '')) return end;
+  return most;
+}
+
+/** A pod's name in at most so many characters: whose it is and what tells it from its replicas both stay. */
+export function podTitle(pod: { readonly name: string; readonly workload: string | null }, most: number): string {
+  if (pod.name.length <= most) return pod.name;
+  const stem = pod.workload?.split('/').at(-1) ?? '';
+  const end = pod.name.slice(pod.name.lastIndexOf('-') + 1);
+  if (stem === '' || end.length > 10 || !pod.name.startsWith(stem)) return shortText(pod.name, most);
+  const room = most - end.length - 1;
+  return `${stem.length < room ? `${stem}-` : stem.slice(0, room)}…${end}`;
+}
+
+/** A text in at most so many characters, with a sign in the middle for what is left out. */
+export function shortText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = text.slice(-5);
+  return `${text.slice(0, Math.max(1, most - 6)).replace(/[-,]$/, '')}…${end}`;
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react';
+import { actions, useApp } from '#store';
+import { Icon } from '#views/common';
+
+/** What is known of the thing that was clicked: facts, its line, and sending from it. Escape closes it and goes back. */
+export function ThingPanel() {
+  const thing = useApp((state) => state.picture.thing);
+  const panel = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const ref = thing?.ref ?? null;
+  useEffect(() => {
+    if (ref === null) return;
+    if (document.activeElement instanceof HTMLElement && !panel.current?.contains(document.activeElement)) {
+      opener.current = document.activeElement;
+    }
+    panel.current?.focus({ preventScroll: true });
+  }, [ref]);
+  useEffect(() => {
+    if (ref === null) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      const inside = panel.current?.contains(document.activeElement) ?? false;
+      actions.closeThing();
+      if (inside) opener.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [ref]);
+  if (!thing) return null;
+  const { place, sendsAs } = thing;
+  const close = () => {
+    actions.closeThing();
+    opener.current?.focus();
+  };
+  return (
+    <section className="thing" aria-label={`${thing.kind} ${thing.name}`} ref={panel} tabIndex={-1}>
+      <header>
+        <h2>
+          <span className="quiet">{thing.kind}</span> {thing.name}
+          {thing.namespace === null ? null : <span className="quiet"> in {thing.namespace}</span>}
+        </h2>
+        <button type="button" className="button square plain" aria-label="Close what is known" onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <dl>
+        {thing.facts.map(({ label, values }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            {values.map((value) => (
+              <dd className="mono" key={value}>
+                {value}
+              </dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+      <footer>
+        {place === null ? (
+          <span className="quiet">not written in the manifests</span>
+        ) : (
+          <button type="button" className="button" onClick={() => actions.jumpTo(place.start.line)}>
+            Line {place.start.line}
+          </button>
+        )}
+        {sendsAs === null ? null : (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              actions.editDraft({ from: sendsAs });
+              actions.closeThing();
+              document.getElementById('request-target')?.focus();
+            }}
+          >
+            Send from here
+          </button>
+        )}
+      </footer>
+    </section>
+  );
+}
