@@ -13,28 +13,21 @@ export function Rules({ inside }: { readonly inside: NodeInside }) {
       {rows.length === 0 ? (
         <p className="quiet">No table was read here in this run.</p>
       ) : (
-        <table className="node-table">
-          <thead>
-            <tr>
-              <th scope="col">at</th>
-              <th scope="col">table</th>
-              <th scope="col">row</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr
-                key={`${row.hop} ${row.table} ${row.row ?? ''}`}
-                data-now={row.hop === key}
-                aria-current={row.hop === key ? 'step' : undefined}
-              >
-                <th scope="row">{row.stop}</th>
-                <td>{row.table}</td>
-                <td>{row.row === null ? <span className="faint">no row fits</span> : <code>{row.row}</code>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="node-lines">
+          {rows.map((row) => (
+            <li
+              key={`${row.hop} ${row.table} ${row.row ?? ''}`}
+              data-now={row.hop === key}
+              data-used="true"
+              aria-current={row.hop === key ? 'step' : undefined}
+            >
+              <span className="faint">
+                <b>{row.stop}</b>: {row.table}
+              </span>
+              {row.row === null ? <span>no row fits</span> : <code>{row.row}</code>}
+            </li>
+          ))}
+        </ul>
       )}
     </Part>
   );

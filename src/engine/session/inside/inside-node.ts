@@ -29,7 +29,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;
     return {
       table: (view?.title ?? one.table.name).replace(` on ${node}`, ''),
-      row: cells?.filter((cell) => cell !== '').join(' ') ?? null,
+      row: cells === null ? null : rowText(one, cells),
     };
   };
   return {
@@ -53,6 +53,12 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     ),
     notModelled: notModelled(cluster),
   };
+}
+
+/** A row in one line; a rule of iptables as `iptables -S` writes it. */
+function rowText({ table }: Consulted, cells: readonly string[]): string {
+  const words = table.kind === 'iptables' ? [...cells.slice(0, -1), '-j', ...cells.slice(-1)] : cells;
+  return words.filter((word) => word !== '').join(' ');
 }
 
 /** The rows that are wanted whatever their place, and others up to a screenful, in their order. */
