@@ -49,6 +49,13 @@ export function hopDecidedBy(answer: Answer | null, line: number, from: number):
   return null;
 }
 
+/** Every hop that a line of the manifests decides, in the order of the run. */
+export function hopsDecidedBy(answer: Answer | null, line: number): readonly number[] {
+  return (answer?.trace.hops ?? []).flatMap((hop, index) =>
+    answer?.hops[hop.key]?.evidence.some((place) => isOnLine(place, line)) ? [index] : [],
+  );
+}
+
 /** The innermost card whose object stands on a line of the manifests; `null` if none. */
 export function objectOnLine(state: Pick<AppState, 'run'>, line: number): string | null {
   const card = state.run.loaded?.picture.rules.find(

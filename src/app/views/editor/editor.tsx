@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { actions, appStore, decidingLines, hopAt, hopDecidedBy, hopIndex, objectOnLine, useApp, viewOf } from '#store';
 import { useDark, useNarrow } from '#views/common';
+import { useChecks } from './checks.ts';
 import './editor.css';
 import { LightPane } from './light-pane.tsx';
 import type { EditorPaneProps } from './pane-props.ts';
@@ -14,8 +15,9 @@ const NOTHING: readonly number[] = [];
 export function Editor() {
   const tab = useApp((state) => state.panes.editor);
   const text = useApp((state) => (tab === 'manifests' ? state.document.manifests : state.document.rest));
-  const isOwn = useApp((state) => state.document.from === 'own');
-  const problems = useApp((state) => state.run.problems);
+  const found = useApp((state) => state.run.problems);
+  const checks = useChecks();
+  const problems = useMemo(() => [...found, ...checks], [found, checks]);
   const jump = useApp((state) => state.selection.jump);
   const answer = useApp((state) => state.run.answer);
   const index = useApp(hopIndex);
@@ -28,7 +30,10 @@ export function Editor() {
     name: tab,
     label: tab === 'manifests' ? 'Manifests' : 'Scenario around the manifests',
     value: text,
-    own: isOwn,
+    hint:
+      tab === 'manifests'
+        ? 'Paste manifests, or the output of kubectl get … -o yaml, here.'
+        : 'What manifests cannot say: the cluster’s settings, faults, requests.',
     dark,
     lit: tab === 'manifests' ? lit : NOTHING,
     problems: own,
@@ -57,7 +62,7 @@ export function Editor() {
           <LightPane {...props} />
         )}
       </div>
-      <ProblemList />
+      <ProblemList problems={problems} />
     </section>
   );
 }

@@ -1,143 +1,150 @@
-import { useEffect, useRef } from 'react';
-import type { Problem } from '#view';
+import { useEffect, useId, useRef, useState } from 'react';
+import { appStore } from '#store';
+import { type CodeEditor, createEditor } from './create-editor.ts';
+import { helpWithLanguage } from './language-help.ts';
+import { lineSigns, showMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
 import type { EditorPaneProps } from './pane-props.ts';
-import { helpWithYaml } from './yaml-help.ts';
+import { keepPlace, placeKept, takeJump } from './place-kept.ts';
+import { editBetween } from './text-edit.ts';
 
-helpWithYaml();
+helpWithLanguage();
 
-type Editor = monaco.editor.IStandaloneCodeEditor;
+const views = new Map<string, monaco.editor.ICodeEditorViewState | null>();
 
 /** Monaco on one text. It is loaded after the picture, and never on a phone. */
 export function MonacoPane(props: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor>(null);
+  const editor = useRef<CodeEditor>(null);
   const decorations = useRef<monaco.editor.IEditorDecorationsCollection>(null);
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const hintId = useId();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
   });
 
   useEffect(() => {
-    if (!host.current) return undefined;
-    const created = create(host.current, latest.current.label);
+    const element = host.current;
+    if (!element) return undefined;
+    const created = createEditor(element, latest.current.label, hintId);
     editor.current = created;
     decorations.current = created.createDecorationsCollection();
+    let lastKey = '';
+    const note = (event: Event) => {
+      lastKey = event instanceof KeyboardEvent ? event.key : '';
+    };
+    addEventListener('keydown', note, true);
+    addEventListener('pointerdown', note, true);
     const follow = [
       created.onDidChangeModelContent(({ isFlush }) => {
         const text = created.getValue();
-        if (!isFlush && text !== latest.current.value) latest.current.onChange(text);
+        if (!isFlush && text !== textOf(latest.current.name)) latest.current.onChange(text);
       }),
       created.onMouseDown(({ target }) => {
         if (target.position) latest.current.onLine(target.position.lineNumber);
       }),
       created.onMouseMove(({ target }) => latest.current.onHover(target.position?.lineNumber ?? null)),
       created.onMouseLeave(() => latest.current.onHover(null)),
+      created.onDidFocusEditorText(() => setByKeyboard(lastKey === 'Tab')),
+      created.onDidBlurEditorText(() => setByKeyboard(false)),
+      created.onDidScrollChange(() => keepLooked(created, latest.current.name)),
     ];
     return () => {
+      removeEventListener('keydown', note, true);
+      removeEventListener('pointerdown', note, true);
       for (const one of follow) one.dispose();
+      views.set(latest.current.name, created.saveViewState());
       created.dispose();
     };
-  }, []);
+  }, [hintId]);
 
-  const { name, label, value, own, dark, lit, problems, jump } = props;
+  const { name, label, value, hint, dark, lit, problems, jump } = props;
   useEffect(() => {
+    // A render that typing has overtaken shows an older text; the newer one is on its way.
+    if (value !== textOf(name) || !editor.current) return;
     const uri = monaco.Uri.parse(`file:///${name}.yaml`);
     const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(value, 'yaml', uri);
-    if (model.getValue() !== value) {
-      if (own) replaceText(model, value);
-      else model.setValue(value);
-    }
-    if (editor.current?.getModel() !== model) editor.current?.setModel(model);
-    editor.current?.updateOptions({ ariaLabel: label });
-  }, [name, label, value, own]);
+    applyText(editor.current, model, value);
+    if (editor.current.getModel() !== model) show(editor.current, model);
+  }, [name, value]);
+
+  useEffect(() => {
+    editor.current?.updateOptions({ ariaLabel: label, placeholder: hint });
+  }, [label, hint]);
 
   useEffect(() => {
     monaco.editor.setTheme(dark ? 'hopscope-dark' : 'hopscope-light');
   }, [dark]);
 
   useEffect(() => {
-    decorations.current?.set(
-      lit.map((line) => ({
-        range: new monaco.Range(line, 1, line, 1),
-        options: { isWholeLine: true, className: 'lit-line', linesDecorationsClassName: 'lit-edge' },
-      })),
-    );
     const [first] = lit;
     if (first !== undefined && !editor.current?.hasTextFocus())
       editor.current?.revealLineInCenterIfOutsideViewport(first, monaco.editor.ScrollType.Immediate);
   }, [lit, name]);
 
   useEffect(() => {
+    decorations.current?.set(lineSigns(lit, problems));
     const model = editor.current?.getModel();
-    if (model) monaco.editor.setModelMarkers(model, 'hopscope', problems.flatMap(markerOf));
-  }, [problems, name, value]);
+    if (model) showMarkers(model, problems);
+  }, [lit, problems, name, value]);
 
   useEffect(() => {
-    if (!jump || !editor.current) return;
+    if (!jump || !editor.current?.getModel() || !takeJump(jump)) return;
+    const position = { lineNumber: jump.line, column: 1 };
+    editor.current.setPosition(position);
     editor.current.revealLineInCenter(jump.line, monaco.editor.ScrollType.Immediate);
-    editor.current.setPosition({ lineNumber: jump.line, column: 1 });
     editor.current.focus();
-  }, [jump]);
+  }, [jump, name, value]);
 
-  return <div className="monaco-host nokey" ref={host} />;
+  return (
+    <>
+      <div className="monaco-host nokey" ref={host} />
+      <p className={byKeyboard ? 'editor-hint' : 'visually-hidden'} id={hintId}>
+        Tab indents. Escape, then Tab leaves the editor; Ctrl+M lets Tab always leave. F12 goes to what a line names.
+      </p>
+    </>
+  );
 }
 
-/** One step, which undo takes back. */
-function replaceText(model: monaco.editor.ITextModel, text: string): void {
-  model.pushStackElement();
-  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
-  model.pushStackElement();
+/** What the page holds now. */
+function textOf(name: EditorPaneProps['name']): string {
+  const { manifests, rest } = appStore.getState().document;
+  return name === 'manifests' ? manifests : rest;
 }
 
-function create(host: HTMLElement, label: string): Editor {
-  return monaco.editor.create(host, {
-    model: null,
-    ariaLabel: label,
-    automaticLayout: true,
-    editContext: false,
-    fontFamily: '"IBM Plex Mono", ui-monospace, Menlo, Consolas, monospace',
-    fontSize: 12,
-    lineHeight: 18,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    overviewRulerLanes: 0,
-    hideCursorInOverviewRuler: true,
-    lineNumbersMinChars: 3,
-    lineDecorationsWidth: 6,
-    glyphMargin: false,
-    folding: true,
-    tabSize: 2,
-    insertSpaces: true,
-    detectIndentation: false,
-    wordBasedSuggestions: 'off',
-    acceptSuggestionOnEnter: 'smart',
-    quickSuggestions: { other: true, comments: false, strings: true },
-    unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
-    padding: { top: 8, bottom: 8 },
-    fixedOverflowWidgets: true,
-    guides: { indentation: false },
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-  });
+/** Makes the model's text the page's by the smallest edit, so that caret, scroll and folds stay. */
+function applyText(editor: CodeEditor, model: monaco.editor.ITextModel, text: string): void {
+  const edit = editBetween(model.getValue(), text);
+  if (!edit) return;
+  const range = monaco.Range.fromPositions(model.getPositionAt(edit.start), model.getPositionAt(edit.end));
+  model.applyEdits([{ range, text: edit.text }]);
+  if (editor.getModel() !== model || !editor.hasTextFocus()) return;
+  const end = model.getPositionAt(edit.start + edit.text.length);
+  editor.setPosition(end);
+  editor.revealPositionInCenterIfOutsideViewport(end, monaco.editor.ScrollType.Immediate);
 }
 
-const SEVERITIES = {
-  error: monaco.MarkerSeverity.Error,
-  warning: monaco.MarkerSeverity.Warning,
-  info: monaco.MarkerSeverity.Info,
-} as const;
+/** Puts a text into the editor where it was looked at last. */
+function show(editor: CodeEditor, model: monaco.editor.ITextModel): void {
+  const before = editor.getModel();
+  if (before) views.set(textName(before), editor.saveViewState());
+  editor.setModel(model);
+  const name = textName(model);
+  const view = views.get(name) ?? null;
+  const place = placeKept(name);
+  if (view) editor.restoreViewState(view);
+  else if (place) {
+    editor.setPosition({ lineNumber: place.caret, column: 1 });
+    editor.setScrollTop(editor.getTopForLineNumber(place.top), monaco.editor.ScrollType.Immediate);
+  }
+}
 
-function markerOf(found: Problem): readonly monaco.editor.IMarkerData[] {
-  if (!found.place) return [];
-  const { start, end } = found.place.range;
-  return [
-    {
-      severity: SEVERITIES[found.severity],
-      message: found.sentence,
-      startLineNumber: start.line,
-      startColumn: start.column,
-      endLineNumber: end.line,
-      endColumn: end.line === start.line ? Math.max(end.column, start.column + 1) : end.column,
-    },
-  ];
+function keepLooked(editor: CodeEditor, name: string): void {
+  const top = editor.getVisibleRanges()[0]?.startLineNumber ?? 1;
+  keepPlace(name, { top, caret: editor.getPosition()?.lineNumber ?? 1 });
+}
+
+function textName(model: monaco.editor.ITextModel): string {
+  return model.uri.path.slice(1, -'.yaml'.length);
 }

@@ -2,12 +2,12 @@ import type { Problem } from '#view';
 
 /** What both editors take: one text, what is marked in it, and what is told about it. */
 export interface EditorPaneProps {
-  /** Name of the text: another name is another text, with its own undo. */
+  /** Name of the text: each has its own caret and folds. */
   readonly name: 'manifests' | 'scenario';
   readonly label: string;
   readonly value: string;
-  /** Whether the text is the user's own: then undo takes back what the page changes in it. */
-  readonly own: boolean;
+  /** What an empty text says. */
+  readonly hint: string;
   readonly dark: boolean;
   /** Lines that decide now. */
   readonly lit: readonly number[];

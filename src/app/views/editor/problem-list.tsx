@@ -8,8 +8,7 @@ const CLASSES = { error: 'bad', warning: 'warn', info: 'quiet' } as const;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
 /** What is wrong with the text or worth knowing about it, worst first, each with its line. */
-export function ProblemList() {
-  const problems = useApp((state) => state.run.problems);
+export function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
   const objects = useApp((state) => state.run.loaded?.objectCount ?? 0);
   const sorted = problems.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const errors = problems.filter((one) => one.severity === 'error').length;

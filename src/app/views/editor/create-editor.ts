@@ -1,0 +1,94 @@
+import { actions } from '#store';
+import { goToReferenced, showUses } from './language-help.ts';
+import { monaco } from './monaco.ts';
+
+export type CodeEditor = monaco.editor.IStandaloneCodeEditor;
+
+/** Monaco in an element, with the page's undo and the ways out of it. */
+export function createEditor(host: HTMLElement, label: string, describedBy: string): CodeEditor {
+  const editor = monaco.editor.create(host, {
+    model: null,
+    ariaLabel: label,
+    automaticLayout: true,
+    editContext: false,
+    fontFamily: '"IBM Plex Mono", ui-monospace, Menlo, Consolas, monospace',
+    fontSize: 12,
+    lineHeight: 18,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    overviewRulerLanes: 0,
+    hideCursorInOverviewRuler: true,
+    lineNumbersMinChars: 3,
+    lineDecorationsWidth: 6,
+    glyphMargin: true,
+    folding: true,
+    tabSize: 2,
+    insertSpaces: true,
+    detectIndentation: false,
+    wordBasedSuggestions: 'off',
+    acceptSuggestionOnEnter: 'smart',
+    quickSuggestions: { other: true, comments: false, strings: true },
+    unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+    padding: { top: 8, bottom: 8 },
+    fixedOverflowWidgets: true,
+    guides: { indentation: false },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    hover: { above: false },
+  });
+  host.querySelector('textarea')?.setAttribute('aria-describedby', describedBy);
+  takeUndo(editor);
+  addJumps(editor);
+  leaveByEscape(editor, host);
+  return editor;
+}
+
+/** The page has one undo for text, settings and requests; Monaco's own would know the text only. */
+function takeUndo(editor: CodeEditor): void {
+  const { KeyCode, KeyMod } = monaco;
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => void actions.undo());
+  editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => void actions.redo());
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => void actions.redo());
+}
+
+interface MessageController extends monaco.editor.IEditorContribution {
+  showMessage(sentence: string, position: monaco.IPosition): void;
+}
+
+function addJumps(editor: CodeEditor): void {
+  const say = (sentence: string) => {
+    const messages = editor.getContribution<MessageController>('editor.contrib.messageController');
+    const position = editor.getPosition();
+    if (position) messages?.showMessage(sentence, position);
+  };
+  editor.addAction({
+    id: 'hopscope.goToReferenced',
+    label: 'Go to the object named here',
+    keybindings: [monaco.KeyCode.F12],
+    run: (at) => goToReferenced(at, say),
+  });
+  editor.addAction({
+    id: 'hopscope.showUses',
+    label: 'Show what names this object',
+    keybindings: [monaco.KeyMod.Shift | monaco.KeyCode.F12],
+    run: (at) => showUses(at, say),
+  });
+}
+
+/** Tab indents; after Escape it leaves, once. */
+function leaveByEscape(editor: CodeEditor, host: HTMLElement): void {
+  editor.onKeyDown(({ keyCode }) => {
+    const isTab = keyCode === monaco.KeyCode.Tab || keyCode === monaco.KeyCode.Shift;
+    if (keyCode === monaco.KeyCode.Escape) {
+      // Escape that closes a list of suggestions or a search does only that.
+      const isBusy = document.querySelector('.suggest-widget.visible, .find-widget.visible, .peekview-widget') !== null;
+      editor.updateOptions({ tabFocusMode: !isBusy });
+      host.toggleAttribute('data-leaving', !isBusy);
+    } else if (!isTab) stay();
+  });
+  editor.onDidBlurEditorWidget(stay);
+  function stay(): void {
+    if (!host.hasAttribute('data-leaving')) return;
+    editor.updateOptions({ tabFocusMode: false });
+    host.removeAttribute('data-leaving');
+  }
+}
