@@ -25,6 +25,7 @@ export {
   viewOf,
 } from './derive.ts';
 export type { Actions } from './app-store.ts';
+export type { PinnedRun } from './beside.ts';
 export type { Began } from './document.ts';
 export type { FileText } from './file-gather.ts';
 export type { ShareWish } from './share-actions.ts';

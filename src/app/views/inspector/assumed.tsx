@@ -1,6 +1,10 @@
-import { useApp } from '#store';
+import { settingOf, useApp } from '#store';
+import type { Answer, Loaded, SettingRow } from '#view';
+import './beside.css';
+import { SettingsForm } from './settings-form.tsx';
+import { Tried } from './tried.tsx';
 
-/** What this run took for granted, and what would change it; then the settings in force. */
+/** What this run took for granted and what else it would come to; then the settings of the cluster. */
 export function Assumed() {
   const assumed = useApp((state) => state.run.answer?.trace.assumed);
   const loaded = useApp((state) => state.run.loaded);
@@ -10,10 +14,11 @@ export function Assumed() {
         <>
           <p className="quiet">The manifests do not say this; the verdict depends on it.</p>
           <ul className="plain-list assumed">
-            {assumed.map((one) => (
+            {withRows(assumed, loaded).map(({ one, row }) => (
               <li key={one.key}>
                 {one.sentence}
                 {one.change === '' ? null : <span className="quiet"> {one.change}</span>}
+                {row ? <Tried row={row} /> : null}
               </li>
             ))}
           </ul>
@@ -21,20 +26,23 @@ export function Assumed() {
       ) : (
         <p className="quiet">Nothing on this way was assumed.</p>
       )}
-      <h3 className="label">Settings in force</h3>
-      <table className="settings">
-        <tbody>
-          {loaded?.settings.map((one) => (
-            <tr key={one.key}>
-              <th scope="row">{one.key}</th>
-              <td>
-                <code>{one.value}</code>
-              </td>
-              <td className="faint">{one.assumed ? 'assumed' : 'stated'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <SettingsForm rows={loaded?.settings ?? []} />
     </>
   );
+}
+
+interface Assuming {
+  readonly one: Answer['trace']['assumed'][number];
+  /** The setting it is about, at the first assumption about it. */
+  readonly row: SettingRow | null;
+}
+
+function withRows(assumed: Answer['trace']['assumed'], loaded: Loaded | null): readonly Assuming[] {
+  const seen = new Set<string>();
+  return assumed.map((one) => {
+    const row = settingOf(one, loaded);
+    if (row === null || seen.has(row.key)) return { one, row: null };
+    seen.add(row.key);
+    return { one, row };
+  });
 }

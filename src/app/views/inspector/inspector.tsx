@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useRef } from 'react';
 import { actions, type InspectorTab, useApp } from '#store';
 import { Assumed } from './assumed.tsx';
 import './inspector.css';
@@ -8,19 +8,25 @@ import { tabsFor } from './tabs.ts';
 import { TextTwin } from './text-twin.tsx';
 import { Unsupported } from './unsupported.tsx';
 
-const PANELS: Readonly<Record<InspectorTab, () => React.ReactNode>> = {
+const PANELS: Readonly<Record<InspectorTab, ComponentType>> = {
   path: PathTab,
   text: TextTwin,
   findings: Unsupported,
   reachability: Reachability,
   assumed: Assumed,
+  compare: lazy(async () => ({ default: (await import('./compare.tsx')).Compare })),
 };
 
 /** What happened, in words and tables: the hop that is looked at, and what holds for the whole run. */
 export function Inspector() {
   const chosen = useApp((state) => state.panes.inspector);
   const trace = useApp((state) => state.run.answer?.trace ?? null);
-  const tabs = tabsFor({ unsupported: trace?.unsupported ?? [], assumed: trace?.assumed.length ?? 0 });
+  const pinned = useApp((state) => state.beside.pinned);
+  const tabs = tabsFor({
+    unsupported: trace?.unsupported ?? [],
+    assumed: trace?.assumed.length ?? 0,
+    compared: pinned || chosen === 'compare' ? 'compared' : 'alone',
+  });
   const tab = tabs.some((one) => one.id === chosen) ? chosen : 'path';
   const list = useRef<HTMLDivElement>(null);
   const Panel = PANELS[tab];
@@ -55,7 +61,9 @@ export function Inspector() {
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a panel that scrolls has to be reachable by keys */}
       <div className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
-        <Panel />
+        <Suspense fallback={null}>
+          <Panel />
+        </Suspense>
       </div>
     </aside>
   );

@@ -2,6 +2,7 @@ import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
 import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
+import { Beside } from './beside.tsx';
 import { DepthSwitch } from './depth-switch.tsx';
 import { HopDetails } from './hop-details.tsx';
 import { Stale } from './stale.tsx';
@@ -22,6 +23,7 @@ export function PathTab() {
       <Stale>
         <VerdictBox verdict={answer.verdict} />
       </Stale>
+      <Beside />
       <OnlyMissing />
       <About />
       <div className="hop-head">

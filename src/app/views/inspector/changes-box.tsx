@@ -1,0 +1,75 @@
+import { actions, shownChange, useApp } from '#store';
+import type { Change } from '#view';
+import { End } from './run-end.tsx';
+import { Parting } from './parting.tsx';
+
+/** Requests that end otherwise since the last edit that changed an end: what was, what is now, and what decided it. */
+export function ChangesBox() {
+  const changes = useApp((state) => state.beside.changes);
+  const shown = useApp((state) => shownChange(state.beside.changes, state.run));
+  if (changes.length === 0) return null;
+  const others = changes.filter((one) => one !== shown && one.request !== null);
+  if (!shown && others.length === 0) return null;
+  return (
+    <section className="changed-box" aria-label="Changed">
+      <h3>{shown ? 'Changed by the last edit' : 'The last edit changed other requests'}</h3>
+      {shown ? <Shown change={shown} /> : null}
+      {others.length > 0 ? (
+        <ul className="changed-others">
+          {others.map((change) => (
+            <Other key={change.request} change={change} />
+          ))}
+        </ul>
+      ) : null}
+      <div className="box-actions">
+        {shown ? (
+          <button type="button" className="button" onClick={() => void actions.pin({ kind: 'before' })}>
+            Compare with before
+          </button>
+        ) : null}
+        <button type="button" className="button" onClick={() => void actions.forgetChanges()}>
+          Got it
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Shown({ change: { was, now, why } }: { readonly change: Change }) {
+  return (
+    <dl>
+      <dt>was</dt>
+      <dd>
+        <End end={was} />
+        {why.was ? <Parting side={why.was} text="other" /> : null}
+      </dd>
+      <dt>now</dt>
+      <dd>
+        <End end={now} />
+        {why.now ? <Parting side={why.now} text="now" /> : null}
+      </dd>
+    </dl>
+  );
+}
+
+function Other({ change: { request, was, now } }: { readonly change: Change }) {
+  if (request === null) return null;
+  return (
+    <li>
+      <button type="button" className="in-text" onClick={() => void actions.choose(request)}>
+        {request}
+      </button>
+      <span className="visually-hidden">: </span>
+      <dl>
+        <dt>was</dt>
+        <dd>
+          <End end={was} />
+        </dd>
+        <dt>now</dt>
+        <dd>
+          <End end={now} />
+        </dd>
+      </dl>
+    </li>
+  );
+}

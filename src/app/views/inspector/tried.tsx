@@ -1,0 +1,39 @@
+import { otherEnds, useApp } from '#store';
+import type { SettingRow } from '#view';
+import { OtherEndText } from './other-ends.tsx';
+
+/** What the other values of a setting make of the request: which end otherwise, and which change nothing. */
+export function Tried({ row }: { readonly row: SettingRow }) {
+  const all = useApp((state) => state.beside.others);
+  const trying = useApp((state) => state.beside.trying);
+  if (row.tries.length === 0 || row.origin === 'stated') return null;
+  const others = all.filter(({ setting }) => setting === row.key);
+  const ends = otherEnds(others);
+  const same = others.filter(({ kind }) => kind === 'same').map(({ choice }) => choice.id);
+  const unknown = others.filter(({ kind }) => kind === 'notModelled').map(({ choice }) => choice.id);
+  const left = row.tries.length - others.length;
+  return (
+    <>
+      {ends.map((end) => (
+        <span className="tried" key={end.choices[0]?.id}>
+          <OtherEndText end={end} />
+        </span>
+      ))}
+      {same.length > 0 ? (
+        <span className="tried quiet">
+          {left === 0 && ends.length === 0 && unknown.length === 0
+            ? `No other value changes this request: tried ${same.join(', ')}.`
+            : `The same with ${same.join(', ')}.`}
+        </span>
+      ) : null}
+      {unknown.length > 0 ? (
+        <span className="tried quiet">Nothing is said about {unknown.join(', ')}: not modelled for this request.</span>
+      ) : null}
+      {left > 0 ? (
+        <span className="tried quiet">
+          {trying === 'trying' ? 'Other values are being tried …' : `${left} more not tried: the cluster is large.`}
+        </span>
+      ) : null}
+    </>
+  );
+}
