@@ -13,10 +13,15 @@ const Inspector = lazy(async () => ({ default: (await import('#views/inspector')
 const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
 const OpenNode = lazy(async () => ({ default: (await import('#views/node')).OpenNode }));
 
+const DropTarget = lazy(async () => ({ default: (await import('#views/drop')).DropTarget }));
+
 const DIALOGS = {
   share: lazy(async () => ({ default: (await import('#views/share')).ShareDialog })),
   gallery: lazy(async () => ({ default: (await import('#views/dialogs')).GalleryDialog })),
-  open: lazy(async () => ({ default: (await import('#views/dialogs')).OpenDialog })),
+  open: lazy(async () => {
+    const [{ OpenDialog }, { FileButtons }] = await Promise.all([import('#views/dialogs'), import('#views/drop')]);
+    return { default: () => <OpenDialog files={<FileButtons />} /> };
+  }),
   keys: lazy(async () => ({ default: (await import('#views/dialogs')).KeysDialog })),
   palette: lazy(async () => ({ default: (await import('#views/dialogs')).PaletteDialog })),
 };
@@ -76,6 +81,9 @@ export function App() {
         </Boundary>
       </main>
       <OpenedDialog />
+      <Suspense fallback={null}>
+        <DropTarget />
+      </Suspense>
     </>
   );
 }

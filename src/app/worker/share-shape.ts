@@ -20,7 +20,7 @@ export interface UncheckedLines {
   readonly last: number;
 }
 
-/** A shorter content, and how long its link is; `null` if the request would not run as it does here. */
+/** A content to choose, and how long its link is; `null` if the request would not run as it does here. */
 export interface ShareOffer {
   readonly content: ShareContent;
   readonly length: number | null;
@@ -29,6 +29,8 @@ export interface ShareOffer {
 export interface Shared {
   /** `#` included. */
   readonly fragment: string;
+  /** A text of more than 2 MiB makes a link that this page refuses. */
+  readonly opens: 'here' | 'nowhere';
   /** What the link and the files hold. */
   readonly document: { readonly manifests: string; readonly rest: string };
   /** The whole scenario as a file. */
@@ -37,5 +39,6 @@ export interface Shared {
   readonly unchecked: readonly UncheckedLines[];
   /** Whether the request runs there as it does here. */
   readonly runs: 'the same' | 'otherwise' | 'nothing asked';
+  /** Empty where the link is short anyway. */
   readonly offers: readonly ShareOffer[];
 }

@@ -95,8 +95,9 @@ describe('what is shared', () => {
   it('offers shorter links with their length', async () => {
     const noise = Array.from({ length: 400 }, (_, index) => `# remark ${index * 7919} ${index * 104_729}`).join('\n');
     const { fragment, offers } = await share({ manifests: `${noise}\n${WEB}`, rest: REST });
-    expect(offers.map(({ content }) => content)).toEqual(['no remarks', 'what the request needs']);
-    for (const { length } of offers) expect(length).toBeLessThan(fragment.length / 2);
+    expect(offers.map(({ content }) => content)).toEqual(['everything', 'no remarks', 'what the request needs']);
+    expect(offers[0]?.length).toBe(fragment.length);
+    for (const { length } of offers.slice(1)) expect(length).toBeLessThan(fragment.length / 2);
   });
 
   it('takes a typed request with it, without the password in its URL', async () => {
@@ -109,6 +110,11 @@ describe('what is shared', () => {
     expect(JSON.stringify([document, place])).not.toContain('hunter2');
     expect(document.rest).toContain(place.request ?? 'none');
     expect(runs).toBe('the same');
+  });
+
+  it('is told not to fit into any link when it is larger than 2 MiB', async () => {
+    const manifests = `${WEB}# ${'remark '.repeat(310_000)}\n`;
+    expect((await share({ manifests, rest: REST })).opens).toBe('nowhere');
   });
 
   it('may be a document without requests', async () => {

@@ -1,5 +1,6 @@
 import type { Removed, Session } from '#engine';
 import {
+  decodeLink,
   encodeLink,
   neededManifests,
   onlyRequest,
@@ -32,6 +33,7 @@ export function shared(
   const fragment = link(made);
   return {
     fragment,
+    opens: decodeLink(fragment).kind === 'read' ? 'here' : 'nowhere',
     document: made,
     scenario: joinScenario(made),
     secrets: cleaned.secrets,
@@ -124,7 +126,7 @@ function offers(
   run: Run | null,
   link: (one: DocumentText) => string,
 ): readonly ShareOffer[] {
-  const contents: readonly ShareContent[] = ['no remarks', 'what the request needs'];
+  const contents: readonly ShareContent[] = ['everything', 'no remarks', 'what the request needs'];
   return contents.flatMap((content) => {
     if (name === null && content === 'what the request needs') return [];
     const short = shortened(document, name, content, run);

@@ -1,16 +1,15 @@
-import { useRef } from 'react';
+import type { ReactNode } from 'react';
 import { actions } from '#store';
 import { Dialog } from '#views/common';
 import { RecentList } from './recent-list.tsx';
 import './dialogs.css';
 
-/** What can be opened: the example, recent documents, a file. Opening keeps the text that was open before. */
-export function OpenDialog() {
-  const input = useRef<HTMLInputElement>(null);
+/** What can be opened: the example, recent documents, and what `files` lets choose. Opening keeps the text that was open before. */
+export function OpenDialog({ files }: { readonly files: ReactNode }) {
   return (
     <Dialog title="Open" onClose={() => actions.openDialog(null)}>
       <p className="quiet">
-        To open your own manifests, paste them into the editor, or choose a file. It stays in this browser.
+        To open your own manifests, paste them into the editor, or choose files. They stay in this browser.
       </p>
       <ul className="open-list">
         <li>
@@ -33,20 +32,7 @@ export function OpenDialog() {
           <span className="faint">an empty editor</span>
         </li>
       </ul>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
-        Choose a file
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".yaml,.yml,.json,.txt"
-        aria-label="File with manifests or a scenario"
-        hidden
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file) void file.text().then((text) => actions.openText(text, `file ${file.name}`));
-        }}
-      />
+      {files}
       <RecentList />
     </Dialog>
   );

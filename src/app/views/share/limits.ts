@@ -1,14 +1,29 @@
-/** Where links are pasted, and how many characters such a place takes. */
-const PLACES: readonly { readonly place: string; readonly most: number }[] = [
-  { place: 'a Discord message', most: 2_000 },
-  { place: 'a Slack message', most: 40_000 },
-  { place: 'a GitHub comment', most: 65_536 },
-  { place: 'a browser’s address bar', most: 1_000_000 },
+interface Limit {
+  readonly place: string;
+  readonly most: number;
+  readonly why: string;
+}
+
+/** Where links are pasted, how many characters such a place takes, and what happens to more. */
+const PLACES: readonly Limit[] = [
+  { place: 'Everywhere', most: 2_000, why: 'the length that no browser, mail or chat cuts' },
+  { place: 'Discord message', most: 2_000, why: 'longer messages are refused' },
+  { place: 'Most tools', most: 8_000, why: 'the length that HTTP asks every program to take' },
+  { place: 'Slack message', most: 40_000, why: 'longer messages are cut' },
+  { place: 'GitHub comment', most: 65_536, why: 'longer comments are refused' },
+  { place: 'Firefox', most: 65_536, why: 'longer addresses are not kept in the history' },
+  { place: 'Chrome and Edge', most: 2_097_152, why: 'longer addresses become empty' },
 ];
 
+/** Up to here a link goes everywhere, and nobody needs a shorter one. */
+export const FITS_EVERYWHERE = 2_000;
+
 /** Whether a link of this length fits, place by place. */
-export function limitsOf(
-  length: number,
-): readonly { readonly place: string; readonly most: number; readonly fits: boolean }[] {
+export function limitsOf(length: number): readonly (Limit & { readonly fits: boolean })[] {
   return PLACES.map((one) => ({ ...one, fits: length <= one.most }));
+}
+
+/** `4,012 characters`. */
+export function lengthText(length: number): string {
+  return `${length.toLocaleString('en')} characters`;
 }

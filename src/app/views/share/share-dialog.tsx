@@ -1,30 +1,93 @@
-import { useEffect, useState } from 'react';
-import { actions } from '#store';
+import { useState } from 'react';
+import { actions, type ShareWish, titleOf, useApp } from '#store';
 import { Dialog } from '#views/common';
-import { limitsOf } from './limits.ts';
+import { download, fileNameOf } from './download.ts';
+import { FITS_EVERYWHERE, lengthText, limitsOf } from './limits.ts';
+import { SecretsPart, UncheckedPart } from './secrets-part.tsx';
+import { useShared } from './shared-now.ts';
+import { ShorterPart } from './shorter-part.tsx';
 import './share.css';
 
-/** The link to what is open now: scenario, request and hop. Opening this sends nothing anywhere. */
+/** The link to what is open now, and the same as files: scenario, request and hop. Opening this sends nothing anywhere. */
 export function ShareDialog() {
-  const [link, setLink] = useState<string | null>(null);
-  const [copied, setCopied] = useState<'not yet' | 'copied' | 'failed'>('not yet');
-  useEffect(() => {
-    void actions.link().then((fragment) => {
-      setLink(fragment === null ? null : `${location.href.replace(/#.*$/, '')}${fragment}`);
-    });
-  }, []);
-  const copy = () => {
-    if (link === null) return;
-    void navigator.clipboard.writeText(link).then(
-      () => setCopied('copied'),
-      () => setCopied('failed'),
-    );
-  };
+  const title = useApp((state) => titleOf(state.run.loaded));
+  const [wish, setWish] = useState<ShareWish>({ secrets: 'removed', content: 'everything' });
+  const [allowed, setAllowed] = useState<'yes' | 'no'>('no');
+  const { shared, sentence, age } = useShared(wish);
+  const isHeld = shared !== null && shared.unchecked.length > 0 && allowed === 'no';
+  const fits = shared?.opens === 'here';
+  const link = shared === null || isHeld || !fits ? null : `${location.href.replace(/#.*$/, '')}${shared.fragment}`;
   return (
-    <Dialog title="Share link" onClose={() => actions.openDialog(null)}>
+    <Dialog title="Share" onClose={() => actions.openDialog(null)}>
       <p className="quiet">
         The link holds the whole scenario and opens at this request and hop. What is behind # is never sent to a server.
       </p>
+      {sentence === null ? null : <p className="bad">{sentence}</p>}
+      {shared === null ? null : <UncheckedPart unchecked={shared.unchecked} allowed={allowed} onAllow={setAllowed} />}
+      <LinkRow link={age === 'fresh' ? link : null} />
+      {shared === null || fits ? null : (
+        <p className="share-line">
+          <b className="bad" aria-hidden="true">
+            ✕
+          </b>
+          It is larger than any link that this page opens; download it as a file.
+        </p>
+      )}
+      {link === null ? null : <Limits length={link.length} />}
+      {shared !== null && fits && shared.offers.length > 0 && isLong(shared.offers[0]?.length ?? 0) ? (
+        <ShorterPart
+          offers={shared.offers}
+          content={wish.content}
+          onChoose={(content) => setWish({ ...wish, content })}
+        />
+      ) : null}
+      {shared === null ? null : (
+        <>
+          <SecretsPart shared={shared} secrets={wish.secrets} onChoose={(secrets) => setWish({ ...wish, secrets })} />
+          <p className="label">As files, with the same content</p>
+          <div className="share-files">
+            <button
+              type="button"
+              className="button"
+              disabled={isHeld || age === 'old'}
+              onClick={() => download(`${fileNameOf(title)}.scenario.yaml`, shared.scenario)}
+            >
+              Download scenario
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={isHeld || age === 'old'}
+              onClick={() => download(`${fileNameOf(title)}.yaml`, shared.document.manifests)}
+            >
+              Download manifests
+            </button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function isLong(fragment: number): boolean {
+  return fragment + location.href.replace(/#.*$/, '').length > FITS_EVERYWHERE;
+}
+
+/** The link to select or copy; empty and without effect while there is none. */
+function LinkRow({ link }: { readonly link: string | null }) {
+  const [copied, setCopied] = useState<{ readonly link: string | null; readonly how: 'copied' | 'failed' } | null>(
+    null,
+  );
+  const copy = () => {
+    if (link === null) return;
+    void navigator.clipboard.writeText(link).then(
+      () => setCopied({ link, how: 'copied' }),
+      () => setCopied({ link, how: 'failed' }),
+    );
+  };
+  const how = copied !== null && copied.link === link ? copied.how : null;
+  return (
+    <>
       <div className="share-row">
         <input
           className="field mono"
@@ -34,29 +97,37 @@ export function ShareDialog() {
           onFocus={(event) => event.currentTarget.select()}
         />
         <button type="button" className="button primary" onClick={copy} disabled={link === null}>
-          {copied === 'copied' ? 'Copied' : 'Copy'}
+          {how === 'copied' ? 'Copied' : 'Copy'}
         </button>
       </div>
-      <output className="visually-hidden">{copied === 'copied' ? 'The link was copied.' : ''}</output>
-      {copied === 'failed' ? (
+      <output className="visually-hidden">{how === 'copied' ? 'The link was copied.' : ''}</output>
+      {how === 'failed' ? (
         <p className="bad">The browser did not allow copying; select the link and copy it yourself.</p>
       ) : null}
-      {link === null ? null : (
-        <>
-          <p className="label">{link.length.toLocaleString('en')} characters</p>
-          <ul className="limits">
-            {limitsOf(link.length).map((one) => (
-              <li key={one.place}>
-                <b className={one.fits ? 'ok' : 'bad'} aria-hidden="true">
-                  {one.fits ? '✓' : '✕'}
-                </b>{' '}
-                {one.fits ? 'fits' : 'does not fit'} {one.place}{' '}
-                <span className="faint">up to {one.most.toLocaleString('en')}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Dialog>
+    </>
+  );
+}
+
+function Limits({ length }: { readonly length: number }) {
+  const limits = limitsOf(length);
+  return (
+    <>
+      <p className="label">{lengthText(length)}</p>
+      <ul className="limits" aria-label="Where the link fits">
+        {limits.map((one) => (
+          <li key={one.place}>
+            <b className={one.fits ? 'ok' : 'bad'} aria-hidden="true">
+              {one.fits ? '✓' : '✕'}
+            </b>
+            <span>{one.place}</span>
+            <span>{one.fits ? 'fits' : 'too long'}</span>
+            <span className="faint">
+              up to {one.most.toLocaleString('en')}
+              <span className="limit-why">: {one.why}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,0 +1,72 @@
+import type { FileText } from '#store';
+
+const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_FILES = 2_000;
+const PASSED_OVER = /^(?:\.git|node_modules)$/;
+
+/** Reads chosen or dropped files; nothing leaves the browser. */
+export function readFiles(files: readonly File[]): Promise<readonly FileText[]> {
+  return Promise.all(files.slice(0, MOST_FILES).map((file) => readFile(file, file.webkitRelativePath || file.name)));
+}
+
+/** Reads what was dropped, folders with all that is in them. Has to be called while the event is handled. */
+export async function readDropped(items: DataTransferItemList): Promise<readonly FileText[]> {
+  const entries = [...items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
+  const files: FileText[] = [];
+  for (const entry of entries) await readEntry(entry, files);
+  return files;
+}
+
+async function readEntry(entry: FileSystemEntry, into: FileText[]): Promise<void> {
+  if (into.length >= MOST_FILES) return;
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => {
+      entry.file(resolve, reject);
+    }).catch(() => null);
+    into.push(
+      file === null
+        ? { path: entry.name, content: { kind: 'unread', why: 'no text' } }
+        : await readFile(file, entry.fullPath.replace(/^\//, '')),
+    );
+  } else if (isFolder(entry) && !PASSED_OVER.test(entry.name))
+    for (const inner of await entriesOf(entry)) await readEntry(inner, into);
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+/** A folder gives its entries a hundred at a time, until it gives none. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
+      reader.readEntries(resolve, () => resolve([]));
+    });
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
+
+async function readFile(file: File, path: string): Promise<FileText> {
+  if (file.size > MOST_BYTES) return { path, content: { kind: 'unread', why: 'too big' } };
+  const text = textOf(new Uint8Array(await file.arrayBuffer()));
+  return { path, content: text === null ? { kind: 'unread', why: 'no text' } : { kind: 'text', text } };
+}
+
+/** UTF-8, or UTF-16 as PowerShell's `>` writes it; `null` for anything else. */
+function textOf(bytes: Uint8Array): string | null {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? null : text;
+  } catch {
+    // Bytes that are no text in this encoding.
+    return null;
+  }
+}

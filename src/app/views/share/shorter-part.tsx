@@ -1,0 +1,49 @@
+import type { ShareContent, ShareOffer } from '#worker';
+import { lengthText } from './limits.ts';
+
+const WORDS: Readonly<Record<ShareContent, string>> = {
+  everything: 'Everything',
+  'no remarks': 'Without comments, and without what servers wrote (status, managed fields)',
+  'what the request needs': 'Only this request, and the objects that its way needs',
+};
+
+/** Shorter links, each of which was run to see that the request takes the same way. */
+export function ShorterPart({
+  offers,
+  content,
+  onChoose,
+}: {
+  readonly offers: readonly ShareOffer[];
+  readonly content: ShareContent;
+  readonly onChoose: (content: ShareContent) => void;
+}) {
+  return (
+    <fieldset className="share-shorter">
+      <legend className="label">What the link and the files hold</legend>
+      {offers.map((one) => (
+        <label key={one.content} className="share-check">
+          <input
+            type="radio"
+            name="content"
+            checked={content === one.content}
+            disabled={one.length === null}
+            onChange={() => onChoose(one.content)}
+          />
+          <span>
+            {WORDS[one.content]}{' '}
+            <span className="faint">
+              {one.length === null
+                ? 'not offered: the request would not run as it does here'
+                : lengthText(one.length + baseLength())}
+            </span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** How long a link is before its fragment. */
+function baseLength(): number {
+  return location.href.replace(/#.*$/, '').length;
+}
