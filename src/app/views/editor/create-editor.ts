@@ -35,7 +35,8 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     hover: { above: false },
   });
-  host.querySelector('textarea')?.setAttribute('aria-describedby', describedBy);
+  // The field is made anew with each text.
+  editor.onDidChangeModel(() => host.querySelector('textarea')?.setAttribute('aria-describedby', describedBy));
   takeUndo(editor);
   addJumps(editor);
   leaveByEscape(editor, host);
@@ -60,6 +61,8 @@ function addJumps(editor: CodeEditor): void {
     const position = editor.getPosition();
     if (position) messages?.showMessage(sentence, position);
   };
+  // Monaco's own keys for it begin with Ctrl+K, which is the page's.
+  editor.addCommand(monaco.KeyCode.F1, () => editor.trigger('keyboard', 'editor.action.showHover', {}));
   editor.addAction({
     id: 'hopscope.goToReferenced',
     label: 'Go to the object named here',

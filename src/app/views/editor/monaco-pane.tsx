@@ -101,7 +101,8 @@ export function MonacoPane(props: EditorPaneProps) {
     <>
       <div className="monaco-host nokey" ref={host} />
       <p className={byKeyboard ? 'editor-hint' : 'visually-hidden'} id={hintId}>
-        Tab indents. Escape, then Tab leaves the editor; Ctrl+M lets Tab always leave. F12 goes to what a line names.
+        Tab indents. Escape, then Tab leaves the editor; Ctrl+M lets Tab always leave. F1 explains a field, F12 goes to
+        what a line names, Shift+F12 to what names it.
       </p>
     </>
   );

@@ -1,0 +1,156 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { open, OWN, paste, settled } from './page.ts';
+
+const editor = (page: Page) => page.getByRole('region', { name: 'Editor', exact: true });
+const manifests = (page: Page) => page.getByRole('textbox', { name: 'Manifests' });
+const lines = (page: Page) => editor(page).locator('.view-lines');
+
+/** Puts the caret behind a text of the editor by its own search. */
+async function caretAt(page: Page, text: string): Promise<void> {
+  await manifests(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+F');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+}
+
+test('a Service is written from what is offered, by keyboard', async ({ page }) => {
+  await open(page);
+  await paste(page, `${OWN}---\napiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: demo}\nspec:\n`);
+  await manifests(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText('  ');
+  const offers = page.locator('.suggest-widget.visible');
+  await page.keyboard.press('Control+Space');
+  await expect(offers).toContainText('externalTrafficPolicy');
+  await page.keyboard.type('typ');
+  await expect(offers.locator('.focused')).toContainText('type');
+  await page.keyboard.press('Enter');
+  await expect(offers).toContainText('LoadBalancer');
+  await page.keyboard.type('Nod');
+  await expect(offers.locator('.focused')).toContainText('NodePort');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ports');
+  await expect(offers.locator('.focused')).toContainText('ports');
+  await page.keyboard.press('Enter');
+  await expect(offers).toContainText('targetPort');
+  await page.keyboard.type('port');
+  await expect(offers.locator('.focused')).toContainText('port');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('80');
+  await expect(lines(page)).toContainText('type: NodePort');
+  await expect(lines(page)).toContainText('- port: 80');
+  const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
+  expect(violations).toEqual([]);
+});
+
+test('a field that does not exist is marked with its line and what was meant', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN.replace('containerPort: 8080', 'containerPorts: 8080'));
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(problems).toContainText('there is no field containerPorts here. Did you mean containerPort?');
+  await expect(editor(page).locator('.squiggly-warning').first()).toBeVisible();
+  await expect(editor(page).locator('.line-sign').first()).toBeVisible();
+  await problems.getByRole('button', { name: /containerPorts/ }).click();
+  await expect(manifests(page)).toBeFocused();
+  const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
+  expect(violations).toEqual([]);
+});
+
+test('a hover says what a field means, what it names and which hop it decides', async ({ page }) => {
+  await open(page);
+  await expect(lines(page)).toBeVisible();
+  await caretAt(page, 'secretName');
+  await page.keyboard.press('F1');
+  const hover = page.locator('.monaco-hover:visible').first();
+  await expect(hover).toContainText('spec.tls.secretName');
+  await expect(hover).toContainText('text');
+  const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
+  expect(violations).toEqual([]);
+});
+
+test('a hover says which hop a line decides and what it names, and leads there', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await caretAt(page, 'selector: {app');
+  await page.keyboard.press('F1');
+  const hover = page.locator('.monaco-hover:visible').first();
+  await expect(hover).toContainText('spec.selector');
+  await expect(hover).toContainText('Names Deployment demo/hello');
+  await expect(hover).toContainText(/Decides hop \d+/);
+  await hover.getByRole('link', { name: /Deployment demo/ }).click();
+  await expect(editor(page).locator('.line-numbers.active-line-number')).toHaveText('10');
+});
+
+test('F12 goes to what a line names, or says that it is not there', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN.replace('image: example/curl', 'image: example/curl, envFrom: [{secretRef: {name: keys}}]'));
+  await caretAt(page, 'selector: {app');
+  await page.keyboard.press('F12');
+  await expect(editor(page).locator('.line-numbers.active-line-number')).toHaveText('10');
+  await caretAt(page, 'secretRef');
+  await page.keyboard.press('F12');
+  const message = page.locator('.monaco-editor-overlaymessage');
+  await expect(message).toContainText('These manifests have no Secret keys in namespace demo.');
+  await page.keyboard.press('Escape');
+  await caretAt(page, 'kind: Service');
+  await page.keyboard.press('Shift+F12');
+  await expect(message).toContainText('Nothing in these manifests names Service demo/hello.');
+});
+
+test('undo in the editor is the page’s, and keeps the caret where the change is', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await caretAt(page, 'targetPort: 8080');
+  await page.keyboard.insertText('1');
+  await expect(lines(page)).toContainText('targetPort: 80801');
+  await settled(page);
+  await page.keyboard.press('Control+Z');
+  await expect(lines(page)).not.toContainText('80801');
+  await expect(manifests(page)).toBeFocused();
+  await page.keyboard.press('Control+Y');
+  await expect(lines(page)).toContainText('targetPort: 80801');
+});
+
+test('Tab stays in the editor, and Escape, then Tab leaves it', async ({ page }) => {
+  await open(page);
+  await expect(lines(page)).toBeVisible();
+  await manifests(page).focus();
+  await expect(manifests(page)).toHaveAccessibleDescription(/Escape, then Tab leaves/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await expect(manifests(page)).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(manifests(page)).toBeFocused();
+  await expect(editor(page).locator('.editor-hint')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
+  expect(violations).toEqual([]);
+});
+
+test('an empty editor says what belongs there', async ({ page }) => {
+  await open(page);
+  await expect(lines(page)).toBeVisible();
+  await manifests(page).focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await expect(editor(page)).toContainText('Paste manifests, or the output of kubectl get … -o yaml, here.');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test('the light editor shows problems beside its lines', async ({ page }) => {
+    await open(page);
+    const show = page.getByRole('button', { name: 'Manifests' }).or(page.getByRole('tab', { name: 'Manifests' }));
+    await show.first().click();
+    await manifests(page).fill(OWN.replace('containerPort: 8080', 'containerPorts: 8080'));
+    await settled(page);
+    await expect(editor(page).locator('[data-severity="warning"]').first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
+    expect(violations).toEqual([]);
+  });
+});
