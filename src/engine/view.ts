@@ -293,3 +293,10 @@ export interface ReachTable {
   /** `.` may connect, `X` may not. */
   readonly rows: Readonly<Record<string, string>>;
 }
+
+/** What an object of the upper band selects. `pods` (`NS/NAME`) and `cards` (`Kind/NS/NAME`) are to be marked, pods with a word. */
+export interface Selects {
+  readonly ref: string;
+  readonly cards: readonly string[];
+  readonly pods: Readonly<Record<string, string>>;
+}

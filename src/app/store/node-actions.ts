@@ -1,9 +1,11 @@
-import type { NodeInside } from '#view';
+import type { NodeInside, Selects } from '#view';
 import type { Environment } from './environment.ts';
 import type { Store } from './state.ts';
 
-/** Opening a node and looking into it. */
+/** Opening a node and looking into it; seeing what an object selects. */
 export interface NodeActions {
+  /** Marks what an object selects; `null` marks nothing. */
+  readonly showSelects: (ref: string | null) => Promise<void>;
   /** Shows the inside of a node; the node that is open closes. */
   readonly openNode: (node: string | null) => void;
   /** What is inside it in the run that is shown; `null` where there is no run or it was overtaken. */
@@ -11,7 +13,19 @@ export interface NodeActions {
 }
 
 export function createNodeActions(store: Store, { client }: Environment): NodeActions {
+  const mark = (selects: Selects | null) =>
+    store.setState((state) =>
+      state.picture.selects === selects ? state : { ...state, picture: { ...state.picture, selects } },
+    );
   return {
+    async showSelects(ref) {
+      if (ref === null) {
+        mark(null);
+        return;
+      }
+      const result = await client.ask({ kind: 'selects', ref });
+      if (result.kind === 'done' && store.getState().selection.hoveredObject === ref) mark(result.value);
+    },
     openNode(node) {
       store.setState((state) => ({
         ...state,

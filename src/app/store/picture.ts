@@ -1,4 +1,4 @@
-import type { Found, RequestWay, Thing } from '#view';
+import type { Found, RequestWay, Selects, Thing } from '#view';
 
 /** What the picture leaves out. What the current request touches is always drawn. */
 export type PictureFilter =
@@ -19,6 +19,8 @@ export interface PictureSlice {
   readonly found: readonly string[];
   readonly foundBy: Found['by'] | null;
   readonly foundAt: number;
+  /** What the object under the pointer or the focus selects. */
+  readonly selects: Selects | null;
   /** The thing whose panel is open. */
   readonly thing: Thing | null;
 }
@@ -31,5 +33,6 @@ export const emptyPicture: PictureSlice = {
   found: [],
   foundBy: null,
   foundAt: -1,
+  selects: null,
   thing: null,
 };

@@ -6,6 +6,7 @@ import type {
   NodeInside,
   ReachTable,
   RequestWay,
+  Selects,
   TableRef,
   TableView,
   Thing,
@@ -14,6 +15,7 @@ import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './
 import type { Asked } from './asked.ts';
 import type { OthersAnswers, OthersQuestion } from './other-run.ts';
 import type { Shared, ShareContent } from './share-shape.ts';
+import type { TwinText } from './twin.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
 export type { Asked } from './asked.ts';
@@ -71,6 +73,8 @@ export type Question =
   | { readonly kind: 'thing'; readonly ref: string }
   /** Things of the picture that a text means. */
   | { readonly kind: 'find'; readonly text: string }
+  /** What an object of the picture selects. */
+  | { readonly kind: 'selects'; readonly ref: string }
   /** What is inside a node, and what of it the run of that request used. */
   | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
   | OthersQuestion
@@ -83,7 +87,9 @@ export type Question =
       readonly secrets: 'removed' | 'kept';
       readonly content: ShareContent;
     }
-  | { readonly kind: 'mend'; readonly mending: Mending };
+  | { readonly kind: 'mend'; readonly mending: Mending }
+  /** A run as text, with every fact. */
+  | { readonly kind: 'twin'; readonly asked: Asked };
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
 export type Mending = 'samples' | 'indentation';
@@ -118,9 +124,11 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly thing: Thing | null;
   readonly find: readonly Found[];
   readonly inside: NodeInside | null;
+  readonly selects: Selects | null;
   readonly share: Shared;
   /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */
   readonly mend: string | null;
+  readonly twin: TwinText | null;
 }
 
 /** A question on its way to the worker, with the number of its run. */

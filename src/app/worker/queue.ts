@@ -29,11 +29,13 @@ const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
   'changes',
   'other',
   'inside',
+  'selects',
   'encode',
   'find',
   'thing',
   'ways',
   'check-request',
+  'twin',
 ]);
 
 /**

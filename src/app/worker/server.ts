@@ -18,6 +18,7 @@ import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent } f
 import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
+import { twinText } from './twin.ts';
 import { waysOf } from './ways.ts';
 
 /** A text whose model was made already, for its picture. */
@@ -77,6 +78,8 @@ export function createServer(drawn: Drawn | null = null): Server {
         const asked = session;
         return import('./language/answer.ts').then(({ answerEditor }) => answerEditor(question, asked));
       }
+      case 'selects':
+        return session?.selects(question.ref) ?? null;
       case 'inside': {
         const { asked, node } = question;
         const called = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
@@ -92,6 +95,10 @@ export function createServer(drawn: Drawn | null = null): Server {
         const called = asked === null ? null : asked.kind === 'saved' ? asked.name : nameOf(asked.request);
         const whole = asked?.kind === 'typed' ? saved(document, asked.request, called ?? '') : document;
         return import('./share.ts').then(({ shared }) => shared(whole, called, question));
+      }
+      case 'twin': {
+        const sent = session ? send(session, question.asked) : null;
+        return sent?.kind === 'answered' ? twinText(sent.answer) : null;
       }
       case 'mend':
         return session ? mended(session, question.mending) : null;

@@ -16,19 +16,9 @@ import { createTables, policyProblems } from '#tables';
 import type { NodeInside, Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
 import { judge, reportOn } from '#verify';
-import type {
-  Answer,
-  EvidencePlace,
-  Found,
-  HopView,
-  Loaded,
-  Picture,
-  ReachTable,
-  RequestChip,
-  SenderChoice,
-  Thing,
-} from '#view';
+import type { Answer, EvidencePlace, Found, HopView, Loaded, Picture, ReachTable, RequestChip, Selects, SenderChoice, Thing } from '#view';
 import { insideNode } from './inside/inside-node.ts';
+import { selectsOf } from './selects.ts';
 import { settingRows } from './setting-rows.ts';
 import { chipSteps, withThen } from './then-chain.ts';
 
@@ -146,6 +136,11 @@ export class Session {
   /** The manifests with lost indentation put back where that is sure; `null` if none was lost. */
   reindented(): string | null {
     return reindentText(this.manifests);
+  }
+
+  /** What an object of the picture selects, `null` if it selects nothing. */
+  selects(ref: string): Selects | null {
+    return selectsOf(this.world, ref);
   }
 
   /** What is inside a node and what of it the request's run used; `null` for a node that does not exist. */

@@ -32,9 +32,7 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
         <Head label="Pinned" title={pinned.title} answer={pinned.answer} />
         <Head label="Shown" title={answer.trace.request} answer={answer} />
       </div>
-      <p className="quiet compare-sum">
-        {parting === null ? 'The runs are the same, hop for hop.' : summary(rows)}
-      </p>
+      <p className="quiet compare-sum">{parting === null ? 'The runs are the same, hop for hop.' : summary(rows)}</p>
       <ol className="compare" aria-label="Hops of both runs">
         {stretchesOf(rows).map((stretch) => (
           <li key={stretch.from}>

@@ -48,6 +48,8 @@ function Place({ place }: { readonly place: EvidencePlace }) {
       onClick={() => actions.jumpTo(range.start.line)}
       onMouseEnter={() => actions.hoverObject(place.object)}
       onMouseLeave={() => actions.hoverObject(null)}
+      onFocus={() => actions.hoverObject(place.object)}
+      onBlur={() => actions.hoverObject(null)}
     >
       {what} <span className="faint">line {range.start.line}</span>
     </button>

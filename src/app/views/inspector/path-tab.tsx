@@ -38,11 +38,11 @@ export function PathTab() {
         </span>
       </div>
       <h2 className="hop-title">
-        <Fragments parts={view.story.title} onObject={actions.inspectObject} />
+        <Fragments parts={view.story.title} onObject={actions.inspectObject} onPoint={actions.hoverObject} />
       </h2>
       {view.story.detail.length > 0 ? (
         <p className="quiet">
-          <Fragments parts={view.story.detail} onObject={actions.inspectObject} />
+          <Fragments parts={view.story.detail} onObject={actions.inspectObject} onPoint={actions.hoverObject} />
         </p>
       ) : null}
       {pass && answer.trace.passes.length > 1 ? <p className="faint hop-pass">{pass.label}</p> : null}

@@ -1,45 +1,104 @@
+import { useEffect, useState } from 'react';
 import { actions, hopIndex, useApp } from '#store';
-import { plainText } from '#view';
 import { LAYER_WORDS, LayerMark } from '#views/common';
+import type { TwinText } from '#worker';
+import { Breakable } from './breakable.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { Stale } from './stale.tsx';
 import { VerdictBox } from './verdict-box.tsx';
 
-/** The run as an ordered list with the same facts as the picture. */
+/** The run as an ordered list with every fact of picture and inspector, from the same printer as the command line. */
 export function TextTwin() {
   const answer = useApp((state) => state.run.answer);
-  const now = useApp(hopIndex);
+  const twin = useTwin();
   if (!answer) return <p className="quiet">Nothing was sent yet.</p>;
-  const { hops, passes } = answer.trace;
   return (
     <>
-      <VerdictBox verdict={answer.verdict} />
-      <ol className="text-twin">
-        {hops.map((hop, index) => {
-          const view = answer.hops[hop.key];
-          const pass = passes.find((one) => one.id === hop.pass);
-          const begins = hops[index - 1]?.pass !== hop.pass;
-          return (
-            <li key={hop.key} aria-current={index === now ? 'step' : undefined} data-way={hop.way}>
-              {begins && passes.length > 1 ? <p className="faint twin-pass">{pass?.label}</p> : null}
-              <button type="button" onClick={() => actions.goTo(index)}>
-                <LayerMark layer={hop.layer} />
-                <span>
-                  <span className="visually-hidden">
-                    {hop.way === 'reply' ? 'reply, ' : ''}
-                    {LAYER_WORDS[hop.layer]}:{' '}
-                  </span>
-                  {view ? plainText(view.story.title) : hop.kind}
-                  <span className="quiet"> {placeText(hop.at)}</span>
-                </span>
-              </button>
-            </li>
-          );
-        })}
-      </ol>
+      <Stale>
+        <VerdictBox verdict={answer.verdict} />
+      </Stale>
+      {twin ? (
+        <>
+          <CopyButton text={twin.markdown}>Copy as Markdown</CopyButton>
+          <h2 className="label">Hop by hop</h2>
+          <HopList hops={twin.hops} />
+          <Sentences title="Could also end" all={twin.others} />
+          <Sentences title="Assumed" all={twin.assumed} />
+          <Sentences title="Not supported, so the verdict may be wrong" all={twin.unsupported} />
+        </>
+      ) : null}
     </>
   );
 }
 
-function placeText({ place, hook }: { readonly place: { readonly kind: string }; readonly hook: string }): string {
-  const name = Object.entries(place).find(([key]) => key !== 'kind')?.[1];
-  return `${typeof name === 'string' ? name : ''}, ${hook}`;
+/** The text of the current run, asked again whenever the run is another. */
+export function useTwin(): TwinText | null {
+  const answer = useApp((state) => state.run.answer);
+  const [twin, setTwin] = useState<TwinText | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void actions.twin().then((found) => {
+      if (wanted && found) setTwin(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [answer]);
+  return twin;
+}
+
+function HopList({ hops }: { readonly hops: TwinText['hops'] }) {
+  const now = useApp(hopIndex);
+  return (
+    <ol className="text-twin">
+      {hops.map((hop, index) => (
+        <li key={hop.key} aria-current={index === now ? 'step' : undefined} data-way={hop.way} data-layer={hop.layer}>
+          {hop.pass === '' ? null : <p className="faint twin-pass">{hop.pass}</p>}
+          <button type="button" onClick={() => actions.goTo(index)}>
+            <LayerMark layer={hop.layer} />
+            <span>
+              <span className="visually-hidden">
+                {hop.way === 'reply' ? 'reply, ' : ''}
+                {LAYER_WORDS[hop.layer]}:{' '}
+              </span>
+              {hop.what}
+            </span>
+          </button>
+          <Facts hop={hop} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Facts({ hop }: { readonly hop: TwinText['hops'][number] }) {
+  return (
+    <div className="twin-facts">
+      {hop.detail === '' ? null : <p>{hop.detail}</p>}
+      <p>
+        at {hop.place}
+        {hop.packet === '' ? null : (
+          <>
+            : <Breakable text={hop.packet} />
+          </>
+        )}
+      </p>
+      {hop.because.length === 0 ? null : <p>by {hop.because.join('; ')}</p>}
+      {hop.alternatives.length === 0 ? null : <p>also: {hop.alternatives.join('; ')}</p>}
+    </div>
+  );
+}
+
+function Sentences({ title, all }: { readonly title: string; readonly all: readonly string[] }) {
+  if (all.length === 0) return null;
+  return (
+    <>
+      <h2 className="label">{title}</h2>
+      <ul className="plain-list">
+        {all.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
 }

@@ -1,10 +1,12 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { actions } from '#store';
+import type { PicturePod } from '#view';
 import type { BalancerBox, MachineBox, OutsideBox, PodBox } from './layout.ts';
 import type { CardItem, PodItem } from './fold.ts';
-import './inside.css';
 import { InsideButton } from './inside-button.tsx';
+import { pointsTo, useSelectedCard, useSelectedPod, useSelectedStack } from './inside-selects.ts';
+import './inside.css';
 import { useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
@@ -28,6 +30,8 @@ function isHere(state: ReturnType<typeof usePlaceState>): boolean {
   return state !== null && state.hook !== '';
 }
 
+const NO_PODS: readonly PicturePod[] = [];
+
 type Folding = Exclude<CardItem | PodItem, { readonly kind: 'card' } | { readonly kind: 'pod' }>;
 
 /** A box that unfolds, or folds again. */
@@ -42,9 +46,11 @@ function FoldBox({
 }) {
   const inside =
     item.kind === 'fold' ? [] : 'pods' in item ? item.pods.map((pod) => pod.key) : item.cards.map((card) => card.ref);
+  const word = useSelectedStack(item.kind === 'stack' && 'pods' in item ? item.pods : NO_PODS);
   return (
     <button
       type="button"
+      data-selected={word !== null}
       className={`${className} ${item.kind}`}
       aria-expanded={item.kind === 'fold'}
       title={tooltip([item.title, item.note, ...inside])}
@@ -52,7 +58,7 @@ function FoldBox({
       onClick={() => actions.toggleFold(item.id)}
     >
       <b>{shortText(item.title, most)}</b>
-      <span className="mono">{item.note}</span>
+      {word === null ? <span className="mono">{item.note}</span> : <span className="select-word">{word}</span>}
     </button>
   );
 }
@@ -61,6 +67,7 @@ const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
   const { item, rows } = box;
   const ref = item.kind === 'card' ? item.card.ref : '';
   const lit = useLit(ref);
+  const selected = useSelectedCard(ref);
   const found = useFound(ref);
   if (item.kind !== 'card') return <FoldBox item={item} className="card" most={charactersIn(box)} />;
   const { card } = item;
@@ -77,8 +84,8 @@ const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
         actions.inspectObject(card.ref);
         void actions.openThing(card.ref);
       }}
-      onMouseEnter={() => actions.hoverObject(card.ref)}
-      onMouseLeave={() => actions.hoverObject(null)}
+      data-selected={selected}
+      {...pointsTo(card.ref)}
     >
       {rows.title.map((line) => (
         <b key={line}>{line}</b>
@@ -134,6 +141,7 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
   const key = item.kind === 'pod' ? item.pod.key : '';
   const state = usePlaceState('pod', key);
   const found = useFound(`Pod/${key}`);
+  const word = useSelectedPod(key);
   if (item.kind !== 'pod') return <FoldBox item={item} className="box pod" most={charactersIn(box)} />;
   const { pod } = item;
   const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? '';
@@ -148,11 +156,16 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
       data-receiver={state?.receiver ?? false}
       data-found={found}
       title={more.filter((one) => one !== '').join('\n')}
-      aria-label={`Pod ${pod.name}, ${address}`}
+      data-selected={word !== null}
+      aria-label={[`Pod ${pod.name}`, address, ...(word === null ? [] : [word])].join(', ')}
       onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
       <b>{podTitle(pod, charactersIn(box))}</b>
-      <span className="mono">{address.length * CHARACTER.mono > box.w - 14 && pod.ready ? pod.ip : address}</span>
+      {word === null ? (
+        <span className="mono">{address.length * CHARACTER.mono > box.w - 14 && pod.ready ? pod.ip : address}</span>
+      ) : (
+        <span className="select-word">{word}</span>
+      )}
     </button>
   );
 });

@@ -8,6 +8,7 @@ import { CameraControl } from './camera-control.tsx';
 import { LEAST_ZOOM, type PaneSize, restingView } from './camera.ts';
 import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
+import { useSelecting } from './inside-selects.ts';
 import { layOut, type Layout } from './layout.ts';
 import { neededBy } from './needed.ts';
 import { PacketLayer } from './packet-layer.tsx';
@@ -35,6 +36,7 @@ function Pane() {
   const [canvas, setCanvas] = useState<HTMLElement | null>(null);
   const pane = usePaneSize(canvas);
   const narrow = useNarrow();
+  useSelecting();
   const stale = useApp((state) => staleBecause(state) !== null);
   const ways = useApp((state) => state.picture.ways);
   const hasThing = useApp((state) => state.picture.thing !== null);
@@ -84,7 +86,7 @@ function Pane() {
               </p>
             </ViewportPortal>
           ) : null}
-          <PacketLayer legs={legs} shown={!stale} />
+          {layout ? <PacketLayer layout={layout} legs={legs} shown={!stale} /> : null}
           {layout ? <CameraControl layout={layout} legs={legs} pane={pane} scrolls={narrow ? 'page' : 'pane'} /> : null}
           {layout && !narrow ? (
             <Suspense fallback={null}>
