@@ -61,4 +61,4 @@ export type { Problem } from '#source';
 export type { Report } from '#verify';
 export { printMarkdown, printMermaid, printTwin, textTwin } from '#diagnose';
 export type { SampleWorkloads } from '#diagnose';
-export type { Twin, TwinLine, TwinSource } from '#diagnose';
+export type { Twin, TwinFacts, TwinLine, TwinSource } from '#diagnose';

@@ -11,6 +11,7 @@ import { createNodeActions, type NodeActions } from './node-actions.ts';
 import { createPaneActions, type PaneActions } from './pane-actions.ts';
 import { createPictureActions, type PictureActions } from './picture-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
+import { createTwinActions, type TwinActions } from './twin-actions.ts';
 import { createPreferenceActions, type PreferenceActions } from './preference-actions.ts';
 import { createRequestActions, type RequestActions } from './request-actions.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
@@ -36,6 +37,7 @@ export interface Actions
     PaneActions,
     PictureActions,
     PreferenceActions,
+    TwinActions,
     SafeActions {}
 
 export interface AppStore {
@@ -80,6 +82,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...createPaneActions(store),
     ...createPictureActions(store, environment),
     ...createPreferenceActions(store),
+    ...createTwinActions(store, environment),
     ...createSafeActions(store, environment),
   };
   return {

@@ -1,27 +1,41 @@
-import type { Twin, TwinLine } from './text-twin.ts';
+import type { Twin } from './text-twin.ts';
+import type { TwinFacts } from './twin-hops.ts';
 
-/** The text twin as Markdown: a heading, a table of hops, and the rest as lists. */
-export function printMarkdown({ title, assumed, unsupported, lines, others }: Twin): string {
+/** The text twin as Markdown, with every fact: a heading, a table of all hops, and the rest as lists. */
+export function printMarkdown({ title, assumed, unsupported, hops, others }: Twin): string {
   return [
     `### ${cell(title)}`,
     '',
     '| # | layer | place | what | packet | line |',
     '| --: | --- | --- | --- | --- | --- |',
-    ...lines.map(row),
+    ...hops.flatMap(rows),
     ...section('Could also end', others),
     ...section('Assumed', assumed),
     ...section('Not supported', unsupported),
   ].join('\n');
 }
 
-function row(line: TwinLine): string {
-  if (line.kind !== 'hop') {
-    const text = line.kind === 'reply' ? `reply: ${line.text}` : line.text;
-    return `| | | | *${cell(text)}* | | |`;
-  }
-  const { number, layer, place, what, packet } = line;
+/** A hop's row, below a row of its connection's name where another one begins. */
+function rows({
+  number,
+  pass,
+  way,
+  layer,
+  place,
+  what,
+  detail,
+  packet,
+  because,
+  alternatives,
+}: TwinFacts): readonly string[] {
   const code = packet === '' ? '' : `\`${packet.replace(/[|`]/g, ' ')}\``;
-  return `| ${number ?? ''} | ${layer} | ${cell(place)} | ${cell(what)} | ${code} | ${line.line} |`;
+  const told = [
+    cell(way === 'reply' ? `reply: ${what}` : what),
+    cell(detail),
+    alternatives.length === 0 ? '' : `Also: ${cell(alternatives.join('; '))}`,
+  ];
+  const row = [number, layer, cell(place), told.filter(Boolean).join('<br>'), code, cell(because.join('; '))];
+  return [...(pass === '' ? [] : [`| | | | *${cell(pass)}* | | |`]), `| ${row.join(' | ')} |`];
 }
 
 function section(heading: string, items: readonly string[]): readonly string[] {

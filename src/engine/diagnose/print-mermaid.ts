@@ -1,7 +1,7 @@
 import type { Hop, HopKey, Trace } from '#trace';
 import { plainText } from '#trace';
 import { placeName } from './explain/phrase.ts';
-import type { TwinHop } from './text-twin.ts';
+import type { TwinHop } from './twin-source.ts';
 
 /** A run as a mermaid sequence diagram: a participant a place, a message where the packet moves, a note where it is decided on. */
 export function printMermaid(trace: Trace, told: Readonly<Record<HopKey, TwinHop>>): string {

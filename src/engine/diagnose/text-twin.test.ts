@@ -83,7 +83,7 @@ describe('textTwin', () => {
 describe('printMarkdown', () => {
   it('lets no text of a document become markup or end a cell', () => {
     const twin = textTwin(answer('by name'));
-    const printed = printMarkdown({ ...twin, title: 'a | <img src=x> *b* [c](d)', lines: [] });
+    const printed = printMarkdown({ ...twin, title: 'a | <img src=x> *b* [c](d)', hops: [] });
     expect(printed).toContain('### a \\| &lt;img src=x&gt; \\*b\\* \\[c\\](d)');
   });
 });

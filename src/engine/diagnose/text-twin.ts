@@ -1,21 +1,10 @@
-import type { Problem, Range } from '#source';
-import type { Hop, HopKey, Odds, Pass, Story, Trace } from '#trace';
+import type { Problem } from '#source';
+import type { Hop, Pass, Trace } from '#trace';
 import { plainText } from '#trace';
 import { hopPlace, packetChange } from './hop-text.ts';
 import { otherWays } from './other-ways.ts';
-
-/** What the text of a run is made of: the run, all its ways, and what each hop says. */
-export interface TwinSource {
-  readonly trace: Trace;
-  readonly odds: Odds;
-  readonly verdict: { readonly sentence: string };
-  readonly hops: Readonly<Record<HopKey, TwinHop>>;
-}
-
-export interface TwinHop {
-  readonly story: Story;
-  readonly evidence: readonly { readonly range: Range | null }[];
-}
+import { type TwinFacts, twinHops } from './twin-hops.ts';
+import type { TwinSource } from './twin-source.ts';
 
 /**
  * One line of the text twin. A `hop` is numbered, one of a lookup is not (`number` null) and stands a step further in;
@@ -39,6 +28,8 @@ export interface Twin {
   readonly assumed: readonly string[];
   readonly unsupported: readonly string[];
   readonly lines: readonly TwinLine[];
+  /** Every hop in playing order with all that is known of it: what `lines` tells in short. */
+  readonly hops: readonly TwinFacts[];
   /** What could have happened instead, with shares. */
   readonly others: readonly string[];
 }
@@ -51,6 +42,7 @@ export function textTwin(source: TwinSource): Twin {
     assumed: trace.assumed.map(({ sentence }) => sentence),
     unsupported: trace.unsupported.map((problem: Problem) => problem.sentence),
     lines: linesOf(source),
+    hops: twinHops(source),
     others: otherWays(trace, odds),
   };
 }
