@@ -23,6 +23,7 @@ const DIALOGS = {
     return { default: () => <OpenDialog files={<FileButtons />} /> };
   }),
   keys: lazy(async () => ({ default: (await import('#views/dialogs')).KeysDialog })),
+  request: lazy(async () => ({ default: (await import('#views/request-form')).RequestForm })),
   palette: lazy(async () => ({ default: (await import('#views/dialogs')).PaletteDialog })),
 };
 

@@ -5,6 +5,7 @@ import type { Began, DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
 import { isReplacement } from './replacement.ts';
+import { freeName, nameFor } from './request-name.ts';
 import type { Store } from './state.ts';
 
 /** Opening, editing and keeping texts. */
@@ -144,7 +145,7 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     },
     async saveRequest(request) {
       const { document, run } = store.getState();
-      const name = freeName(request, run.loaded?.requests.map((one) => one.name) ?? []);
+      const name = freeName(nameFor(request), run.loaded?.requests.map((one) => one.name) ?? []);
       const result = await client.ask({ kind: 'save', document, request, name });
       if (result.kind !== 'done') return;
       await changing.change(`request ${name} added`, { rest: result.value }, { kind: 'saved', name });
@@ -172,17 +173,4 @@ const MENDED: Readonly<Record<Mending, string>> = {
 /** The title that a scenario's text gives itself, if it is written on one line. */
 function titleIn(rest: string): string | null {
   return /^title:[ \t]*["']?([^"'\n#]+)/m.exec(rest)?.[1]?.trim() ?? null;
-}
-
-function freeName(request: TypedRequest, taken: readonly string[]): string {
-  const base = nameFor(request);
-  let name = base;
-  for (let number = 2; taken.includes(name); number++) name = `${base} ${number}`;
-  return name;
-}
-
-function nameFor({ from, method, target }: TypedRequest): string {
-  const sender = from.split('/').at(-1) ?? from;
-  const where = target.replace(/^[a-z]+:\/\//i, '');
-  return method === 'DNS' ? `${sender} looks up ${where}` : `${sender} to ${where}`;
 }

@@ -35,6 +35,7 @@ export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
 export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
+export { freeName, nameFor } from './request-name.ts';
 export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
 export type { Toast } from './safe.ts';
 export { type SafetyBar, safetyBarOf } from './safe-bar.ts';

@@ -7,7 +7,7 @@ export interface PanesSlice {
   readonly theme: Theme;
   readonly inspector: InspectorTab;
   readonly editor: EditorTab;
-  readonly dialog: 'share' | 'keys' | 'palette' | 'open' | 'gallery' | null;
+  readonly dialog: 'share' | 'keys' | 'palette' | 'open' | 'gallery' | 'request' | null;
   /** The node whose inside is shown. */
   readonly node: string | null;
   /** Folds of the picture that were opened by hand. */

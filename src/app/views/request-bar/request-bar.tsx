@@ -1,16 +1,8 @@
 import { type ClipboardEvent, type FormEvent, useId } from 'react';
-import { actions, appStore, completed, fieldsOf, METHODS, OTHERS, sameRequest, useApp } from '#store';
-import type { SenderChoice } from '#view';
+import { actions, appStore, completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, useApp } from '#store';
+import { SenderSelect } from '#views/common';
 import { RequestChips } from './request-chips.tsx';
 import './request-bar.css';
-
-const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
-  ['outside', 'Outside'],
-  ['workloads', 'Workloads'],
-  ['pods', 'Pods'],
-  ['nodes', 'Nodes'],
-  ['samples', 'Once sample workloads are added'],
-];
 
 /** Who sends what to where, as in a browser's bar; and the scenario's requests as chips. */
 export function RequestBar() {
@@ -21,6 +13,7 @@ export function RequestBar() {
   const complaintId = useId();
 
   const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), completed(fields)));
+  const more = moreOf(fields);
   const methods = [...METHODS, ...OTHERS, ...([...METHODS, ...OTHERS].includes(fields.method) ? [] : [fields.method])];
 
   const paste = (event: ClipboardEvent) => {
@@ -46,7 +39,7 @@ export function RequestBar() {
           <label className="quiet" htmlFor="request-from">
             From
           </label>
-          <Senders value={fields.from} />
+          <SenderSelect id="request-from" value={fields.from} onChange={(from) => actions.editDraft({ from })} />
         </div>
         <select
           className="field mono"
@@ -79,6 +72,15 @@ export function RequestBar() {
             </option>
           ))}
         </datalist>
+        <button
+          type="button"
+          className="button more"
+          aria-label={more.length === 0 ? 'More of this request' : `More of this request: ${more.join(', ')}`}
+          title={more.length === 0 ? 'Headers, protocol, how often, what is expected' : more.join(', ')}
+          onClick={() => actions.openDialog('request')}
+        >
+          More{more.length === 0 ? '' : ` · ${more.length}`}
+        </button>
         <button type="submit" className="button primary">
           Send
         </button>
@@ -97,33 +99,8 @@ export function RequestBar() {
 }
 
 function isCommand(text: string): boolean {
-  return /^\s*(?:\$ )?(?:curl|kubectl)\s/.test(text);
+  return COMMAND.test(text);
 }
 
-function Senders({ value }: { readonly value: string }) {
-  const senders = useApp((state) => state.run.loaded?.senders);
-  const known = senders?.some((one) => one.ref === value) ?? false;
-  return (
-    <select
-      id="request-from"
-      className="field"
-      value={value}
-      onChange={(event) => actions.editDraft({ from: event.target.value })}
-    >
-      {known ? null : <option value={value}>{value}</option>}
-      {GROUPS.map(([group, label]) => {
-        const own = senders?.filter((one) => one.group === group) ?? [];
-        if (own.length === 0) return null;
-        return (
-          <optgroup key={group} label={label}>
-            {own.map((one) => (
-              <option key={one.ref} value={one.ref}>
-                {one.label}
-              </option>
-            ))}
-          </optgroup>
-        );
-      })}
-    </select>
-  );
-}
+const COMMAND =
+  /^\s*(?:[$#%] )?(?:(?:time|sudo) )?(?:\S*\/)?(?:curl|wget|kubectl|oc|k|nc|ncat|netcat|telnet|ping|nslookup|dig|host|getent|sh|bash)\s+\S/;

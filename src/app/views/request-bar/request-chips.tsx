@@ -1,68 +1,169 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import { actions, changedVerdicts, useApp } from '#store';
-import type { RequestChip } from '#view';
-import { OUTCOME_WORDS } from '#views/common';
+import { useNarrow } from '#views/common';
+import { Chip, type ChipDeed } from './chip.tsx';
+import { experienced, Sign } from './chip-words.tsx';
+import { fitChips } from './fit-chips.ts';
+import { MenuButton } from './menu-button.tsx';
+import './chips.css';
 
-/** The scenario's requests, each with its verdict as sign and word, and what it was before the last edit. */
+const GAP = 8;
+const MORE_WIDTH = 84;
+
+/** The scenario's requests, each with its verdict as sign and word; those that do not fit stand in a menu. */
 export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; readonly onSave: () => void }) {
-  const loaded = useApp((state) => state.run.loaded);
+  const chips = useApp((state) => state.run.loaded?.requests ?? NONE);
   const before = useApp((state) => state.run.before);
   const asked = useApp((state) => state.run.asked);
-  const changed = changedVerdicts(loaded?.requests ?? [], before);
+  const narrow = useNarrow();
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const [said, setSaid] = useState({ kind: 'done' as 'done' | 'refused', sentence: '' });
+  const row = useRef<HTMLFieldSetElement>(null);
+  const changed = changedVerdicts(chips, before);
+  const current = asked?.kind === 'saved' ? chips.findIndex((one) => one.name === asked.name) : -1;
+  const shown = useShown(row, { names: chips.map((one) => one.name).join('\n'), current, rows: narrow ? 2 : 1 });
+  const hidden = shown === null ? [] : chips.filter((_, index) => !shown.includes(index));
+
+  const focusOn = (name: string | undefined) =>
+    requestAnimationFrame(() => {
+      const chip = row.current?.querySelector(`[data-chip="${CSS.escape(name ?? '')}"] .chip-main`);
+      if (chip instanceof HTMLElement) chip.focus();
+    });
+
+  const named = async (name: string, to: string | null) => {
+    if (renaming !== name) return;
+    setRenaming(null);
+    if (to !== null && to.trim() !== name) {
+      const sentence = await actions.editRequests({ kind: 'rename', name, to });
+      setSaid(sentence === null ? { kind: 'done', sentence: '' } : { kind: 'refused', sentence });
+      focusOn(sentence === null ? to.trim() : name);
+    } else focusOn(name);
+  };
+
+  const deed = async (name: string, what: ChipDeed) => {
+    setSaid({ kind: 'done', sentence: '' });
+    const at = chips.findIndex((one) => one.name === name);
+    switch (what) {
+      case 'rename':
+        return setRenaming(name);
+      case 'edit':
+        await actions.choose(name);
+        return actions.openDialog('request');
+      case 'duplicate': {
+        const sentence = await actions.editRequests({ kind: 'duplicate', name });
+        return setSaid(
+          sentence === null ? { kind: 'done', sentence: `${name} is copied.` } : { kind: 'refused', sentence },
+        );
+      }
+      case 'left':
+      case 'right': {
+        const to = at + (what === 'left' ? 0 : 2);
+        const sentence = await actions.editRequests({ kind: 'move', name, by: what === 'left' ? -1 : 1 });
+        const place = Math.max(1, Math.min(to, chips.length));
+        setSaid(
+          sentence === null
+            ? { kind: 'done', sentence: `${name} is number ${place} of ${chips.length}.` }
+            : { kind: 'refused', sentence },
+        );
+        return focusOn(name);
+      }
+      case 'delete': {
+        const sentence = await actions.editRequests({ kind: 'delete', name });
+        setSaid(
+          sentence === null
+            ? { kind: 'done', sentence: `${name} is deleted; undo brings it back.` }
+            : { kind: 'refused', sentence },
+        );
+        return focusOn((chips[at + 1] ?? chips[at - 1])?.name);
+      }
+    }
+  };
+
   return (
-    <fieldset className="chips" aria-label="Saved requests">
-      {loaded?.requests.map((chip) => (
+    <div className="chip-pane">
+      <fieldset className="chips" aria-label="Saved requests" ref={row}>
+        {chips.map((chip, index) => (
+          <Chip
+            key={chip.name}
+            chip={chip}
+            was={changed.get(chip.name)}
+            isCurrent={index === current}
+            place={{ index, count: chips.length }}
+            state={renaming === chip.name ? 'renaming' : shown === null || shown.includes(index) ? 'shown' : 'hidden'}
+            onDeed={(what) => void deed(chip.name, what)}
+            onNamed={(to) => void named(chip.name, to)}
+          />
+        ))}
+        {hidden.length === 0 ? null : (
+          <MenuButton
+            name={`${hidden.length} more saved requests`}
+            className="chip-button"
+            items={hidden.map((chip) => ({
+              id: chip.name,
+              label: (
+                <>
+                  <Sign of={chip} /> {chip.name}{' '}
+                  <span className="quiet">
+                    {experienced(chip)}
+                    {chip.expected === false ? ', not as expected' : ''}
+                  </span>
+                </>
+              ),
+              run: () => void actions.choose(chip.name).then(() => focusOn(chip.name)),
+            }))}
+          >
+            +{hidden.length} more
+          </MenuButton>
+        )}
         <button
           type="button"
-          className="chip"
-          key={chip.name}
-          title={`${chip.from}: ${chip.text}`}
-          aria-pressed={asked?.kind === 'saved' && asked.name === chip.name}
-          onClick={() => void actions.choose(chip.name)}
+          className="chip-button add"
+          disabled={!canSave}
+          title="Keep this request in the scenario"
+          onClick={onSave}
         >
-          <Sign chip={chip} />
-          <span className="chip-name">{chip.name}</span>
-          <Word chip={chip} was={changed.get(chip.name)} />
+          + request
         </button>
-      ))}
-      <button
-        type="button"
-        className="chip"
-        disabled={!canSave}
-        title="Keep this request in the scenario"
-        onClick={onSave}
-      >
-        + request
-      </button>
-    </fieldset>
+      </fieldset>
+      {said.kind === 'refused' && said.sentence !== '' ? (
+        <p className="complaint" role="alert">
+          {said.sentence}
+        </p>
+      ) : (
+        <output className="visually-hidden">{said.sentence}</output>
+      )}
+    </div>
   );
 }
 
-function Sign({ chip }: { readonly chip: RequestChip }) {
-  if (chip.word === null) return null;
-  return (
-    <b className={chip.good ? 'ok' : 'bad'} aria-hidden="true">
-      {chip.good ? '✓' : '✕'}
-    </b>
-  );
-}
+const NONE: readonly never[] = [];
 
-function Word({ chip, was }: { readonly chip: RequestChip; readonly was: RequestChip['word'] | undefined }) {
-  if (chip.word === null) return null;
-  const word = OUTCOME_WORDS[chip.word];
-  const said = chip.status === null ? word : `${word}, ${chip.status}`;
-  const unexpected = chip.expected === false ? <span className="bad">, not as expected</span> : null;
-  if (was) {
-    return (
-      <span className="chip-word changed">
-        now {said}, was {OUTCOME_WORDS[was]}
-        {unexpected}
-      </span>
-    );
-  }
-  return (
-    <span className={chip.good && !unexpected ? 'visually-hidden' : 'chip-word'}>
-      {chip.good ? `, ${said}` : said}
-      {unexpected}
-    </span>
-  );
+/** Numbers of the chips that fit, measured; `null` before that. */
+function useShown(
+  row: { readonly current: HTMLFieldSetElement | null },
+  { names, current, rows }: { readonly names: string; readonly current: number; readonly rows: number },
+): readonly number[] | null {
+  const [shown, setShown] = useState<readonly number[] | null>(null);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (element === null) return;
+    const chips = [...element.querySelectorAll<HTMLElement>('[data-chip]')];
+    const measure = () => {
+      const room = {
+        chips: chips.map((chip) => chip.offsetWidth),
+        add: element.querySelector<HTMLElement>('.add')?.offsetWidth ?? 0,
+        more: MORE_WIDTH,
+        gap: GAP,
+        width: element.clientWidth - 4,
+        rows,
+      };
+      const next = fitChips(room, current);
+      setShown((last) => (last?.join() === next.join() ? last : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    for (const one of [element, ...chips.slice(0, 200)]) observer.observe(one);
+    return () => observer.disconnect();
+  }, [row, names, current, rows]);
+  return shown;
 }

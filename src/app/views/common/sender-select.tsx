@@ -1,0 +1,51 @@
+import { useApp } from '#store';
+import type { SenderChoice } from '#view';
+
+const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
+  ['outside', 'Outside'],
+  ['workloads', 'Workloads'],
+  ['pods', 'Pods'],
+  ['nodes', 'Nodes'],
+  ['samples', 'Once sample workloads are added'],
+];
+
+/** Whom a request can come from, grouped; one that is not there stays as it is written. */
+export function SenderSelect({
+  id,
+  value,
+  describedBy,
+  onChange,
+}: {
+  readonly id: string;
+  readonly value: string;
+  readonly describedBy?: string | undefined;
+  readonly onChange: (ref: string) => void;
+}) {
+  const senders = useApp((state) => state.run.loaded?.senders);
+  const known = senders?.some((one) => one.ref === value) ?? false;
+  return (
+    <select
+      id={id}
+      className="field"
+      aria-describedby={describedBy}
+      aria-invalid={describedBy !== undefined}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {known ? null : <option value={value}>{value}</option>}
+      {GROUPS.map(([group, label]) => {
+        const own = senders?.filter((one) => one.group === group) ?? [];
+        if (own.length === 0) return null;
+        return (
+          <optgroup key={group} label={label}>
+            {own.map((one) => (
+              <option key={one.ref} value={one.ref}>
+                {one.label}
+              </option>
+            ))}
+          </optgroup>
+        );
+      })}
+    </select>
+  );
+}

@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { actions } from '#store';
+import type { RequestChip } from '#view';
+import { experienced, Sign, Words } from './chip-words.tsx';
+import { MenuButton } from './menu-button.tsx';
+
+/** What can be done with a saved request; each is one step that undo takes back. */
+export type ChipDeed = 'rename' | 'edit' | 'duplicate' | 'left' | 'right' | 'delete';
+
+interface ChipProps {
+  readonly chip: RequestChip;
+  readonly was: RequestChip['word'] | undefined;
+  readonly isCurrent: boolean;
+  readonly place: { readonly index: number; readonly count: number };
+  readonly state: 'shown' | 'renaming' | 'hidden';
+  readonly onDeed: (deed: ChipDeed) => void;
+  readonly onNamed: (name: string | null) => void;
+}
+
+/** One saved request with its verdict, the steps that follow it, and a menu. */
+export function Chip({ chip, was, isCurrent, place, state, onDeed, onNamed }: ChipProps) {
+  const onKey = (event: KeyboardEvent) => {
+    const deed = deedOf(event);
+    if (deed === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onDeed(deed);
+  };
+  return (
+    <div className="chip" data-chip={chip.name} data-current={isCurrent} data-state={state}>
+      {state === 'renaming' ? (
+        <Renaming name={chip.name} onNamed={onNamed} />
+      ) : (
+        <>
+          <button
+            type="button"
+            className="chip-main"
+            title={`${chip.from}: ${chip.text}`}
+            aria-pressed={isCurrent}
+            aria-keyshortcuts="Delete F2 Alt+ArrowLeft Alt+ArrowRight"
+            onKeyDown={onKey}
+            onClick={() => void actions.choose(chip.name)}
+          >
+            <Sign of={chip} />
+            <span className="chip-name">{chip.name}</span>
+            <Words of={chip} was={was} />
+          </button>
+          {chip.steps?.map((step) => (
+            <span className="chip-step" key={step.path}>
+              <span aria-hidden="true">→</span>
+              <button
+                type="button"
+                title={`then ${step.text}: ${experienced(step)}`}
+                onClick={() => void actions.chooseStep(chip.name, step.path)}
+              >
+                <Sign of={step} />
+                <span className="visually-hidden">then </span>
+                <span className="chip-name">{step.name}</span>
+                <Words of={step} was={undefined} />
+              </button>
+            </span>
+          ))}
+        </>
+      )}
+      <MenuButton name={`Change ${chip.name}`} className="chip-menu" items={itemsOf(place, onDeed)}>
+        <span aria-hidden="true">⋯</span>
+      </MenuButton>
+    </div>
+  );
+}
+
+function deedOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): ChipDeed | null {
+  if (ctrlKey || metaKey) return null;
+  if (altKey) return key === 'ArrowLeft' ? 'left' : key === 'ArrowRight' ? 'right' : null;
+  return key === 'Delete' ? 'delete' : key === 'F2' ? 'rename' : null;
+}
+
+function itemsOf({ index, count }: ChipProps['place'], onDeed: ChipProps['onDeed']) {
+  return [
+    { id: 'edit', label: 'Edit …' },
+    { id: 'rename', label: 'Rename', keys: 'F2' },
+    { id: 'duplicate', label: 'Duplicate' },
+    { id: 'left', label: 'Move left', keys: 'Alt+←', off: index === 0 },
+    { id: 'right', label: 'Move right', keys: 'Alt+→', off: index === count - 1 },
+    { id: 'delete', label: 'Delete', keys: 'Del' },
+  ].map((item) => ({ ...item, run: () => onDeed(item.id as ChipDeed) }));
+}
+
+function Renaming({ name, onNamed }: { readonly name: string; readonly onNamed: (name: string | null) => void }) {
+  const [text, setText] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <input
+      ref={input}
+      className="chip-input"
+      aria-label={`New name of ${name}`}
+      value={text}
+      size={Math.max(8, Math.min(text.length, 28))}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => onNamed(text)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') onNamed(text);
+        if (event.key === 'Escape') onNamed(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,221 @@
+import type { RequestMore } from '#view';
+import type { TypedRequest } from '#worker';
+
+type Expect = NonNullable<RequestMore['expect']>;
+
+/** What the form's controls hold, as they hold it; a text that is empty is not stated. */
+export interface FormFields {
+  readonly name: string;
+  readonly from: string;
+  readonly way: 'http' | 'grpc' | 'connect' | 'dns';
+  readonly method: string;
+  readonly url: string;
+  readonly call: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly host: string;
+  readonly bodyBytes: string;
+  readonly version: string;
+  readonly connectTo: string;
+  readonly sni: string;
+  readonly clientCert: string;
+  readonly insecure: boolean;
+  readonly follow: boolean;
+  readonly to: string;
+  readonly port: string;
+  readonly protocol: string;
+  readonly tls: boolean;
+  readonly dnsName: string;
+  readonly dnsType: string;
+  readonly exact: boolean;
+  readonly server: string;
+  readonly tcp: boolean;
+  readonly resolver: string;
+  readonly via: string;
+  readonly count: string;
+  readonly sameConnection: boolean;
+  readonly outcome: string;
+  readonly status: string;
+  readonly backend: string;
+  /** What is stated and has no control here: it stays as it is. */
+  readonly kept: Pick<RequestMore, 'then' | 'expect'>;
+}
+
+/** The form of a request that is sent in a way. */
+export function formOf(name: string, request: TypedRequest, way: FormFields['way']): FormFields {
+  const { from, method, target, more = {} } = request;
+  const sent = (way === 'grpc' ? more.grpc : more.http) ?? {};
+  const { host = '', ...headers } = sent.headers ?? {};
+  const [first = '', second = ''] = target.split(' ');
+  const [, to = target, port = ''] = /^(.*):(\d*)$/.exec(target) ?? [];
+  const { expect } = more;
+  return {
+    name,
+    from,
+    way,
+    method: way === 'http' ? method : 'GET',
+    url: way === 'http' || way === 'grpc' ? first : '',
+    call: way === 'grpc' ? second : '',
+    headers: Object.entries(headers).map(([header, value]) => ({ name: header, value })),
+    host,
+    bodyBytes: textOf(more.http?.bodyBytes),
+    version: more.http?.version ?? '',
+    connectTo: sent.connectTo ?? '',
+    sni: way === 'connect' ? (more.connect?.tls?.sni ?? '') : (sent.sni ?? ''),
+    clientCert: more.http?.clientCert ?? '',
+    insecure: sent.insecure ?? false,
+    follow: more.http?.follow ?? false,
+    to: way === 'connect' ? (method === 'ICMP' ? target : to.replace(/^\[|\]$/g, '')) : '',
+    port: way === 'connect' ? port : '',
+    protocol: way === 'connect' ? method : 'TCP',
+    tls: more.connect?.tls !== undefined,
+    dnsName: way === 'dns' ? first : '',
+    dnsType: way === 'dns' && second !== '' ? second : 'A',
+    exact: more.dns?.search === false,
+    server: more.dns?.server ?? '',
+    tcp: more.dns?.transport === 'tcp',
+    resolver: more.dns?.resolver ?? '',
+    via: more.via ?? '',
+    count: textOf(more.count),
+    sameConnection: more.sameConnection ?? false,
+    outcome: [expect?.outcome ?? []].flat().join(' or '),
+    status: [expect?.status ?? []].flat().join(', '),
+    backend: expect?.backend ?? '',
+    kept: { ...(more.then === undefined ? {} : { then: more.then }), ...(expect === undefined ? {} : { expect }) },
+  };
+}
+
+/** The request that a form states. Numbers that are none are left out: `numberProblems` names them. */
+export function typedOf(form: FormFields): TypedRequest {
+  const more: RequestMore = {
+    ...sentOf(form),
+    ...(form.via.trim() === '' ? {} : { via: form.via.trim() }),
+    ...numberOf('count', form.count),
+    ...(form.sameConnection && form.count !== '' ? { sameConnection: true } : {}),
+    ...(form.kept.then === undefined ? {} : { then: form.kept.then }),
+    ...expectOf(form),
+  };
+  return {
+    from: form.from,
+    ...fieldsOf(form),
+    ...(Object.keys(more).length === 0 ? {} : { more }),
+  };
+}
+
+function fieldsOf(form: FormFields): Pick<TypedRequest, 'method' | 'target'> {
+  switch (form.way) {
+    case 'http':
+      return { method: form.method, target: webUrl(form.url) };
+    case 'grpc':
+      return { method: 'gRPC', target: `${webUrl(form.url)} ${form.call.trim()}`.trim() };
+    case 'connect': {
+      const to = form.to.trim();
+      if (form.protocol === 'ICMP') return { method: 'ICMP', target: to };
+      const host = to.includes(':') && !to.includes('/') ? `[${to}]` : to;
+      return { method: form.protocol, target: form.port.trim() === '' ? to : `${host}:${form.port.trim()}` };
+    }
+    case 'dns':
+      return { method: 'DNS', target: `${form.dnsName.trim()} ${form.dnsType}`.trim() };
+  }
+}
+
+function webUrl(url: string): string {
+  const text = url.trim();
+  return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+}
+
+function sentOf(form: FormFields): RequestMore {
+  const headers = {
+    ...(form.host.trim() === '' ? {} : { host: form.host.trim() }),
+    ...Object.fromEntries(
+      form.headers
+        .filter(({ name, value }) => name.trim() !== '' || value !== '')
+        .map(({ name, value }) => [name.trim(), value]),
+    ),
+  };
+  const shared = {
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...stated('sni', form.sni),
+    ...stated('connectTo', form.connectTo),
+    ...(form.insecure ? { insecure: true } : {}),
+  };
+  switch (form.way) {
+    case 'http':
+      return some('http', {
+        ...shared,
+        ...(form.version === '1.1' || form.version === '2' ? { version: form.version } : {}),
+        ...numberOf('bodyBytes', form.bodyBytes),
+        ...stated('clientCert', form.clientCert),
+        ...(form.follow ? { follow: true } : {}),
+      });
+    case 'grpc':
+      return some('grpc', shared);
+    case 'connect':
+      return form.tls ? { connect: { tls: stated('sni', form.sni) } } : {};
+    case 'dns':
+      return some('dns', {
+        ...(form.exact ? { search: false } : {}),
+        ...stated('server', form.server),
+        ...(form.tcp ? { transport: 'tcp' as const } : {}),
+        ...(form.resolver === 'musl' || form.resolver === 'glibc' ? { resolver: form.resolver } : {}),
+      });
+  }
+}
+
+function some(way: 'http' | 'grpc' | 'dns', fields: object): RequestMore {
+  return Object.keys(fields).length === 0 ? {} : { [way]: fields };
+}
+
+function expectOf({ outcome, status, backend, kept }: FormFields): Pick<RequestMore, 'expect'> {
+  const { outcome: _, status: __, backend: ___, ...others } = kept.expect ?? {};
+  const words = outcome === '' ? [] : outcome.split(' or ');
+  const codes = numbersIn(status);
+  const expect = {
+    ...(words.length === 0 ? {} : { outcome: words.length === 1 ? words[0] : words }),
+    ...(codes.length === 0 ? {} : { status: codes.length === 1 ? codes[0] : codes }),
+    ...stated('backend', backend),
+    ...others,
+  };
+  // The select offers the words of an outcome and no other; the engine's reader judges them again.
+  return Object.keys(expect).length === 0 ? {} : { expect: expect as Expect };
+}
+
+function numbersIn(text: string): readonly number[] {
+  return text
+    .split(/[\s,]+/)
+    .filter((word) => /^\d+$/.test(word))
+    .map(Number);
+}
+
+function stated<Key extends string>(key: Key, text: string): Partial<Record<Key, string>> {
+  return text.trim() === '' ? {} : ({ [key]: text.trim() } as Record<Key, string>);
+}
+
+function numberOf<Key extends string>(key: Key, text: string): Partial<Record<Key, number>> {
+  return isNumber(text) && text.trim() !== '' ? ({ [key]: Number(text) } as Record<Key, number>) : {};
+}
+
+function isNumber(text: string): boolean {
+  return /^\s*-?\d*\s*$/.test(text);
+}
+
+function textOf(number: number | undefined): string {
+  return number === undefined ? '' : String(number);
+}
+
+/** What is wrong with the form before it is a request: numbers that are none, headers without a name or twice. */
+export function formProblems(form: FormFields): readonly { readonly field: string; readonly sentence: string }[] {
+  const whole = 'Write a whole number, or nothing.';
+  const names = form.headers.map(({ name }) => name.trim().toLowerCase());
+  return [
+    ...(isNumber(form.count) ? [] : [{ field: 'count', sentence: whole }]),
+    ...(form.way !== 'http' || isNumber(form.bodyBytes) ? [] : [{ field: 'http.bodyBytes', sentence: whole }]),
+    ...(/^[\d\s,]*$/.test(form.status)
+      ? []
+      : [{ field: 'expect.status', sentence: 'Write one status, or several with commas: 200, 204.' }]),
+    ...names.flatMap((name, index) =>
+      name !== '' && (names.indexOf(name) < index || (name === 'host' && form.host.trim() !== ''))
+        ? [{ field: `header ${index}`, sentence: `${name} stands there twice; a header is stated once.` }]
+        : [],
+    ),
+  ];
+}

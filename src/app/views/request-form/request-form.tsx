@@ -1,0 +1,244 @@
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { actions, appStore, completed, fieldsOf, freeName, nameFor, sameRequest, wayOf } from '#store';
+import type { RequestCheck } from '#worker';
+import { Dialog, SenderSelect } from '#views/common';
+import { Check, ChoiceField, Field, TextField, Wrong } from './field.tsx';
+import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
+import { CommonFields, MoreFields } from './way-fields.tsx';
+import './request-form.css';
+
+const WAYS = [
+  ['http', 'HTTP'],
+  ['connect', 'Connection'],
+  ['dns', 'DNS lookup'],
+  ['grpc', 'gRPC'],
+] as const satisfies readonly (readonly [FormFields['way'], string])[];
+
+const OUTCOMES = [
+  ['', 'nothing stated'],
+  ['delivered', 'delivered'],
+  ['answered', 'answered on the way'],
+  ['refused', 'refused'],
+  ['timeout', 'times out'],
+  ['unresolved', 'name not found'],
+  ['tlsError', 'TLS fails'],
+] as const;
+
+/** What the bar holds, with all that can be stated of it: the common case first, the lines that it makes below. */
+export function RequestForm() {
+  const start = useMemo(() => begun(), []);
+  const [form, setForm] = useState(start.form);
+  const [touched, setTouched] = useState<readonly string[]>([]);
+  const [check, setCheck] = useState<RequestCheck>({ lines: '', problems: [] });
+  const [refused, setRefused] = useState<string | null>(null);
+  const root = useRef<HTMLFormElement>(null);
+  const close = () => actions.openDialog(null);
+
+  useEffect(() => {
+    const look = async () => {
+      const next = await actions.checkRequest(typedOf(form), form.name, start.own);
+      if (next !== null) setCheck(next);
+    };
+    void look();
+  }, [form, start.own]);
+
+  const set = (change: Partial<FormFields>, field: string) => {
+    setForm((last) => ({ ...last, ...change }));
+    setTouched((last) => [...last, field]);
+    setRefused(null);
+  };
+  const problems = [...formProblems(form), ...check.problems];
+  const wrong = new Map(
+    problems
+      .filter(({ field }) => touched.some((one) => field.startsWith(one) || one === '*'))
+      .map((one) => [one.field, one.sentence]),
+  );
+  // The reader names the port, the form's host and port are one target.
+  const shown = new Map([...wrong].map(([field, sentence]) => [SHOWN_AT.get(field) ?? field, sentence]));
+
+  const isRight = () => {
+    if (problems.length === 0) return true;
+    setTouched(['*']);
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    return false;
+  };
+  const save = async (how: 'over' | 'new') => {
+    if (!isRight()) return;
+    const request = typedOf(form);
+    const { loaded } = appStore.getState().run;
+    const name = form.name.trim();
+    const sentence = await actions.editRequests(
+      how === 'over' && start.own !== null
+        ? { kind: 'replace', name: start.own, to: name, request }
+        : { kind: 'add', name: freeName(name, loaded?.requests.map((one) => one.name) ?? []), request },
+    );
+    if (sentence === null) close();
+    else setRefused(sentence);
+  };
+  const send = () => {
+    if (!isRight()) return;
+    const { more, ...request } = typedOf(form);
+    const { expect: _, ...sent } = more ?? {};
+    close();
+    void actions.send(Object.keys(sent).length === 0 ? request : { ...request, more: sent });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save(start.own === null ? 'new' : 'over');
+  };
+
+  return (
+    <Dialog title={start.own === null ? 'Request' : `Request ${start.own}`} onClose={close}>
+      <Wrong value={shown}>
+        <form className="request-form" ref={root} onSubmit={submit} noValidate>
+          <fieldset className="form-ways">
+            <legend className="visually-hidden">What is sent</legend>
+            {WAYS.map(([way, label]) => (
+              <label key={way}>
+                <input type="radio" name="way" checked={form.way === way} onChange={() => set({ way }, 'way')} />
+                {label}
+              </label>
+            ))}
+          </fieldset>
+          <div className="form-grid">
+            <Field label="From" field="from" wide="wide">
+              {(hook) => (
+                <SenderSelect
+                  id={hook.id}
+                  describedBy={hook['aria-describedby']}
+                  value={form.from}
+                  onChange={(from) => set({ from }, 'from')}
+                />
+              )}
+            </Field>
+            <CommonFields form={form} set={set} />
+          </div>
+          <details open={start.hasMore}>
+            <summary>Headers, protocol and way there</summary>
+            <div className="form-grid">
+              <MoreFields form={form} set={set} />
+              <TextField
+                label="Arrives at"
+                hint="node/NAME, for who comes from outside"
+                field="via"
+                value={form.via}
+                onChange={(via) => set({ via }, 'via')}
+              />
+            </div>
+          </details>
+          <div className="form-grid">
+            <TextField
+              label="How often"
+              hint="1, if not said"
+              field="count"
+              numeric="numeric"
+              value={form.count}
+              onChange={(count) => set({ count }, 'count')}
+            />
+            <Check
+              label="All on one connection"
+              checked={form.sameConnection}
+              onChange={(sameConnection) => set({ sameConnection }, 'sameConnection')}
+            />
+          </div>
+          <details open={start.expects}>
+            <summary>What is expected</summary>
+            <div className="form-grid">
+              <ChoiceField
+                label="Outcome"
+                field="expect.outcome"
+                value={form.outcome}
+                words={OUTCOMES}
+                onChange={(outcome) => set({ outcome }, 'expect.outcome')}
+              />
+              <TextField
+                label="Status"
+                field="expect.status"
+                numeric="numeric"
+                value={form.status}
+                onChange={(status) => set({ status }, 'expect.status')}
+              />
+              <TextField
+                label="Received by"
+                hint="NS/NAME of pod, workload or Service"
+                field="expect.backend"
+                wide="wide"
+                value={form.backend}
+                onChange={(backend) => set({ backend }, 'expect.backend')}
+              />
+            </div>
+            <p className="faint">More can be expected in the Scenario text; what stands there stays.</p>
+          </details>
+          {form.kept.then === undefined ? null : (
+            <p className="quiet">
+              Then its receiver sends: {form.kept.then.map((one) => one.name).join(', ')}. These steps stand in the
+              Scenario text and stay as they are.
+            </p>
+          )}
+          <div className="form-grid">
+            <TextField
+              label="Called"
+              field="name"
+              wide="wide"
+              value={form.name}
+              onChange={(name) => set({ name }, 'name')}
+            />
+          </div>
+          <section className="form-lines" aria-label="Lines in the scenario">
+            <h3 className="label">Lines in the scenario</h3>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so keys have to reach it */}
+            <pre className="mono" tabIndex={0} aria-label="Lines in the scenario, as text">
+              {check.lines === '' ? 'Something is missing or wrong above.' : check.lines}
+            </pre>
+          </section>
+          {refused === null ? null : (
+            <p className="form-wrong" role="alert">
+              {refused}
+            </p>
+          )}
+          <div className="form-deeds">
+            <button type="submit" className="button primary">
+              {start.own === null ? 'Save and send' : 'Save'}
+            </button>
+            {start.own === null ? null : (
+              <button type="button" className="button" onClick={() => void save('new')}>
+                Save as new
+              </button>
+            )}
+            <button type="button" className="button" onClick={send}>
+              Send without saving
+            </button>
+          </div>
+        </form>
+      </Wrong>
+    </Dialog>
+  );
+}
+
+/** Fields of the scenario's reader that another control of the form holds. */
+const SHOWN_AT: ReadonlyMap<string, string> = new Map([
+  ['connect.to', 'target'],
+  ['dns.name', 'target'],
+  ['http.url', 'target'],
+  ['grpc.url', 'target'],
+  ['http', 'target'],
+]);
+
+/** The form of what the bar holds; `own` is the saved request that it is. */
+function begun() {
+  const { draft, loaded } = appStore.getState().run;
+  const typed = completed(draft);
+  const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), typed));
+  const names = loaded?.requests.map((one) => one.name) ?? [];
+  const form =
+    saved === undefined
+      ? formOf(typed.target === '' ? '' : freeName(nameFor(typed), names), typed, wayOf(typed.method))
+      : formOf(saved.name, { ...typed, more: saved.more }, wayOf(typed.method));
+  const { more = {} } = typed;
+  return {
+    form,
+    own: saved?.name ?? null,
+    hasMore: more.http !== undefined || more.dns !== undefined || more.connect !== undefined || more.via !== undefined,
+    expects: saved?.more?.expect !== undefined,
+  };
+}
