@@ -5,14 +5,18 @@ import { SkipLinks, usePageKeys, VerdictLine, Welcome } from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
 import './app.css';
+import './print.css';
 
 /** What stands beside the picture is fetched with it and drawn after it. */
 const Editor = lazy(async () => ({ default: (await import('#views/editor')).Editor }));
 const RequestBar = lazy(async () => ({ default: (await import('#views/request-bar')).RequestBar }));
 const Inspector = lazy(async () => ({ default: (await import('#views/inspector')).Inspector }));
+const PrintHead = lazy(async () => ({ default: (await import('#views/inspector')).PrintHead }));
+const PrintTable = lazy(async () => ({ default: (await import('#views/inspector')).PrintTable }));
 const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
 const OpenNode = lazy(async () => ({ default: (await import('#views/node')).OpenNode }));
 
+const FilesTold = lazy(async () => ({ default: (await import('#views/drop')).FilesTold }));
 const DropTarget = lazy(async () => ({ default: (await import('#views/drop')).DropTarget }));
 
 const DIALOGS = {
@@ -55,9 +59,15 @@ export function App() {
             <RequestBar />
           </Suspense>
         </Boundary>
+        <Suspense fallback={null}>
+          <PrintHead />
+        </Suspense>
         <div className="notices">
           <Notice />
           <Safety />
+          <Suspense fallback={null}>
+            <FilesTold />
+          </Suspense>
           <Welcome />
           <VerdictLine />
         </div>
@@ -80,6 +90,9 @@ export function App() {
             <Player />
           </Suspense>
         </Boundary>
+        <Suspense fallback={null}>
+          <PrintTable />
+        </Suspense>
       </main>
       <OpenedDialog />
       <Suspense fallback={null}>

@@ -6,6 +6,7 @@ import type { Store } from './state.ts';
 export interface FileActions {
   /** Makes one text of the files and opens it, as one step that undo takes back; says what was left out. */
   readonly openFiles: (files: readonly FileText[]) => Promise<void>;
+  readonly closeFilesTold: () => void;
 }
 
 export function createFileActions(store: Store, { openText }: Pick<DocumentActions, 'openText'>): FileActions {
@@ -14,13 +15,17 @@ export function createFileActions(store: Store, { openText }: Pick<DocumentActio
       // Not part of the first load.
       const { gatherFiles } = await import('./file-gather.ts');
       const gathered = gatherFiles(files);
-      if (gathered.kind === 'text') await openText(gathered.text, gathered.label);
       const { sentence } = gathered;
+      if (gathered.kind === 'text') await openText(gathered.text, gathered.label);
       store.setState((state) => ({
         ...state,
-        run: { ...state.run, notice: sentence },
+        file: {
+          told: gathered.kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence },
+        },
+        run: gathered.kind === 'nothing' ? { ...state.run, notice: sentence } : state.run,
         panes: { ...state.panes, dialog: null },
       }));
     },
+    closeFilesTold: () => store.setState((state) => ({ ...state, file: { told: null } })),
   };
 }

@@ -2,6 +2,8 @@ import type { BesideSlice } from './beside.ts';
 import { emptyBeside } from './beside.ts';
 import type { DocumentSlice } from './document.ts';
 import { emptyDocument } from './document.ts';
+import type { FileSlice } from './file.ts';
+import { emptyFile } from './file.ts';
 import type { HistorySlice } from './history.ts';
 import { emptyHistory } from './history.ts';
 import type { PanesSlice } from './panes.ts';
@@ -25,6 +27,7 @@ import { emptyTabs } from './tabs.ts';
 export interface AppState {
   readonly document: DocumentSlice;
   readonly history: HistorySlice;
+  readonly file: FileSlice;
   readonly tabs: TabsSlice;
   readonly safe: SafeSlice;
   readonly run: RunSlice;
@@ -39,6 +42,7 @@ export interface AppState {
 export const emptyState: AppState = {
   document: emptyDocument,
   history: emptyHistory,
+  file: emptyFile,
   tabs: emptyTabs,
   safe: emptySafe,
   run: emptyRun,

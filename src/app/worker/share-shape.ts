@@ -10,6 +10,8 @@ export interface SharedSecret {
   readonly object: string | null;
   /** `data.password`; empty for a comment or in a text that does not parse. */
   readonly field: string;
+  /** `DB_PASSWORD`, where a name stands beside the value. */
+  readonly named: string | null;
   readonly line: number;
 }
 

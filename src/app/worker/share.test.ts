@@ -66,8 +66,22 @@ describe('what is shared', () => {
     expect(`${document.manifests}${document.rest}`).not.toMatch(/hunter2|abcdefghij/);
     expect(document.manifests).toContain('# the door');
     expect(secrets).toEqual([
-      { source: 'manifests', what: 'Secret value', object: 'Secret/demo/keys', field: 'stringData.password', line: 19 },
-      { source: 'scenario', what: 'header', object: null, field: 'requests[0].http.headers.Authorization', line: 5 },
+      {
+        source: 'manifests',
+        what: 'Secret value',
+        object: 'Secret/demo/keys',
+        field: 'stringData.password',
+        named: null,
+        line: 19,
+      },
+      {
+        source: 'scenario',
+        what: 'header',
+        object: null,
+        field: 'requests[0].http.headers.Authorization',
+        named: null,
+        line: 5,
+      },
     ]);
     expect(runs).toBe('the same');
     expect(place.request).toBe('hello');

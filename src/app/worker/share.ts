@@ -74,9 +74,9 @@ function clean(document: DocumentText) {
   return { document: { manifests: manifests.text, rest: rest.text }, secrets, unchecked };
 }
 
-function secretIn(source: SharedSecret['source'], { what, object, field, line }: Removed): SharedSecret {
+function secretIn(source: SharedSecret['source'], { what, object, field, named, line }: Removed): SharedSecret {
   const text = field.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-  return { source, what, object, field: text.replace(/^\./, ''), line };
+  return { source, what, object, field: text.replace(/^\./, ''), named, line };
 }
 
 /** A request may be called after a URL with a password in it. */

@@ -321,9 +321,10 @@ describe('secrets', () => {
         what: 'value with the name of a secret',
         object: 'ConfigMap/shop/conf',
         field: ['data', 'db.password'],
+        named: null,
         line: 5,
       },
-      { what: 'Secret value', object: 'Secret/shop/keys', field: ['data', 'a'], line: 11 },
+      { what: 'Secret value', object: 'Secret/shop/keys', field: ['data', 'a'], named: null, line: 11 },
     ]);
   });
 

@@ -14,6 +14,8 @@ export interface Removed {
   readonly object: string | null;
   /** Empty for a comment, or where nothing could be read. */
   readonly field: FieldPath;
+  /** The `name` beside the value, or the option before it: `DB_PASSWORD`. */
+  readonly named: string | null;
   /** In the text as it was, from 1. */
   readonly line: number;
 }
@@ -102,6 +104,7 @@ function redactDocument(document: string, around: Around, depth: number): Done {
             what,
             object: place.object,
             field: [...place.whole, ...field],
+            named: place.named,
             line: positionAt(starts, offset).line,
           });
       });
@@ -121,7 +124,7 @@ function redactDocument(document: string, around: Around, depth: number): Done {
     if (finds.length === 0) continue;
     edits.push({ span, put: text });
     for (const { what } of finds)
-      removed.push({ what, object: null, field: [], line: positionAt(starts, span.start).line });
+      removed.push({ what, object: null, field: [], named: null, line: positionAt(starts, span.start).line });
   }
   return { text: written(document, anchored(document, edits)), removed: dedupe(removed), unread: false };
 }
@@ -243,6 +246,7 @@ function redactUnread(document: string): { readonly text: string; readonly remov
       what,
       object: null,
       field: [],
+      named: null,
       line: positionAt(starts, offset).line,
     })),
   };

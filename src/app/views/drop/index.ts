@@ -1,2 +1,3 @@
 export { DropTarget } from './drop-target.tsx';
 export { FileButtons } from './file-buttons.tsx';
+export { FilesTold } from './files-told.tsx';

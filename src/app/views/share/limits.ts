@@ -6,13 +6,13 @@ interface Limit {
 
 /** Where links are pasted, how many characters such a place takes, and what happens to more. */
 const PLACES: readonly Limit[] = [
-  { place: 'Everywhere', most: 2_000, why: 'the length that no browser, mail or chat cuts' },
-  { place: 'Discord message', most: 2_000, why: 'longer messages are refused' },
-  { place: 'Most tools', most: 8_000, why: 'the length that HTTP asks every program to take' },
-  { place: 'Slack message', most: 40_000, why: 'longer messages are cut' },
-  { place: 'GitHub comment', most: 65_536, why: 'longer comments are refused' },
-  { place: 'Firefox', most: 65_536, why: 'longer addresses are not kept in the history' },
-  { place: 'Chrome and Edge', most: 2_097_152, why: 'longer addresses become empty' },
+  { place: 'Everywhere', most: 2_000, why: 'no browser, mail or chat cuts it' },
+  { place: 'Discord message', most: 2_000, why: 'longer ones are refused' },
+  { place: 'Most tools', most: 8_000, why: 'what HTTP asks every program to take' },
+  { place: 'Slack message', most: 40_000, why: 'longer ones are cut' },
+  { place: 'GitHub comment', most: 65_536, why: 'longer ones are refused' },
+  { place: 'Firefox', most: 65_536, why: 'longer ones are kept in no history' },
+  { place: 'Chrome and Edge', most: 2_097_152, why: 'longer ones become an empty address' },
 ];
 
 /** Up to here a link goes everywhere, and nobody needs a shorter one. */

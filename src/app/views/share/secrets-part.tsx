@@ -46,7 +46,7 @@ export function SecretsPart({
       <ul className="share-found" aria-label="Secrets found">
         {found.map((one) => (
           <li key={`${one.source} ${one.line} ${one.field} ${one.what}`}>
-            <span>{one.what}</span> <span className="mono">{placeOf(one)}</span>{' '}
+            <span className="share-what">{one.what}</span> <span className="mono">{placeOf(one)}</span>{' '}
             <span className="faint">
               {one.source}, line {one.line}
             </span>
@@ -73,9 +73,9 @@ export function SecretsPart({
   );
 }
 
-function placeOf({ object, field }: SharedSecret): string {
-  if (object === null) return field === '' ? '' : field;
-  return field === '' ? object : `${object} ${field}`;
+function placeOf({ object, field, named }: SharedSecret): string {
+  const at = [object ?? '', field].filter((one) => one !== '').join(' ');
+  return named === null ? at : `${at} (${named})`;
 }
 
 /** Lines in which nobody can say that there is no secret. */
