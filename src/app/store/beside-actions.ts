@@ -6,8 +6,8 @@ import type { Store } from './state.ts';
 
 /** How long the page is quiet before other values are tried. */
 const QUIET_MS = 250;
-/** A value that takes longer than this to try would make the next question wait. */
-const SLOW_MS = 400;
+/** Objects and pods of a cluster of which one more takes so long to make that the next question would wait. */
+const LARGE = 4000;
 
 /** Runs beside the one that is shown. */
 export interface BesideActions {
@@ -22,12 +22,13 @@ export interface BesideActions {
 export interface Beside extends BesideActions {
   /** Nothing of another document belongs beside this one. */
   readonly clear: () => void;
-  readonly findChanges: () => Promise<void>;
+  /** `edit`: of the same document; `now`: there is nothing before. */
+  readonly findChanges: (since: 'edit' | 'now') => Promise<void>;
   /** Tries other values of what the answer takes for granted, one at a time, as long as nothing else is asked. */
   readonly tryOthers: () => Promise<void>;
 }
 
-export function createBeside(store: Store, { client, now }: Pick<Environment, 'client' | 'now'>): Beside {
+export function createBeside(store: Store, { client }: Pick<Environment, 'client'>): Beside {
   let turn = 0;
   const set = (change: Partial<BesideSlice>) =>
     store.setState((state) => ({ ...state, beside: { ...state.beside, ...change } }));
@@ -45,25 +46,22 @@ export function createBeside(store: Store, { client, now }: Pick<Environment, 'c
 
   return {
     clear: () => set({ changes: [], others: [], trying: 'all', pinned: null }),
-    findChanges: () => changes('edit'),
+    findChanges: changes,
     forgetChanges: () => changes('now'),
     async tryOthers() {
       const mine = ++turn;
       const { answer, asked, loaded } = store.getState().run;
       const tries = answer && loaded ? triesFor(answer, loaded) : [];
-      set({ others: [], trying: tries.length === 0 ? 'all' : 'trying' });
-      if (asked === null || tries.length === 0) return;
+      const isLarge = loaded !== null && loaded.objectCount + loaded.picture.pods.length > LARGE;
+      set({ others: [], trying: tries.length === 0 ? 'all' : isLarge ? 'stopped' : 'trying' });
+      if (asked === null || tries.length === 0 || isLarge) return;
       await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
       const isOvertaken = () => turn !== mine || store.getState().run.answer !== answer;
       for (const one of tries) {
         if (isOvertaken() || store.getState().run.state !== 'idle') return;
-        const began = now();
         const result = await client.ask({ kind: 'other', asked, ...one });
         if (isOvertaken() || result.kind !== 'done') return;
         if (result.value) set({ others: [...store.getState().beside.others, result.value] });
-        if (now() - began <= SLOW_MS || one === tries.at(-1)) continue;
-        set({ trying: 'stopped' });
-        return;
       }
       set({ trying: 'all' });
     },

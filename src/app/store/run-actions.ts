@@ -29,6 +29,8 @@ export interface RunActions {
 export function createRunActions(store: Store, beside: Beside, { client, prefersStill }: Environment): RunActions {
   const setRun = (change: Partial<RunSlice>) =>
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
+  /** The document that was loaded last: what is put in its place has no before. */
+  let loadedId: string | null = null;
   const currentHopKey = () => {
     const state = store.getState();
     return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
@@ -77,7 +79,9 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       const { manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
-      if (first) beside.clear();
+      const { id } = store.getState().document;
+      const isOther = id !== loadedId;
+      if (first || isOther) beside.clear();
       if (first) {
         const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
         if (sketch.kind === 'done') setRun({ loaded: sketch.value, problems: sketch.value.problems });
@@ -98,6 +102,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
         setRun({ state: 'idle', problems: loaded.problems });
         return;
       }
+      loadedId = id;
       setRun({ loaded, problems: loaded.problems });
       const next = stillAsked(loaded, asked ?? run.asked) ?? firstAsked(loaded);
       if (!next) {
@@ -105,7 +110,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
         return;
       }
       await ask(next, hop ?? currentHopKey(), play);
-      await beside.findChanges();
+      await beside.findChanges(isOther ? 'now' : 'edit');
     },
     choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
     send: (request) => ask({ kind: 'typed', request: completed(request) }, null, 'from-start'),

@@ -12,7 +12,7 @@ export function ChangesBox() {
   if (!shown && others.length === 0) return null;
   return (
     <section className="changed-box" aria-label="Changed">
-      <h3>{shown ? 'Changed by the last edit' : 'The last edit changed other requests'}</h3>
+      <h2>{shown ? 'Changed by the last edit' : 'The last edit changed other requests'}</h2>
       {shown ? <Shown change={shown} /> : null}
       {others.length > 0 ? (
         <ul className="changed-others">

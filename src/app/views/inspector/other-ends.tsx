@@ -11,7 +11,7 @@ export function OtherEnds() {
   if (ends.length === 0) return null;
   return (
     <section className="other-ends" aria-label="Other answers">
-      <h3>The answer rests on an assumption</h3>
+      <h2>The answer rests on an assumption</h2>
       <ul>
         {ends.slice(0, SHOWN).map((end) => (
           <li key={`${end.setting} ${end.choices[0]?.id ?? ''}`}>

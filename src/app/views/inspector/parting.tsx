@@ -21,7 +21,7 @@ export function Parting({ side, text }: { readonly side: PartingSide; readonly t
               {shortRef(place.object)} line {line}
             </button>
           ) : (
-            <span className="faint">line {line} then</span>
+            <span>line {line} then</span>
           )}
         </>
       )}

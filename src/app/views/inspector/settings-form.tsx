@@ -19,7 +19,7 @@ export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] })
   const inText = rows.filter(({ control }) => control.kind === 'text');
   return (
     <section aria-label="Settings of the cluster">
-      <h3 className="label">Settings of the cluster</h3>
+      <h2 className="label">Settings of the cluster</h2>
       {refused === null ? null : <p role="alert">{refused}</p>}
       <ul className="settings-form">
         {inForm.map((row) => (
@@ -30,12 +30,12 @@ export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] })
           </li>
         ))}
       </ul>
-      <h3 className="label">
+      <h2 className="label">
         Set in the{' '}
         <button type="button" className="in-text" onClick={() => actions.showEditor('scenario')}>
           Scenario text
         </button>
-      </h3>
+      </h2>
       <ul className="settings-form">
         {inText.map((row) => (
           <li key={row.key}>

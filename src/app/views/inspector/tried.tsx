@@ -31,7 +31,7 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       ) : null}
       {left > 0 ? (
         <span className="tried quiet">
-          {trying === 'trying' ? 'Other values are being tried …' : `${left} more not tried: the cluster is large.`}
+          {trying === 'trying' ? 'Other values are being tried …' : 'Other values are not tried: the cluster is large.'}
         </span>
       ) : null}
     </>
