@@ -40,7 +40,9 @@ export function Topbar() {
         aria-label="Share link"
         onClick={() => actions.openDialog('share')}
       >
-        Share<span className="topbar-rest"> link</span>
+        <span>
+          Share<span className="topbar-rest"> link</span>
+        </span>
       </button>
       <ThemeSwitch />
       <button
