@@ -222,8 +222,10 @@ function placeMachines(
 }
 
 function machineBox(node: PictureNode, rect: Rect, railTop: number): MachineBox {
-  const left = rect.x + MEASURES.machine.side;
-  const right = rect.x + rect.w - MEASURES.machine.side;
+  // Names of the first and last stop are wider than their cells on a tight rail.
+  const inset = MEASURES.machine.side + (isTight([node], rect.w) ? 10 : 0);
+  const left = rect.x + inset;
+  const right = rect.x + rect.w - inset;
   const w = (right - left) / Math.max(1, node.hooks.length);
   return {
     ...rect,

@@ -50,9 +50,9 @@ function isPlace({ at: { place } }: Hop, kind: string, name: string): boolean {
   }
 }
 
-/** Whether the search marks this object, and whether it is the one that Enter went to. */
-export function useFound(ref: string): 'now' | 'found' | 'none' {
-  return useApp(({ picture: { found, foundAt } }) =>
-    found[foundAt] === ref ? 'now' : found.includes(ref) ? 'found' : 'none',
+/** Whether the panel of this object is open, the search marks it, or Enter went to it. */
+export function useFound(ref: string): 'opened' | 'now' | 'found' | 'none' {
+  return useApp(({ picture: { found, foundAt, thing } }) =>
+    thing?.ref === ref ? 'opened' : found[foundAt] === ref ? 'now' : found.includes(ref) ? 'found' : 'none',
   );
 }

@@ -2,13 +2,20 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { LayerMark, shortRef } from '#views/common';
+import type { Layout } from './layout.ts';
 import { type Leg, movedAt, positionAt } from './position.ts';
+import { coverable, placeTag } from './tag-place.ts';
 
 /**
  * The moving packet with its tag, on a layer of its own above the picture. It follows the store without rendering:
  * only its transform changes while it moves.
  */
-export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; readonly shown: boolean }) {
+export function PacketLayer(props: {
+  readonly layout: Layout;
+  readonly legs: readonly Leg[];
+  readonly shown: boolean;
+}) {
+  const { layout, legs, shown } = props;
   const packet = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const flowStore = useStoreApi();
@@ -18,6 +25,7 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
   const stopped = answer !== null && !answer.verdict.good && hop !== null && hop.after === null && index > 0;
 
   useEffect(() => {
+    const obstacles = coverable(layout);
     const place = () => {
       const element = packet.current;
       const { t } = appStore.getState().player;
@@ -27,14 +35,20 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
       if (!at) return;
       const { x, y, zoom } = flow.getViewport();
       element.style.transform = `translate(${at.x * zoom + x}px, ${at.y * zoom + y}px)`;
-      element.style.setProperty('--zoom', String(zoom));
       element.dataset.moving = String(movedAt(t) > 0 && (legs[Math.floor(t + 1e-6) + 1]?.length ?? 0) > 0);
-      element.dataset.side = at.x * zoom + x < (element.parentElement?.clientWidth ?? 0) / 2 ? 'right' : 'left';
+      const tag = element.querySelector<HTMLElement>('.packet-tag');
+      const layer = element.parentElement;
+      if (!tag || !layer || element.dataset.moving === 'true') return;
+      const size = { w: tag.offsetWidth / zoom, h: tag.offsetHeight / zoom };
+      const seen = { x: -x / zoom, y: -y / zoom, w: layer.clientWidth / zoom, h: layer.clientHeight / zoom };
+      const offset = placeTag(at, size, obstacles, seen);
+      tag.style.left = `${offset.x * zoom}px`;
+      tag.style.top = `${offset.y * zoom}px`;
     };
     place();
     const leave = [appStore.subscribe(place), flowStore.subscribe(place)];
     return () => leave.forEach((one) => one());
-  }, [legs, flow, flowStore]);
+  }, [layout, legs, hop, flow, flowStore]);
 
   if (!hop || !shown) return null;
   return (
@@ -45,10 +59,12 @@ export function PacketLayer({ legs, shown }: { readonly legs: readonly Leg[]; re
         data-layer={hop.layer}
         data-hop={hop.key}
         data-stopped={stopped}
+        data-way={hop.way}
+        data-wrapped={hop.after?.encapsulates ? 'true' : 'false'}
         data-place={hop.at.place.kind}
         data-hook={hop.at.hook}
       >
-        <span className="packet-dot">{stopped ? '✕' : null}</span>
+        <span className="packet-dot">{stopped ? '✕' : hop.way === 'reply' ? '↩' : null}</span>
         <Tag index={index} />
       </div>
     </div>
@@ -67,6 +83,7 @@ function Tag({ index }: { readonly index: number }) {
   return (
     <span className="packet-tag">
       <LayerMark layer={hop.layer} />
+      {hop.way === 'reply' ? 'reply: ' : ''}
       {rule === undefined ? view.story.chip : `by ${shortRef(rule)}${line === undefined ? '' : `, line ${line}`}`}
     </span>
   );

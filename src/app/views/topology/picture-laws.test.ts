@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Location, Picture } from '#view';
+import { labelsOf } from './labels.ts';
 import { layOut, type Layout, type Space } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
 import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
 import { route, stopAt } from './route.ts';
+import { coverable, placeTag } from './tag-place.ts';
 
 /** A picture of some nodes with pods, cards and balancers, and locations in it that a packet visits. */
 const randomJourney: fc.Arbitrary<{ readonly picture: Picture; readonly visits: readonly Location[] }> = fc
@@ -90,6 +92,18 @@ describe.each(shapes)('the way through a %s picture', (shape) => {
   });
 });
 
+describe.each(shapes)('the tag at the packet in a %s picture', (shape) => {
+  it('covers no box and no name', () => {
+    each(shape, (layout, _, __, at) => {
+      const tag = { w: 150, h: 20 };
+      const everything = { x: 0, y: 0, w: layout.width, h: layout.height };
+      const offset = placeTag(at, tag, coverable(layout), everything);
+      const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
+      expect(coverable(layout).filter((box) => overlap(rect, box))).toEqual([]);
+    });
+  });
+});
+
 function each(shape: Shape, check: (layout: Layout, points: readonly Point[], from: Point, to: Point) => void): void {
   fc.assert(
     fc.property(randomJourney, ({ picture, visits }) => {
@@ -127,14 +141,10 @@ function segments(points: readonly Point[]): readonly (readonly [Point, Point])[
 /** Boxes, and the strip of names under each rail and at the top of each node. A balancer is passed behind its own box. */
 function forbidden(layout: Layout, ends: readonly Point[]): readonly Rect[] {
   return [
-    { x: 12, y: layout.divider + 6, w: 140, h: 16 },
     ...layout.pods,
     ...layout.outside,
     ...layout.balancers.filter((box) => !ends.some(({ x, y }) => x === box.x + box.w && y === box.y + box.h / 2)),
-    ...layout.machines.flatMap((machine) => [
-      { x: machine.x + 20, y: machine.rail.y + 6, w: machine.w - 40, h: 15 },
-      { x: machine.x + 20, y: machine.y + 4, w: 180, h: 16 },
-    ]),
+    ...labelsOf(layout),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { actions, useApp } from '#store';
 import { Icon } from '#views/common';
+import { boxOf } from './box-of.ts';
+import type { Layout } from './layout.ts';
 
 /** What is known of the thing that was clicked: facts, its line, and sending from it. Escape closes it and goes back. */
-export function ThingPanel() {
+export function ThingPanel({ layout }: { readonly layout: Layout }) {
   const thing = useApp((state) => state.picture.thing);
   const panel = useRef<HTMLElement>(null);
   const opener = useRef<HTMLElement | null>(null);
@@ -28,12 +30,14 @@ export function ThingPanel() {
   }, [ref]);
   if (!thing) return null;
   const { place, sendsAs } = thing;
+  const box = boxOf(layout, thing.ref);
+  const side = box && box.x + box.w / 2 > layout.width / 2 ? 'left' : 'right';
   const close = () => {
     actions.closeThing();
     opener.current?.focus();
   };
   return (
-    <section className="thing" aria-label={`${thing.kind} ${thing.name}`} ref={panel} tabIndex={-1}>
+    <section className="thing" data-side={side} aria-label={`${thing.kind} ${thing.name}`} ref={panel} tabIndex={-1}>
       <header>
         <h2>
           <span className="quiet">{thing.kind}</span> {thing.name}

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { actions, useApp } from '#store';
 import { count, Icon } from '#views/common';
 import { filtersFor } from './filter.ts';
@@ -44,6 +44,12 @@ export function Toolbar() {
 function Search() {
   const { search, found, foundAt } = useApp((state) => state.picture);
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = () => input.current?.select();
+    addEventListener('hopscope:search', focus);
+    return () => removeEventListener('hopscope:search', focus);
+  }, []);
   const said =
     search.trim() === ''
       ? ''
@@ -53,7 +59,7 @@ function Search() {
   return (
     <search className="find">
       <input
-        id="picture-search"
+        ref={input}
         type="search"
         className="field"
         placeholder="Find: name, IP, label, kind"

@@ -94,9 +94,9 @@ function Pane() {
             </Suspense>
           ) : null}
         </ReactFlow>
-        {hasThing ? (
+        {layout && hasThing ? (
           <Suspense fallback={null}>
-            <ThingPanel />
+            <ThingPanel layout={layout} />
           </Suspense>
         ) : null}
       </div>
