@@ -44,8 +44,15 @@ export function App() {
     const leave = appStore.subscribe(({ document }) => {
       if (document.from === 'own' && location.hash !== '') history.replaceState(null, '', location.pathname);
     });
+    // Fetched ahead, so that sharing asks no server for anything.
+    const fetchShare = appStore.subscribe(({ run }) => {
+      if (run.answer === null) return;
+      fetchShare();
+      void import('#views/share');
+    });
     return () => {
       removeEventListener('hashchange', follow);
+      fetchShare();
       leave();
     };
   }, []);

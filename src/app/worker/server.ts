@@ -19,6 +19,7 @@ import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 import { twinText } from './twin.ts';
+import { shared } from './share.ts';
 import { waysOf } from './ways.ts';
 
 /** A text whose model was made already, for its picture. */
@@ -94,7 +95,7 @@ export function createServer(drawn: Drawn | null = null): Server {
         const { document, asked } = question;
         const called = asked === null ? null : asked.kind === 'saved' ? asked.name : nameOf(asked.request);
         const whole = asked?.kind === 'typed' ? saved(document, asked.request, called ?? '') : document;
-        return import('./share.ts').then(({ shared }) => shared(whole, called, question));
+        return shared(whole, called, question);
       }
       case 'twin': {
         const sent = session ? send(session, question.asked) : null;
