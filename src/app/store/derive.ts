@@ -1,4 +1,5 @@
 import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
+import { stepGoneWrong } from './run-steps.ts';
 import type { AppState } from './state.ts';
 
 /** Number of the hop where the packet is, from 0; 0 without an answer. */
@@ -66,16 +67,17 @@ export function objectOnLine(state: Pick<AppState, 'run'>, line: number): string
 
 /** The hop where it went wrong: the first that goes no further, or that refused; `null` if all went well. */
 export function firstProblem(answer: Answer | null): number | null {
-  if (!answer || answer.verdict.good) return null;
-  const hops = answer.trace.hops;
+  const wrong = answer && stepGoneWrong(answer);
+  if (!wrong) return null;
+  const hops = answer.trace.hops.slice(wrong.from, wrong.to);
   const stopped = hops.findIndex(
     (hop) => hop.kind === 'stop' || (hop.kind === 'judge' && hop.decision.verdict === 'denied'),
   );
-  if (stopped !== -1) return stopped;
+  if (stopped !== -1) return wrong.from + stopped;
   const ended = hops.findIndex(
     (hop) => hop.kind === 'answer' || (hop.way === 'forward' && hop.before !== null && hop.after === null),
   );
-  return ended === -1 ? hops.length - 1 : ended;
+  return wrong.from + (ended === -1 ? hops.length - 1 : ended);
 }
 
 /** Why the picture is older than the text: the first thing that keeps the text from being read. `null`: it is not. */

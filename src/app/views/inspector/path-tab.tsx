@@ -4,7 +4,9 @@ import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
 import { Beside } from './beside.tsx';
 import { DepthSwitch } from './depth-switch.tsx';
+import { Distribution } from './distribution.tsx';
 import { HopDetails } from './hop-details.tsx';
+import { RunSteps } from './run-steps.tsx';
 import { Stale } from './stale.tsx';
 import { VerdictBox } from './verdict-box.tsx';
 
@@ -23,6 +25,8 @@ export function PathTab() {
       <Stale>
         <VerdictBox verdict={answer.verdict} />
       </Stale>
+      <RunSteps answer={answer} />
+      <Distribution answer={answer} />
       <Beside />
       <OnlyMissing />
       <About />

@@ -126,7 +126,7 @@ export function RequestForm() {
               />
             </div>
           </details>
-          <div className="form-grid">
+          <div className="form-grid form-count">
             <TextField
               label="How often"
               hint="1, if not said"

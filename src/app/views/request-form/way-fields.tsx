@@ -13,7 +13,7 @@ export function CommonFields({ form, set }: PartProps) {
   switch (form.way) {
     case 'http':
       return (
-        <>
+        <div className="form-line" data-parts="method url">
           <ChoiceField
             label="Method"
             field="http.method"
@@ -21,30 +21,17 @@ export function CommonFields({ form, set }: PartProps) {
             words={METHODS.map((word) => [word, word] as const)}
             onChange={(method) => set({ method }, 'http.method')}
           />
-          <TextField
-            label="URL"
-            field="target"
-            wide="wide"
-            value={form.url}
-            onChange={(url) => set({ url }, 'target')}
-          />
-        </>
+          <TextField label="URL" field="target" value={form.url} onChange={(url) => set({ url }, 'target')} />
+        </div>
       );
     case 'grpc':
       return (
         <>
-          <TextField
-            label="URL"
-            field="target"
-            wide="wide"
-            value={form.url}
-            onChange={(url) => set({ url }, 'target')}
-          />
+          <TextField label="URL" field="target" value={form.url} onChange={(url) => set({ url }, 'target')} />
           <TextField
             label="Call"
             hint="package.Service/Method"
             field="grpc.method"
-            wide="wide"
             value={form.call}
             onChange={(call) => set({ call }, 'target')}
           />
@@ -52,7 +39,7 @@ export function CommonFields({ form, set }: PartProps) {
       );
     case 'connect':
       return (
-        <>
+        <div className="form-line" data-parts="host port">
           <ChoiceField
             label="Protocol"
             field="connect.protocol"
@@ -69,7 +56,6 @@ export function CommonFields({ form, set }: PartProps) {
             label="Host"
             hint="a name, an address or KIND/NS/NAME"
             field="target"
-            wide="wide"
             value={form.to}
             onChange={(to) => set({ to }, 'target')}
           />
@@ -82,15 +68,14 @@ export function CommonFields({ form, set }: PartProps) {
               onChange={(port) => set({ port }, 'target')}
             />
           )}
-        </>
+        </div>
       );
     case 'dns':
       return (
-        <>
+        <div className="form-line" data-parts="name type">
           <TextField
             label="Name"
             field="target"
-            wide="wide"
             value={form.dnsName}
             onChange={(dnsName) => set({ dnsName }, 'target')}
           />
@@ -101,7 +86,7 @@ export function CommonFields({ form, set }: PartProps) {
             words={['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'MX', 'NS', 'SOA'].map((word) => [word, word] as const)}
             onChange={(dnsType) => set({ dnsType }, 'target')}
           />
-        </>
+        </div>
       );
   }
 }
