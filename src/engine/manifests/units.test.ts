@@ -80,7 +80,7 @@ describe('a List in block style', () => {
       ['b', true],
       ['c', false],
     ]);
-    expect(after.problems.map(({ code, place }) => [code, place?.range.start.line])).toEqual([['BrokenYaml', 15]]);
+    expect(after.problems.map(({ code, place }) => [code, place?.range.start.line])).toEqual([['BrokenYaml', 14]]);
     expect(after.objects[0]).toBe(before.objects[0]);
   });
 

@@ -77,7 +77,7 @@ describe('texts that are refused', () => {
 
   it.each([
     { name: 'a tab as indentation', text: 'a:\n\tb: 1\n', code: 'TabIndentation', at: 3 },
-    { name: 'a bracket never closed', text: 'a: [1,\n', code: 'BrokenYaml', at: 7 },
+    { name: 'a bracket never closed', text: 'a: [1,\n', code: 'BrokenYaml', at: 3 },
     { name: 'an alias of nothing', text: 'a: *x\n', code: 'BrokenYaml', at: 4 },
     { name: 'nesting beyond a hundred', text: '['.repeat(200), code: 'TooDeep', at: 99 },
     { name: 'aliases that multiply', text: bomb, code: 'TooManyAliases', at: bomb.indexOf('*') },

@@ -1,5 +1,6 @@
 import { loadAll, type LoadOptions, YAMLException } from 'js-yaml';
 import { isJsonObject, isList, type Json } from './json.ts';
+import { openBracket } from './open-bracket.ts';
 import { type Dialect, keysSetTwice, schemaOf } from './yaml-schema.ts';
 
 /** Why a YAML text could not be read: an offset into it and a sentence without the place. */
@@ -71,8 +72,14 @@ function explain(text: string, error: YAMLException): YamlFault {
     return { code: 'TooDeep', offset, sentence: `Nested deeper than ${MAX_DEPTH} levels; it is refused.` };
   if (reason.startsWith('tab characters'))
     return { code: 'TabIndentation', offset, sentence: 'A tab indents this line; YAML takes only blanks.' };
+  const open = MAY_BE_OPEN.test(reason) ? openBracket(text, offset) : null;
+  if (open !== null && !lineAround(text, open).includes('{{'))
+    return { code: 'BrokenYaml', offset: open, sentence: 'A bracket or brace is opened here and never closed.' };
   return { code: 'BrokenYaml', offset, sentence: `${sentenceOf(reason)}${hint(lineAround(text, offset))}` };
 }
+
+/** Reasons that the parser gives where it stopped, lines behind a bracket that nobody closed. */
+const MAY_BE_OPEN = /^(?:deficient indentation|unexpected end of the stream within a flow|end of the stream or)/;
 
 /** The parser's reasons, said for somebody who writes manifests; those not listed are quoted. */
 const SENTENCES: readonly (readonly [string, string])[] = [

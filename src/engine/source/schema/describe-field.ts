@@ -1,4 +1,4 @@
-import { type PlacedNode, placeNodes, type Span } from '../yaml-places.ts';
+import { type PlacedEntry, type PlacedNode, placeNodes, type Span } from '../yaml-places.ts';
 import { documentAround, statedKind } from './document-lines.ts';
 import { definitionOf, fieldAt, shapeText } from './field-at.ts';
 import { pathToLine, readKeyLine } from './line-path.ts';
@@ -12,7 +12,7 @@ export interface FieldDescription {
   readonly needed: boolean;
 }
 
-/** The key under the cursor of a manifest, line and column from 0; `null` beside keys and where the schema has none. */
+/** The key under the cursor of a manifest, or that of the value there; `null` beside both and where the schema has none. */
 export function describeManifestField(
   schema: Schema,
   lines: readonly string[],
@@ -60,12 +60,17 @@ function keyPath(root: PlacedNode, offset: number): readonly string[] | null {
   let node: PlacedNode | undefined = root;
   while (node !== undefined && node.kind !== 'scalar') {
     if (node.kind === 'list') {
-      node = node.items.find(({ span }) => holds(span));
+      const item: PlacedNode | undefined = node.items.find(({ span }) => holds(span));
+      if (item?.kind === 'scalar') return path;
+      node = item;
       continue;
     }
-    const own = node.entries.find(({ keySpan }) => holds(keySpan));
+    const own = node.entries.find(
+      ({ keySpan, value }) =>
+        (keySpan.start <= offset && offset <= keySpan.end + 1) || (value.kind === 'scalar' && holds(value.span)),
+    );
     if (own) return [...path, own.key];
-    const entry = node.entries.find(({ value }) => holds(value.span));
+    const entry: PlacedEntry | undefined = node.entries.find(({ value }) => holds(value.span));
     if (entry) path.push(entry.key);
     node = entry?.value;
   }
