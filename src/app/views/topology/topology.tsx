@@ -16,6 +16,8 @@ import { usePaneSize } from './pane-size.ts';
 import { legsOf } from './position.ts';
 import { Toolbar } from './toolbar.tsx';
 import './topology.css';
+import { TunnelLabels } from './tunnel-labels.tsx';
+import { WaySigns } from './way-signs.tsx';
 import { Ways } from './ways.tsx';
 
 const NONE: readonly GraphNode[] = [];
@@ -73,6 +75,7 @@ function Pane() {
           {layout ? (
             <ViewportPortal>
               <Ways layout={layout} legs={legs} />
+              <TunnelLabels layout={layout} legs={legs} />
               {ways === 'all' ? (
                 <Suspense fallback={null}>
                   <AllWays layout={layout} />
@@ -141,6 +144,7 @@ function Legend() {
       <span className="key place" aria-hidden="true" /> a place
       <span className="key rule" aria-hidden="true" /> only a rule
       <span className="key lit" aria-hidden="true" /> decides now
+      <WaySigns />
       <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
         React Flow
       </a>
