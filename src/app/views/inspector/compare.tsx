@@ -33,7 +33,7 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
         <Head label="Shown" title={answer.trace.request} answer={answer} />
       </div>
       <p className="quiet compare-sum">{parting === null ? 'The runs are the same, hop for hop.' : summary(rows)}</p>
-      <ol className="compare" aria-label="Hops of both runs">
+      <ol className="compare" aria-label="Both runs, hop by hop">
         {stretchesOf(rows).map((stretch) => (
           <li key={stretch.from}>
             {stretch.kind === 'same' ? (
@@ -87,7 +87,9 @@ function stretchesOf(rows: readonly ComparedHops[]): readonly Stretch[] {
 const MOST_OPEN = 3;
 
 function SameHops({ rows, answer }: { readonly rows: readonly ComparedHops[]; readonly answer: Answer }) {
-  const hops = rows.map((row) => <HopText key={row.after} answer={answer} index={row.after} jump={row.after} />);
+  const hops = rows.map((row) => (
+    <HopText key={row.after} run="shown" answer={answer} index={row.after} jump={row.after} />
+  ));
   if (rows.length <= MOST_OPEN) {
     return (
       <>
@@ -123,30 +125,31 @@ function Differing({
         {first ? 'here they part' : row.kind === 'changed' ? 'differs' : 'each its own way'}
       </p>
       <div className="compare-sides">
-        <Side label="Pinned" answer={pinned.answer} index={row.before} jump={row.after} />
-        <Side label="Shown" answer={answer} index={row.after} jump={row.after} />
+        <Side run="pinned" answer={pinned.answer} index={row.before} jump={row.after} />
+        <Side run="shown" answer={answer} index={row.after} jump={row.after} />
       </div>
     </div>
   );
 }
 
 interface SideProps {
+  readonly run: 'pinned' | 'shown';
   readonly answer: Answer;
   readonly index: number | null;
   /** The hop of the shown run to go to. */
   readonly jump: number | null;
 }
 
-function Side({ label, ...side }: SideProps & { readonly label: string }) {
+function Side(side: SideProps) {
   return (
     <div className="compare-side">
-      <span className="label">{label}</span>
+      <span className="label">{side.run === 'pinned' ? 'Pinned' : 'Shown'}</span>
       {side.index === null ? <span className="faint">no hop here</span> : <HopText {...side} />}
     </div>
   );
 }
 
-function HopText({ answer, index, jump }: SideProps) {
+function HopText({ run, answer, index, jump }: SideProps) {
   const now = useApp(hopIndex);
   const hop = index === null ? undefined : answer.trace.hops[index];
   if (!hop) return null;
@@ -165,7 +168,7 @@ function HopText({ answer, index, jump }: SideProps) {
     <button
       type="button"
       className="compare-hop"
-      aria-current={jump === now ? 'step' : undefined}
+      aria-current={run === 'shown' && jump === now ? 'step' : undefined}
       onClick={() => actions.goTo(jump)}
     >
       {content}

@@ -1,0 +1,130 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
+
+const DENY = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: shut, namespace: demo}
+spec: {podSelector: {matchLabels: {app: hello}}, policyTypes: [Ingress]}
+`;
+
+function inspector(page: Page) {
+  return page.getByRole('complementary', { name: 'Inspector' });
+}
+
+async function nothingKeepsPeopleOut(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+/** Text behind the last line of the manifests. */
+async function append(page: Page, text: string) {
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+End');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((added) => navigator.clipboard.writeText(added), text);
+  await page.keyboard.press('Control+V');
+  await expect(page.getByText('waiting').first()).toBeHidden();
+  await settled(page);
+}
+
+test('an edit that breaks a delivery is explained, and the two runs are laid side by side', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await expect(verdict(page)).toContainText('Delivered to hello-');
+  await append(page, DENY);
+  await expect(verdict(page)).toContainText('Times out');
+
+  const changed = page.getByRole('region', { name: 'Changed' });
+  await expect(changed.getByRole('definition').first()).toContainText('Delivered to hello-');
+  await expect(changed.getByRole('definition').first()).toContainText('Nothing isolates Pod hello-');
+  await expect(changed.getByRole('definition').nth(1)).toContainText('Times out');
+  await expect(changed.getByRole('definition').nth(1)).toContainText('NetworkPolicy shut keeps this from Pod hello-');
+  await expect(changed.getByRole('button', { name: /^Policy shut line \d+$/ })).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+
+  await changed.getByRole('button', { name: 'Compare with before' }).click();
+  await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  const hops = page.getByRole('list', { name: 'Both runs, hop by hop' });
+  const parting = hops.getByRole('listitem').filter({ hasText: 'here they part' });
+  await expect(parting).toHaveCount(1);
+  await expect(parting).toContainText('Nothing isolates Pod hello-');
+  await parting.getByRole('button', { name: /NetworkPolicy shut keeps this/ }).click();
+  await expect(currentHop(page)).toHaveAttribute('aria-label', /policy/);
+  await nothingKeepsPeopleOut(page);
+
+  await page.getByRole('button', { name: 'Let go' }).click();
+  await page.getByRole('tab', { name: 'Path' }).click();
+  await changed.getByRole('button', { name: 'Got it' }).click();
+  await expect(changed).toBeHidden();
+});
+
+test('a policy that refuses says what another pod network would make of it', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN + DENY);
+  await expect(verdict(page)).toContainText('Times out');
+  const others = page.getByRole('region', { name: 'Other answers' });
+  await expect(others).toContainText('With cni flannel or aws-vpc: ');
+  await expect(others).toContainText('Delivered to hello-');
+  await expect(others).toContainText('flannel does not enforce NetworkPolicy shut');
+
+  await others.getByRole('button', { name: 'Assumptions and settings' }).click();
+  const panel = page.getByRole('tabpanel', { name: /^Assumed/ });
+  await expect(panel.getByRole('listitem').filter({ hasText: 'The CNI is calico' })).toContainText(
+    'The same with cilium, weave, kindnet.',
+  );
+  await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
+    'No other value changes this request: tried ipvs, nftables.',
+  );
+  await nothingKeepsPeopleOut(page);
+
+  await panel.getByRole('button', { name: 'Compare with cni flannel' }).click();
+  await expect(inspector(page)).toContainText('Pinned: With cni: flannel');
+  await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');
+});
+
+test('a setting is stated in the form, runs again at the same hop, and is undone', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN + DENY);
+  await page.getByRole('button', { name: 'Last hop' }).click();
+  await page.getByRole('tab', { name: /^Assumed/ }).click();
+  const cni = page.getByRole('combobox', { name: /^Pod network/ });
+  await expect(cni).toHaveValue('');
+  await cni.selectOption('flannel');
+  await expect(verdict(page)).toBeHidden();
+  await expect(cni).toHaveValue('flannel');
+  await page.getByRole('tab', { name: 'Path' }).click();
+  await expect(verdict(page)).toContainText('Delivered to hello-');
+  await expect(page.getByRole('region', { name: 'Changed' })).toContainText('flannel does not enforce');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', /policy/);
+
+  await page.getByRole('tab', { name: /^Assumed/ }).click();
+  const mtu = page.getByRole('spinbutton', { name: /^MTU/ });
+  await mtu.fill('1400');
+  await mtu.press('Enter');
+  await settled(page);
+  await expect(mtu).toHaveValue('1400');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(mtu).toHaveValue('');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(cni).toHaveValue('');
+  await page.getByRole('tab', { name: 'Path' }).click();
+  await expect(verdict(page)).toContainText('Times out');
+});
+
+test('two requests are compared on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole('button', { name: 'Compare with another run' }).click();
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption('web to db');
+  await expect(inspector(page)).toContainText('Pinned: web to db');
+  await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await nothingKeepsPeopleOut(page);
+  await page.getByRole('tab', { name: /^Assumed/ }).click();
+  await expect(page.getByRole('combobox', { name: /^Pod network/ })).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+});
