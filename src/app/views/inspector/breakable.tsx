@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 
-/** Text in mono that may wrap where a reader would cut it: after a dot, a slash, a colon, a comma, a dash. */
+/** Text in mono that may wrap where a reader would cut it: after a slash, a colon, a comma, a dash, a name's dot; never inside an IPv4 address. */
 export function Breakable({ text }: { readonly text: string }) {
-  const parts = text.split(/(?<=[./:,=\-|])(?=[^\s./:,=\-|])/);
+  const parts = text.split(/(?<=[/:,=|-])(?=[^\s/:,=|-])|(?<=\.)(?=[^\s\d.])/);
   return (
     <code>
       {parts.map((part, index) => (

@@ -1,1 +1,2 @@
 export { Inspector } from './inspector.tsx';
+export { PrintHead, PrintTable } from './print-run.tsx';

@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
 import { actions, hopIndex, useApp } from '#store';
 import { LAYER_WORDS, LayerMark } from '#views/common';
 import type { TwinText } from '#worker';
-import { Breakable } from './breakable.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { Stale } from './stale.tsx';
+import { useTwin } from './use-twin.ts';
 import { VerdictBox } from './verdict-box.tsx';
 
 /** The run as an ordered list with every fact of picture and inspector, from the same printer as the command line. */
@@ -29,22 +28,6 @@ export function TextTwin() {
       ) : null}
     </>
   );
-}
-
-/** The text of the current run, asked again whenever the run is another. */
-export function useTwin(): TwinText | null {
-  const answer = useApp((state) => state.run.answer);
-  const [twin, setTwin] = useState<TwinText | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    void actions.twin().then((found) => {
-      if (wanted && found) setTwin(found);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [answer]);
-  return twin;
 }
 
 function HopList({ hops }: { readonly hops: TwinText['hops'] }) {
@@ -79,7 +62,7 @@ function Facts({ hop }: { readonly hop: TwinText['hops'][number] }) {
         at {hop.place}
         {hop.packet === '' ? null : (
           <>
-            : <Breakable text={hop.packet} />
+            : <code>{hop.packet}</code>
           </>
         )}
       </p>
