@@ -187,6 +187,11 @@ export function importRules() {
       'The command line uses the engine through #engine, like the page does.',
     ),
     rule(
+      ['src/kernel/**/*.ts'],
+      ['*', '!#engine', '!node:*', '!node:*/**', '!./**', './../**'],
+      'The comparison with a real kernel uses the engine through #engine, like the command line does.',
+    ),
+    rule(
       ['src/bench/**/*.ts'],
       ['*', '!#engine', ...allow([...rooms, ...browser]), '!js-yaml', '!node:*', '!node:*/**', '!./**', './../**'],
       'A measurement uses rooms by #name, js-yaml as its peer, and the built page in a browser.',

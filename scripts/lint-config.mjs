@@ -59,7 +59,7 @@ const configuration = {
       ),
     },
     {
-      files: ['src/cli/**/*.ts', 'src/bench/**/*.ts'],
+      files: ['src/cli/**/*.ts', 'src/bench/**/*.ts', 'src/kernel/**/*.ts'],
       rules: { 'no-console': 'off' },
     },
     {

@@ -11,6 +11,7 @@ const environments = [
   'src/app/tsconfig.test.json',
   'src/cli/tsconfig.json',
   'src/bench/tsconfig.json',
+  'src/kernel/tsconfig.json',
   'tsconfig.json',
 ];
 const chosen = process.argv.slice(2);

@@ -1,0 +1,176 @@
+import type { Session } from '#engine';
+import type { Trial } from './trial.ts';
+
+/** Network namespaces for a scenario: names by what they stand for, and the shell script that makes them. */
+export interface World {
+  readonly prefix: string;
+  readonly names: ReadonlyMap<string, string>;
+  readonly script: string;
+  /** What listens where: namespace, and the endpoints in it. */
+  readonly listeners: readonly { readonly namespace: string; readonly listens: readonly Listen[] }[];
+}
+
+export interface Listen {
+  readonly ip: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+const UNDERLAY = 'underlay';
+const ROUTER = '169.254.77.1';
+
+export const nodeKey = (name: string): string => `node ${name}`;
+export const podKey = (key: string): string => `pod ${key}`;
+export const clientKey = (ip: string): string => `client ${ip}`;
+
+/**
+ * The world of a scenario: a bridge as underlay, a namespace for each node, pod and client on it, routes to every pod
+ * through its node, and nothing else. Pods hang on their node by a veth and a route, as with Calico, so that neither a
+ * bridge nor an overlay rewrites what kube-proxy's rules leave alone.
+ */
+export function worldOf(session: Session, trials: readonly Trial[], prefix: string): World {
+  const { cluster } = session;
+  const names = new Map<string, string>();
+  const lines: string[] = [];
+  const add = (key: string): string => {
+    const name = `${prefix}${names.size}`;
+    names.set(key, name);
+    lines.push(
+      `ip netns add ${name}`,
+      `ip netns exec ${name} sysctl -qw net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0`,
+      `ip -n ${name} link set lo up`,
+    );
+    return name;
+  };
+  const underlay = add(UNDERLAY);
+  lines.push(
+    `ip -n ${underlay} link add br0 type bridge`,
+    `ip -n ${underlay} link set br0 up`,
+    `ip -n ${underlay} addr add ${ROUTER}/32 dev br0`,
+    `ip netns exec ${underlay} sysctl -qw net.ipv4.ip_forward=0`,
+  );
+  const attach = (name: string, index: number): void => {
+    lines.push(
+      `ip -n ${underlay} link add u${index} type veth peer name eth0 netns ${name}`,
+      `ip -n ${underlay} link set u${index} master br0 up`,
+      `ip -n ${name} link set eth0 up`,
+    );
+  };
+  const nodes = cluster.nodes.map((node) => ({ node, name: add(nodeKey(node.name)) }));
+  for (const [index, { node, name }] of nodes.entries()) {
+    attach(name, index);
+    lines.push(...sysctls(name));
+    for (const ip of node.addresses) lines.push(`ip -n ${name} addr add ${ip}/${whole(ip)} dev eth0 ${nodad(ip)}`);
+    lines.push(
+      `ip -n ${name} route add ${ROUTER}/32 dev eth0`,
+      `ip -n ${name} route add default via ${ROUTER} dev eth0 onlink`,
+    );
+    for (const { node: other } of nodes)
+      if (other !== node)
+        for (const ip of other.addresses) lines.push(`ip -n ${name} route add ${ip}/${whole(ip)} dev eth0`);
+  }
+  const clients = [...new Set(trials.flatMap(({ from }) => (from.kind === 'client' ? [from.ip] : [])))];
+  for (const [index, ip] of clients.entries()) {
+    const name = add(clientKey(ip));
+    attach(name, nodes.length + index);
+    lines.push(`ip -n ${name} addr add ${ip}/${whole(ip)} dev eth0 ${nodad(ip)}`);
+    for (const { node, name: at } of nodes) {
+      lines.push(`ip -n ${at} route add ${ip}/${whole(ip)} dev eth0`);
+      for (const address of node.addresses) lines.push(`ip -n ${name} route add ${address}/${whole(address)} dev eth0`);
+    }
+  }
+  const wanted = endpointsOf(session, trials);
+  const listeners: { namespace: string; listens: Listen[] }[] = [];
+  const own = new Map<string, Listen[]>();
+  const senders = new Set(trials.flatMap(({ from }) => (from.kind === 'pod' ? [from.pod] : [])));
+  for (const pod of cluster.pods) {
+    const listens = wanted.filter(({ ip }) => pod.ips.some((one) => one === ip));
+    const home = names.get(nodeKey(pod.node));
+    if (home === undefined || (listens.length === 0 && !senders.has(pod.key))) continue;
+    if (pod.hostNetwork) {
+      own.set(home, [...(own.get(home) ?? []), ...listens]);
+      continue;
+    }
+    const veth = `p${names.size}`;
+    const name = add(podKey(pod.key));
+    own.set(name, listens);
+    lines.push(
+      `ip -n ${home} link add ${veth} type veth peer name eth0 netns ${name}`,
+      `ip -n ${home} link set ${veth} up`,
+      `ip -n ${home} addr add fe80::1/64 dev ${veth} nodad`,
+      `ip netns exec ${home} sysctl -qw net.ipv4.conf.${veth}.proxy_arp=1 net.ipv4.conf.${veth}.rp_filter=0 net.ipv4.conf.${veth}.send_redirects=0 net.ipv4.neigh.${veth}.proxy_delay=0`,
+      `ip -n ${name} link set eth0 up`,
+      `ip -n ${name} route add default dev eth0`,
+      `ip -n ${name} -6 route add default via fe80::1 dev eth0`,
+    );
+    for (const ip of pod.ips) {
+      lines.push(`ip -n ${name} addr add ${ip}/${whole(ip)} dev eth0 ${nodad(ip)}`);
+      for (const { node, name: at } of nodes) {
+        const through = node.addresses.length === 0 ? null : hop(node.name, pod, ip, veth, session);
+        if (through !== null) lines.push(`ip -n ${at} route add ${ip}/${whole(ip)} ${through}`);
+      }
+    }
+  }
+  for (const [namespace, listens] of own) if (listens.length > 0) listeners.push({ namespace, listens });
+  return { prefix, names, script: lines.join('\n'), listeners };
+}
+
+/** How a node reaches a pod's address; `null` where the nodes share no address of its family. */
+function hop(
+  at: string,
+  pod: { readonly node: string },
+  ip: string,
+  veth: string,
+  { cluster }: Session,
+): string | null {
+  const isV6 = ip.includes(':');
+  const source = cluster.nodes.find(({ name }) => name === at)?.addresses.find((one) => one.includes(':') === isV6);
+  const src = source === undefined ? '' : ` src ${source}`;
+  if (at === pod.node) return `dev ${veth}${src}`;
+  const gateway = cluster.nodes
+    .find(({ name }) => name === pod.node)
+    ?.addresses.find((one) => one.includes(':') === isV6);
+  return gateway === undefined ? null : `via ${gateway} dev eth0 onlink${src}`;
+}
+
+/** Every endpoint that slices of the scenario name, whatever its state: a real pod answers as long as it runs. */
+function endpointsOf({ cluster }: Session, trials: readonly Trial[]): readonly Listen[] {
+  const seen = new Map<string, Listen>();
+  const put = (ip: string, port: number, protocol: Listen['protocol']): void => {
+    seen.set(`${protocol} ${ip} ${port}`, { ip, port, protocol });
+  };
+  for (const slice of [...cluster.slicesOf.values()].flat())
+    for (const { port, protocol } of slice.ports)
+      for (const { addresses } of slice.endpoints)
+        for (const ip of addresses)
+          if (port !== null && protocol !== 'SCTP') put(ip, port, protocol === 'TCP' ? 'tcp' : 'udp');
+  for (const { to, said } of trials) {
+    for (const one of said.endpoints) {
+      const at = one.lastIndexOf(':');
+      put(one.slice(0, at).replace(/^\[|\]$/g, ''), Number(one.slice(at + 1)), to.protocol);
+    }
+  }
+  return [...seen.values()];
+}
+
+function sysctls(name: string): readonly string[] {
+  const settings = [
+    'net.ipv4.ip_forward=1',
+    'net.ipv6.conf.all.forwarding=1',
+    'net.ipv4.conf.all.rp_filter=0',
+    'net.ipv4.conf.default.rp_filter=0',
+    'net.ipv4.conf.eth0.rp_filter=0',
+    'net.ipv4.conf.all.route_localnet=1',
+    'net.ipv4.conf.all.send_redirects=0',
+    'net.ipv4.conf.eth0.send_redirects=0',
+  ];
+  return [`ip netns exec ${name} sysctl -qw ${settings.join(' ')}`];
+}
+
+function whole(ip: string): number {
+  return ip.includes(':') ? 128 : 32;
+}
+
+function nodad(ip: string): string {
+  return ip.includes(':') ? 'nodad' : '';
+}
