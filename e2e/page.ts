@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 declare global {
@@ -35,6 +36,16 @@ export function verdict(page: Page) {
 /** The hop that the player is at, as the strip names it. */
 export function currentHop(page: Page) {
   return page.getByRole('list', { name: 'Hops' }).locator('[aria-current="step"]');
+}
+
+/** Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in. */
+export async function expectNothingKeepsOut(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
 }
 
 export const OWN = `apiVersion: v1
