@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { open } from './page.ts';
+
+async function nothingKeepsPeopleOut(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+const picture = (page: Page) => page.getByRole('region', { name: 'Picture of the cluster' });
+const inside = (page: Page) => page.getByRole('region', { name: 'Inside node node-a' });
+
+async function hopTo(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('list', { name: 'Hops', exact: true }).getByRole('button', { name }).first().click();
+}
+
+test('a node opens by keyboard, follows the packet, and gives the focus back', async ({ page }) => {
+  await open(page);
+  const opener = picture(page).getByRole('button', { name: 'node-a, look inside' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(inside(page).getByRole('heading', { name: 'Inside node-a' })).toBeFocused();
+  await expect(opener).toHaveAttribute('aria-expanded', 'true');
+
+  const hooks = inside(page).getByRole('list', { name: 'Hooks of node-a, in order' });
+  await hooks.getByRole('button', { name: /^ingress-nginx →/ }).click();
+  await expect(hooks.locator('[aria-current="step"]')).toHaveText(/^ingress-nginx →/);
+  await expect(inside(page).getByText('Now at prerouting')).toBeVisible();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(hooks.locator('[aria-current="step"]')).toHaveText(/^source /);
+  await expect(inside(page).getByText('Now at postrouting')).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(inside(page)).toBeHidden();
+  await expect(opener).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('Escape gives the focus back to the node', async ({ page }) => {
+  await open(page);
+  const opener = picture(page).getByRole('button', { name: 'node-b, look inside' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Inside node-b' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+});
+
+test('the parts of a node are told as their commands print them', async ({ page }) => {
+  await open(page);
+  await picture(page).getByRole('button', { name: 'node-a, look inside' }).click();
+  const part = (name: string) => inside(page).getByRole('region', { name });
+  await expect(part('Routes').getByText('10.244.1.0/24 via 10.244.1.0 dev vxlan.calico onlink')).toBeVisible();
+  await expect(part('Routes').getByText('used:', { exact: false }).first()).toBeVisible();
+  await expect(part('Routes').getByRole('button', { name: 'Copy ip route' })).toBeVisible();
+  await expect(
+    part('Connections of this run in conntrack').getByText(/^tcp +6 src=\S+ dst=192\.168\.1\.11/),
+  ).toBeVisible();
+  await expect(part('Interfaces').getByText('vxlan.calico')).toBeVisible();
+  await expect(part('Tables read, and the row that won').getByText('KUBE-SERVICES').first()).toBeVisible();
+  await expect(part('Not modelled').getByRole('listitem').first()).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+});
+
+test('where conntrack was asked, its entry stands in the inspector', async ({ page }) => {
+  await open(page);
+  await hopTo(page, /NAT undone on node-a/);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText('conntrack -L on node-a').first()).toBeVisible();
+  await expect(inspector.getByText(/^tcp +6 src=/).first()).toBeVisible();
+});
+
+test('a card shows what it selects, to pointer and keyboard', async ({ page }) => {
+  await open(page);
+  const policy = picture(page).getByRole('button', { name: /^Policy db-allow/ });
+  await policy.hover();
+  await expect(picture(page).getByRole('button', { name: /^Pod db-0, .*isolated in/ })).toBeVisible();
+  await expect(
+    picture(page)
+      .getByRole('button', { name: /^Pod api-.*may send/ })
+      .first(),
+  ).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+
+  await page.mouse.move(0, 0);
+  await expect(picture(page).getByRole('button', { name: /isolated in/ })).toBeHidden();
+  await picture(page)
+    .getByRole('button', { name: /^Ingress store/ })
+    .focus();
+  await expect(
+    picture(page)
+      .getByRole('button', { name: /^Pod web-.*behind web/ })
+      .first(),
+  ).toBeVisible();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`an open node keeps nobody out on a phone, ${scheme}`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await open(page);
+    await picture(page).getByRole('button', { name: 'node-a, look inside' }).click();
+    await expect(inside(page).getByRole('list', { name: 'Hooks of node-a, in order' })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await nothingKeepsPeopleOut(page);
+    await inside(page).getByRole('button', { name: 'Close node node-a' }).click();
+    await expect(inside(page)).toBeHidden();
+  });
+}
