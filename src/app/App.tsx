@@ -37,8 +37,10 @@ export function App() {
   usePageKeys();
   useEffect(() => {
     void actions.start(location.hash);
-    const follow = () => {
-      if (location.hash !== '') void actions.openLink(location.hash);
+    // What the event says: an own text has taken the fragment out of the address by now.
+    const follow = ({ newURL }: HashChangeEvent) => {
+      const { hash } = new URL(newURL);
+      if (hash !== '') void actions.openLink(hash);
     };
     addEventListener('hashchange', follow);
     const leave = appStore.subscribe(({ document }) => {
