@@ -55,8 +55,8 @@ function ToastText({ toast }: { readonly toast: Toast }) {
       return (
         <>
           <p>
-            Your text “{toast.title}” made room. {toast.keeping === 'kept' ? 'It is kept under Open, and undo' : 'Undo'}{' '}
-            brings it back.
+            Your text “{toast.title}” was put away.{' '}
+            {toast.keeping === 'kept' ? 'It is kept under Open, and undo' : 'Undo'} brings it back.
           </p>
           <button type="button" className="button" onClick={() => void actions.undo()}>
             Bring it back

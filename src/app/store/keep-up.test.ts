@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { type DocumentSlice, emptyDocument } from './document.ts';
+import type { Environment } from './environment.ts';
+import type { Keeping, Kept } from './keep.ts';
+import { createKeepUp } from './keep-up.ts';
+import { shelfOf } from './keep.fixture.ts';
+import { type AppState, emptyState } from './state.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function started(keeping: Keeping = 'kept') {
+  const kept: Kept[] = [];
+  const said: Keeping[] = [];
+  const remembered: string[] = [];
+  const store = createStore<AppState>()(() => emptyState);
+  const keepUp = createKeepUp(
+    store,
+    {
+      shelf: shelfOf(kept, keeping),
+      tab: { remembered: () => null, remember: (id) => void remembered.push(id) },
+      now: () => Date.now(),
+    } as Environment,
+    (how) => said.push(how),
+  );
+  const show = (document: Partial<DocumentSlice>) =>
+    store.setState((state) => ({ ...state, document: { ...state.document, ...document } }));
+  return { kept, said, remembered, keepUp, show };
+}
+
+const own = { ...emptyDocument, id: 'a', from: 'own' } as const;
+
+describe('an edited text', () => {
+  it('is kept at its first change, and again when the keys rest', async () => {
+    const { show, kept } = started();
+    show({ ...own, manifests: 'k' });
+    expect(kept).toMatchObject([{ id: 'a', manifests: 'k', size: 1 }]);
+    show({ manifests: 'ki' });
+    show({ manifests: 'kin' });
+    expect(kept[0]?.manifests).toBe('k');
+    await vi.runAllTimersAsync();
+    expect(kept).toMatchObject([{ id: 'a', manifests: 'kin' }]);
+  });
+
+  it('is kept before another takes its place, and when the page goes away', () => {
+    const { show, kept, keepUp } = started();
+    show({ ...own, manifests: 'k' });
+    show({ manifests: 'ki' });
+    show({ id: 'b', from: 'example', manifests: 'other' });
+    expect(kept).toMatchObject([{ id: 'a', manifests: 'ki' }]);
+    show({ ...own, id: 'c', manifests: '1' });
+    show({ manifests: '12' });
+    keepUp.flush();
+    expect(kept[0]).toMatchObject({ id: 'c', manifests: '12' });
+  });
+
+  it('is what this tab opens next time; an example is not kept', () => {
+    const { show, kept, remembered } = started();
+    show({ id: 'b', from: 'example', manifests: 'other' });
+    expect(kept).toEqual([]);
+    show({ ...own });
+    expect(remembered.at(-1)).toBe('a');
+  });
+
+  it.each(['full', 'closed'] as const)('that cannot be kept, for the storage is %s, is told', async (keeping) => {
+    const { show, said } = started(keeping);
+    show(own);
+    await vi.runAllTimersAsync();
+    expect(said).toEqual([keeping]);
+  });
+});
