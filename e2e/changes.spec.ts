@@ -74,10 +74,10 @@ test('a policy that refuses says what another pod network would make of it', asy
   await others.getByRole('button', { name: 'Assumptions and settings' }).click();
   const panel = page.getByRole('tabpanel', { name: /^Assumed/ });
   await expect(panel.getByRole('listitem').filter({ hasText: 'The CNI is calico' })).toContainText(
-    'The same with cilium, weave, kindnet.',
+    'The same with cni cilium, weave, kindnet.',
   );
   await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
-    'No other value changes this request: tried ipvs, nftables.',
+    'No other value changes this request: tried serviceProxy ipvs, nftables.',
   );
   await nothingKeepsPeopleOut(page);
 
@@ -118,7 +118,7 @@ test('a setting is stated in the form, runs again at the same hop, and is undone
 test('two requests are compared on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  await page.getByRole('button', { name: 'Compare with another run' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('web to db');
   await expect(inspector(page)).toContainText('Pinned: web to db');
   await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');

@@ -1,7 +1,7 @@
 import { settingOf, useApp } from '#store';
 import type { Answer, Loaded, SettingRow } from '#view';
 import './beside.css';
-import { SettingsForm } from './settings-form.tsx';
+import { SETTINGS_ID, SettingsForm } from './settings-form.tsx';
 import { Tried } from './tried.tsx';
 
 /** What this run took for granted and what else it would come to; then the settings of the cluster. */
@@ -12,7 +12,20 @@ export function Assumed() {
     <>
       {assumed && assumed.length > 0 ? (
         <>
-          <p className="quiet">The manifests do not say this; the verdict depends on it.</p>
+          <p className="quiet">
+            The manifests do not say this; the verdict depends on it.{' '}
+            <button
+              type="button"
+              className="in-text"
+              onClick={() => {
+                const heading = document.getElementById(SETTINGS_ID);
+                heading?.scrollIntoView();
+                heading?.focus();
+              }}
+            >
+              To the settings
+            </button>
+          </p>
           <ul className="plain-list assumed">
             {withRows(assumed, loaded).map(({ one, row }) => (
               <li key={one.key}>

@@ -1,4 +1,3 @@
-import { actions } from '#store';
 import './beside.css';
 import { ChangesBox } from './changes-box.tsx';
 import { OtherEnds } from './other-ends.tsx';
@@ -9,11 +8,6 @@ export function Beside() {
     <>
       <ChangesBox />
       <OtherEnds />
-      <p className="beside-compare">
-        <button type="button" className="in-text" onClick={() => actions.showInspector('compare')}>
-          Compare with another run
-        </button>
-      </p>
     </>
   );
 }

@@ -12,7 +12,7 @@ export function ChangesBox() {
   if (!shown && others.length === 0) return null;
   return (
     <section className="changed-box" aria-label="Changed">
-      <h2>{shown ? 'Changed by the last edit' : 'The last edit changed other requests'}</h2>
+      <h2>{shown ? 'What changed' : 'What changed for other requests'}</h2>
       {shown ? <Shown change={shown} /> : null}
       {others.length > 0 ? (
         <ul className="changed-others">
@@ -41,11 +41,13 @@ function Shown({ change: { was, now, why } }: { readonly change: Change }) {
       <dt>was</dt>
       <dd>
         <End end={was} />
+        <br />
         {why.was ? <Parting side={why.was} text="other" /> : null}
       </dd>
       <dt>now</dt>
       <dd>
         <End end={now} />
+        <br />
         {why.now ? <Parting side={why.now} text="now" /> : null}
       </dd>
     </dl>

@@ -34,12 +34,12 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
       </div>
       <p className="quiet compare-sum">{parting === null ? 'The runs are the same, hop for hop.' : summary(rows)}</p>
       <ol className="compare" aria-label="Both runs, hop by hop">
-        {stretchesOf(rows).map((stretch) => (
+        {stretchesOf(rows, parting).map((stretch) => (
           <li key={stretch.from}>
             {stretch.kind === 'same' ? (
-              <SameHops rows={rows.slice(stretch.from, stretch.to)} answer={answer} />
+              <SameHops rows={stretch.rows} answer={answer} />
             ) : (
-              <Differing row={stretch.row} pinned={pinned} answer={answer} first={stretch.from === parting} />
+              <Differing stretch={stretch} pinned={pinned} answer={answer} parts={stretch.from === parting} />
             )}
           </li>
         ))}
@@ -68,18 +68,20 @@ function Head({ label, title, answer }: { readonly label: string; readonly title
   );
 }
 
-type Stretch =
-  | { readonly kind: 'same'; readonly from: number; readonly to: number }
-  | { readonly kind: 'differs'; readonly from: number; readonly row: ComparedHops };
+interface Stretch {
+  readonly kind: ComparedHops['kind'];
+  readonly from: number;
+  readonly rows: readonly ComparedHops[];
+}
 
-/** Hops that are the same stand together. */
-function stretchesOf(rows: readonly ComparedHops[]): readonly Stretch[] {
+/** Hops that are the same stand together, and so do those that each run has for itself; what made them part stands alone. */
+function stretchesOf(rows: readonly ComparedHops[], parting: number | null): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const [index, row] of rows.entries()) {
     const last = stretches.at(-1);
-    if (row.kind !== 'same') stretches.push({ kind: 'differs', from: index, row });
-    else if (last?.kind === 'same') stretches[stretches.length - 1] = { ...last, to: index + 1 };
-    else stretches.push({ kind: 'same', from: index, to: index + 1 });
+    const joins = last?.kind === row.kind && row.kind !== 'changed' && index !== parting && last.from !== parting;
+    if (joins) stretches[stretches.length - 1] = { ...last, rows: [...last.rows, row] };
+    else stretches.push({ kind: row.kind, from: index, rows: [row] });
   }
   return stretches;
 }
@@ -106,50 +108,61 @@ function SameHops({ rows, answer }: { readonly rows: readonly ComparedHops[]; re
   );
 }
 
-/** `first`: the difference that made the runs part. */
+/** `parts`: the difference that made the runs part. */
 function Differing({
-  row,
+  stretch: { kind, rows },
   pinned,
   answer,
-  first,
+  parts,
 }: {
-  readonly row: ComparedHops;
+  readonly stretch: Stretch;
   readonly pinned: PinnedRun;
   readonly answer: Answer;
-  readonly first: boolean;
+  readonly parts: boolean;
 }) {
   return (
-    <div className="compare-row" data-parting={first}>
+    <div className="compare-row" data-parting={parts}>
       <p className="compare-word">
         <span aria-hidden="true">≠ </span>
-        {first ? 'here they part' : row.kind === 'changed' ? 'differs' : 'each its own way'}
+        {parts ? 'here they part' : kind === 'changed' ? 'differs' : 'each its own way'}
       </p>
       <div className="compare-sides">
-        <Side run="pinned" answer={pinned.answer} index={row.before} jump={row.after} />
-        <Side run="shown" answer={answer} index={row.after} jump={row.after} />
+        <Side
+          run="pinned"
+          answer={pinned.answer}
+          hops={rows.map((row) => ({ index: row.before, jump: kind === 'apart' ? null : row.after }))}
+        />
+        <Side run="shown" answer={answer} hops={rows.map((row) => ({ index: row.after, jump: row.after }))} />
       </div>
     </div>
   );
 }
 
-interface SideProps {
-  readonly run: 'pinned' | 'shown';
-  readonly answer: Answer;
+interface HopPlace {
   readonly index: number | null;
   /** The hop of the shown run to go to. */
   readonly jump: number | null;
 }
 
-function Side(side: SideProps) {
+interface SideProps {
+  readonly run: 'pinned' | 'shown';
+  readonly answer: Answer;
+}
+
+function Side({ run, answer, hops }: SideProps & { readonly hops: readonly HopPlace[] }) {
+  const own = hops.filter(({ index }) => index !== null);
   return (
     <div className="compare-side">
-      <span className="label">{side.run === 'pinned' ? 'Pinned' : 'Shown'}</span>
-      {side.index === null ? <span className="faint">no hop here</span> : <HopText {...side} />}
+      <span className="label">{run === 'pinned' ? 'Pinned' : 'Shown'}</span>
+      {own.length === 0 ? <span className="faint">no hop here</span> : null}
+      {own.map((hop) => (
+        <HopText key={hop.index} run={run} answer={answer} {...hop} />
+      ))}
     </div>
   );
 }
 
-function HopText({ run, answer, index, jump }: SideProps) {
+function HopText({ run, answer, index, jump }: SideProps & HopPlace) {
   const now = useApp(hopIndex);
   const hop = index === null ? undefined : answer.trace.hops[index];
   if (!hop) return null;

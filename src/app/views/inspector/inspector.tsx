@@ -1,4 +1,4 @@
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
 import { actions, type InspectorTab, useApp } from '#store';
 import { Assumed } from './assumed.tsx';
 import './inspector.css';
@@ -21,15 +21,22 @@ const PANELS: Readonly<Record<InspectorTab, ComponentType>> = {
 export function Inspector() {
   const chosen = useApp((state) => state.panes.inspector);
   const trace = useApp((state) => state.run.answer?.trace ?? null);
-  const pinned = useApp((state) => state.beside.pinned);
   const tabs = tabsFor({
     unsupported: trace?.unsupported ?? [],
     assumed: trace?.assumed.length ?? 0,
-    compared: pinned || chosen === 'compare' ? 'compared' : 'alone',
   });
   const tab = tabs.some((one) => one.id === chosen) ? chosen : 'path';
   const list = useRef<HTMLDivElement>(null);
   const Panel = PANELS[tab];
+
+  useEffect(() => {
+    const chip = list.current?.querySelector<HTMLElement>(`#tab-${tab}`);
+    const row = list.current;
+    if (!chip || !row) return;
+    const past = chip.offsetLeft + chip.offsetWidth - (row.scrollLeft + row.clientWidth);
+    if (past > 0) row.scrollLeft += past;
+    else if (chip.offsetLeft < row.scrollLeft) row.scrollLeft = chip.offsetLeft;
+  }, [tab]);
 
   const onKey = (event: KeyboardEvent) => {
     const at = tabs.findIndex((one) => one.id === tab);

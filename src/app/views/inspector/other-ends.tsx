@@ -2,7 +2,7 @@ import { actions, type OtherEnd, otherEnds, useApp } from '#store';
 import { End } from './run-end.tsx';
 import { Parting } from './parting.tsx';
 
-const SHOWN = 3;
+const SHOWN = 2;
 
 /** What the request comes to where an assumption does not hold: beside the verdict, because that rests on it. */
 export function OtherEnds() {
@@ -11,7 +11,6 @@ export function OtherEnds() {
   if (ends.length === 0) return null;
   return (
     <section className="other-ends" aria-label="Other answers">
-      <h2>The answer rests on an assumption</h2>
       <ul>
         {ends.slice(0, SHOWN).map((end) => (
           <li key={`${end.setting} ${end.choices[0]?.id ?? ''}`}>
@@ -19,11 +18,12 @@ export function OtherEnds() {
           </li>
         ))}
       </ul>
-      <div className="box-actions">
-        <button type="button" className="button" onClick={() => actions.showInspector('assumed')}>
-          {ends.length > SHOWN ? `All ${ends.length} other answers, settings` : 'Assumptions and settings'}
+      <p className="quiet">
+        The verdict rests on an assumption.{' '}
+        <button type="button" className="in-text" onClick={() => actions.showInspector('assumed')}>
+          {ends.length > SHOWN ? `${ends.length - SHOWN} more answers, and the settings` : 'Assumptions and settings'}
         </button>
-      </div>
+      </p>
     </section>
   );
 }
@@ -38,15 +38,23 @@ export function OtherEndText({ end }: { readonly end: OtherEnd }) {
       <code>
         {setting} {choices.map(({ id }) => id).join(' or ')}
       </code>
-      : <End end={answer.end} />
-      {answer.why ? <Parting side={answer.why} text="other" /> : null}
+      : <End end={answer.end} />.{' '}
+      {answer.why ? (
+        <>
+          <Parting side={answer.why} text="now" />.{' '}
+        </>
+      ) : null}
       {first ? (
         <button
           type="button"
           className="in-text"
           onClick={() => void actions.pin({ kind: 'setting', setting, choice: first.id })}
         >
-          Compare with {setting} {first.id}
+          Compare
+          <span className="visually-hidden">
+            {' '}
+            with {setting} {first.id}
+          </span>
         </button>
       ) : null}
     </>

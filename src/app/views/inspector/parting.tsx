@@ -10,7 +10,7 @@ export function Parting({ side, text }: { readonly side: PartingSide; readonly t
   const place = side.evidence.find(({ range }) => range !== null);
   const line = place?.range?.start.line;
   return (
-    <p className="quiet">
+    <span className="quiet">
       <LayerMark layer={side.layer} /> <span className="visually-hidden">{LAYER_WORDS[side.layer]}: </span>
       <Fragments parts={side.story.title} />
       {place === undefined || line === undefined ? null : (
@@ -25,6 +25,6 @@ export function Parting({ side, text }: { readonly side: PartingSide; readonly t
           )}
         </>
       )}
-    </p>
+    </span>
   );
 }

@@ -8,6 +8,9 @@ const ORIGINS: Readonly<Record<SettingRow['origin'], string>> = {
   manifests: 'from the manifests',
 };
 
+/** The heading, to go to. */
+export const SETTINGS_ID = 'settings-of-the-cluster';
+
 /** Every setting of the cluster: what is in force, who said so, and a control to state another value or none. */
 export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] }) {
   const [refused, setRefused] = useState<string | null>(null);
@@ -19,7 +22,9 @@ export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] })
   const inText = rows.filter(({ control }) => control.kind === 'text');
   return (
     <section aria-label="Settings of the cluster">
-      <h2 className="label">Settings of the cluster</h2>
+      <h2 className="label" id={SETTINGS_ID} tabIndex={-1}>
+        Settings of the cluster
+      </h2>
       {refused === null ? null : <p role="alert">{refused}</p>}
       <ul className="settings-form">
         {inForm.map((row) => (
@@ -52,9 +57,19 @@ export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] })
 }
 
 function Name({ row }: { readonly row: SettingRow }) {
+  const [top, inner] = row.key.split('.');
   return (
     <span id={`setting-${row.key}`}>
-      {row.label} <code className="setting-key">{row.key}</code>
+      {row.label}{' '}
+      <code className="setting-key">
+        {top}
+        {inner === undefined ? null : (
+          <>
+            .<wbr />
+            {inner}
+          </>
+        )}
+      </code>
     </span>
   );
 }

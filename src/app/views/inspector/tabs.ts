@@ -10,7 +10,6 @@ export interface TabName {
 export function tabsFor(has: {
   readonly unsupported: readonly Problem[];
   readonly assumed: number;
-  readonly compared: 'compared' | 'alone';
 }): readonly TabName[] {
   return [
     { id: 'path', label: 'Path' },
@@ -18,6 +17,6 @@ export function tabsFor(has: {
     ...(has.unsupported.length > 0 ? [{ id: 'findings' as const, label: `Findings ${has.unsupported.length}` }] : []),
     { id: 'reachability', label: 'Reachability' },
     { id: 'assumed', label: has.assumed === 0 ? 'Assumed' : `Assumed ${has.assumed}` },
-    ...(has.compared === 'compared' ? [{ id: 'compare' as const, label: 'Compare' }] : []),
+    { id: 'compare', label: 'Compare' },
   ];
 }

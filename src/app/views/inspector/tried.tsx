@@ -22,8 +22,8 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       {same.length > 0 ? (
         <span className="tried quiet">
           {left === 0 && ends.length === 0 && unknown.length === 0
-            ? `No other value changes this request: tried ${same.join(', ')}.`
-            : `The same with ${same.join(', ')}.`}
+            ? `No other value changes this request: tried ${row.key} ${same.join(', ')}.`
+            : `The same with ${row.key} ${same.join(', ')}.`}
         </span>
       ) : null}
       {unknown.length > 0 ? (
