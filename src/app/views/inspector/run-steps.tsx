@@ -11,7 +11,7 @@ export function RunSteps({ answer }: { readonly answer: Answer }) {
   const current = starts.findLastIndex((start) => start !== -1 && start <= now);
   return (
     <section className="run-steps" aria-label="Requests of this run">
-      <h3 className="label">One run of {steps.length} requests</h3>
+      <h2 className="label">One run of {steps.length} requests</h2>
       <ol>
         {steps.map((step, index) => {
           const start = starts[index] ?? -1;
