@@ -54,7 +54,7 @@ export {
 } from '#session';
 export { openModel, requestText } from '#model';
 export { checkObjects, locate, objectAt, reindent, reindentText } from '#manifests';
-export { objectText, referencesOnLine, referencesTo } from '#cluster';
+export { completeNames, objectText, referencesOnLine, referencesTo } from '#cluster';
 export { complete, completeManifest, describeField, describeManifestField, nearestWords } from '#source';
 export type { Schema } from '#source';
 export type { Problem } from '#source';

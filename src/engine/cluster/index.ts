@@ -41,6 +41,7 @@ export {
   servicesOf,
 } from './query.ts';
 export type { PortEndpoint, Resolved } from './query.ts';
+export { completeNames } from './complete-names.ts';
 export { objectText, referencesOnLine, referencesTo } from './references.ts';
 export type { Reference } from './references.ts';
 export { publishedAddresses } from './published-addresses.ts';

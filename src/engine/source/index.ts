@@ -17,5 +17,6 @@ export { complete, completeManifest } from './schema/complete.ts';
 export type { Suggestion } from './schema/complete.ts';
 export { describeField, describeManifestField } from './schema/describe-field.ts';
 export type { FieldDescription } from './schema/describe-field.ts';
-export { documentAround } from './schema/document-lines.ts';
+export { documentAround, statedKind } from './schema/document-lines.ts';
+export { typingAt } from './schema/line-path.ts';
 export type { Definition, Field, Schema, Shape } from './schema/schema.ts';

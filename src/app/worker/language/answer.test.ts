@@ -216,6 +216,35 @@ spec:
     - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}
 `;
 
+describe('names that are there already', () => {
+  const rows = [
+    {
+      name: 'the Services that an Ingress may send to',
+      text: 'kind: Ingress\nmetadata: {name: a, namespace: shop}\nspec:\n  defaultBackend:\n    service:\n      name: |',
+      offers: ['web'],
+    },
+    {
+      name: 'none of another namespace',
+      text: 'kind: Ingress\nmetadata:\n  namespace: other\nspec:\n  defaultBackend:\n    service:\n      name: |',
+      offers: [],
+    },
+    {
+      name: 'labels of pods for a selector',
+      text: 'kind: Service\nmetadata: {namespace: shop}\nspec:\n  selector:\n    |',
+      offers: ['app'],
+    },
+    {
+      name: 'values of a label',
+      text: 'kind: NetworkPolicy\nmetadata: {namespace: shop}\nspec:\n  podSelector:\n    matchLabels:\n      app: |',
+      offers: ['web'],
+    },
+  ];
+  it.each(rows)('$name', ({ text, offers }) => {
+    const offered = ask({ kind: 'complete', cursor: cursorAt(text) }, SHOP).map((one) => one.label);
+    expect(offered).toEqual(offers);
+  });
+});
+
 describe('references', () => {
   const lineOf = (text: string) => SHOP.slice(0, SHOP.indexOf(text)).split('\n').length;
   const rows = [

@@ -3,6 +3,7 @@ import {
   checkObjects,
   complete,
   completeManifest,
+  completeNames,
   describeField,
   describeManifestField,
   locate,
@@ -29,7 +30,10 @@ export function answerEditor(
       const { text, lines, line, column } = question.cursor;
       return text === 'scenario'
         ? complete(scenarioSchema, SCENARIO, lines, line, column)
-        : completeManifest(schema, lines, line, column);
+        : [
+            ...completeManifest(schema, lines, line, column),
+            ...(session === null ? [] : completeNames(session.manifests, lines, line, column)),
+          ];
     }
     case 'describe': {
       const { text, lines, line, column } = question.cursor;
