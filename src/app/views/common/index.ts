@@ -7,7 +7,7 @@ export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { movedAt, REST } from './motion.ts';
 export { LayerMark } from './layers.tsx';
-export { type KeyGroup, PAGE_KEYS, pageKey } from './page-keys.ts';
+export { type KeyGroup, PAGE_KEYS, isSingle, type PageKey, pageKey } from './page-keys.ts';
 export { SenderSelect } from './sender-select.tsx';
 export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {

@@ -7,8 +7,8 @@ export interface PageKey {
   readonly group: KeyGroup;
   /** As a keyboard event names it; letters in lower case. */
   readonly press: string;
-  /** `ctrl` is Cmd as well, and works in fields and in the editor too. */
-  readonly with: 'nothing' | 'shift' | 'ctrl';
+  /** `ctrl` is Cmd as well. With it alone a key works in fields and in the editor too, else outside of them. */
+  readonly with: 'nothing' | 'shift' | 'ctrl' | 'ctrl-outside' | 'ctrl-shift-outside';
   /** What the sheet prints. */
   readonly shown: string;
   readonly what: string;
@@ -32,6 +32,18 @@ export const PAGE_KEYS: readonly PageKey[] = [
   key('Page', 'u', 'U', 'to the URL of the request', () => document.getElementById('request-target')?.focus()),
   key('Page', '?', '?', 'this sheet', (actions) => actions.openDialog('keys')),
   {
+    ...key('Page', 'z', 'Ctrl Z', 'undo; a field takes back its own letters', (actions) => void actions.undo()),
+    with: 'ctrl-outside',
+  },
+  {
+    ...key('Page', 'z', 'Ctrl Shift Z', 'redo', (actions) => void actions.redo()),
+    with: 'ctrl-shift-outside',
+  },
+  {
+    ...key('Page', 'y', 'Ctrl Y', 'redo', (actions) => void actions.redo()),
+    with: 'ctrl-outside',
+  },
+  {
     ...key('Page', 'k', 'Ctrl K', 'every command, by its name', (actions) => actions.openDialog('palette')),
     with: 'ctrl',
   },
@@ -45,8 +57,14 @@ export function pageKey(
   const ctrl = press.ctrlKey || press.metaKey;
   const name = press.key.length === 1 ? press.key.toLowerCase() : press.key;
   const shift = press.shiftKey && press.key.length > 1;
-  const held = ctrl ? 'ctrl' : shift ? 'shift' : 'nothing';
-  return PAGE_KEYS.find((one) => one.press === name && one.with === held) ?? null;
+  const outside = press.shiftKey ? 'ctrl-shift-outside' : 'ctrl-outside';
+  const held: readonly PageKey['with'][] = ctrl ? ['ctrl', outside] : [shift ? 'shift' : 'nothing'];
+  return PAGE_KEYS.find((one) => one.press === name && held.includes(one.with)) ?? null;
+}
+
+/** Whether a key works without Ctrl, and can be switched off for that. */
+export function isSingle(row: PageKey): boolean {
+  return row.with === 'nothing' || row.with === 'shift';
 }
 
 function key(group: KeyGroup, press: string, shown: string, what: string, run: PageKey['run']): PageKey {

@@ -1,5 +1,5 @@
 import { actions, useApp } from '#store';
-import { Dialog, type KeyGroup, PAGE_KEYS } from '#views/common';
+import { Dialog, isSingle, type KeyGroup, PAGE_KEYS } from '#views/common';
 import './dialogs.css';
 
 const GROUPS: readonly KeyGroup[] = ['Player', 'Picture', 'Page'];
@@ -21,12 +21,7 @@ export function KeysDialog() {
           <h3 className="label">{group}</h3>
           <dl className="keys">
             {PAGE_KEYS.filter((one) => one.group === group).map((one) => (
-              <Key
-                key={one.shown}
-                shown={one.shown}
-                what={one.what}
-                off={singleKeys === 'off' && one.with !== 'ctrl'}
-              />
+              <Key key={one.shown} shown={one.shown} what={one.what} off={singleKeys === 'off' && isSingle(one)} />
             ))}
           </dl>
         </section>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { actions, useApp } from '#store';
-import { pageKey } from '#views/common';
+import { isSingle, type PageKey, pageKey } from '#views/common';
 
 /** Listens for the keys of the page. Single keys keep out of fields, the editor and dialogs, and can be switched off. */
 export function usePageKeys(): void {
@@ -10,7 +10,7 @@ export function usePageKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       const pressed = pageKey(event);
       if (!pressed || event.defaultPrevented || dialog !== null) return;
-      if (pressed.with !== 'ctrl' && (singleKeys === 'off' || belongsElsewhere(event))) return;
+      if (isSingle(pressed) ? singleKeys === 'off' || belongsElsewhere(event) : undoesItself(pressed, event)) return;
       event.preventDefault();
       event.stopPropagation();
       pressed.run(actions);
@@ -26,6 +26,13 @@ export function usePageKeys(): void {
       removeEventListener('keydown', onWayDown, true);
     };
   }, [dialog, singleKeys]);
+}
+
+/** A field for letters takes back its own; a choice or a switch has nothing to take back. */
+function undoesItself(pressed: PageKey, { target }: KeyboardEvent): boolean {
+  if (pressed.with === 'ctrl' || !(target instanceof Element)) return false;
+  const field = 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable]';
+  return target.closest(`${field}, .monaco-editor, dialog`) !== null;
 }
 
 function belongsElsewhere({ target, key }: KeyboardEvent): boolean {

@@ -1,5 +1,4 @@
 import { actions, useApp } from '#store';
-import { useHistoryKeys } from './history-keys.ts';
 
 const ARROWS = {
   Undo: 'M5.500 2.500L2 6l3.500 3.500M2 6h6.500a3.500 3.500 0 0 1 0 7H5',
@@ -8,7 +7,6 @@ const ARROWS = {
 
 /** Undo and redo of everything: texts, requests, settings, and what was opened. */
 export function HistoryButtons() {
-  useHistoryKeys();
   const undo = useApp((state) => state.history.past.at(-1)?.label ?? null);
   const redo = useApp((state) => state.history.future.at(-1)?.label ?? null);
   return (
