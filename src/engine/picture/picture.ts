@@ -16,7 +16,7 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
   ];
   return {
     nodes: cluster.nodes.map(nodeOf),
-    pods: cluster.pods.map(podOf),
+    pods: cluster.pods.map((pod) => podOf(pod, cluster)),
     rules,
     balancers: balancersOf(cluster),
     outside: [],
@@ -34,21 +34,22 @@ function nodeOf(node: ClusterNode): PictureNode {
   };
 }
 
-function podOf(pod: ClusterPod): PicturePod {
+function podOf(pod: ClusterPod, { workloads }: Cluster): PicturePod {
+  const workload = workloadKeyOf(pod);
   return {
     key: pod.key,
     name: pod.name,
     namespace: pod.namespace,
     ip: pod.ip,
     node: pod.node,
-    workload: workloadKeyOf(pod),
+    workload,
     role: pod.role,
     ready: pod.ready,
     hostNetwork: pod.hostNetwork,
     ports: pod.ports.map(({ name, port, protocol }) =>
       [name, protocol === 'TCP' ? `${port}` : `${port}/${protocol}`].filter((part) => part !== '').join(' '),
     ),
-    assumed: pod.origin.kind === 'default',
+    assumed: (workload === null ? pod : (workloads.get(workload) ?? pod)).origin.kind === 'default',
   };
 }
 

@@ -195,6 +195,14 @@ describe('manifests without any pod', () => {
     expect(session.ask(request)).toMatchObject({ onlyMissing: 'workloads', verdict: { good: false } });
   });
 
+  it('show the pods of CoreDNS as assumed', () => {
+    const { pods } = openSession(service).loaded.picture;
+    expect(pods.map(({ namespace, assumed }) => `${namespace} ${assumed}`)).toEqual([
+      'kube-system true',
+      'kube-system true',
+    ]);
+  });
+
   it('offer none once a pod is there', () => {
     const { senders } = openSession(WITHOUT_PODS).loaded;
     expect(senders.filter(({ group }) => group === 'samples')).toEqual([]);
