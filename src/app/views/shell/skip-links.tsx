@@ -1,7 +1,7 @@
 const PARTS = [
   ['picture', '.topology'],
   ['hop and verdict', '.inspector-panel'],
-  ['player', '.player'],
+  ['strip of hops', '.player'],
   ['text', '.editor'],
 ] as const;
 
