@@ -10,7 +10,7 @@ test('a curl line typed into the bar is sent', async ({ page }) => {
   await expect(bar).toHaveValue('http://hello/a');
   await settled(page);
   await expect(page.getByLabel('Method or protocol')).toHaveValue('POST');
-  await expect(page.getByLabel('From')).toHaveValue('pod/demo/caller');
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue('pod/demo/caller');
   await expect(currentHop(page)).toBeVisible();
 });
 
