@@ -5,7 +5,7 @@ import './drop.css';
 
 /** Lets files and folders be dropped anywhere on the page. Its twin without a pointer is in the dialog Open. */
 export function DropTarget() {
-  const overlay = useRef<HTMLDivElement>(null);
+  const overlay = useRef<HTMLElement>(null);
   useEffect(() => {
     const element = overlay.current;
     const show = (visible: 'shown' | 'hidden') => {
@@ -44,11 +44,11 @@ export function DropTarget() {
     };
   }, []);
   return (
-    <div ref={overlay} popover="manual" className="drop-overlay">
+    <section ref={overlay} popover="manual" className="drop-overlay" aria-label="Drop files">
       <div>
         <p className="drop-title">Drop to open</p>
         <p>Manifests, a scenario, or a folder of them. They stay in this browser.</p>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { open, OWN, settled, verdict } from './page.ts';
+
+const SCENARIO = `hopscope: 1
+title: From a file
+requests:
+- name: say hello
+  from: pod/demo/caller
+  http: {url: "http://hello/"}
+manifests: |
+${OWN.replaceAll(/^(?=.)/gm, '  ')}`;
+const [SERVICE = '', DEPLOYMENT = '', POD = ''] = OWN.split('---\n');
+
+const yaml = (name: string, text: string) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
+
+function picture(page: Page) {
+  return page.getByRole('region', { name: 'Picture of the cluster' });
+}
+
+async function choose(page: Page, files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chosen).setFiles([...files]);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await settled(page);
+}
+
+/** What a drag from the desktop does, in the page's own events. */
+async function drag(
+  page: Page,
+  kind: 'over' | 'drop',
+  files: readonly { name: string; text: string }[],
+): Promise<void> {
+  const data = await page.evaluateHandle((dropped) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of dropped) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  const target = page.locator('body');
+  await target.dispatchEvent('dragenter', { dataTransfer: data });
+  await target.dispatchEvent('dragover', { dataTransfer: data });
+  if (kind === 'drop') await target.dispatchEvent('drop', { dataTransfer: data });
+}
+
+async function expectNothingKeepsPeopleOut(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+test('several files become one text, which one undo takes back', async ({ page }) => {
+  await open(page);
+  await choose(page, [
+    yaml('pod.yaml', POD),
+    yaml('hello.yaml', `${SERVICE}---\n${DEPLOYMENT}`),
+    yaml('values.yaml', 'a: 1\n'),
+  ]);
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await expect(page.getByText('2 files were joined, each under a comment with its name.')).toBeVisible();
+  await expect(page.getByText('Left out: values.yaml holds no manifest.')).toBeVisible();
+  await expectNothingKeepsPeopleOut(page);
+  await page.getByRole('button', { name: /^Undo: 2 files/ }).click();
+  await settled(page);
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await expect(page.getByText('2 files were joined')).toBeHidden();
+});
+
+test('a folder is opened with all that is in it', async ({ page }, info) => {
+  const folder = info.outputPath('k8s');
+  mkdirSync(`${folder}/base`, { recursive: true });
+  writeFileSync(`${folder}/kustomization.yaml`, 'resources: [base]\n');
+  writeFileSync(`${folder}/base/hello.yaml`, `${SERVICE}---\n${DEPLOYMENT}`);
+  writeFileSync(
+    `${folder}/base/pod.json`,
+    '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"caller","namespace":"demo"}}',
+  );
+  writeFileSync(`${folder}/logo.png`, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]));
+  await open(page);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expectNothingKeepsPeopleOut(page);
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a folder' }).click();
+  await (await chosen).setFiles(folder);
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await expect(page.getByText('k8s/kustomization.yaml is not built here')).toBeVisible();
+  await expect(page.getByText('k8s/logo.png is no text')).toBeVisible();
+});
+
+test('a scenario dropped on the page opens with its requests', async ({ page }) => {
+  await open(page);
+  await drag(page, 'over', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
+  await expect(page.getByText('Drop to open')).toBeVisible();
+  await expectNothingKeepsPeopleOut(page);
+  await drag(page, 'drop', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
+  await expect(page.getByText('Drop to open')).toBeHidden();
+  await expect(page.getByRole('button', { name: /^say hello/ }).first()).toBeVisible();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+});
+
+test('what cannot be opened gives a sentence, and nothing is lost', async ({ page }) => {
+  await open(page);
+  const rows = [
+    {
+      file: { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0, 0xff]) },
+      says: 'a.png is no text',
+    },
+    { file: yaml('big.yaml', ' '.repeat(10 * 1024 * 1024 + 1)), says: 'big.yaml is larger than 10 MB' },
+    {
+      file: yaml('Chart.yaml', 'apiVersion: v2\nname: shop\n'),
+      says: 'Chart.yaml is a Helm chart and not rendered here',
+    },
+  ];
+  for (const { file, says } of rows) {
+    await choose(page, [file]);
+    await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible();
+    await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  }
+  await expectNothingKeepsPeopleOut(page);
+});
+
+test('a downloaded scenario opens again as it was', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Share link' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download scenario' }).click(),
+  ]);
+  const path = await file.path();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Pods are fine, the Service is dead' }).click();
+  await settled(page);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chosen).setFiles(path);
+  await expect(page.getByRole('button', { name: /^browse the cart/ }).first()).toBeVisible();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+});
