@@ -106,15 +106,15 @@ export function titleOf(loaded: Loaded | null): string {
   return named.length === 0 ? 'Untitled' : `${named.slice(0, 2).join(', ')}${named.length > 2 ? ', …' : ''}`;
 }
 
-/** Words of chips that differ from before the last edit: name to the old word. */
+/** Chips that say something else than before the last edit that changed an end: name to the old chip. */
 export function changedVerdicts(
   now: readonly RequestChip[],
   before: readonly RequestChip[],
-): ReadonlyMap<string, NonNullable<RequestChip['word']>> {
-  const changed = new Map<string, NonNullable<RequestChip['word']>>();
+): ReadonlyMap<string, RequestChip> {
+  const changed = new Map<string, RequestChip>();
   for (const chip of now) {
     const old = before.find((one) => one.name === chip.name);
-    if (old?.word && old.word !== chip.word) changed.set(chip.name, old.word);
+    if (old?.word && (old.word !== chip.word || old.status !== chip.status)) changed.set(chip.name, old);
   }
   return changed;
 }

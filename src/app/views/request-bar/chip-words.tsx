@@ -19,22 +19,32 @@ export function experienced({ word, status }: Pick<Judged, 'word' | 'status'>): 
   return status === null ? OUTCOME_WORDS[word] : `${OUTCOME_WORDS[word]} ${status}`;
 }
 
+/** All that a chip says, as one sentence for who hears it. */
+export function spoken(name: string, of: Judged, was: Pick<RequestChip, 'word' | 'status'> | undefined): string {
+  if (of.word === null && was === undefined) return name;
+  const now = was ? `now ${experienced(of)}, was ${experienced(was)}` : experienced(of);
+  return `${name}: ${now}${of.expected === false ? ', not as expected' : ''}`;
+}
+
 /** The words of a chip: what came of it where that is not plain delivery, what it was before, and a failed expectation. */
-export function Words({ of, was }: { readonly of: Judged; readonly was: RequestChip['word'] | undefined }) {
-  if (of.word === null && was === undefined) return null;
+export function Words({
+  of,
+  was,
+}: {
+  readonly of: Judged;
+  readonly was: Pick<RequestChip, 'word' | 'status'> | undefined;
+}) {
   return (
     <>
-      <span className="visually-hidden">: </span>
       {was ? (
         <span className="chip-word changed">
-          now {experienced(of)}, was {OUTCOME_WORDS[was]}
+          now {experienced(of)}, was {experienced(was)}
         </span>
-      ) : (
-        <span className={of.good ? 'visually-hidden' : 'chip-word'}>{experienced(of)}</span>
+      ) : of.good || of.word === null ? null : (
+        <span className="chip-word">{experienced(of)}</span>
       )}
       {of.expected === false ? (
         <span className="chip-unexpected">
-          <span className="visually-hidden">, </span>
           <i aria-hidden="true" />
           not as expected
         </span>

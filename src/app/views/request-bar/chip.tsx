@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { actions } from '#store';
 import type { RequestChip } from '#view';
-import { experienced, Sign, Words } from './chip-words.tsx';
+import { experienced, Sign, spoken, Words } from './chip-words.tsx';
 import { MenuButton } from './menu-button.tsx';
 
 /** What can be done with a saved request; each is one step that undo takes back. */
@@ -9,7 +9,7 @@ export type ChipDeed = 'rename' | 'edit' | 'duplicate' | 'left' | 'right' | 'del
 
 interface ChipProps {
   readonly chip: RequestChip;
-  readonly was: RequestChip['word'] | undefined;
+  readonly was: Pick<RequestChip, 'word' | 'status'> | undefined;
   readonly isCurrent: boolean;
   readonly place: { readonly index: number; readonly count: number };
   readonly state: 'shown' | 'renaming' | 'hidden';
@@ -36,6 +36,7 @@ export function Chip({ chip, was, isCurrent, place, state, onDeed, onNamed }: Ch
             type="button"
             className="chip-main"
             title={`${chip.from}: ${chip.text}`}
+            aria-label={spoken(chip.name, chip, was)}
             aria-pressed={isCurrent}
             aria-keyshortcuts="Delete F2 Alt+ArrowLeft Alt+ArrowRight"
             onKeyDown={onKey}
@@ -50,11 +51,11 @@ export function Chip({ chip, was, isCurrent, place, state, onDeed, onNamed }: Ch
               <span aria-hidden="true">→</span>
               <button
                 type="button"
+                aria-label={`then ${spoken(step.name, step, undefined)}`}
                 title={`then ${step.text}: ${experienced(step)}`}
                 onClick={() => void actions.chooseStep(chip.name, step.path)}
               >
                 <Sign of={step} />
-                <span className="visually-hidden">then </span>
                 <span className="chip-name">{step.name}</span>
                 <Words of={step} was={undefined} />
               </button>
@@ -62,7 +63,11 @@ export function Chip({ chip, was, isCurrent, place, state, onDeed, onNamed }: Ch
           ))}
         </>
       )}
-      <MenuButton name={`Change ${chip.name}`} className="chip-menu" items={itemsOf(place, onDeed)}>
+      <MenuButton
+        name={`Change ${chip.name}`}
+        className="chip-menu"
+        items={[...itemsOf(place, onDeed), comparing(chip.name, isCurrent)]}
+      >
         <span aria-hidden="true">⋯</span>
       </MenuButton>
     </div>
@@ -84,6 +89,11 @@ function itemsOf({ index, count }: ChipProps['place'], onDeed: ChipProps['onDeed
     { id: 'right', label: 'Move right', keys: 'Alt+→', off: index === count - 1 },
     { id: 'delete', label: 'Delete', keys: 'Del' },
   ].map((item) => ({ ...item, run: () => onDeed(item.id as ChipDeed) }));
+}
+
+function comparing(name: string, isCurrent: boolean) {
+  const run = () => void actions.pin({ kind: 'saved', name });
+  return { id: 'compare', label: 'Compare with the shown run', off: isCurrent, run };
 }
 
 function Renaming({ name, onNamed }: { readonly name: string; readonly onNamed: (name: string | null) => void }) {
