@@ -10,7 +10,7 @@ import './inside.css';
 import { useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
-import { podTitle, shortText } from './short-text.ts';
+import { podAddress, podTitle, shortText } from './short-text.ts';
 
 export type CardNode = Node<{ readonly box: CardBox }, 'card'>;
 export type MachineNode = Node<{ readonly box: MachineBox }, 'machine'>;
@@ -162,7 +162,7 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
     >
       <b>{podTitle(pod, charactersIn(box))}</b>
       {word === null ? (
-        <span className="mono">{address.length * CHARACTER.mono > box.w - 14 && pod.ready ? pod.ip : address}</span>
+        <span className="mono">{podAddress(pod, Math.floor((box.w - 14) / CHARACTER.mono))}</span>
       ) : (
         <span className="select-word">{word}</span>
       )}

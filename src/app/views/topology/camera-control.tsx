@@ -121,7 +121,7 @@ function scrollPage(pane: HTMLElement | null, view: View, place: Rect, behavior:
   const top = pane.getBoundingClientRect().top + view.y + place.y * view.zoom;
   const bottom = top + place.h * view.zoom;
   const player = document.querySelector('.page > .player')?.getBoundingClientRect().top ?? innerHeight;
-  const floor = Math.min(player, innerHeight) - 8;
+  const floor = Math.min(player, innerHeight) - 28;
   if (top < 8) scrollBy({ top: top - 8, behavior });
   else if (bottom > floor) scrollBy({ top: Math.min(bottom - floor, top - 8), behavior });
 }

@@ -71,11 +71,11 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
   const balancerItems = balancersShown(picture, needed);
   const { shape, machineX, columns, podWidth, machineWidth } = arrange(
     space,
-    balancerItems.length > 0,
+    { outside: outsideItems.length > 0, balancers: balancerItems.length > 0 },
     Math.max(1, ...items.map((one) => one.length)),
   );
 
-  const balancerX = edge + outside.w + betweenColumns;
+  const balancerX = edge + betweenColumns + (outsideItems.length > 0 ? outside.w : 0);
   const places = machineX + machineWidth + edge;
   const rules = placeRules(picture.rules, needed, unfolded, space.page, {
     x: edge,
@@ -86,7 +86,10 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
   const divider = rules.bottom + 14;
   const top = divider + label + 16;
 
-  const rowsTop = shape === 'narrow' ? top + tallest(outsideItems.length, balancerItems.length) + 26 : top;
+  const rowsTop =
+    shape === 'narrow' && outsideItems.length + balancerItems.length > 0
+      ? top + tallest(outsideItems.length, balancerItems.length) + 26
+      : top;
   const { machines, pods, bottom } = placeMachines(shown, items, {
     x: machineX,
     y: rowsTop,
@@ -136,11 +139,12 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
 }
 
 /** How the places stand: beside each other where there is room, else outside and balancers above the nodes. */
-function arrange(space: Space, balanced: boolean, most: number) {
+function arrange(space: Space, holds: { readonly outside: boolean; readonly balancers: boolean }, most: number) {
   const { edge, outside, balancer, betweenColumns, gutter, machine, pod, channel } = MEASURES;
   const machineOf = (columns: number, w: number) => machine.side * 2 + columns * w + (columns - 1) * pod.gapX;
   const usual = most <= 6 ? 3 : 4;
-  const wideX = edge + outside.w + (balanced ? betweenColumns + balancer.w : 0) + gutter;
+  const before = (holds.outside ? outside.w : 0) + (holds.balancers ? betweenColumns + balancer.w : 0);
+  const wideX = edge + (before === 0 ? channel : before + gutter);
   const wide = [usual, 3].find((columns) => wideX + machineOf(columns, pod.w) + edge <= space.width);
   if (wide !== undefined) {
     const machineWidth = machineOf(wide, pod.w);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { podTitle, wrapText } from './short-text.ts';
+import { podAddress, podTitle, wrapText } from './short-text.ts';
 
 describe('texts in rows', () => {
   const rows = [
@@ -39,5 +39,19 @@ describe('names of pods', () => {
   ];
   it.each(rows)('$name', ({ pod, want }) => {
     expect(podTitle(pod, 17)).toBe(want);
+  });
+});
+
+describe('addresses of pods', () => {
+  const pod = { ip: '10.244.1.178', ready: true, ports: ['http 8080'] };
+  const rows = [
+    { name: 'the port stands behind it', pod, want: '10.244.1.178:8080' },
+    { name: 'a long address has no room for it', pod: { ...pod, ip: '10.244.100.178' }, want: '10.244.100.178' },
+    { name: 'that a pod is not ready is said first', pod: { ...pod, ready: false }, want: '.178, not ready' },
+    { name: 'a pod may have none', pod: { ip: null, ready: true, ports: [] }, want: 'no address' },
+    { name: 'and then not be ready', pod: { ip: null, ready: false, ports: [] }, want: 'not ready' },
+  ];
+  it.each(rows)('$name', ({ pod: one, want }) => {
+    expect(podAddress(one, 17)).toBe(want);
   });
 });

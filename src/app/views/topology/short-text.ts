@@ -28,6 +28,22 @@ export function podTitle(pod: { readonly name: string; readonly workload: string
   return `${stem.length < room ? `${stem}-` : stem.slice(0, room)}…${end}`;
 }
 
+/** A pod's address, port and state in at most so many characters; what it listens on gives way first, then the network's part of the address. */
+export function podAddress(
+  pod: { readonly ip: string | null; readonly ready: boolean; readonly ports: readonly string[] },
+  most: number,
+): string {
+  const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0];
+  const ip = pod.ip ?? 'no address';
+  if (!pod.ready) {
+    const whole = `${ip}, not ready`;
+    const short = `${ip.replace(/^.*(?=\.)/, '')}, not ready`;
+    return whole.length <= most ? whole : short.length <= most ? short : 'not ready';
+  }
+  const whole = port === undefined ? ip : `${ip}:${port}`;
+  return whole.length <= most ? whole : shortText(ip, most);
+}
+
 /** A text in at most so many characters, with a sign in the middle for what is left out. */
 export function shortText(text: string, most: number): string {
   if (text.length <= most) return text;
