@@ -11,6 +11,7 @@ async function caretAt(page: Page, text: string): Promise<void> {
   await manifests(page).focus();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+F');
+  await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toBeFocused();
   await page.keyboard.insertText(text);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
@@ -129,6 +130,26 @@ test('Tab stays in the editor, and Escape, then Tab leaves it', async ({ page })
   await expect(editor(page).locator('.editor-hint')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).exclude('.react-flow').analyze();
   expect(violations).toEqual([]);
+});
+
+test('a jump that is asked for before the heavy editor is there is made, and kept when it comes', async ({ page }) => {
+  let release = () => undefined as void;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/assets/monaco-pane-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await open(page);
+  await page
+    .getByRole('region', { name: 'Picture of the cluster' })
+    .getByRole('button', { name: /^Policy db-allow/ })
+    .click();
+  await expect(editor(page).locator('[data-editor="light"] textarea')).toBeFocused();
+  release();
+  await page.getByRole('combobox', { name: 'URL, name or address' }).focus();
+  await expect(lines(page).getByText('name: db-allow')).toBeVisible();
 });
 
 test('an empty editor says what belongs there', async ({ page }) => {
