@@ -47,7 +47,7 @@ export type Stop =
   | 'postrouting'
   | 'out';
 
-/** A stop on the way through a node, in the order in which packets meet them. */
+/** A stop on the way through a node, in the order in which packets meet them. What happens in pods is no step of it. */
 export interface NodeStop {
   readonly stop: Stop;
   readonly label: string;

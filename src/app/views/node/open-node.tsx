@@ -1,6 +1,8 @@
-import { useEffect, useRef } from 'react';
-import { actions } from '#store';
+import { useEffect, useMemo, useRef } from 'react';
+import { actions, useApp } from '#store';
 import { Icon } from '#views/common';
+import { ConnectionLine } from './connection-line.tsx';
+import { connectionsHere, stopsOf, useConnection } from './connections.ts';
 import { Conntrack } from './conntrack.tsx';
 import { Interfaces } from './interfaces.tsx';
 import './node.css';
@@ -14,6 +16,10 @@ import { Whereabouts } from './whereabouts.tsx';
 /** The inside of a node, over the picture: hooks with the packet on its way through them, rules, routes, interfaces, conntrack. */
 export function OpenNode({ node }: { readonly node: string }) {
   const inside = useInside(node);
+  const answer = useApp((state) => state.run.answer);
+  const connections = useMemo(() => (inside && answer ? connectionsHere(inside, answer) : []), [inside, answer]);
+  const current = useConnection(connections);
+  const stops = inside ? stopsOf(inside, current) : [];
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusBack(heading);
   useEscape();
@@ -33,12 +39,13 @@ export function OpenNode({ node }: { readonly node: string }) {
           <Icon name="close" />
         </button>
       </header>
-      {inside ? (
+      {inside && answer ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls has to be reachable by keys
         <fieldset className="node-inside-body" tabIndex={0} aria-label={`Parts of node ${node}`}>
           <Whereabouts inside={inside} />
-          <Stops inside={inside} />
-          <Rules inside={inside} />
+          <ConnectionLine connections={connections} current={current} />
+          <Stops inside={inside} stops={stops} />
+          <Rules stops={stops} commands={inside.commands.stops} />
           <div className="node-inside-columns">
             <Routes inside={inside} />
             <Conntrack inside={inside} />

@@ -1,17 +1,17 @@
-import type { NodeInside } from '#view';
+import type { NodeStop } from '#view';
 import { useHopKey } from './here.ts';
 import { Part } from './part.tsx';
 
-/** The tables that were read on this node in this run, each with the row that won. */
-export function Rules({ inside }: { readonly inside: NodeInside }) {
+/** The tables that were read on this node for a connection, each with the row that won. */
+export function Rules(props: { readonly stops: readonly NodeStop[]; readonly commands: readonly string[] }) {
   const key = useHopKey();
-  const rows = inside.stops.flatMap((stop) =>
+  const rows = props.stops.flatMap((stop) =>
     stop.steps.flatMap((step) => step.read.map((read) => ({ ...read, stop: stop.label, hop: step.hop }))),
   );
   return (
-    <Part title="Tables read, and the row that won" commands={inside.commands.stops}>
+    <Part title="Tables read, and the row that won" commands={props.commands}>
       {rows.length === 0 ? (
-        <p className="quiet">No table was read here in this run.</p>
+        <p className="quiet">No table was read here.</p>
       ) : (
         <ul className="node-lines">
           {rows.map((row) => (

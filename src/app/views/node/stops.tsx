@@ -5,18 +5,19 @@ import { useHopKey, useStop } from './here.ts';
 import { Moving } from './moving.tsx';
 
 /** The kernel's hooks in the order in which packets meet them, with what was decided at each; the packet goes through them. */
-export function Stops({ inside }: { readonly inside: NodeInside }) {
+export function Stops({ inside, stops }: { readonly inside: NodeInside; readonly stops: readonly NodeStop[] }) {
   const list = useRef<HTMLOListElement>(null);
   const now = useStop(inside);
-  const used = inside.routes.shown.filter(({ hops }) => hops.length > 0);
+  const shown = new Set(stops.flatMap(({ steps }) => steps.map(({ hop }) => hop)));
+  const used = inside.routes.shown.filter(({ hops }) => hops.some((hop) => shown.has(hop)));
   return (
     <div className="stops-pane">
       <ol className="stops" aria-label={`Hooks of ${inside.node}, in order`} ref={list}>
-        {inside.stops.map((stop) => (
+        {stops.map((stop) => (
           <li key={stop.stop} data-stop={stop.stop} data-now={stop.stop === now} title={stop.why}>
             <b>{stop.label}</b>
             {stop.stop === 'routing' ? (
-              <span className="faint">{used.length === 0 ? 'not asked' : routesAsked(used.length)}</span>
+              <span className="faint">{used.length === 0 ? 'not reached' : routesAsked(used.length)}</span>
             ) : (
               <Steps stop={stop} />
             )}

@@ -39,10 +39,12 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     interfaces: cut(tables.routes.interfaces(node), ({ pod }) => pod === null || pods.has(pod)),
     routes: cut(routes, ({ hops }) => hops.length > 0),
     stops: stopsOf(
-      here.map(({ stop, hop }) => ({
-        stop,
-        step: { hop: hop.key, chip: chipOf(hop), read: hop.consulted.map(printed) },
-      })),
+      here
+        .filter(({ stop, hop }) => hop.at.place.kind === 'node' || stop === 'programs')
+        .map(({ stop, hop }) => ({
+          stop,
+          step: { hop: hop.key, chip: chipOf(hop), read: hop.consulted.map(printed) },
+        })),
     ),
     conntrack,
     at: Object.fromEntries(here.map(({ stop, hop }): [HopKey, Stop] => [hop.key, stop])),
