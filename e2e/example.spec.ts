@@ -47,7 +47,7 @@ test('the keys of the player work, and leave fields alone', async ({ page }) => 
 
 test('a request that is lost says where, and leads to the first problem', async ({ page }) => {
   await open(page);
-  await page.getByRole('button', { name: /web to db/ }).click();
+  await page.getByRole('button', { name: /^web to db/ }).click();
   await settled(page);
   await expect(verdict(page)).toContainText('Times out');
   await page.keyboard.press('p');

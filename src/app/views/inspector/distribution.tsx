@@ -17,7 +17,7 @@ export function Distribution({ answer }: { readonly answer: Answer }) {
   const count = answer.odds.drawn.length;
   return (
     <section className="distribution" aria-label="Where the requests go">
-      <h3 className="label">Where the {count} requests go</h3>
+      <h2 className="label">Where the {count} requests go</h2>
       <ul>
         {rows.slice(0, MOST).map((row) => (
           <li key={row.endpoint}>

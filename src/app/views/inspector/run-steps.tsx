@@ -30,7 +30,7 @@ export function RunSteps({ answer }: { readonly answer: Answer }) {
                   {index === 0 ? null : <span className="quiet">then </span>}
                   {step.name}
                   <span className="visually-hidden">: </span>
-                  <span className="quiet"> {step.verdict.sentence}</span>
+                  <span className="quiet run-step-end"> {step.verdict.sentence}</span>
                 </span>
               </button>
             </li>

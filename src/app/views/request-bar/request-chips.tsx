@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { actions, changedVerdicts, useApp } from '#store';
-import { useNarrow } from '#views/common';
 import { Chip, type ChipDeed } from './chip.tsx';
 import { experienced, Sign } from './chip-words.tsx';
 import { fitChips } from './fit-chips.ts';
@@ -9,19 +8,19 @@ import './chips.css';
 
 const GAP = 8;
 const MORE_WIDTH = 84;
+const ROWS = 2;
 
 /** The scenario's requests, each with its verdict as sign and word; those that do not fit stand in a menu. */
 export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; readonly onSave: () => void }) {
   const chips = useApp((state) => state.run.loaded?.requests ?? NONE);
   const before = useApp((state) => state.run.before);
   const asked = useApp((state) => state.run.asked);
-  const narrow = useNarrow();
   const [renaming, setRenaming] = useState<string | null>(null);
   const [said, setSaid] = useState({ kind: 'done' as 'done' | 'refused', sentence: '' });
   const row = useRef<HTMLFieldSetElement>(null);
   const changed = changedVerdicts(chips, before);
   const current = asked?.kind === 'saved' ? chips.findIndex((one) => one.name === asked.name) : -1;
-  const shown = useShown(row, { names: chips.map((one) => one.name).join('\n'), current, rows: narrow ? 2 : 1 });
+  const shown = useShown(row, { names: chips.map((one) => one.name).join('\n'), current });
   const hidden = shown === null ? [] : chips.filter((_, index) => !shown.includes(index));
 
   const focusOn = (name: string | undefined) =>
@@ -141,7 +140,7 @@ const NONE: readonly never[] = [];
 /** Numbers of the chips that fit, measured; `null` before that. */
 function useShown(
   row: { readonly current: HTMLFieldSetElement | null },
-  { names, current, rows }: { readonly names: string; readonly current: number; readonly rows: number },
+  { names, current }: { readonly names: string; readonly current: number },
 ): readonly number[] | null {
   const [shown, setShown] = useState<readonly number[] | null>(null);
   useLayoutEffect(() => {
@@ -155,7 +154,7 @@ function useShown(
         more: MORE_WIDTH,
         gap: GAP,
         width: element.clientWidth - 4,
-        rows,
+        rows: ROWS,
       };
       const next = fitChips(room, current);
       setShown((last) => (last?.join() === next.join() ? last : next));
@@ -164,6 +163,6 @@ function useShown(
     const observer = new ResizeObserver(measure);
     for (const one of [element, ...chips.slice(0, 200)]) observer.observe(one);
     return () => observer.disconnect();
-  }, [row, names, current, rows]);
+  }, [row, names, current]);
   return shown;
 }
