@@ -11,9 +11,14 @@ export function readFiles(files: readonly File[]): Promise<readonly FileText[]> 
 
 /** Reads what was dropped, folders with all that is in them. Has to be called while the event is handled. */
 export async function readDropped(items: DataTransferItemList): Promise<readonly FileText[]> {
-  const entries = [...items].flatMap((item) => (item.kind === 'file' ? (item.webkitGetAsEntry() ?? []) : []));
+  const dropped = [...items].flatMap((item) =>
+    item.kind === 'file' ? (item.webkitGetAsEntry() ?? item.getAsFile() ?? []) : [],
+  );
   const files: FileText[] = [];
-  for (const entry of entries) await readEntry(entry, files);
+  for (const one of dropped) {
+    if (one instanceof File) files.push(await readFile(one, one.name));
+    else await readEntry(one, files);
+  }
   return files;
 }
 
