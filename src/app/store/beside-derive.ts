@@ -1,6 +1,4 @@
-import type { Answer, Assumption, Change, Loaded, OtherAnswer, RunComparison, SettingRow } from '#view';
-import { compareRuns } from '#view';
-import type { BesideSlice } from './beside.ts';
+import type { Answer, Assumption, Change, Loaded, OtherAnswer, SettingRow } from '#view';
 import type { RunSlice } from './run.ts';
 
 /** One value of a setting that an answer rests on as an assumption. */
@@ -47,9 +45,4 @@ export function otherEnds(others: readonly OtherAnswer[]): readonly OtherEnd[] {
 export function shownChange(changes: readonly Change[], { asked }: Pick<RunSlice, 'asked'>): Change | null {
   const name = asked?.kind === 'saved' ? asked.name : null;
   return asked === null ? null : (changes.find(({ request }) => request === name) ?? null);
-}
-
-/** The pinned run beside the one that is shown. */
-export function comparison(pinned: BesideSlice['pinned'], answer: Answer | null): RunComparison | null {
-  return pinned && answer ? compareRuns(pinned.answer.trace, answer.trace) : null;
 }

@@ -142,7 +142,7 @@ describe('stating a setting', () => {
     const { actions, labels } = stating({ kind: 'edited', rest: 'x' });
     expect(await actions.stateSetting('cni', 'weave')).toBeNull();
     expect(await actions.stateSetting('cni', null)).toBeNull();
-    expect(labels).toEqual(['cni weave', 'cni assumed']);
+    expect(labels).toEqual(['setting cni: weave', 'setting cni: not stated']);
   });
 
   it('says why it cannot be', async () => {

@@ -16,6 +16,20 @@ export function viewOf(answer: Answer | null, hop: Hop | null): HopView | null {
   return hop ? (answer?.hops[hop.key] ?? null) : null;
 }
 
+/**
+ * Where a hop of the run before is in an answer: the same hop, else the last one before it that both runs have, so that an
+ * edit does not throw the reader back to the start. 0 if there is none.
+ */
+export function hopLike(answer: Answer, key: string | null, before: Answer | null): number {
+  const places = new Map(answer.trace.hops.map((hop, index) => [hop.key, index]));
+  const same = key === null ? 0 : places.get(key);
+  if (same !== undefined) return same;
+  const hops = before?.trace.hops ?? [];
+  const way = hops.slice(0, hops.findIndex((hop) => hop.key === key) + 1);
+  const last = way.findLast((hop) => places.has(hop.key));
+  return last === undefined ? 0 : (places.get(last.key) ?? 0);
+}
+
 /** Lines of the manifests that decide at a hop, each once, in order. */
 export function decidingLines(view: HopView | null): readonly number[] {
   const lines = new Set<number>();

@@ -1,7 +1,7 @@
 import type { Loaded, ReachTable, TableRef, TableView } from '#view';
 import type { Asked, TypedRequest } from '#worker';
 import type { Beside } from './beside-actions.ts';
-import { hopAt, hopIndex, unreadable } from './derive.ts';
+import { hopAt, hopIndex, hopLike, unreadable } from './derive.ts';
 import type { Environment } from './environment.ts';
 import { completed, fieldsOf, suggestion } from './request-text.ts';
 import type { RunSlice } from './run.ts';
@@ -58,13 +58,13 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
           return;
         }
         const { answer } = result.value;
-        const found = answer.trace.hops.findIndex((one) => one.key === hop);
+        const found = hopLike(answer, hop, store.getState().run.answer);
         store.setState((state) => ({
           ...state,
           run: { ...state.run, state: 'idle', answer },
           player: {
             ...state.player,
-            t: found === -1 ? 0 : found,
+            t: found,
             playing: play === 'from-start' && !prefersStill(),
           },
         }));

@@ -23,7 +23,7 @@ export function createSettingsActions(
       if (result.kind === 'failed') return result.sentence;
       if (result.kind === 'superseded') return null;
       if (result.value.kind === 'refused') return result.value.sentence;
-      await change(to === null ? `${setting} assumed` : `${setting} ${String(to)}`, { rest: result.value.rest });
+      await change(`setting ${setting}: ${to === null ? 'not stated' : String(to)}`, { rest: result.value.rest });
       return null;
     },
   };

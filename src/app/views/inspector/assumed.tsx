@@ -1,7 +1,7 @@
 import { settingOf, useApp } from '#store';
 import type { Answer, Loaded, SettingRow } from '#view';
 import './beside.css';
-import { SETTINGS_ID, SettingsForm } from './settings-form.tsx';
+import { controlId, SETTINGS_ID, SettingsForm } from './settings-form.tsx';
 import { Tried } from './tried.tsx';
 
 /** What this run took for granted and what else it would come to; then the settings of the cluster. */
@@ -31,7 +31,19 @@ export function Assumed() {
               <li key={one.key}>
                 {one.sentence}
                 {one.change === '' ? null : <span className="quiet"> {one.change}</span>}
-                {row ? <Tried row={row} /> : null}
+                {row ? (
+                  <>
+                    {' '}
+                    <button
+                      type="button"
+                      className="in-text"
+                      onClick={() => document.getElementById(controlId(row.key))?.focus()}
+                    >
+                      State<span className="visually-hidden"> {row.key}</span>
+                    </button>
+                    <Tried row={row} />
+                  </>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
-import { actions, comparison, hopIndex, type PinnedRun, useApp } from '#store';
+import { useMemo } from 'react';
+import { actions, hopIndex, type PinnedRun, useApp } from '#store';
 import type { Answer, ComparedHops, Hop } from '#view';
-import { plainText } from '#view';
+import { compareRuns, plainText } from '#view';
 import { count, LAYER_WORDS, LayerMark } from '#views/common';
 import './beside.css';
 import { CompareWith } from './compare-with.tsx';
@@ -23,9 +24,7 @@ export function Compare() {
 }
 
 function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer: Answer }) {
-  const compared = comparison(pinned, answer);
-  if (!compared) return null;
-  const { rows, parting } = compared;
+  const { rows, parting } = useMemo(() => compareRuns(pinned.answer.trace, answer.trace), [pinned, answer]);
   return (
     <>
       <div className="compare-heads">

@@ -11,6 +11,11 @@ const ORIGINS: Readonly<Record<SettingRow['origin'], string>> = {
 /** The heading, to go to. */
 export const SETTINGS_ID = 'settings-of-the-cluster';
 
+/** The control of a setting, to go to. */
+export function controlId(key: string): string {
+  return `control-${key}`;
+}
+
 /** Every setting of the cluster: what is in force, who said so, and a control to state another value or none. */
 export function SettingsForm({ rows }: { readonly rows: readonly SettingRow[] }) {
   const [refused, setRefused] = useState<string | null>(null);
@@ -85,7 +90,7 @@ function Control({
     case 'choice':
       return <Choices row={row} control={row.control} onState={onState} />;
     case 'number':
-      return <NumberField key={row.value} row={row} control={row.control} onState={onState} />;
+      return <NumberField key={`${row.origin} ${row.value}`} row={row} control={row.control} onState={onState} />;
     case 'text':
       return <code>{row.value}</code>;
   }
@@ -108,6 +113,7 @@ function Choices({
   const label = control.choices.find(({ id }) => id === row.value)?.label ?? row.value;
   return (
     <select
+      id={controlId(row.key)}
       className="field"
       aria-labelledby={`setting-${row.key}`}
       value={value}
@@ -145,6 +151,7 @@ function NumberField({
   };
   return (
     <input
+      id={controlId(row.key)}
       className="field"
       type="number"
       inputMode="numeric"
