@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { open, OWN, paste, settled, verdict } from './page.ts';
+
+const picture = (page: Page) => page.getByRole('region', { name: 'Picture of the cluster' });
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Find in the picture' });
+
+async function keepsNobodyOut(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('.topology').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+/** The smallest text that the picture prints, in pixels on the screen. */
+async function smallestText(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const zoom = Number(
+      /scale\(([\d.]+)\)/.exec(
+        document.querySelector<HTMLElement>('.react-flow__viewport')?.style.transform ?? '',
+      )?.[1],
+    );
+    const texts = [...document.querySelectorAll('.react-flow__node *')].filter(
+      (one) => one.childElementCount === 0 && (one.textContent ?? '').trim() !== '',
+    );
+    return zoom * Math.min(...texts.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+  });
+}
+
+for (const width of [1440, 1280, 1024, 390, 320]) {
+  test(`texts are readable at ${width} pixels, and the page does not scroll sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page);
+    await expect(picture(page).getByRole('button', { name: /^Pod db-0/ })).toBeAttached();
+    expect(await smallestText(page)).toBeGreaterThanOrEqual(10.9);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+}
+
+for (const width of [1024, 390]) {
+  test(`the packet stays in view at ${width} pixels while it is stepped`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await open(page);
+    for (let step = 0; step < 12; step++) {
+      await page.keyboard.press('ArrowRight');
+      await expect(page.locator('.packet-dot')).toBeInViewport();
+    }
+  });
+}
+
+test('a search marks what it finds, and Enter goes from one to the next', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type('tier=none');
+  await expect(picture(page).getByText('nothing found')).toBeVisible();
+  await search(page).fill('app=api');
+  await expect(picture(page).getByText('1 of 3 things')).toBeVisible();
+  await expect(picture(page).locator('[data-found="found"]')).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect(picture(page).getByText('2 of 3 things')).toBeVisible();
+  await expect(picture(page).locator('[data-found="now"]')).toBeInViewport();
+  await keepsNobodyOut(page);
+  await page.keyboard.press('Escape');
+  await expect(picture(page).locator('[data-found="found"]')).toHaveCount(0);
+});
+
+test('a filter leaves out what the request does not touch', async ({ page }) => {
+  await open(page);
+  const kubeDns = picture(page).getByRole('button', { name: /^Policy db-allow/ });
+  await expect(kubeDns).toBeVisible();
+  await picture(page).getByRole('combobox', { name: 'Show' }).selectOption('Show this request only');
+  await expect(kubeDns).toBeHidden();
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await picture(page).getByRole('combobox', { name: 'Show' }).selectOption('Show everything');
+  await expect(kubeDns).toBeVisible();
+});
+
+test('a pod tells what it is, leads to its line and sends', async ({ page }) => {
+  await open(page);
+  const pod = picture(page).getByRole('button', { name: /^Pod db-0/ });
+  await pod.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('region', { name: 'Pod db-0' });
+  await expect(panel.getByText('StatefulSet/shop/db')).toBeVisible();
+  await expect(panel.getByText('app=db', { exact: true })).toBeVisible();
+  await keepsNobodyOut(page);
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(pod).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Send from here' }).click();
+  await page.getByRole('combobox', { name: 'URL, name or address' }).fill('http://web.shop/');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(verdict(page)).toBeVisible();
+  await expect(page.locator('.packet')).toHaveAttribute('data-place', /pod|node/);
+});
+
+test('the ways of all requests are drawn at once, and one is chosen by its end', async ({ page }) => {
+  await open(page);
+  await picture(page).getByRole('button', { name: 'All requests' }).click();
+  const end = picture(page).getByRole('button', { name: /^Choose web to db: timed out/ });
+  await expect(end).toBeVisible();
+  await keepsNobodyOut(page);
+  await end.focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(verdict(page)).toContainText('Times out');
+});
+
+test('replicas unfold and fold again by keyboard', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN.replace('replicas: 2', 'replicas: 9'));
+  const fold = picture(page)
+    .getByRole('button', { name: /^hello, \d of 9/ })
+    .first();
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  const back = picture(page).getByRole('button', { name: /^Fold hello/ });
+  await expect(back).toHaveAttribute('aria-expanded', 'true');
+  await back.focus();
+  await page.keyboard.press('Enter');
+  await expect(back).toHaveCount(0);
+});
+
+test('f shows the whole picture, and again what is readable', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await open(page);
+  const readable = await smallestText(page);
+  await page.locator('.packet-dot').waitFor();
+  await page.keyboard.press('f');
+  await expect.poll(() => smallestText(page)).toBeLessThan(readable);
+  await page.keyboard.press('f');
+  await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(10.9);
+});
