@@ -76,8 +76,8 @@ test('what was typed is there again on the next visit', async ({ page }) => {
   await expect(
     page.getByRole('region', { name: 'Picture of the cluster' }).getByRole('button', { name: /^Service hello/ }),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Open' }).click();
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Service hello' })).toBeVisible();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Service hello/ })).toBeVisible();
   await page.getByRole('button', { name: 'A shop behind one Ingress' }).click();
   await settled(page);
   await expect(verdict(page)).toContainText('Delivered');
