@@ -45,14 +45,16 @@ export function Controls() {
         </label>
         <span className="quiet hop-count">{hops === 0 ? 'nothing sent' : `hop ${index + 1} of ${hops}`}</span>
       </div>
-      <button
-        type="button"
-        className="in-text problem-button"
-        disabled={problem === null}
-        onClick={() => actions.toFirstProblem()}
-      >
-        {problem === null ? (hops === 0 ? '' : 'no problem on the way') : 'to the first problem'}
-      </button>
+      {hops === 0 ? null : (
+        <button
+          type="button"
+          className="in-text problem-button"
+          disabled={problem === null}
+          onClick={() => actions.toFirstProblem()}
+        >
+          {problem === null ? 'no problem on the way' : 'to the first problem'}
+        </button>
+      )}
     </div>
   );
 }

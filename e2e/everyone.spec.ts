@@ -1,0 +1,243 @@
+import { expect, type Page, test } from '@playwright/test';
+import { currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
+
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
+
+test('the first minute says what this is and what to press, until it was pressed', async ({ page }) => {
+  await open(page);
+  const line = page.getByText('Hopscope follows one request through a cluster.');
+  await expect(line).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(line).toBeHidden();
+  await page.reload();
+  await settled(page);
+  await expect(line).toBeHidden();
+});
+
+test('an empty text says what to paste', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('empty text');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(page.getByText('Nothing is here yet.')).toBeVisible();
+  await expectNothingKeepsOut(page);
+});
+
+test('three depths tell more and more, and the choice is remembered', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go hop 4');
+  await page.keyboard.press('Enter');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 4,/);
+  const panel = inspector(page);
+  await expect(panel.locator('tr[aria-current="true"]').first()).toBeVisible();
+  await expect(panel.locator('.consulted tbody tr:not([aria-current])')).toHaveCount(0);
+  await expect(panel.getByRole('rowheader', { name: 'size' })).toHaveCount(0);
+
+  await panel.getByText('kernel', { exact: true }).click();
+  await expect(panel.getByRole('rowheader', { name: 'size' })).toBeVisible();
+  await expect(panel.locator('.consulted tbody tr:not([aria-current])').first()).toBeVisible();
+  await expectNothingKeepsOut(page);
+
+  await panel.getByText('story', { exact: true }).click();
+  await expect(panel.getByText('On a real cluster')).toHaveCount(0);
+  await expect(panel.getByText('Packet', { exact: true })).toHaveCount(0);
+  await page.reload();
+  await settled(page);
+  await expect(panel.getByRole('radio', { name: 'story' })).toBeChecked();
+});
+
+test('what the inspector prints needs no scrolling sideways', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('hopscope.preferences', '{"depth":"kernel"}'));
+  await open(page);
+  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  const wide: string[] = [];
+  for (let hop = 1; hop < hops; hop++) {
+    await page.keyboard.press('ArrowRight');
+    await expect(currentHop(page)).toHaveAttribute('aria-label', new RegExp(`^Hop ${hop + 1},`));
+    wide.push(
+      ...(await page
+        .locator('.inspector-panel, .inspector-panel fieldset')
+        .evaluateAll((all) =>
+          all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.getAttribute('aria-label') ?? ''),
+        )),
+    );
+  }
+  expect(wide).toEqual([]);
+});
+
+test('with reduced motion nothing moves: the packet stands at one place for each hop', async ({ page }) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('4');
+  const seen = await page.evaluate(async () => {
+    const places = new Map<string, Set<string>>();
+    let animations = 0;
+    document.querySelector<HTMLElement>('[aria-label="Play"]')?.click();
+    const end = () => document.querySelector('[aria-label="Play"]') !== null;
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        animations += document.getAnimations().length;
+        const packet = document.querySelector<HTMLElement>('.packet');
+        const hop = packet?.dataset.hop ?? '';
+        places.set(hop, (places.get(hop) ?? new Set()).add(packet?.style.transform ?? ''));
+        if (end() && places.size > 5) resolve();
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    return { animations, most: Math.max(...[...places.values()].map((set) => set.size)), hops: places.size };
+  });
+  expect(seen.animations).toBe(0);
+  expect(seen.hops).toBeGreaterThan(5);
+  // A frame may fall between the hop's name and its place.
+  expect(seen.most).toBeLessThanOrEqual(2);
+});
+
+test('what moves by itself can be paused', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await open(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const slider = page.getByRole('slider', { name: 'Playhead' });
+  const at = await slider.getAttribute('aria-valuenow');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(slider).toHaveAttribute('aria-valuenow', at ?? '');
+});
+
+test('the text of a run has all hops, and is copied as Markdown', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  await page.getByRole('tab', { name: 'As text' }).click();
+  const told = page.getByRole('tabpanel', { name: 'As text' });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await expect(told.getByText('Copied.')).toBeVisible();
+  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const rows = markdown.split('\n').filter((line) => /^\| \d/.test(line));
+  await expect(told.locator('.text-twin > li')).toHaveCount(rows.length);
+  const text = (await told.textContent()) ?? '';
+  for (const row of rows) {
+    const packet = /`([^`]+)`/.exec(row)?.[1];
+    if (packet) expect(text).toContain(packet);
+  }
+  await expectNothingKeepsOut(page);
+});
+
+for (const { name, width, height } of [
+  { name: 'zoomed to 200 %', width: 720, height: 450 },
+  { name: 'at 390 px', width: 390, height: 844 },
+  { name: 'at 320 px', width: 320, height: 640 },
+]) {
+  test(`nothing is lost ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    for (const part of ['Picture of the cluster', 'Hops and player']) {
+      await expect(page.getByRole('region', { name: part })).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 2,/);
+    await expect(verdict(page)).toBeAttached();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const small = await page
+      .locator('.player button, .player select, .request-bar button, .topbar button, .tabs button, .depth label')
+      .evaluateAll((all) =>
+        all
+          .map((one) => ({ name: one.getAttribute('aria-label') ?? one.textContent, box: one.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 1 && (box.width < 24 || box.height < 24))
+          .map((one) => one.name),
+      );
+    expect(small).toEqual([]);
+    await expectNothingKeepsOut(page);
+  });
+}
+
+test('on a phone the order is request, verdict, picture, player, text', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  const tops = await page
+    .locator('.request-bar, .verdict-line, .topology, .inspector, .page > .editor')
+    .evaluateAll((all) => all.map((one) => ({ name: one.classList.item(0), top: one.getBoundingClientRect().top })));
+  expect(tops.toSorted((a, b) => a.top - b.top).map(({ name }) => name)).toEqual([
+    'request-bar',
+    'verdict-line',
+    'topology',
+    'inspector',
+    'editor',
+  ]);
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport();
+});
+
+test('what has the focus is never under the player on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  const player = page.getByRole('region', { name: 'Hops and player' });
+  for (let stop = 0; stop < 40; stop++) {
+    await page.keyboard.press('Tab');
+    const hidden = await player.evaluate((bar) => {
+      const one = document.activeElement;
+      if (!one || one === document.body || bar.contains(one)) return null;
+      const box = one.getBoundingClientRect();
+      const from = bar.getBoundingClientRect();
+      return box.top >= from.top && box.bottom <= from.bottom
+        ? (one.getAttribute('aria-label') ?? one.outerHTML)
+        : null;
+    });
+    expect(hidden).toBeNull();
+  }
+});
+
+test('paper has the verdict, the whole picture and every hop, in light colours', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page);
+  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  await page.getByRole('tab', { name: 'As text' }).click();
+  await expect(page.getByRole('button', { name: 'Copy as Markdown' })).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('.print-head')).toContainText('Delivered');
+  await expect(page.locator('.print-table tbody tr:not(:has([scope="rowgroup"]))')).toHaveCount(hops);
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeHidden();
+  const light = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ink'));
+  expect(light).toBe('#1d2320');
+  const cut = await page.locator('.react-flow__node').evaluateAll((all) => {
+    const sheet = document.querySelector('.topology')?.getBoundingClientRect();
+    return all.filter((one) => {
+      const box = one.getBoundingClientRect();
+      return !sheet || box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1;
+    }).length;
+  });
+  expect(cut).toBe(0);
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`no tab keeps people out, ${scheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page, '#g=default-deny-dns');
+    await page.keyboard.press('p');
+    await expectNothingKeepsOut(page);
+    for (const tab of ['As text', 'Reachability', /Assumed|Cluster/]) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expectNothingKeepsOut(page);
+    }
+  });
+
+  test(`no dialog keeps people out, ${scheme}`, async ({ page }) => {
+    test.slow();
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page);
+    for (const name of ['Gallery', 'Open', /Share/, 'Keyboard keys']) {
+      await page.getByRole('button', { name }).first().click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNothingKeepsOut(page);
+      await page.keyboard.press('Escape');
+    }
+  });
+}
+
+test('forced colours keep what is chosen and where the packet is', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  const border = (chip: Element) => getComputedStyle(chip).borderTopWidth;
+  expect(await currentHop(page).evaluate(border)).toBe('3px');
+});
