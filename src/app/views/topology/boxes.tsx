@@ -1,4 +1,4 @@
-import type { Node, NodeProps } from '@xyflow/react';
+import type { Node } from '@xyflow/react';
 import { memo } from 'react';
 import { actions } from '#store';
 import type { PicturePod } from '#view';
@@ -63,7 +63,7 @@ function FoldBox({
   );
 }
 
-const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
+const Card = memo(({ data: { box } }: Pick<CardNode, 'data'>) => {
   const { item, rows } = box;
   const ref = item.kind === 'card' ? item.card.ref : '';
   const lit = useLit(ref);
@@ -99,7 +99,7 @@ const Card = memo(({ data: { box } }: NodeProps<CardNode>) => {
   );
 });
 
-const Machine = memo(({ data: { box } }: NodeProps<MachineNode>) => {
+const Machine = memo(({ data: { box } }: Pick<MachineNode, 'data'>) => {
   const { node, rail, cells } = box;
   const state = usePlaceState('node', node.name);
   return (
@@ -136,7 +136,7 @@ function charactersIn(box: { readonly w: number }): number {
   return Math.floor((box.w - 14) / CHARACTER.bold);
 }
 
-const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
+const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
   const { item } = box;
   const key = item.kind === 'pod' ? item.pod.key : '';
   const state = usePlaceState('pod', key);
@@ -170,7 +170,7 @@ const Pod = memo(({ data: { box } }: NodeProps<PodNode>) => {
   );
 });
 
-const Outside = memo(({ data: { box } }: NodeProps<OutsideNode>) => {
+const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
   const state = usePlaceState('outside', box.ip);
   const found = useFound(`Outside/${box.ip}`);
   return (
@@ -189,7 +189,7 @@ const Outside = memo(({ data: { box } }: NodeProps<OutsideNode>) => {
   );
 });
 
-const Balancer = memo(({ data: { box } }: NodeProps<BalancerNode>) => {
+const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
   const { balancer } = box;
   const ref = `Balancer/${balancer.service}`;
   const state = usePlaceState('balancer', balancer.service);
@@ -210,7 +210,7 @@ const Balancer = memo(({ data: { box } }: NodeProps<BalancerNode>) => {
   );
 });
 
-const More = memo(({ data }: NodeProps<MoreNode>) => (
+const More = memo(({ data }: Pick<MoreNode, 'data'>) => (
   <button type="button" className="box pod stack" onClick={() => actions.toggleFold(data.fold)}>
     <b>{data.title}</b>
     <span>{data.note}</span>

@@ -1,46 +1,31 @@
-import { ReactFlow, ReactFlowProvider, ViewportPortal } from '@xyflow/react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import '@xyflow/react/dist/base.css';
 import { actions, staleBecause, useApp } from '#store';
 import { useNarrow } from '#views/common';
-import { type GraphNode, nodeTypes } from './boxes.tsx';
-import { CameraControl } from './camera-control.tsx';
+import type { GraphNode } from './boxes.tsx';
 import { LEAST_ZOOM, type PaneSize, restingView } from './camera.ts';
 import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { useSelecting } from './inside-selects.ts';
 import { layOut, type Layout } from './layout.ts';
 import { neededBy } from './needed.ts';
-import { PacketLayer } from './packet-layer.tsx';
 import { usePaneSize } from './pane-size.ts';
 import { legsOf } from './position.ts';
+import { StillPicture } from './still-picture.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './topology.css';
-import { TunnelLabels } from './tunnel-labels.tsx';
 import { WaySigns } from './way-signs.tsx';
-import { Ways } from './ways.tsx';
 
 const NONE: readonly GraphNode[] = [];
-const AllWays = lazy(async () => ({ default: (await import('./all-ways.tsx')).AllWays }));
-const Minimap = lazy(async () => ({ default: (await import('./minimap.tsx')).Minimap }));
+const FlowPicture = lazy(async () => ({ default: (await import('./flow-picture.tsx')).FlowPicture }));
 const ThingPanel = lazy(async () => ({ default: (await import('./thing-panel.tsx')).ThingPanel }));
 
 /** The picture: rules above, places below, the way of the current request and the packet on it. */
 export function Topology() {
-  return (
-    <ReactFlowProvider>
-      <Pane />
-    </ReactFlowProvider>
-  );
-}
-
-function Pane() {
   const [canvas, setCanvas] = useState<HTMLElement | null>(null);
   const pane = usePaneSize(canvas);
   const narrow = useNarrow();
   useSelecting();
   const stale = useApp((state) => staleBecause(state) !== null);
-  const ways = useApp((state) => state.picture.ways);
   const hasThing = useApp((state) => state.picture.thing !== null);
   const layout = useLayout(pane, narrow ? 'column' : 'columns');
   const answer = useApp((state) => state.run.answer);
@@ -50,53 +35,18 @@ function Pane() {
     <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
       <Toolbar />
       <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
-        <ReactFlow
-          nodes={[...nodes]}
-          edges={[]}
-          nodeTypes={nodeTypes}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          elementsSelectable={false}
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          panActivationKeyCode={null}
-          disableKeyboardA11y
-          zoomOnDoubleClick={false}
-          minZoom={0.1}
-          maxZoom={2}
-          preventScrolling={!narrow}
-          panOnDrag={!narrow}
-          panOnScroll={!narrow}
-          zoomOnScroll={false}
-          zoomOnPinch={!narrow}
-          proOptions={{ hideAttribution: true }}
-        >
-          {layout ? (
-            <ViewportPortal>
-              <Ways layout={layout} legs={legs} />
-              <TunnelLabels layout={layout} legs={legs} />
-              {ways === 'all' ? (
-                <Suspense fallback={null}>
-                  <AllWays layout={layout} />
-                </Suspense>
-              ) : null}
-              <p className="band" style={{ top: 4 }}>
-                Rules, what decides
-              </p>
-              <p className="band" style={{ top: layout.divider + 6 }}>
-                Places, where packets are
-              </p>
-            </ViewportPortal>
-          ) : null}
-          {layout ? <PacketLayer layout={layout} legs={legs} shown={!stale} /> : null}
-          {layout ? <CameraControl layout={layout} legs={legs} pane={pane} scrolls={narrow ? 'page' : 'pane'} /> : null}
-          {layout && !narrow ? (
-            <Suspense fallback={null}>
-              <Minimap layout={layout} pane={pane} />
-            </Suspense>
-          ) : null}
-        </ReactFlow>
+        {layout ? (
+          <Suspense fallback={<StillPicture layout={layout} nodes={nodes} pane={pane} />}>
+            <FlowPicture
+              layout={layout}
+              nodes={nodes}
+              legs={legs}
+              pane={pane}
+              page={narrow ? 'column' : 'columns'}
+              freshness={stale ? 'stale' : 'fresh'}
+            />
+          </Suspense>
+        ) : null}
         {layout && hasThing ? (
           <Suspense fallback={null}>
             <ThingPanel layout={layout} />
