@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'vite';
+import { policies } from './schema-policies.mjs';
 
 const modules = fileURLToPath(new URL('../node_modules/', import.meta.url));
 const MAX_ABOUT = 160;
@@ -173,7 +174,10 @@ export function makeSchema() {
       return { apiVersion, kind, definition: shape.name };
     }),
   );
-  return { kinds, definitions };
+  return {
+    kinds: [...kinds, ...policies.kinds],
+    definitions: { ...definitions, ...policies.definitions },
+  };
 }
 
 /** @param {readonly Shape[]} shapes @returns {Shape} */
