@@ -36,15 +36,23 @@ export function App() {
   useTheme();
   usePageKeys();
   useEffect(() => {
-    void actions.start(location.hash);
+    /** The document that the address means; any other one that is shown takes the fragment away. */
+    let addressed: string | null = null;
+    const arrive = async (opened: Promise<void>) => {
+      addressed = null;
+      await opened;
+      addressed = appStore.getState().document.id;
+    };
+    void arrive(actions.start(location.hash));
     // What the event says: an own text has taken the fragment out of the address by now.
     const follow = ({ newURL }: HashChangeEvent) => {
       const { hash } = new URL(newURL);
-      if (hash !== '') void actions.openLink(hash);
+      if (hash !== '') void arrive(actions.openLink(hash));
     };
     addEventListener('hashchange', follow);
     const leave = appStore.subscribe(({ document }) => {
-      if (document.from === 'own' && location.hash !== '') history.replaceState(null, '', location.pathname);
+      const isOther = document.from === 'own' || (addressed !== null && document.id !== addressed);
+      if (isOther && location.hash !== '') history.replaceState(null, '', location.pathname);
     });
     // Fetched ahead, so that sharing asks no server for anything.
     const fetchShare = appStore.subscribe(({ run }) => {
@@ -113,7 +121,9 @@ export function App() {
 
 /** The inside of a node lies over the picture; it is fetched when the first one is opened. */
 function OpenedNode() {
-  const node = useApp((state) => state.panes.node);
+  const node = useApp(({ panes, run }) =>
+    run.loaded?.picture.nodes.some(({ name }) => name === panes.node) ? panes.node : null,
+  );
   if (node === null) return null;
   return (
     <Boundary part="The node" key={node}>
