@@ -82,11 +82,46 @@ describe('editing the list of requests', () => {
   });
 });
 
+describe('writing over a request', () => {
+  const rest = `hopscope: 1
+requests:
+- name: a # the first
+  from: client # from afar
+  http:
+    url: http://a/ # here
+  expect: {outcome: delivered} # for sure
+`;
+  it('keeps comments at fields that stay', () => {
+    const more = { count: 3, expect: { outcome: 'delivered' } } as const;
+    const edited = editRequests(
+      { manifests: '', rest },
+      { kind: 'replace', name: 'a', to: 'b', request: { from: 'client', method: 'GET', target: 'http://a/', more } },
+    );
+    expect(edited.kind === 'edited' ? edited.rest : edited.sentence).toBe(
+      rest.replace('name: a', 'name: b').concat('  count: 3\n'),
+    );
+  });
+
+  it('changes what is sent', () => {
+    const request = { from: 'client', method: 'TCP', target: 'db:5432' };
+    const edited = editRequests({ manifests: '', rest }, { kind: 'replace', name: 'a', to: 'a', request });
+    expect(edited.kind === 'edited' ? edited.rest : edited.sentence).toBe(`hopscope: 1
+requests:
+- name: a # the first
+  from: client # from afar
+  connect:
+    to: db
+    port: 5432
+    protocol: TCP
+`);
+  });
+});
+
 describe('checking a request', () => {
   it('shows the lines that would be written', () => {
     const { lines, problems } = checkRequest(document, request, 'd', null);
     expect(problems).toEqual([]);
-    expect(lines).toBe('- name: d\n  from: client\n  http:\n    url: http://d/\n    method: GET\n');
+    expect(lines).toBe('- name: d\n  from: client\n  http:\n    url: http://d/\n');
   });
 
   it('names the fields that are wrong', () => {

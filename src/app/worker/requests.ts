@@ -14,6 +14,8 @@ import type { Command, DocumentText } from './protocol.ts';
 import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 
+type Fields = Readonly<Record<string, ReturnType<typeof requestFields>>>;
+
 /** Edits the list of requests and nothing else of the text. */
 export function editRequests(document: DocumentText, edit: RequestEdit): RequestsEdited {
   const text = joinScenario({ manifests: '', rest: document.rest });
@@ -27,9 +29,9 @@ export function editRequests(document: DocumentText, edit: RequestEdit): Request
   const index = Number(request.path.at(-1));
   switch (edit.kind) {
     case 'replace': {
-      const { request: next, problems } = readAdHoc({ ...edit.request, name: edit.to });
+      const { request: next, problems } = readAdHoc({ ...edit.request, name: edit.to.trim() });
       if (next === null) return { kind: 'refused', sentence: problems[0]?.sentence ?? 'It could not be sent.' };
-      return editedBy(patchScenario(text, ['requests', index], requestFields(next)), edit.to);
+      return editedBy(replaced(text, index, request, next), next.name);
     }
     case 'rename':
       return editedBy(patchScenario(text, ['requests', index, 'name'], edit.to.trim()), edit.to.trim());
@@ -50,6 +52,20 @@ export function editRequests(document: DocumentText, edit: RequestEdit): Request
       return editedBy(patchScenario(text, ['requests', index], undefined), neighbour?.name ?? null);
     }
   }
+}
+
+/** Field by field, so that comments at those that stay are kept; as a whole where that cannot be. */
+function replaced(text: string, index: number, before: Request, now: Request): ReturnType<typeof patchScenario> {
+  const old = { ...Object(requestFields(before)) } as Fields;
+  const next = { ...Object(requestFields(now)) } as Fields;
+  let edited = text;
+  for (const key of new Set([...Object.keys(next), ...Object.keys(old)])) {
+    if (JSON.stringify(old[key]) === JSON.stringify(next[key])) continue;
+    const edit = patchScenario(edited, ['requests', index, key], next[key]);
+    if (edit.kind === 'refused') return patchScenario(text, ['requests', index], next);
+    edited = edit.text;
+  }
+  return { kind: 'edited', text: edited };
 }
 
 function added(text: string, requests: readonly Request[], name: string, typed: TypedRequest): RequestsEdited {

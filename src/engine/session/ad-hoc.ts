@@ -101,7 +101,7 @@ function sendsOf(method: string, target: string): Sends | Problem {
   if (transport !== undefined) return connectOf(transport, target);
   if (method === 'gRPC') return grpcOf(target);
   if (parseWebUrl(target) === null) return problem('InvalidUrl', 'error', whyNoUrl(target));
-  return { kind: 'http', http: { url: target, method } };
+  return { kind: 'http', http: method === 'GET' ? { url: target } : { url: target, method } };
 }
 
 function grpcOf(target: string): Sends | Problem {

@@ -99,7 +99,17 @@ function comparing(name: string, isCurrent: boolean) {
 function Renaming({ name, onNamed }: { readonly name: string; readonly onNamed: (name: string | null) => void }) {
   const [text, setText] = useState(name);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  const isDone = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  /** Once: a field that goes away because of Enter is left, too. */
+  const end = (to: string | null) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    onNamed(to);
+  };
   return (
     <input
       ref={input}
@@ -108,11 +118,11 @@ function Renaming({ name, onNamed }: { readonly name: string; readonly onNamed: 
       value={text}
       size={Math.max(8, Math.min(text.length, 28))}
       onChange={(event) => setText(event.target.value)}
-      onBlur={() => onNamed(text)}
+      onBlur={() => end(text)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') onNamed(text);
-        if (event.key === 'Escape') onNamed(null);
+        if (event.key === 'Enter') end(text);
+        if (event.key === 'Escape') end(null);
       }}
     />
   );

@@ -28,6 +28,11 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
       const chip = row.current?.querySelector(`[data-chip="${CSS.escape(name ?? '')}"] .chip-main`);
       if (chip instanceof HTMLElement) chip.focus();
     });
+  /** Focus that was lost with a button goes to a chip; where a person went on meanwhile, it stays. */
+  const keepFocus = (name: string | undefined) =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === null || document.activeElement === document.body) focusOn(name);
+    });
 
   const named = async (name: string, to: string | null) => {
     if (renaming !== name) return;
@@ -35,8 +40,8 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
     if (to !== null && to.trim() !== name) {
       const sentence = await actions.editRequests({ kind: 'rename', name, to });
       setSaid(sentence === null ? { kind: 'done', sentence: '' } : { kind: 'refused', sentence });
-      focusOn(sentence === null ? to.trim() : name);
-    } else focusOn(name);
+      keepFocus(sentence === null ? to.trim() : name);
+    } else keepFocus(name);
   };
 
   const deed = async (name: string, what: ChipDeed) => {
@@ -64,7 +69,7 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
             ? { kind: 'done', sentence: `${name} is number ${place} of ${chips.length}.` }
             : { kind: 'refused', sentence },
         );
-        return focusOn(name);
+        return keepFocus(name);
       }
       case 'delete': {
         const sentence = await actions.editRequests({ kind: 'delete', name });
@@ -73,7 +78,7 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
             ? { kind: 'done', sentence: `${name} is deleted; undo brings it back.` }
             : { kind: 'refused', sentence },
         );
-        return focusOn((chips[at + 1] ?? chips[at - 1])?.name);
+        return keepFocus((chips[at + 1] ?? chips[at - 1])?.name);
       }
     }
   };
