@@ -186,7 +186,7 @@ export const SETTINGS: readonly SettingDefinition[] = [
   }),
   setting('secrets', 'A TLS Secret that is not there', ({ settings }) => settings.secrets, {
     kind: choice([
-      { id: 'assumed', label: 'is taken to exist and fit', value: 'assumed' },
+      { id: 'assumed', label: 'taken to exist', value: 'assumed' },
       { id: 'asWritten', label: 'does not exist', value: 'asWritten' },
     ]),
     tried: 'tried',
@@ -227,7 +227,7 @@ function nodePortsOn({ settings: { serviceProxy } }: Cluster): string {
 }
 
 function ingressController(_: Cluster, { ingressControllers }: Input): string {
-  if (ingressControllers === undefined) return 'ingress-nginx, unless the manifests hold one';
+  if (ingressControllers === undefined) return 'ingress-nginx if needed';
   const [first, ...more] = ingressControllers;
   if (first === undefined) return 'none';
   const isNginx = first.controller === 'k8s.io/ingress-nginx' && (first.class ?? 'nginx') === 'nginx';

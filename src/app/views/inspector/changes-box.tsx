@@ -1,5 +1,6 @@
 import { actions, shownChange, useApp } from '#store';
 import type { Change } from '#view';
+import { count } from '#views/common';
 import { End } from './run-end.tsx';
 import { Parting } from './parting.tsx';
 
@@ -15,11 +16,14 @@ export function ChangesBox() {
       <h2>{shown ? 'What changed' : 'What changed for other requests'}</h2>
       {shown ? <Shown change={shown} /> : null}
       {others.length > 0 ? (
-        <ul className="changed-others">
-          {others.map((change) => (
-            <Other key={change.request} change={change} />
-          ))}
-        </ul>
+        <details open={!shown}>
+          <summary>{count(others.length, shown ? 'other request' : 'request')} ended otherwise before</summary>
+          <ul className="changed-others">
+            {others.map((change) => (
+              <Other key={change.request} change={change} />
+            ))}
+          </ul>
+        </details>
       ) : null}
       <div className="box-actions">
         {shown ? (
