@@ -59,7 +59,12 @@ export function RequestForm() {
   const isRight = () => {
     if (problems.length === 0) return true;
     setTouched(['*']);
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+    requestAnimationFrame(() => {
+      const field = root.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+      const part = field?.closest('details');
+      if (part) part.open = true;
+      field?.focus();
+    });
     return false;
   };
   const save = async (how: 'over' | 'new') => {
