@@ -30,5 +30,5 @@ test('own text is found again after a scenario of the gallery was opened', async
   await page.getByRole('button', { name: 'Headless' }).click();
   await settled(page);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expect(page.getByRole('dialog').getByRole('button', { name: /hello/ })).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Service hello/ })).toBeVisible();
 });

@@ -57,7 +57,11 @@ test('one undo goes back over a loading, a request and a text, and redo goes on 
   await page.keyboard.press('Control+z');
   await settled(page);
   await expect(page.getByText('A shop behind one Ingress').first()).toBeVisible();
-  await expect(chips(page).getByRole('button', { name: /^browse the cart/ }).first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(
+    chips(page)
+      .getByRole('button', { name: /^browse the cart/ })
+      .first(),
+  ).toHaveAttribute('aria-pressed', 'true');
   await expect(undo(page)).toHaveAttribute('aria-disabled', 'true');
 
   await page.keyboard.press('Control+Shift+z');
@@ -70,6 +74,30 @@ test('one undo goes back over a loading, a request and a text, and redo goes on 
   await settled(page);
   await expect(page.getByText('Pods are fine, the Service is dead').first()).toBeVisible();
   await nothingKeepsPeopleOut(page);
+});
+
+test('undo over a link takes it out of the address, so that a reload stays', async ({ page }) => {
+  await open(page);
+  await paste(page, OWN);
+  await page.evaluate(() => {
+    location.hash = '#g=empty-endpoints';
+  });
+  await page.getByRole('button', { name: /^Undo: gallery/ }).click();
+  await settled(page);
+  await expect(service(page, 'hello')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
+  await page.reload();
+  await settled(page);
+  await expect(service(page, 'hello')).toBeVisible();
+  await page.evaluate(() => {
+    location.hash = '#g=empty-endpoints';
+  });
+  await expect(page.getByText('Pods are fine, the Service is dead').first()).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('#g=empty-endpoints');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'A shop behind one Ingress' }).click();
+  await expect(service(page, 'web')).toBeVisible();
+  expect(new URL(page.url()).hash).toBe('');
 });
 
 test('a field takes back its own letters', async ({ page }) => {
