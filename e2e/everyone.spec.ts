@@ -24,6 +24,18 @@ test('an empty text says what to paste', async ({ page }) => {
   await expectNothingKeepsOut(page);
 });
 
+test('a text that cannot be read dims the verdict, and says of which text it is', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('a: "b');
+  await expect(inspector(page).getByText('Of the last text that could be read:')).toBeVisible();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+  await expectNothingKeepsOut(page);
+});
+
 test('three depths tell more and more, and the choice is remembered', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Control+k');

@@ -36,7 +36,7 @@ test('the keys of the player work, and leave fields alone', async ({ page }) => 
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText(`hop 2 of ${hops}`).first()).toBeVisible();
 
-  await page.keyboard.press('/');
+  await page.keyboard.press('u');
   const target = page.getByRole('combobox', { name: 'URL, name or address' });
   await expect(target).toBeFocused();
   await page.keyboard.press('End');

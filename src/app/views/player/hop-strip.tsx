@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { actions, appStore, hopIndex, isOnLine, useApp } from '#store';
 import { type Answer, plainText } from '#view';
 import { LAYER_WORDS, LayerMark } from '#views/common';
@@ -95,9 +95,22 @@ function LaneButton({ lane, first }: { readonly lane: LaneName; readonly first: 
       onClick={() => actions.goTo(first)}
     >
       <span className="faint">{lane.why} </span>
-      <span className="lane-target">{lane.short}</span>
+      <span className="lane-target">
+        <Dotted text={lane.short} />
+      </span>
     </button>
   );
+}
+
+/** A name that may wrap after its dots. */
+function Dotted({ text }: { readonly text: string }) {
+  return text.split(/(?<=\.)(?=\S)/).map((part, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one name have no identity but their place
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** Only the current chip is a stop of the Tab key; the arrows go to the others. */
