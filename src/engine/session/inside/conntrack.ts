@@ -3,6 +3,7 @@ import { sameTuple } from '#net';
 import { printTracked, trackedAs } from '#tables';
 import type { ConntrackEntry, HopKey } from '#trace';
 import type { Crossing } from './crossings.ts';
+import { goesOn } from './crossings.ts';
 
 const NODE_CACHE = '169.254.20.10';
 
@@ -19,8 +20,12 @@ export function conntrackOf(
   for (const crossing of crossings) {
     const { pass, protocol, original, translated, hops, back, end } = crossing;
     const rewriting = hops.filter(
-      ({ before, after }) =>
-        before !== null && after !== null && after.encapsulates === null && !sameTuple(before, after),
+      (hop) =>
+        goesOn(hop) &&
+        hop.before !== null &&
+        hop.after !== null &&
+        hop.after.encapsulates === null &&
+        !sameTuple(hop.before, hop.after),
     );
     const used = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
     const made = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);

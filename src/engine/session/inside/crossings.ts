@@ -25,7 +25,7 @@ export function crossingsOf(cluster: Cluster, trace: Trace, node: string): reado
     const seen = there.flatMap((hop, index) => packetsSeen(cluster, node, hop, there[index - 1]));
     const [first] = seen;
     const last = seen.at(-1);
-    if (first === undefined || last === undefined) return [];
+    if (first === undefined || last === undefined || staysInPod(there)) return [];
     return [
       {
         pass,
@@ -58,6 +58,18 @@ export function nodeOf(cluster: Cluster, { at: { place } }: Hop): string | null 
   }
 }
 
+/** A pod's packets to itself go over its own loopback and never meet the node's kernel. */
+function staysInPod(hops: readonly Hop[]): boolean {
+  const [first] = hops;
+  const pod = first?.at.place.kind === 'pod' ? first.at.place.pod : null;
+  return pod !== null && hops.every(({ at: { place } }) => place.kind === 'pod' && place.pod === pod);
+}
+
+/** Hops after which the same packet goes on; after others it may be an answer, or another connection's. */
+export function goesOn({ kind, at }: Hop): boolean {
+  return at.place.kind === 'node' && (kind === 'translate' || kind === 'masquerade' || kind === 'route');
+}
+
 interface Seen {
   readonly hop: HopKey;
   readonly packet: Packet;
@@ -67,7 +79,7 @@ interface Seen {
 function packetsSeen(cluster: Cluster, node: string, hop: Hop, before: Hop | undefined): readonly Seen[] {
   if (nodeOf(cluster, hop) !== node) return [];
   const came = hop.before ?? (before?.kind === 'route' ? before.after : null);
-  const packets = hop.at.place.kind === 'node' ? [came, hop.after] : [came ?? (hop.kind === 'send' ? hop.after : null)];
+  const packets = [came ?? (hop.kind === 'send' ? hop.after : null), goesOn(hop) ? hop.after : null];
   return packets.flatMap((packet) => (packet === null ? [] : [{ hop: hop.key, packet: innermost(packet) }]));
 }
 

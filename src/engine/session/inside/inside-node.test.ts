@@ -124,6 +124,12 @@ describe('conntrack of a node', () => {
       { request: 'connect: {to: 172.20.0.11, port: 30080}, from: client' },
       ['tcp      6 src=203.0.113.7 dst=172.20.0.11 sport=… dport=30080 src=10.50.2.5 dst=10.50.1.0 sport=8080 dport=…'],
     ],
+    [
+      'knows nothing of what a pod says to itself',
+      'left',
+      { request: 'connect: {to: 127.0.0.1, port: 80}, from: pod/shop/caller' },
+      [],
+    ],
     ['keeps nothing of what a rule drops', 'left', { more: DENY }, [null]],
     ['knows nothing of a connection that never came', 'right', { more: DENY }, []],
   ])('%s', (_name, node, given: Case, want) => {
@@ -135,6 +141,17 @@ describe('conntrack of a node', () => {
     const kindOf = (key: string) => trace.hops.find((hop) => hop.key === key)?.kind;
     expect(told.conntrack[0]?.made.map(kindOf)).toEqual(['translate']);
     expect(told.conntrack[0]?.used.map(kindOf)).toEqual(['restore']);
+  });
+});
+
+describe('a lookup', () => {
+  const lookup = { request: 'dns: {name: web.shop.svc.cluster.local., type: A}, from: pod/shop/caller' };
+  it('is translated on the node that sends it, and only passes the one that answers', () => {
+    const notes = ['left', 'right'].flatMap((node) =>
+      inside(node, lookup).told.conntrack.map(({ line, note }) => `${node} ${line?.split(' ')[0] ?? ''} ${note}`),
+    );
+    expect(notes.filter((note) => note.includes('answers'))).toEqual([]);
+    expect(notes.some((note) => note.startsWith('left udp'))).toBe(true);
   });
 });
 

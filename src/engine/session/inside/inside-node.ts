@@ -1,5 +1,6 @@
 import type { World } from '#datapath';
 import { explain } from '#diagnose';
+import type { Ip } from '#net';
 import type { Consulted, Hop, HopKey, NodeInside, RouteLine, Stop, Trace } from '#trace';
 import { commandsInside } from './commands.ts';
 import { conntrackOf } from './conntrack.ts';
@@ -77,20 +78,20 @@ interface Used {
 
 /** The rows of the route table by which this run's packets left the node, there and back. */
 function usedRows({ tables }: World, crossings: readonly Crossing[], node: string): readonly Used[] {
-  return crossings.flatMap(({ hops, back, end }) =>
-    [end === 'dropped-here' ? [] : hops, back].flatMap((way) => {
-      const packet =
-        way
-          .flatMap(({ at, before, after }) => (at.place.kind === 'node' ? [after ?? before] : [before ?? after]))
-          .at(-1) ?? null;
-      if (packet === null) return [];
-      const { dst } = innermost(packet);
-      const route = tables.routes.next(node, dst);
-      if (route.kind === 'local') return [];
-      const onRoute = way.filter(({ after }) => after !== null && innermost(after).dst === dst);
-      return [{ row: route.row, hops: (onRoute.length > 0 ? onRoute : way.slice(-1)).map(({ key }) => key) }];
-    }),
-  );
+  return crossings.flatMap(({ hops, back, end, translated }) => {
+    const there = end === 'dropped-here' ? null : translated.dst;
+    const last = back.at(-1);
+    const packet = last?.after ?? last?.before ?? null;
+    return [...routeTo(there, hops), ...routeTo(packet === null ? null : innermost(packet).dst, back)];
+  });
+
+  function routeTo(dst: Ip | null, way: readonly Hop[]): readonly Used[] {
+    if (dst === null) return [];
+    const route = tables.routes.next(node, dst);
+    if (route.kind === 'local') return [];
+    const onRoute = way.filter(({ after }) => after !== null && innermost(after).dst === dst);
+    return [{ row: route.row, hops: (onRoute.length > 0 ? onRoute : way.slice(-1)).map(({ key }) => key) }];
+  }
 }
 
 function hopsOf({ rows }: RouteLine, used: readonly Used[]): readonly HopKey[] {
