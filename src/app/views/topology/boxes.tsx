@@ -133,7 +133,7 @@ const Machine = memo(({ data: { box } }: Pick<MachineNode, 'data'>) => {
 });
 
 function charactersIn(box: { readonly w: number }): number {
-  return Math.floor((box.w - 14) / CHARACTER.bold);
+  return Math.floor((box.w - 14) / (CHARACTER.bold + 0.3));
 }
 
 const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {

@@ -8,7 +8,7 @@ export const MEASURES = {
   stackGap: 14,
   machine: { head: 27, rail: 36, side: 14, bottom: 9, gap: 10 },
   pod: { w: 132, least: 108, widest: 176, h: 42, gapX: 8, gutter: 24 },
-  card: { w: 126, widest: 176, head: 10, line: 16, gapX: 18, gapY: 8 },
+  card: { w: 126, widest: 176, head: 10, line: 16, gapX: 12, gapY: 8 },
   /** The margin left of the nodes where they have the whole width: the channel runs in it. */
   channel: 24,
   label: 20,
@@ -19,7 +19,7 @@ export const MEASURES = {
 } as const;
 
 /** What a character of a name or an address takes, at the sizes of topology.css. */
-export const CHARACTER = { bold: 6.8, mono: 6.9 } as const;
+export const CHARACTER = { bold: 7, mono: 6.9 } as const;
 
 export interface Rect {
   readonly x: number;

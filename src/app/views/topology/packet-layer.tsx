@@ -26,6 +26,7 @@ export function PacketLayer(props: {
 
   useEffect(() => {
     const obstacles = coverable(layout);
+    let placed = '';
     const place = () => {
       const element = packet.current;
       const { t } = appStore.getState().player;
@@ -40,6 +41,9 @@ export function PacketLayer(props: {
       const layer = element.parentElement;
       if (!tag || !layer || element.dataset.moving === 'true') return;
       const size = { w: tag.offsetWidth / zoom, h: tag.offsetHeight / zoom };
+      const key = [at.x, at.y, x, y, zoom, size.w, layer.clientWidth, layer.clientHeight].join(' ');
+      if (key === placed) return;
+      placed = key;
       const seen = { x: -x / zoom, y: -y / zoom, w: layer.clientWidth / zoom, h: layer.clientHeight / zoom };
       const offset = placeTag(at, size, obstacles, seen);
       tag.style.left = `${offset.x * zoom}px`;

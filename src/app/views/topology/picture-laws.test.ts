@@ -94,17 +94,25 @@ describe.each(shapes)('the way through a %s picture', (shape) => {
 
 describe.each(shapes)('the tag at the packet in a %s picture', (shape) => {
   it('covers no box and no name', () => {
-    each(shape, (layout, _, __, at) => {
-      const tag = { w: 150, h: 20 };
-      const everything = { x: 0, y: 0, w: layout.width, h: layout.height };
-      const offset = placeTag(at, tag, coverable(layout), everything);
-      const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
-      expect(coverable(layout).filter((box) => overlap(rect, box))).toEqual([]);
-    });
+    each(
+      shape,
+      (layout, _, __, at) => {
+        const tag = { w: 150, h: 20 };
+        const everything = { x: 0, y: 0, w: layout.width, h: layout.height };
+        const offset = placeTag(at, tag, coverable(layout), everything);
+        const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
+        expect(coverable(layout).filter((box) => overlap(rect, box))).toEqual([]);
+      },
+      40,
+    );
   });
 });
 
-function each(shape: Shape, check: (layout: Layout, points: readonly Point[], from: Point, to: Point) => void): void {
+function each(
+  shape: Shape,
+  check: (layout: Layout, points: readonly Point[], from: Point, to: Point) => void,
+  runs = 300,
+): void {
   fc.assert(
     fc.property(randomJourney, ({ picture, visits }) => {
       const layout = layOut(picture, needed(visits), new Set(), SPACES[shape]);
@@ -115,7 +123,7 @@ function each(shape: Shape, check: (layout: Layout, points: readonly Point[], fr
         if (from && to) check(layout, route(layout, from, to, index), from.at, to.at);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
 }
 

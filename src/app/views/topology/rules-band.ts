@@ -91,11 +91,11 @@ function placeInRows(items: readonly CardItem[], columns: number, area: Omit<Rec
 
 function boxOf(item: CardItem, x: number, y: number, w: number): CardBox {
   const { head, line } = MEASURES.card;
-  const rows = rowsOf(item, w - 21);
+  const rows = rowsOf(item, w - 15);
   return { item, rows, x, y, w, h: head + (rows.title.length + rows.lines.length) * line };
 }
 
-/** A title of two rows at most, and of what the card says two lines, the first of which may take two rows. */
+/** A title of three rows at most, and of what the card says two lines, the first of which may take two rows. */
 function rowsOf(item: CardItem, w: number): CardRows {
   const bold = Math.floor(w / CHARACTER.bold);
   const mono = Math.floor(w / CHARACTER.mono);
@@ -104,7 +104,7 @@ function rowsOf(item: CardItem, w: number): CardRows {
   const lines = first === undefined ? [] : [...wrapText(first, mono, others.length === 0 ? 3 : 2)];
   const [second] = others;
   if (second !== undefined) lines.push(...wrapText(second, mono, lines.length === 1 ? 2 : 1));
-  return { title: wrapText(item.card.title, bold, 2), lines };
+  return { title: wrapText(item.card.title, bold, 3), lines };
 }
 
 function rowsFor(groups: readonly (readonly CardItem[])[], fitting: number): number {

@@ -43,7 +43,7 @@ export function placeTag(at: Point, tag: Pick<Rect, 'w' | 'h'>, obstacles: reado
 /** Offsets from near to far. */
 function offsetsFor({ w, h }: Pick<Rect, 'w' | 'h'>): readonly Point[] {
   const offsets: (Point & { readonly far: number })[] = [];
-  for (let y = -FARTHEST; y <= FARTHEST - h; y += 2) {
+  for (let y = -FARTHEST; y <= FARTHEST - h; y += 4) {
     const beside = y > -h - PACKET && y < PACKET;
     const xs = beside
       ? [PACKET + 2, -w - PACKET - 2]

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSession } from '#engine';
+import { layOut } from '../src/app/views/topology/layout.ts';
+import { neededBy } from '../src/app/views/topology/needed.ts';
+import { faultsOf } from '../src/app/views/topology/picture-faults.fixture.ts';
+
+const GALLERY = join(import.meta.dirname, '../public/gallery');
+const spaces = [
+  { width: 1200, page: 'columns' },
+  { width: 742, page: 'columns' },
+  { width: 600, page: 'columns' },
+  { width: 394, page: 'column' },
+  { width: 320, page: 'column' },
+] as const;
+
+describe('the picture of every scenario of the gallery', () => {
+  const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));
+  it.each(scenarios)('%s: no line over a box or a name, nothing over anything', (file) => {
+    const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+    for (const request of session.scenario.requests) {
+      const answer = session.ask(request);
+      for (const space of spaces) {
+        const layout = layOut(session.loaded.picture, neededBy(answer), new Set(), space);
+        expect({ request: request.name, space, faults: faultsOf(layout, answer.trace) }).toEqual({
+          request: request.name,
+          space,
+          faults: [],
+        });
+      }
+    }
+  });
+});
