@@ -115,6 +115,27 @@ test('a setting is stated in the form, runs again at the same hop, and is undone
   await expect(verdict(page)).toContainText('Times out');
 });
 
+test('an edit says which other requests it changed, and undo says so too', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await append(page, DENY.replace('namespace: demo', 'namespace: shop').replace('{app: hello}', '{app: api}'));
+  const changed = page.getByRole('region', { name: 'Changed' });
+  await changed.getByText(/other requests? ended otherwise before|requests? ended otherwise before/).click();
+  await expect(changed.getByRole('button', { name: 'api from outside' })).toBeVisible();
+  await changed.getByRole('button', { name: 'api from outside' }).click();
+  await expect(verdict(page)).toContainText('504');
+  await expect(changed).toContainText('NetworkPolicy shut keeps this from Pod api-');
+  await expect(
+    page
+      .getByRole('button', { name: /^api from outside.*now answered 504, was delivered 200/ })
+      .or(page.getByRole('button', { name: /^\+\d+ more/ })),
+  ).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(verdict(page)).toContainText('Delivered to api-');
+  await expect(changed.getByRole('definition').first()).toContainText('504');
+});
+
 test('two requests are compared on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);

@@ -92,6 +92,18 @@ describe('what changed', () => {
     expect(changesBetween(shop(), moved, null)).toEqual([]);
   });
 
+  it('says what failed of what the receiver sends in turn', () => {
+    const chain = (more: string) =>
+      openSession(
+        `hopscope: 1\nmanifests: |${PODS}${more}requests:\n- name: buy\n  from: pod/market/eel\n  connect: {to: pod/market/till, port: 9000}\n  then:\n  - {name: pay, connect: {to: pod/market/eel, port: 9000}}\n`,
+      );
+    const [change] = changesBetween(chain(''), chain(DENY.replace('{app: till}', '{app: eel}')), null);
+    expect([change?.was, change?.now]).toMatchObject([
+      { sentence: 'Delivered to till', good: true },
+      { sentence: 'Delivered to till; then pay: Times out, lost to a policy on node-b', good: false },
+    ]);
+  });
+
   it('names the line that decided on each side', () => {
     const [change] = changesBetween(shop(), shop(DENY), null);
     expect(change?.why.now?.evidence[0]).toMatchObject({ object: 'NetworkPolicy/market/shut', origin: 'written' });

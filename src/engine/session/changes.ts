@@ -4,14 +4,18 @@ import type { Answer, Change, Changes, PartingSide, RunEnd } from '#view';
 import type { Session } from './session.ts';
 
 /** A run and all the ways it can end, of which it is one. */
-type Asked = Pick<Answer, 'trace' | 'odds' | 'verdict' | 'hops'>;
+type Asked = Pick<Answer, 'trace' | 'odds' | 'verdict' | 'hops' | 'steps'>;
 
-/** What a run came to, in short. */
-export function endOf({ trace, odds, verdict }: Asked): RunEnd {
+/** What a run came to, in short, with what failed of what its receiver sent in turn. */
+export function endOf({ trace, odds, verdict, steps = [] }: Asked): RunEnd {
   const others = otherWords({ trace, odds });
+  const failed = steps.slice(1).filter((step) => !step.verdict.good);
   return {
-    sentence: others.length === 0 ? verdict.sentence : `${verdict.sentence}, or else ${others.join(', ')}`,
-    good: verdict.good,
+    sentence: [
+      others.length === 0 ? verdict.sentence : `${verdict.sentence}, or else ${others.join(', ')}`,
+      ...failed.map(({ name, verdict: its }) => `then ${name}: ${its.sentence}`),
+    ].join('; '),
+    good: verdict.good && failed.length === 0,
     word: trace.outcome.word,
     status: trace.outcome.response?.status ?? null,
   };
@@ -19,13 +23,13 @@ export function endOf({ trace, odds, verdict }: Asked): RunEnd {
 
 /**
  * What a sender would notice of a run, and where it was lost: outcome, status, records, workload that got it, and which
- * other outcomes are possible. Another replica of the same workload is no other end.
+ * other outcomes are possible, and whether what it sent in turn went well. Another replica of the same workload is no other end.
  */
 export function sameEnd(one: Asked, other: Asked): boolean {
   return experience(one) === experience(other);
 }
 
-function experience({ trace, odds }: Pick<Asked, 'trace' | 'odds'>): string {
+function experience({ trace, odds, steps = [] }: Asked): string {
   const { outcome, receiver } = trace;
   return JSON.stringify([
     outcome.word,
@@ -35,6 +39,7 @@ function experience({ trace, odds }: Pick<Asked, 'trace' | 'odds'>): string {
     outcome.word === 'answered' ? (outcome.dns?.answers.map(({ data }) => data) ?? null) : null,
     receiver === null ? null : (receiver.workload ?? receiver.pod ?? receiver.ip),
     otherWords({ trace, odds }),
+    steps.slice(1).map(({ path, verdict }) => [path, verdict.good]),
   ]);
 }
 
