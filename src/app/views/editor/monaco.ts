@@ -50,6 +50,16 @@ const RULES = {
   ],
 };
 
+/** Words that are alike are framed: a ground behind them would take contrast from their colours. */
+const WORDS = {
+  'editor.wordHighlightBackground': '#00000000',
+  'editor.wordHighlightBorder': '#8b948d',
+  'editor.wordHighlightStrongBackground': '#00000000',
+  'editor.wordHighlightStrongBorder': '#8b948d',
+  'editor.wordHighlightTextBackground': '#00000000',
+  'editor.wordHighlightTextBorder': '#8b948d',
+};
+
 monaco.editor.defineTheme('hopscope-light', {
   base: 'vs',
   inherit: true,
@@ -64,6 +74,7 @@ monaco.editor.defineTheme('hopscope-light', {
     'scrollbar.shadow': '#00000000',
     'editor.lineHighlightBackground': '#00000000',
     'editor.lineHighlightBorder': '#00000000',
+    ...WORDS,
   },
 });
 
@@ -81,6 +92,7 @@ monaco.editor.defineTheme('hopscope-dark', {
     'scrollbar.shadow': '#00000000',
     'editor.lineHighlightBackground': '#00000000',
     'editor.lineHighlightBorder': '#00000000',
+    ...WORDS,
   },
 });
 
