@@ -76,4 +76,35 @@ describe('what folds', () => {
     expect(layout.pods.length + layout.cards.length + layout.machines.length).toBeLessThan(300);
     expect(layout.nodeFolds.map((one) => one.title)).toEqual(['34 more nodes']);
   });
+
+  const huge = {
+    nodes: Array.from({ length: 500 }, (_, index) => nodeOf(`n${index}`)),
+    pods: Array.from({ length: 30_000 }, (_, index) =>
+      podOf(`p${index}`, `n${index % 500}`, `Deployment/ns${index % 60}/w${index % 900}`, `ns${index % 60}`),
+    ),
+    rules: Array.from({ length: 3000 }, (_, index) =>
+      cardOf(index % 2 === 0 ? 'Service' : 'NetworkPolicy', `r${index}`),
+    ),
+    balancers: [],
+    outside: [],
+  };
+  const drawn = (unfolded: readonly string[], needed = nothing) => {
+    const layout = layOut(huge, needed, new Set(unfolded), { width: 800, page: 'columns' });
+    return { layout, things: layout.pods.length + layout.cards.length + layout.machines.length };
+  };
+
+  it('draws at most 300 things of 30,000 pods, and not many more when a kind or the nodes are unfolded', () => {
+    expect(drawn([]).things).toBeLessThan(300);
+    expect(drawn(['nodes']).things).toBeLessThan(400);
+    expect(drawn(['cards:service']).things).toBeLessThan(300);
+  });
+
+  it('keeps what the request touches unfolded among 30,000 pods', () => {
+    const { layout } = drawn([], { ...nothing, pods: new Set(['ns7/p29767']), namespaces: new Set(['ns7']) });
+    expect(layout.pods.some(({ item }) => item.kind === 'pod' && item.pod.key === 'ns7/p29767')).toBe(true);
+  });
+
+  it('offers the way back beside what is still folded', () => {
+    expect(drawn(['nodes']).layout.nodeFolds.map((one) => one.title)).toEqual(['476 more nodes', 'Fewer nodes']);
+  });
 });
