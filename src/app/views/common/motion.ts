@@ -1,5 +1,5 @@
 /** Part of the time between two hops that the packet rests before it moves on. */
-export const REST = 0.35;
+const REST = 0.35;
 
 /** How much of the way to the next hop is behind the packet at playhead `t`, from 0 to 1. */
 export function movedAt(t: number): number {
