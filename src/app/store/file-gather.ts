@@ -21,7 +21,7 @@ type Sorted =
   | { readonly kind: 'left'; readonly path: string; readonly why: string };
 
 const SCENARIO = /^["']?\{?\s*["']?hopscope["']?\s*:/m;
-const MANIFEST = /^[\s{,-]*["']?(?:kind|apiVersion)["']?\s*:/m;
+const MANIFEST = /^[ \t{,-]*["']?(?:kind|apiVersion)["']?\s*:/m;
 
 /**
  * Makes one text of files: a scenario if there is one, else all manifests in the order of their paths, as documents with

@@ -33,7 +33,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     what: 'private key',
     shape:
-      /-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?)-----((?:\s|\\[rn])*)[^]*?(?:((?:\s|\\[rn])*)-----END \1-----|$)/g,
+      /-----BEGIN ((?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?)-----((?:\s|\\[rn]){0,200})[^]*?(?:((?:\s|\\[rn]){0,200})-----END \1-----|$)/g,
     put: ([all = '', name = '', before = '', after]) =>
       /^-----[^-]*-----\s*REMOVED/.test(all)
         ? all
@@ -47,13 +47,13 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     what: 'password in a URL',
-    shape: /([a-z][a-z0-9+.-]*:\/\/[^\s/?#@:'"]*:)([^\s/'"]+)@/gi,
+    shape: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:'"]*:)([^\s/'"]+)@/gi,
     put: ([all = '', before = '', password = '']) =>
       isNoSecret(password) || /^\d+[?#]/.test(password) ? all : `${before}${REMOVED}@`,
   },
   {
     what: 'access token',
-    shape: /([a-z][a-z0-9+.-]*:\/\/)([\w-]{20,})@/gi,
+    shape: /(\b[a-z][a-z0-9+.-]{0,30}:\/\/)([\w-]{20,})@/gi,
     put: ([, scheme = '']) => `${scheme}${REMOVED}@`,
   },
   {
@@ -93,21 +93,22 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     what: 'value with the name of a secret',
-    shape: /(\b(?:mysql\w*|mariadb\w*)\b[^\n|;&]*?\s-p|\bsshpass\s+-p\s*|\bredis-cli\b[^\n|;&]*?\s-a\s+)([^\s"']+)/g,
+    shape:
+      /(\b(?:mysql|mariadb)\w*[^\n|;&]{0,300}?\s-p|\bsshpass\s+-p\s*|\bredis-cli\b[^\n|;&]{0,300}?\s-a\s+)([^\s"']+)/g,
     put: ([all = '', before = '', value = '']) => (isNoSecret(value) ? all : `${before}${REMOVED}`),
   },
   {
     what: 'value with the name of a secret',
     shape:
-      /((?<![\w.$/@-])(?:-{0,2})([A-Za-z_][\w.-]*)["']?(?:\s*[=:]\s*|(?<=(?:^|\s)--[\w-]+)\s+))("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
-    put: ([all = '', before = '', name = '', value = '']) => {
-      const quote = /^["']/.test(value) ? value.slice(0, 1) : '';
-      const bare = quote === '' ? value : value.slice(1, -1);
-      if (!isSecretName(name) || isNoSecret(bare) || bare.startsWith('//') || isNameOfSecret(name, bare)) return all;
-      return `${before}${quote}${REMOVED}${quote}`;
-    },
+      /((?<![\w.$/@-])-{0,2}([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,20}[=:][ \t]{0,20})("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
+    put: namedValue,
   },
-  { what: 'signed token', shape: /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, put: whole },
+  {
+    what: 'value with the name of a secret',
+    shape: /((?<!\S)--([A-Za-z][\w-]{0,80})[ \t]{1,20})("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
+    put: namedValue,
+  },
+  { what: 'signed token', shape: /\beyJ[\w-]{8,4000}\.[\w-]{8,8000}\.[\w-]*/g, put: whole },
   {
     what: 'access token',
     shape:
@@ -120,6 +121,13 @@ const PATTERNS: readonly Pattern[] = [
     put: ([all = '']) => insideBase64(all),
   },
 ];
+
+function namedValue([all = '', before = '', name = '', value = '']: readonly string[]): string {
+  const quote = /^["']/.test(value) ? value.slice(0, 1) : '';
+  const bare = quote === '' ? value : value.slice(1, -1);
+  if (!isSecretName(name) || isNoSecret(bare) || bare.startsWith('//') || isNameOfSecret(name, bare)) return all;
+  return `${before}${quote}${REMOVED}${quote}`;
+}
 
 /** Takes out of a text whatever has the shape of a secret, wherever it stands; lines and all else stay as they are. */
 export function scrubText(text: string): Scrubbed {
@@ -146,10 +154,10 @@ export function credentialsWithout(scheme: string, value: string): string {
 
 const COOKIE_ATTRIBUTES = /^(?:path|domain|expires|max-age|samesite|secure|httponly|partitioned)$/i;
 
-/** A cookie's names and attributes stay, and words that a canary or a switch is set by; values go. */
+/** A cookie's names and attributes stay, and plain words, as a canary is switched by; whatever could be a session goes. */
 export function cookieWithout(value: string): string {
   return value.replaceAll(/([^\s=;]+)=([^;]*)/g, (all, name: string, content: string) =>
-    COOKIE_ATTRIBUTES.test(name) || isNoSecret(content) || /^(?:\d|on|off)$/i.test(content.trim())
+    COOKIE_ATTRIBUTES.test(name) || isNoSecret(content) || /^(?:\d|[a-z]+(?:-[a-z]+)*)$/.test(content.trim())
       ? all
       : `${name}=${REMOVED}`,
   );

@@ -280,6 +280,13 @@ const STAYS: readonly Row[] = [
   { name: 'empty values of a Secret', text: secret('data: {tls.crt: "", tls.key: ""}') },
   { name: 'the names of a Secret', text: secret('type: kubernetes.io/tls') },
   { name: 'a canary cookie', text: scenario('http: {url: "http://a/", headers: {Cookie: canary=always}}') },
+  {
+    name: 'a cookie of a probe',
+    text: pod(
+      'livenessProbe: {httpGet: {port: 80, httpHeaders: [{name: Cookie, value: shop_session-id=x-liveness-probe}]}}',
+    ),
+  },
+  { name: 'an empty password above another line', text: configMap('a.properties: |\n  password=\n  user=ada\n') },
   { name: 'a URL with a port', text: scenario('http: {url: "http://a.example:8080/x?page=2"}') },
   { name: 'a user without a password in a URL', text: configMap('repo: ssh://git@github.com/a/b') },
   { name: 'a service that is called token', text: 'kind: Service\nmetadata: {name: token, namespace: secret}\n' },

@@ -197,7 +197,7 @@ function editScalar(
 /** A value that is a text of documents itself: a scenario's manifests, a kubeconfig, JSON in an annotation. */
 function holdsDocuments(text: string, { path }: Around): boolean {
   if (path.length === 1 && path[0] === 'manifests') return true;
-  return /^\s*[{[]/.test(text) || (/^\s*["']?[\w.-]+["']?:(?:\s|$)/m.test(text) && text.includes('\n'));
+  return /^\s*[{[]/.test(text) || (/^[ \t]*["']?[\w.-]+["']?:(?:\s|$)/m.test(text) && text.includes('\n'));
 }
 
 /** A secret that is only named by an alias stands where its anchor is. */

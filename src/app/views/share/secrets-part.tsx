@@ -43,16 +43,13 @@ export function SecretsPart({
           </>
         )}
       </p>
-      <ul className="share-found" aria-label="Secrets found">
-        {found.map((one) => (
-          <li key={`${one.source} ${one.line} ${one.field} ${one.what}`}>
-            <span className="share-what">{one.what}</span> <span className="mono">{placeOf(one)}</span>{' '}
-            <span className="faint">
-              {one.source}, line {one.line}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <FoundList found={found.slice(0, FIRST)} name="Secrets found" />
+      {found.length > FIRST ? (
+        <details className="share-more">
+          <summary>and {found.length - FIRST} more</summary>
+          <FoundList found={found.slice(FIRST)} name="More secrets found" />
+        </details>
+      ) : null}
       {secrets === 'removed' && shared.runs === 'otherwise' ? (
         <p className="share-line">
           <b className="warn" aria-hidden="true">
@@ -70,6 +67,24 @@ export function SecretsPart({
         Keep them in: I want others to read them
       </label>
     </section>
+  );
+}
+
+/** So many are listed at once. */
+const FIRST = 5;
+
+function FoundList({ found, name }: { readonly found: readonly SharedSecret[]; readonly name: string }) {
+  return (
+    <ul className="share-found" aria-label={name}>
+      {found.map((one) => (
+        <li key={`${one.source} ${one.line} ${one.field} ${one.what}`}>
+          <span className="share-what">{one.what}</span> <span className="mono">{placeOf(one)}</span>{' '}
+          <span className="faint">
+            {one.source}, line {one.line}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -24,7 +24,7 @@ export function ShareDialog() {
       </p>
       {sentence === null ? null : <p className="bad">{sentence}</p>}
       {shared === null ? null : <UncheckedPart unchecked={shared.unchecked} allowed={allowed} onAllow={setAllowed} />}
-      <LinkRow link={age === 'fresh' ? link : null} />
+      <LinkRow link={age === 'fresh' ? link : null} empty={shared === null ? 'The link is being made …' : ''} />
       {shared === null || fits ? null : (
         <p className="share-line">
           <b className="bad" aria-hidden="true">
@@ -74,7 +74,7 @@ function isLong(fragment: number): boolean {
 }
 
 /** The link to select or copy; empty and without effect while there is none. */
-function LinkRow({ link }: { readonly link: string | null }) {
+function LinkRow({ link, empty }: { readonly link: string | null; readonly empty: string }) {
   const [copied, setCopied] = useState<{ readonly link: string | null; readonly how: 'copied' | 'failed' } | null>(
     null,
   );
@@ -93,6 +93,7 @@ function LinkRow({ link }: { readonly link: string | null }) {
           className="field mono"
           aria-label="Link"
           readOnly
+          placeholder={empty}
           value={link ?? ''}
           onFocus={(event) => event.currentTarget.select()}
         />
