@@ -53,6 +53,9 @@ test('a chip says what its sender experienced, and a failed expectation beside i
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await settled(page);
   await expect(chip(page, 'web to db: timed out, not as expected')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Not as expected' })).toContainText(
+    'outcome should be delivered, and is timeout',
+  );
   await nothingKeepsPeopleOut(page);
 });
 

@@ -218,8 +218,17 @@ describe('trace', () => {
     { name: 'a lookup', argv: ['--from', 'pod/store/shell', '--dns', 'api.store'] },
     { name: 'a curl command', argv: ['--from', 'pod/store/shell', '--', 'curl', '-s', 'http://api/'] },
     { name: 'kubectl exec', argv: ['--', 'kubectl', 'exec', '-n', 'store', 'shell', '--', 'curl', 'http://api/'] },
+    { name: 'a netcat command', argv: ['--from', 'pod/store/shell', '--', 'nc', '-zv', 'api', '80'] },
+    { name: 'a dig command', argv: ['--from', 'pod/store/shell', '--', 'dig', '+search', 'api'] },
   ])('sends $name over plain manifests', ({ argv }) => {
     expect(hopscope('trace', 'manifests.yaml', ...argv).status).toBe(0);
+  });
+
+  it('names what of a command no request can state', () => {
+    const argv = ['--from', 'pod/store/shell', '--', 'curl', '-x', 'proxy:1', 'http://api/'];
+    const { stderr, status } = hopscope('trace', 'manifests.yaml', ...argv);
+    expect(stderr).toContain('Left out of the command: -x proxy:1.');
+    expect(status).toBe(0);
   });
 
   it('prints the trace as JSON, Markdown and mermaid', () => {

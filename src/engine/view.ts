@@ -136,10 +136,19 @@ export interface RequestChip {
   readonly good: boolean;
   /** Whether the expectations that the scenario states hold; `null` if it states none. */
   readonly expected: boolean | null;
+  /** Which of them do not hold, and how. */
+  readonly unexpected?: readonly Unexpected[] | undefined;
   /** What the request states beside `from` and `text`. */
   readonly more?: RequestMore | undefined;
   /** What its receiver sends in turn, in order; nothing before it was followed. */
   readonly steps?: readonly ChipStep[] | undefined;
+}
+
+/** What was expected of a request and is otherwise: `outcome`, `refused`, `delivered`. */
+export interface Unexpected {
+  readonly key: string;
+  readonly expected: string;
+  readonly actual: string;
 }
 
 /** A request of `then`, short: for a part of its parent's chip. */
@@ -153,6 +162,7 @@ export interface ChipStep {
   readonly status: number | null;
   readonly good: boolean;
   readonly expected: boolean | null;
+  readonly unexpected?: readonly Unexpected[] | undefined;
 }
 
 /** What loading a document gave. */

@@ -15,12 +15,24 @@ import { findThings, thingOf } from '#picture';
 import { createTables, policyProblems } from '#tables';
 import type { NodeInside, Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
-import { judge, reportOn } from '#verify';
-import type { Answer, EvidencePlace, Found, HopView, Loaded, Picture, ReachTable, RequestChip, Selects, SenderChoice, Thing } from '#view';
+import { reportOn } from '#verify';
+import type {
+  Answer,
+  EvidencePlace,
+  Found,
+  HopView,
+  Loaded,
+  Picture,
+  ReachTable,
+  RequestChip,
+  Selects,
+  SenderChoice,
+  Thing,
+} from '#view';
 import { insideNode } from './inside/inside-node.ts';
 import { selectsOf } from './selects.ts';
 import { settingRows } from './setting-rows.ts';
-import { chipSteps, withThen } from './then-chain.ts';
+import { chipSteps, expectedOf, withThen } from './then-chain.ts';
 
 /** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
@@ -242,7 +254,7 @@ export class Session {
       word: first.outcome.word,
       good: isGood(first.outcome),
       status: first.outcome.response?.status ?? null,
-      expected: request.expect === null ? null : judge(request.expect, [odds]).length === 0,
+      ...expectedOf(request, [odds]),
       more: moreOf(request),
       ...(request.then.length === 0
         ? {}

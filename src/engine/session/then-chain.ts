@@ -112,8 +112,16 @@ function stepsAfter(request: Request, path: string, own: readonly Odds[], ask: A
       word: first?.word ?? null,
       status: first?.response?.status ?? null,
       good: first !== undefined && isGood(first),
-      expected: next.expect === null ? null : first !== undefined && judge(next.expect, odds).length === 0,
+      ...expectedOf(next, odds),
     };
     return [step, ...stepsAfter(next, step.path, odds, ask)];
   });
+}
+
+/** Whether what is stated of a request holds for all its odds, and what does not; without odds it was not sent. */
+export function expectedOf({ expect }: Request, odds: readonly Odds[]): Pick<ChipStep, 'expected' | 'unexpected'> {
+  if (expect === null) return { expected: null };
+  if (odds.length === 0) return { expected: false };
+  const failures = judge(expect, odds);
+  return failures.length === 0 ? { expected: true } : { expected: false, unexpected: failures };
 }

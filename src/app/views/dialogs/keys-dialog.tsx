@@ -7,6 +7,8 @@ const GROUPS: readonly KeyGroup[] = ['Player', 'Picture', 'Page'];
 /** Keys that controls have of their own, so that the sheet holds all. */
 const OWN: readonly (readonly [string, string])[] = [
   ['Ctrl M', 'in the editor: whether Tab indents or leaves it'],
+  ['F2 Delete', 'on a saved request: rename it, delete it'],
+  ['Alt ← →', 'on a saved request: move it'],
   ['Escape', 'closes what is open, and goes back to where you were'],
   ['← → Home End', 'in a row of tabs, or on the playhead'],
 ];

@@ -8,6 +8,7 @@ import { Distribution } from './distribution.tsx';
 import { HopDetails } from './hop-details.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { Stale } from './stale.tsx';
+import { Unexpected } from './unexpected.tsx';
 import { VerdictBox } from './verdict-box.tsx';
 
 /** The verdict, then everything about the hop where the packet is. */
@@ -25,6 +26,7 @@ export function PathTab() {
       <Stale>
         <VerdictBox verdict={answer.verdict} />
       </Stale>
+      <Unexpected />
       <RunSteps answer={answer} />
       <Distribution answer={answer} />
       <Beside />
