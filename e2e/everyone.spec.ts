@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
+import { command, currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 
@@ -16,8 +16,7 @@ test('the first minute says what this is and what to press, until it was pressed
 
 test('an empty text says what to paste', async ({ page }) => {
   await open(page);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('empty text');
+  await command(page, 'empty text');
   await page.keyboard.press('Enter');
   await settled(page);
   await expect(page.getByText('Nothing is here yet.')).toBeVisible();
@@ -38,8 +37,7 @@ test('a text that cannot be read dims the verdict, and says of which text it is'
 
 test('three depths tell more and more, and the choice is remembered', async ({ page }) => {
   await open(page);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('go hop 4');
+  await command(page, 'go hop 4');
   await page.keyboard.press('Enter');
   await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 4,/);
   const panel = inspector(page);

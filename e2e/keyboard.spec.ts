@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
+import { command, currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
 
 test('by keyboard alone: past the bars, along the way, to the commands and back', async ({ page }) => {
   await open(page);
@@ -48,14 +48,12 @@ test('Escape leaves a dialog and gives the focus back', async ({ page }) => {
 
 test('a command opens a scenario of the gallery, and another finds an object by a few letters', async ({ page }) => {
   await open(page);
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('default deny');
+  await command(page, 'default deny');
   await expect(page.getByRole('option', { name: /Open Default deny/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await settled(page);
   await expect(page.getByText('Default deny, and DNS was forgotten').first()).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('policy deny-all');
+  await command(page, 'policy deny-all');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-editor="full"] .view-lines').getByText('name: deny-all')).toBeVisible();
 });

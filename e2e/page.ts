@@ -38,6 +38,13 @@ export function currentHop(page: Page) {
   return page.getByRole('list', { name: 'Hops' }).locator('[aria-current="step"]');
 }
 
+/** Opens the palette and types the name of a command. */
+export async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+  await page.keyboard.type(name);
+}
+
 /** Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in. */
 export async function expectNothingKeepsOut(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

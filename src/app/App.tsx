@@ -50,6 +50,11 @@ export function App() {
       if (hash !== '') void arrive(actions.openLink(hash));
     };
     addEventListener('hashchange', follow);
+    // Whoever holds Ctrl may want the palette: its first letters are not to be lost while it is fetched.
+    const fetchAhead = ({ key }: KeyboardEvent) => {
+      if (key === 'Control' || key === 'Meta') void import('#views/dialogs');
+    };
+    addEventListener('keydown', fetchAhead);
     const leave = appStore.subscribe(({ document }) => {
       const isOther = document.from === 'own' || (addressed !== null && document.id !== addressed);
       if (isOther && location.hash !== '') history.replaceState(null, '', location.pathname);
@@ -62,6 +67,7 @@ export function App() {
     });
     return () => {
       removeEventListener('hashchange', follow);
+      removeEventListener('keydown', fetchAhead);
       fetchShare();
       leave();
     };
