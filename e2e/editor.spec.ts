@@ -150,7 +150,8 @@ test('a jump that is asked for before the heavy editor is there is made, and kep
   const picture = page.getByRole('region', { name: 'Picture of the cluster' });
   await expect(picture.locator('.react-flow')).toBeVisible();
   await picture.getByRole('button', { name: /^Policy db-allow/ }).click();
-  await expect(editor(page).locator('[data-editor="light"] textarea')).toBeFocused();
+  const light = editor(page).locator('[data-editor="light"] textarea');
+  await expect.poll(() => light.evaluate((field) => field.scrollTop)).toBeGreaterThan(0);
   release();
   await page.getByRole('combobox', { name: 'URL, name or address' }).focus();
   await expect(lines(page).getByText('name: db-allow')).toBeVisible();

@@ -17,8 +17,12 @@ export function MonacoPane(props: EditorPaneProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor>(null);
   const decorations = useRef<monaco.editor.IEditorDecorationsCollection>(null);
+  // What the light editor showed already is not shown again.
+  const revealed = useRef<readonly number[] | null>(placeKept(props.name) === null ? null : props.lit);
   const [byKeyboard, setByKeyboard] = useState(false);
   const hintId = useId();
+  /** The document whose text is here. */
+  const shown = useRef<string | null>(null);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -65,8 +69,12 @@ export function MonacoPane(props: EditorPaneProps) {
     if (value !== textOf(name) || !editor.current) return;
     const uri = monaco.Uri.parse(`file:///${name}.yaml`);
     const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(value, 'yaml', uri);
-    applyText(editor.current, model, value);
+    const { id } = appStore.getState().document;
+    const isOther = shown.current !== null && shown.current !== id;
+    shown.current = id;
+    const applied = applyText(editor.current, model, value);
     if (editor.current.getModel() !== model) show(editor.current, model);
+    if (isOther && applied === 'changed') toBeginning(editor.current);
   }, [name, value]);
 
   useEffect(() => {
@@ -79,7 +87,9 @@ export function MonacoPane(props: EditorPaneProps) {
 
   useEffect(() => {
     const [first] = lit;
-    if (first !== undefined && !editor.current?.hasTextFocus())
+    const isNew = revealed.current !== lit;
+    revealed.current = lit;
+    if (isNew && first !== undefined && !editor.current?.hasTextFocus())
       editor.current?.revealLineInCenterIfOutsideViewport(first, monaco.editor.ScrollType.Immediate);
   }, [lit, name]);
 
@@ -115,15 +125,22 @@ function textOf(name: EditorPaneProps['name']): string {
 }
 
 /** Makes the model's text the page's by the smallest edit, so that caret, scroll and folds stay. */
-function applyText(editor: CodeEditor, model: monaco.editor.ITextModel, text: string): void {
+function applyText(editor: CodeEditor, model: monaco.editor.ITextModel, text: string): 'changed' | 'same' {
   const edit = editBetween(model.getValue(), text);
-  if (!edit) return;
+  if (!edit) return 'same';
   const range = monaco.Range.fromPositions(model.getPositionAt(edit.start), model.getPositionAt(edit.end));
   model.applyEdits([{ range, text: edit.text }]);
-  if (editor.getModel() !== model || !editor.hasTextFocus()) return;
+  if (editor.getModel() !== model || !editor.hasTextFocus()) return 'changed';
   const end = model.getPositionAt(edit.start + edit.text.length);
   editor.setPosition(end);
   editor.revealPositionInCenterIfOutsideViewport(end, monaco.editor.ScrollType.Immediate);
+  return 'changed';
+}
+
+/** Where a document that was opened is read from. */
+function toBeginning(editor: CodeEditor): void {
+  editor.setPosition({ lineNumber: 1, column: 1 });
+  editor.setScrollPosition({ scrollTop: 0, scrollLeft: 0 }, monaco.editor.ScrollType.Immediate);
 }
 
 /** Puts a text into the editor where it was looked at last. */
