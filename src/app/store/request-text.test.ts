@@ -15,6 +15,16 @@ describe('the request bar', () => {
     });
   });
 
+  it('keeps what a saved request states of itself', () => {
+    const more = { http: { headers: { a: 'b' } }, expect: { status: 200 }, then: [{ name: 'next' }] };
+    expect(fieldsOf({ from: 'client', text: 'GET http://a/', more })).toEqual({
+      from: 'client',
+      method: 'GET',
+      target: 'http://a/',
+      more: { http: { headers: { a: 'b' } } },
+    });
+  });
+
   const rows = [
     { name: 'adds a scheme to a bare name', method: 'GET', target: ' web.shop/x ', want: 'http://web.shop/x' },
     { name: 'leaves a URL as it is', method: 'POST', target: 'https://web.shop/', want: 'https://web.shop/' },

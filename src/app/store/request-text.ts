@@ -7,11 +7,11 @@ export const OTHERS: readonly string[] = ['TCP', 'UDP', 'SCTP', 'ICMP', 'DNS'];
 
 /**
  * The fields that a saved request fills in: `GET https://a/b`, `TCP db:5432`, `DNS web.shop A`, with all that it states
- * but what is expected of it: another request made of it is not measured by that.
+ * but what is expected of it and what follows it: another request made of it has neither.
  */
 export function fieldsOf(chip: Pick<RequestChip, 'from' | 'text' | 'more'>): TypedRequest {
   const [method = '', ...target] = chip.text.split(' ');
-  const { expect: _, ...more } = chip.more ?? {};
+  const { expect: _, then: __, ...more } = chip.more ?? {};
   const fields = { from: chip.from, method, target: target.join(' ') };
   return Object.keys(more).length === 0 ? fields : { ...fields, more };
 }
