@@ -13,8 +13,9 @@ function inspector(page: Page) {
   return page.getByRole('complementary', { name: 'Inspector' });
 }
 
-async function nothingKeepsPeopleOut(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** `part`: what a journey changed on its way; its end looks at the whole page. */
+async function nothingKeepsPeopleOut(page: Page, part = 'body') {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
     [],
   );
@@ -44,7 +45,7 @@ test('an edit that breaks a delivery is explained, and the two runs are laid sid
   await expect(changed.getByRole('definition').nth(1)).toContainText('Times out');
   await expect(changed.getByRole('definition').nth(1)).toContainText('NetworkPolicy shut keeps this from Pod hello-');
   await expect(changed.getByRole('button', { name: /^Policy shut line \d+$/ })).toBeVisible();
-  await nothingKeepsPeopleOut(page);
+  await nothingKeepsPeopleOut(page, '.inspector');
 
   await changed.getByRole('button', { name: 'Compare with before' }).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
@@ -79,7 +80,7 @@ test('a policy that refuses says what another pod network would make of it', asy
   await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
     'No other value changes this request: tried serviceProxy ipvs, nftables.',
   );
-  await nothingKeepsPeopleOut(page);
+  await nothingKeepsPeopleOut(page, '.inspector');
 
   await panel.getByRole('button', { name: 'Compare with cni flannel' }).click();
   await expect(inspector(page)).toContainText('Pinned: With cni: flannel');
@@ -130,7 +131,7 @@ test('an edit says which other requests it changed, and undo says so too', async
       .getByRole('button', { name: /^api from outside.*now answered 504, was delivered 200/ })
       .or(page.getByRole('button', { name: /^\+\d+ more/ })),
   ).toBeVisible();
-  await nothingKeepsPeopleOut(page);
+  await nothingKeepsPeopleOut(page, '.inspector');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(verdict(page)).toContainText('Delivered to api-');
   await expect(changed.getByRole('definition').first()).toContainText('504');
@@ -145,7 +146,15 @@ test('two requests are compared on a phone', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await nothingKeepsPeopleOut(page);
+});
+
+test('the settings fit a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await open(page);
   await page.getByRole('tab', { name: /^Assumed/ }).click();
+  await page.getByRole('button', { name: 'To the settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings of the cluster' })).toBeFocused();
   await expect(page.getByRole('combobox', { name: /^Pod network/ })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await nothingKeepsPeopleOut(page);
 });
