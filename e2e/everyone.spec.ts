@@ -220,7 +220,6 @@ test('paper has the verdict, the whole picture and every hop, in light colours',
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`no tab keeps people out, ${scheme}`, async ({ page }) => {
-    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await open(page, '#g=default-deny-dns');
     await page.keyboard.press('p');
@@ -232,7 +231,6 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 
   test(`no dialog keeps people out, ${scheme}`, async ({ page }) => {
-    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
     for (const name of ['Gallery', 'Open', /Share/, 'Keyboard keys']) {

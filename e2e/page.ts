@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 
 declare global {
   interface Window {
@@ -45,8 +45,10 @@ export async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name);
 }
 
-/** Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in. */
+/** Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in. Each look gets time of its own. */
 export async function expectNothingKeepsOut(page: Page): Promise<void> {
+  const info = test.info();
+  info.setTimeout(info.timeout + 30_000);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
