@@ -61,6 +61,7 @@ test('a chip says what its sender experienced, and a failed expectation beside i
 
 test('a request is added, renamed, copied, moved and deleted by keys, and all of it is undone', async ({ page }) => {
   await open(page);
+  await expect(chip(page, 'web to db: timed out')).toBeVisible();
   const before = await names(page);
   await page.getByRole('combobox', { name: 'URL, name or address' }).fill('https://shop.example.com/other');
   await page.getByRole('button', { name: '+ request' }).click();
