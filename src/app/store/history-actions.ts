@@ -4,6 +4,7 @@ import type { DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import { bytesBetween, joined, moved, type Place, recorded } from './history.ts';
 import { goesOn, type Typing, typingOf } from './history-typing.ts';
+import { titleOfText } from './replacement.ts';
 import type { RunActions } from './run-actions.ts';
 import type { Toast } from './safe.ts';
 import type { AppState, Store } from './state.ts';
@@ -134,5 +135,9 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
 /** An own text that makes room for another is told where it is. */
 function putAway({ document, run, safe }: AppState, next: DocumentSlice): Toast | null {
   if (next.id === document.id || document.from !== 'own' || document.manifests.trim() === '') return null;
-  return { kind: 'put-away', title: titleOf(run.loaded), keeping: safe.keeping };
+  return {
+    kind: 'put-away',
+    title: run.loaded ? titleOf(run.loaded) : titleOfText(document.manifests),
+    keeping: safe.keeping,
+  };
 }

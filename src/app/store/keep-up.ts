@@ -1,6 +1,7 @@
 import { titleOf } from './derive.ts';
 import type { Environment } from './environment.ts';
 import type { Kept, Keeping } from './keep.ts';
+import { titleOfText } from './replacement.ts';
 import type { AppState } from './state.ts';
 
 const PAUSE_MS = 400;
@@ -61,5 +62,13 @@ export function createKeepUp(
 
 function keptOf({ document, run }: AppState, at: number): Kept {
   const { id, began, manifests, rest } = document;
-  return { id, began, manifests, rest, title: titleOf(run.loaded), at, size: manifests.length + rest.length };
+  return {
+    id,
+    began,
+    manifests,
+    rest,
+    title: run.loaded ? titleOf(run.loaded) : titleOfText(manifests),
+    at,
+    size: manifests.length + rest.length,
+  };
 }

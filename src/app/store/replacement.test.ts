@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReplacement } from './replacement.ts';
+import { isReplacement, titleOfText } from './replacement.ts';
 
 const service = (name: string, app: string) =>
   `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  selector: {app: ${app}}\n  ports:\n  - name: http\n    port: 80`;
@@ -39,5 +39,20 @@ describe('a text that took the place of another', () => {
   ];
   it.each(rows)('$name', ({ before, after, want }) => {
     expect(isReplacement(before, after)).toBe(want);
+  });
+});
+
+describe('a text that nobody has read yet', () => {
+  const rows = [
+    {
+      name: 'is called by its first objects',
+      text: `${service('web', 'web')}\n---\n${pod('till')}`,
+      want: 'Service web, Pod till',
+    },
+    { name: 'says when there are more', text: [pod('a'), pod('b'), pod('c')].join('\n---\n'), want: 'Pod a, Pod b, …' },
+    { name: 'is untitled without objects', text: '# a note', want: 'Untitled' },
+  ];
+  it.each(rows)('$name', ({ text, want }) => {
+    expect(titleOfText(text)).toBe(want);
   });
 });

@@ -11,6 +11,13 @@ export function isReplacement(before: string, after: string): boolean {
   return [...now].every((object) => !old.has(object)) && shareKept(before, after) < 0.5;
 }
 
+/** What a text is called by its first objects, before the engine has read it. */
+export function titleOfText(manifests: string): string {
+  const named = [...objectsIn(manifests)].map((object) => object.replace('/', ' ').trim());
+  if (named.length === 0) return 'Untitled';
+  return `${named.slice(0, 2).join(', ')}${named.length > 2 ? ', …' : ''}`;
+}
+
 /** `KIND/NAME` of each document, read by its lines: a text that does not parse has names too. */
 function objectsIn(text: string): ReadonlySet<string> {
   return new Set(
