@@ -1,6 +1,5 @@
 import type { DocumentText, LinkPlace, Mending, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
-import { hopAt, hopIndex } from './derive.ts';
 import type { Began, DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
@@ -28,8 +27,6 @@ export interface DocumentActions {
   readonly mend: (mending: Mending) => Promise<void>;
   /** Adds a request from the request bar to the scenario under a name of its own. */
   readonly saveRequest: (request: TypedRequest) => Promise<void>;
-  /** The fragment of a link to what is open, at the current request and hop. */
-  readonly link: () => Promise<string | null>;
 }
 
 export function createDocumentActions(store: Store, changing: Changing, environment: Environment): DocumentActions {
@@ -149,14 +146,6 @@ export function createDocumentActions(store: Store, changing: Changing, environm
       const result = await client.ask({ kind: 'save', document, request, name });
       if (result.kind !== 'done') return;
       await changing.change(`request ${name} added`, { rest: result.value }, { kind: 'saved', name });
-    },
-    async link() {
-      const state = store.getState();
-      const { manifests, rest } = state.document;
-      const hop = hopAt(state.run.answer, hopIndex(state))?.key ?? null;
-      const { asked } = state.run;
-      const result = await client.ask({ kind: 'encode', document: { manifests, rest }, asked, hop });
-      return result.kind === 'done' ? result.value : null;
     },
   };
 }

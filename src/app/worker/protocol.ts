@@ -50,12 +50,6 @@ export type Question =
   | { readonly kind: 'table'; readonly table: TableRef; readonly row: string | null }
   | { readonly kind: 'reach'; readonly protocol: ReachTable['protocol']; readonly port: number }
   | { readonly kind: 'save'; readonly document: DocumentText; readonly request: TypedRequest; readonly name: string }
-  | {
-      readonly kind: 'encode';
-      readonly document: DocumentText;
-      readonly asked: Asked | null;
-      readonly hop: HopKey | null;
-    }
   | { readonly kind: 'decode'; readonly fragment: string }
   | { readonly kind: 'edit-requests'; readonly document: DocumentText; readonly edit: RequestEdit }
   | {
@@ -114,8 +108,6 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly reach: ReachTable | null;
   /** The rest of the scenario with the request added. */
   readonly save: string;
-  /** The fragment, `#` included. */
-  readonly encode: string;
   readonly decode: Decoded;
   readonly command: Command;
   readonly 'edit-requests': RequestsEdited;

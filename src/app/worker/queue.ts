@@ -30,7 +30,7 @@ const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
   'other',
   'inside',
   'selects',
-  'encode',
+  'share',
   'find',
   'thing',
   'ways',

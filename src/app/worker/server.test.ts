@@ -99,7 +99,8 @@ describe('the engine behind its client', () => {
   it('opens what it put into a link, at the same request and hop', async () => {
     const { client } = await loaded();
     const asked = { kind: 'saved', name: 'say hello' } as const;
-    const fragment = await ask<'encode'>(client, { kind: 'encode', document, asked, hop: 'a hop' });
+    const how = { secrets: 'removed', content: 'everything' } as const;
+    const { fragment } = await ask<'share'>(client, { kind: 'share', document, asked, hop: 'a hop', ...how });
     const decoded = await ask<'decode'>(client, { kind: 'decode', fragment });
     expect(decoded).toEqual({ kind: 'opened', document, place: { request: 'say hello', hop: 'a hop' } });
   });

@@ -1,6 +1,5 @@
 import {
   decodeLink,
-  encodeLink,
   isScenario,
   openModel,
   openSession,
@@ -55,8 +54,6 @@ export function createServer(drawn: Drawn | null = null): Server {
         return session?.reachAll(question.protocol, question.port) ?? null;
       case 'save':
         return saved(question.document, question.request, question.name).rest;
-      case 'encode':
-        return encode(question);
       case 'decode':
         return decode(question.fragment);
       case 'command':
@@ -92,6 +89,7 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'state':
         return memory.answer(question, session);
       case 'share': {
+        // A request that was only typed travels as one of the scenario's.
         const { document, asked } = question;
         const called = asked === null ? null : asked.kind === 'saved' ? asked.name : nameOf(asked.request);
         const whole = asked?.kind === 'typed' ? saved(document, asked.request, called ?? '') : document;
@@ -143,14 +141,6 @@ function saved(document: DocumentText, typed: TypedRequest, name: string): Docum
   const { requests } = readScenario(rest).scenario;
   const edit = patchScenario(rest, ['requests', requests.length], requestFields(request));
   return edit.kind === 'edited' ? { ...document, rest: splitScenario(edit.text)?.rest ?? edit.text } : document;
-}
-
-/** A request that was only typed travels as one of the scenario's. */
-function encode({ document, asked, hop }: Extract<Question, { readonly kind: 'encode' }>): string {
-  if (asked === null) return encodeLink(joinScenario(document));
-  const name = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
-  const whole = asked.kind === 'saved' ? document : saved(document, asked.request, name);
-  return encodeLink(joinScenario(whole), { request: name, hop: hop ?? '' });
 }
 
 function decode(fragment: string): Decoded {
