@@ -42,6 +42,7 @@ export function MonacoPane(props: EditorPaneProps) {
     addEventListener('pointerdown', note, true);
     const follow = [
       created.onDidChangeModelContent(({ isFlush }) => {
+        setByKeyboard(false);
         const text = created.getValue();
         if (!isFlush && text !== textOf(latest.current.name)) latest.current.onChange(text);
       }),
