@@ -1,4 +1,3 @@
-import { useApp } from '#store';
 import type { SenderChoice } from '#view';
 
 const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
@@ -13,16 +12,17 @@ const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
 /** Whom a request can come from, grouped; one that is not there stays as it is written. */
 export function SenderSelect({
   id,
+  senders,
   value,
   describedBy,
   onChange,
 }: {
   readonly id: string;
+  readonly senders: readonly SenderChoice[] | undefined;
   readonly value: string;
   readonly describedBy?: string | undefined;
   readonly onChange: (ref: string) => void;
 }) {
-  const senders = useApp((state) => state.run.loaded?.senders);
   const known = senders?.some((one) => one.ref === value) ?? false;
   return (
     <select

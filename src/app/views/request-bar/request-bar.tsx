@@ -39,7 +39,12 @@ export function RequestBar() {
           <label className="quiet" htmlFor="request-from">
             From
           </label>
-          <SenderSelect id="request-from" value={fields.from} onChange={(from) => actions.editDraft({ from })} />
+          <SenderSelect
+            senders={loaded?.senders}
+            id="request-from"
+            value={fields.from}
+            onChange={(from) => actions.editDraft({ from })}
+          />
         </div>
         <select
           className="field mono"

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { actions, appStore, completed, fieldsOf, freeName, nameFor, sameRequest, wayOf } from '#store';
+import { actions, appStore, completed, fieldsOf, freeName, nameFor, sameRequest, useApp, wayOf } from '#store';
 import type { RequestCheck } from '#worker';
 import { Dialog, SenderSelect } from '#views/common';
 import { Check, ChoiceField, Field, TextField, Wrong } from './field.tsx';
@@ -27,6 +27,7 @@ const OUTCOMES = [
 /** What the bar holds, with all that can be stated of it: the common case first, the lines that it makes below. */
 export function RequestForm() {
   const start = useMemo(() => begun(), []);
+  const senders = useApp((state) => state.run.loaded?.senders);
   const [form, setForm] = useState(start.form);
   const [touched, setTouched] = useState<readonly string[]>([]);
   const [check, setCheck] = useState<RequestCheck>({ lines: '', problems: [] });
@@ -109,6 +110,7 @@ export function RequestForm() {
             <Field label="From" field="from" wide="wide">
               {(hook) => (
                 <SenderSelect
+                  senders={senders}
                   id={hook.id}
                   describedBy={hook['aria-describedby']}
                   value={form.from}
