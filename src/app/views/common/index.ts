@@ -17,6 +17,5 @@ export {
   OUTCOME_WORDS,
   payloadText,
   shareText,
-  shortName,
   shortRef,
 } from './names.ts';

@@ -13,13 +13,6 @@ export function shortRef(ref: string): string {
   return `${parts[0] ?? ''} ${parts.at(-1) ?? ''}`.replace(/^NetworkPolicy /, 'Policy ');
 }
 
-/** A pod's name short enough for its box; the end, which tells replicas apart, stays whole. */
-export function shortName(name: string, most = 15): string {
-  if (name.length <= most) return name;
-  const end = name.slice(-6).replace(/^[^-]*-/, '-');
-  return `${name.slice(0, Math.max(4, most - end.length - 1)).replace(/-$/, '')}…${end}`;
-}
-
 /** What a person calls a layer. */
 export const LAYER_WORDS = {
   client: 'sender',
