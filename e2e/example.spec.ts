@@ -59,7 +59,7 @@ test('the run is also told as a list', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'As text' }).click();
   const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
-  const told = page.getByRole('list', { name: 'Hops as text' }).getByRole('listitem');
+  const told = page.getByRole('list', { name: 'Run as text' }).getByRole('listitem');
   await expect(told).toHaveCount(hops);
   await told.nth(2).getByRole('button').click();
   await expect(page.getByText(`hop 3 of ${hops}`).first()).toBeVisible();

@@ -33,7 +33,7 @@ export function TextTwin() {
 function HopList({ hops }: { readonly hops: TwinText['hops'] }) {
   const now = useApp(hopIndex);
   return (
-    <ol className="text-twin" aria-label="Hops as text">
+    <ol className="text-twin" aria-label="Run as text">
       {hops.map((hop, index) => (
         <li key={hop.key} aria-current={index === now ? 'step' : undefined} data-way={hop.way} data-layer={hop.layer}>
           {hop.pass === '' ? null : <p className="faint twin-pass">{hop.pass}</p>}
