@@ -22,7 +22,9 @@ test('what is not understood of a command is said', async ({ page }) => {
   await expect(page.locator('.complaint')).toContainText('exec');
 });
 
-test('the verdict says when pods are all that is missing; they are added, and undo takes them back', async ({ page }) => {
+test('the verdict says when pods are all that is missing; they are added, and undo takes them back', async ({
+  page,
+}) => {
   await open(page);
   const service = OWN.slice(0, OWN.indexOf('---'));
   await paste(page, service);

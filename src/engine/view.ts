@@ -5,7 +5,7 @@
 import type { Assumption } from '#cluster';
 import type { RequestMore } from '#document';
 import type { Problem, Range } from '#source';
-import type { HopKey, LayerName, Odds, Story, Trace } from '#trace';
+import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
 export { compareRuns, plainText } from '#trace';
 export type { Assumption } from '#cluster';
@@ -44,7 +44,6 @@ export type {
   Trace,
 } from '#trace';
 export type { Packet, Payload, Tuple } from '#net';
-export type { Found, RequestWay, Thing } from './view-things.ts';
 
 /** One node as drawn. `hooks` are the stops of its kernel strip, in order, for the datapath in use. */
 export interface PictureNode {
@@ -309,4 +308,31 @@ export interface Selects {
   readonly ref: string;
   readonly cards: readonly string[];
   readonly pods: Readonly<Record<string, string>>;
+}
+
+/** What can be said of one thing of the picture: a pod, node, balancer, or the object behind a card. */
+export interface Thing {
+  /** `Pod/NS/NAME`, `Node/NAME`, `Balancer/NS/NAME`, `Kind/NS/NAME`. */
+  readonly ref: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string | null;
+  readonly facts: readonly { readonly label: string; readonly values: readonly string[] }[];
+  /** Where it, or the template that made it, is written; `null` if it was filled in. */
+  readonly place: Range | null;
+  /** How a request names it as its sender; `null` where it sends nothing. */
+  readonly sendsAs: string | null;
+}
+
+/** A thing that a search found, and by what. */
+export interface Found {
+  readonly ref: string;
+  readonly by: 'name' | 'address' | 'label' | 'kind';
+}
+
+/** The way of one saved request, enough to draw its line. */
+export interface RequestWay {
+  readonly name: string;
+  readonly hops: readonly Pick<Hop, 'key' | 'pass' | 'way' | 'layer' | 'at'>[];
+  readonly passes: readonly Pick<Pass, 'id'>[];
 }
