@@ -49,17 +49,23 @@ async function take(from: BuiltPage, name: string, look: string, options: Browse
   await page.context().close();
 }
 
-/** The first problem, else the last hop before the reply. */
+/** The first problem; else the hop at which a gateway or a Service decides, of the first connection. */
 async function goToWhatMatters(page: Page): Promise<void> {
+  const hops = page.getByRole('list', { name: 'Hops' });
+  await hops.getByRole('listitem').first().waitFor();
   await page.keyboard.press('Home');
   await page.keyboard.press('p');
   await settled(page);
-  const hops = page.getByRole('list', { name: 'Hops' });
-  const isAtStart = await hops.getByRole('listitem').first().locator('[aria-current="step"]').count();
-  if (isAtStart > 0) {
-    const replies = await hops.locator('[data-way="reply"]').count();
-    await page.keyboard.press('End');
-    for (let step = 0; step < replies; step++) await page.keyboard.press('ArrowLeft');
+  if (await page.getByText('no problem on the way').isVisible()) {
+    const names = await hops
+      .getByRole('button')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+    const wanted = [/^Hop (\d+), (?:gateway|ingress)/, /^Hop (\d+), service/].flatMap((layer) => {
+      const numbers = names.flatMap((name) => layer.exec(name)?.[1] ?? []).map(Number);
+      return numbers.length === 0 ? [] : Math.min(...numbers) - 1;
+    });
+    const at = wanted[0] ?? names.length - 1;
+    for (let step = 0; step < at; step++) await page.keyboard.press('ArrowRight');
   }
   await settled(page);
 }

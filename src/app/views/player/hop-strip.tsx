@@ -6,7 +6,7 @@ import { type LaneName, laneNames } from './lane-names.ts';
 import { Scrubber } from './scrubber.tsx';
 import { playheadAt, type Strip, type StripChip, stripOf } from './strip.ts';
 
-const TRACK = 36;
+const TRACK = 32;
 const RULER = 24;
 
 /** The hops in order, a track for each connection or lookup, and the playhead over all of them. */

@@ -1,9 +1,9 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
-import { useApp, hopIndex } from '#store';
+import { type AppState, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { useReducedMotion } from '#views/common';
 import { around, boxOf } from './box-of.ts';
-import { follow, type PaneSize, restingView, type View, wholeView } from './camera.ts';
+import { follow, LEAST_ZOOM, type PaneSize, restingView, type View, wholeView } from './camera.ts';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
@@ -35,7 +35,9 @@ export function CameraControl(props: {
     last.current = view;
     void flow.setViewport(view, { duration: how === 'glide' && !still ? GLIDE_MS : 0 });
   };
-  const here = around(stopsNear(legs, now, playing));
+  const place = around(stopsNear(legs, now, playing));
+  const rules = useApp(rulesNow);
+  const here = place && scrolls === 'pane' ? withCards(place, layout, rules, pane) : place;
   const bring = (place: Rect | null, how: 'glide' | 'jump') => {
     if (!place) return;
     if (scrolls === 'page') {
@@ -104,6 +106,28 @@ export function CameraControl(props: {
     return () => dom?.removeEventListener('focusin', onFocus);
   });
   return null;
+}
+
+/** The cards that decide at the hop, as one text so that it only changes with them. */
+function rulesNow(state: AppState): string {
+  return viewOf(state.run.answer, hopAt(state.run.answer, hopIndex(state)))?.rules.join('\n') ?? '';
+}
+
+/** A place with the cards that decide there, as far as the pane can show both. */
+function withCards(place: Rect, layout: Layout, rules: string, pane: PaneSize): Rect {
+  let whole = place;
+  for (const ref of rules.split('\n')) {
+    const card = boxOf(layout, ref);
+    const both = card && union(whole, card);
+    if (both && both.h * LEAST_ZOOM + 40 <= pane.h && both.w * LEAST_ZOOM + 40 <= pane.w) whole = both;
+  }
+  return whole;
+}
+
+function union(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(a.y + a.h, b.y + b.h) - y };
 }
 
 /** Where the packet is, and while it plays where it goes next. */

@@ -83,7 +83,7 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
     w: Math.max(places, Math.min(space.width, MEASURES.widestBand)) - 2 * edge,
   });
   const width = Math.max(places, ...rules.cards.map((card) => card.x + card.w + edge));
-  const divider = rules.bottom + 14;
+  const divider = rules.bottom + 10;
   const top = divider + label + 16;
 
   const rowsTop =

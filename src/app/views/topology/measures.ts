@@ -6,8 +6,8 @@ export const MEASURES = {
   betweenColumns: 24,
   gutter: 34,
   stackGap: 14,
-  machine: { head: 27, rail: 36, side: 14, bottom: 9, gap: 10 },
-  pod: { w: 132, least: 108, widest: 176, h: 42, gapX: 8, gutter: 24 },
+  machine: { head: 25, rail: 33, side: 14, bottom: 8, gap: 8 },
+  pod: { w: 132, least: 108, widest: 176, h: 40, gapX: 8, gutter: 24 },
   card: { w: 126, widest: 176, head: 10, line: 16, gapX: 12, gapY: 8 },
   /** The margin left of the nodes where they have the whole width: the channel runs in it. */
   channel: 24,

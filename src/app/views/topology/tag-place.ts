@@ -53,6 +53,11 @@ function offsetsFor({ w, h }: Pick<Rect, 'w' | 'h'>): readonly Point[] {
   return offsets.toSorted((a, b) => a.far - b.far);
 }
 
+/** How much of a tag covers something or lies outside of the seen part, in square units. */
+export function coveredBy(tag: Rect, obstacles: readonly Rect[], seen: Rect): number {
+  return outsideOf(tag, seen) + obstacles.reduce((sum, box) => sum + overlap(tag, box), 0);
+}
+
 function overlap(a: Rect, b: Rect): number {
   const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
   const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);

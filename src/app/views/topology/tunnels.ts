@@ -2,7 +2,7 @@ import type { Hop } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import type { Leg } from './position.ts';
-import { coverable, placeTag } from './tag-place.ts';
+import { coverable, coveredBy, placeTag } from './tag-place.ts';
 
 /** The overlay between two nodes, as it is written beside the wire. `hops` are those at which a packet enters it. */
 export interface Tunnel {
@@ -14,7 +14,7 @@ export interface Tunnel {
 const LINE = 16;
 const CHARACTER = 6.5;
 
-/** The overlays that a run uses, each once for a pair of nodes, where their names cover neither box nor label. */
+/** The overlays that a run uses, each once for a pair of nodes, where there is room for their names: the strip says the same. */
 export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly Hop[]): readonly Tunnel[] {
   const pairs = new Map<string, { readonly index: number; readonly text: string }[]>();
   for (const [index, hop] of hops.entries()) {
@@ -24,13 +24,15 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
     pairs.set(id, [...(pairs.get(id) ?? []), { index, text }]);
   }
   const obstacles: Rect[] = [...coverable(layout), ...layout.machines];
+  const seen = { x: 0, y: 0, w: layout.width, h: layout.height };
   return [...pairs].flatMap(([id, uses]) => {
     const leg = legs[(uses[0]?.index ?? -1) + 1];
     const middle = leg ? middleOf(leg.points, layout.channels.inner + 1) : null;
     if (!middle) return [];
     const size = { w: Math.max(...uses.map(({ text }) => text.length)) * CHARACTER + 14, h: LINE };
-    const offset = placeTag(middle, size, obstacles, { x: 0, y: 0, w: layout.width, h: layout.height });
+    const offset = placeTag(middle, size, obstacles, seen);
     const at = { x: middle.x + offset.x, y: middle.y + offset.y, ...size };
+    if (coveredBy(at, obstacles, seen) > 0) return [];
     obstacles.push(at);
     return [{ id, hops: uses, at }];
   });
