@@ -1,6 +1,7 @@
 import type { DocumentText, LinkPlace, Mending, TypedRequest } from '#worker';
 import { splitScenario } from '#worker';
 import type { Began, DocumentSlice } from './document.ts';
+import { editOfNow } from './edit-of-now.ts';
 import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
 import { isReplacement } from './replacement.ts';
@@ -135,15 +136,15 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     editManifests,
     editRest: (rest) => changing.type('typing in scenario', 'rest', rest),
     async mend(mending) {
-      const result = await client.ask({ kind: 'mend', mending });
+      const result = await editOfNow(store, (document) => client.ask({ kind: 'mend', document, mending }));
       if (result.kind !== 'done') return;
       if (result.value === null) notify('There is no edit of which this is sure; the text stays as it is.');
       else await changing.change(MENDED[mending], { manifests: result.value });
     },
     async saveRequest(request) {
-      const { document, run } = store.getState();
+      const { run } = store.getState();
       const name = freeName(nameFor(request), run.loaded?.requests.map((one) => one.name) ?? []);
-      const result = await client.ask({ kind: 'save', document, request, name });
+      const result = await editOfNow(store, (document) => client.ask({ kind: 'save', document, request, name }));
       if (result.kind !== 'done') return;
       await changing.change(`request ${name} added`, { rest: result.value }, { kind: 'saved', name });
     },

@@ -1,4 +1,5 @@
 import type { RequestCheck, RequestEdit, TypedRequest } from '#worker';
+import { editOfNow } from './edit-of-now.ts';
 import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
 import type { RunActions } from './run-actions.ts';
@@ -20,11 +21,6 @@ export function createRequestActions(
   changing: Changing,
   { client }: Environment,
 ): RequestActions {
-  const textNow = () => {
-    const { manifests, rest } = store.getState().document;
-    return { manifests, rest };
-  };
-
   /** The request to look at afterwards: the edited one if it is shown already or new, its neighbour if it is gone. */
   function nextShown(edit: RequestEdit, show: string | null): string | null {
     const { asked } = store.getState().run;
@@ -34,7 +30,7 @@ export function createRequestActions(
 
   return {
     async editRequests(edit) {
-      const result = await client.ask({ kind: 'edit-requests', document: textNow(), edit });
+      const result = await editOfNow(store, (document) => client.ask({ kind: 'edit-requests', document, edit }));
       if (result.kind === 'superseded') return null;
       if (result.kind === 'failed') return result.sentence;
       const edited = result.value;
@@ -49,7 +45,8 @@ export function createRequestActions(
       return null;
     },
     async checkRequest(request, name, own) {
-      const result = await client.ask({ kind: 'check-request', document: textNow(), request, name, own });
+      const { manifests, rest } = store.getState().document;
+      const result = await client.ask({ kind: 'check-request', document: { manifests, rest }, request, name, own });
       return result.kind === 'done' ? result.value : null;
     },
     async chooseStep(name, step) {

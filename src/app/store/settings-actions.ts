@@ -1,5 +1,6 @@
-import type { HistoryActions } from './history-actions.ts';
+import { editOfNow } from './edit-of-now.ts';
 import type { Environment } from './environment.ts';
+import type { HistoryActions } from './history-actions.ts';
 import type { Store } from './state.ts';
 
 /** Stating the settings of the cluster. */
@@ -18,8 +19,7 @@ export function createSettingsActions(
 ): SettingsActions {
   return {
     async stateSetting(setting, to) {
-      const { rest } = store.getState().document;
-      const result = await client.ask({ kind: 'state', rest, setting, to });
+      const result = await editOfNow(store, ({ rest }) => client.ask({ kind: 'state', rest, setting, to }));
       if (result.kind === 'failed') return result.sentence;
       if (result.kind === 'superseded') return null;
       if (result.value.kind === 'refused') return result.value.sentence;

@@ -81,7 +81,7 @@ export type Question =
       readonly secrets: 'removed' | 'kept';
       readonly content: ShareContent;
     }
-  | { readonly kind: 'mend'; readonly mending: Mending }
+  | { readonly kind: 'mend'; readonly document: DocumentText; readonly mending: Mending }
   /** A run as text, with every fact. */
   | { readonly kind: 'twin'; readonly asked: Asked };
 

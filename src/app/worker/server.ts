@@ -100,7 +100,8 @@ export function createServer(drawn: Drawn | null = null): Server {
         return sent?.kind === 'answered' ? twinText(sent.answer) : null;
       }
       case 'mend':
-        return session ? mended(session, question.mending) : null;
+        // Not what was loaded last: a key may have come since.
+        return mended(openSession(joinScenario(question.document), session), question.mending);
     }
   };
 }
