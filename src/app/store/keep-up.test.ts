@@ -26,7 +26,9 @@ function started(keeping: Keeping = 'kept') {
   );
   const show = (document: Partial<DocumentSlice>) =>
     store.setState((state) => ({ ...state, document: { ...state.document, ...document } }));
-  return { kept, said, remembered, keepUp, show };
+  const supersede = (id: string) =>
+    store.setState((state) => ({ ...state, tabs: { ...state.tabs, superseded: [id] } }));
+  return { kept, said, remembered, keepUp, show, supersede };
 }
 
 const own = { ...emptyDocument, id: 'a', from: 'own' } as const;
@@ -61,6 +63,27 @@ describe('an edited text', () => {
     expect(kept).toEqual([]);
     show({ ...own });
     expect(remembered.at(-1)).toBe('a');
+  });
+
+  it('is kept as it was before, when all that was typed is taken back', async () => {
+    const { show, kept } = started();
+    show({ ...emptyDocument, id: 'a', from: 'kept', manifests: 'k' });
+    show({ from: 'own', manifests: 'ki' });
+    show({ manifests: 'kin' });
+    show({ from: 'kept', manifests: 'k' });
+    await vi.runAllTimersAsync();
+    expect(kept).toMatchObject([{ id: 'a', manifests: 'k' }]);
+  });
+
+  it('that became a copy beside that of another tab is kept under its new name only', async () => {
+    const { show, kept, supersede } = started();
+    show({ ...own, manifests: 'k' });
+    show({ manifests: 'ki' });
+    kept.splice(0);
+    supersede('a');
+    show({ id: 'copy' });
+    await vi.runAllTimersAsync();
+    expect(kept).toMatchObject([{ id: 'copy', manifests: 'ki' }]);
   });
 
   it.each(['full', 'closed'] as const)('that cannot be kept, for the storage is %s, is told', async (keeping) => {

@@ -39,10 +39,13 @@ export function createKeepUp(
   store.subscribe((state, before) => {
     const isOther = state.document.id !== before.document.id;
     if (isOther) {
+      // What became a copy is kept under its new name; the old one is that of another tab.
+      if (state.tabs.superseded.includes(before.document.id)) waiting = null;
       flush();
       if (state.document.from === 'own' || state.document.from === 'kept') tab.remember(state.document.id);
     }
-    if (state.document.from !== 'own') return;
+    const isTakenBack = !isOther && before.document.from === 'own';
+    if (state.document.from !== 'own' && !isTakenBack) return;
     const hasTitle = state.run.loaded !== before.run.loaded && titleOf(state.run.loaded) !== titleOf(before.run.loaded);
     if (state.document === before.document && !hasTitle) return;
     if (state.document !== before.document) tab.remember(state.document.id);
