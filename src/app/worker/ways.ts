@@ -8,7 +8,7 @@ export function waysOf(session: Session): readonly RequestWay[] {
     return {
       name: request.name,
       hops: hops.map(({ key, pass, way, layer, at }) => ({ key, pass, way, layer, at })),
-      passes: passes.map(({ id }) => ({ id })),
+      passes: passes.map(({ id, why }) => ({ id, why })),
     };
   });
 }

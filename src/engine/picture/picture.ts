@@ -56,9 +56,9 @@ function podOf(pod: ClusterPod, { workloads }: Cluster): PicturePod {
 const NOTES = {
   none: 'no balancer here',
   cloud: 'proxy to node ports',
-  'aws-nlb': 'network load balancer',
-  gcp: 'passes packets through',
-  'metallb-l2': 'one node answers for it',
+  'aws-nlb': 'network balancer',
+  gcp: 'passes packets on',
+  'metallb-l2': 'one node answers',
   'metallb-bgp': 'routers spread it',
 } as const;
 

@@ -35,6 +35,12 @@ export function isCut(picture: PaneSize, pane: PaneSize, view: View): boolean {
   return view.x < -1 || view.y < -1 || right > pane.w + 1 || bottom > pane.h + 1;
 }
 
+/** Whether so much of the picture is outside that a map of it helps: a fringe is found without one. */
+export function needsMap(picture: PaneSize, pane: PaneSize, { zoom }: View): boolean {
+  const shown = Math.min(1, pane.w / (picture.w * zoom)) * Math.min(1, pane.h / (picture.h * zoom));
+  return shown < 0.75;
+}
+
 /** The view moved as little as needed so that a place is inside, with some of what surrounds it; never past the picture's edge. */
 export function follow(view: View, place: Rect, picture: PaneSize, pane: PaneSize): View {
   const { zoom } = view;

@@ -1,17 +1,17 @@
 import { useReactFlow, useViewport } from '@xyflow/react';
 import type { PointerEvent } from 'react';
-import { isCut, type PaneSize, type View } from './camera.ts';
+import { needsMap, type PaneSize, type View } from './camera.ts';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 
 const MAP_HEIGHT = 84;
 const MOST_WIDTH = 132;
 
-/** The whole picture small, with the part that is seen; only where not all is. For the pointer: the keyboard goes from thing to thing. */
+/** The whole picture small, with the part that is seen; only where much of it is not. For the pointer: the keyboard goes from thing to thing. */
 export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pane: PaneSize }) {
   const flow = useReactFlow();
   const view = useViewport();
-  if (!isCut({ w: layout.width, h: layout.height }, pane, view)) return null;
+  if (!needsMap({ w: layout.width, h: layout.height }, pane, view)) return null;
   const scale = Math.min(MOST_WIDTH / layout.width, MAP_HEIGHT / layout.height);
   const go = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 1) return;

@@ -4,6 +4,8 @@ import { type Leg, pathData, positionAt } from './position.ts';
 
 const leg = (points: readonly (readonly [number, number])[], length: number): Leg => ({
   hop: String(length),
+  pass: 'request',
+  why: 'request',
   layer: 'pod',
   way: 'forward',
   points: points.map(([x, y]) => ({ x, y })),

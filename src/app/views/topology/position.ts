@@ -1,4 +1,4 @@
-import type { Hop, RequestWay } from '#view';
+import type { Hop, Pass, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { route, stopAt } from './route.ts';
@@ -6,6 +6,9 @@ import { route, stopAt } from './route.ts';
 /** The way to one hop from the one before; a single point where the packet does not move. */
 export interface Leg {
   readonly hop: string;
+  readonly pass: string;
+  /** Why its pass was opened. */
+  readonly why: Pass['why'];
   readonly layer: Hop['layer'];
   readonly way: Hop['way'];
   readonly points: readonly Point[];
@@ -31,7 +34,8 @@ export function legsOf(
     const points =
       here && next ? route(layout, here, next, firstLane + lane) : next ? [next.at] : here ? [here.at] : [];
     here = next ?? here;
-    return { hop: hop.key, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
+    const why = passes[lane]?.why ?? 'request';
+    return { hop: hop.key, pass: hop.pass, why, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
   });
 }
 

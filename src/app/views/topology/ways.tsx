@@ -3,10 +3,14 @@ import { appStore, hopIndex, useApp } from '#store';
 import type { Layout } from './layout.ts';
 import { type Leg, movedAt, pathData } from './position.ts';
 
-/** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
+/**
+ * The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. A lookup is
+ * drawn while the packet is in it: resolvers ask often, and the way of the request would be lost among them.
+ */
 export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
   const now = useApp(hopIndex);
   const current = legs[now]?.way;
+  const pass = legs[now]?.pass;
   return (
     <svg className="ways" width={layout.width} height={layout.height} aria-hidden="true">
       <line className="divider" x1="0" x2={layout.width} y1={layout.divider} y2={layout.divider} />
@@ -16,6 +20,7 @@ export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs:
       {legs.map((leg, index) => {
         const travelled = index <= now;
         if (leg.way === 'reply' && !travelled) return null;
+        if (leg.why === 'lookup' && leg.pass !== pass) return null;
         const phase = index === now ? 'current' : travelled ? 'travelled' : 'ahead';
         return (
           <path
