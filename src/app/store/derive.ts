@@ -1,4 +1,5 @@
 import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
+import { unreadable } from '#worker';
 import { stepGoneWrong } from './run-steps.ts';
 import type { AppState } from './state.ts';
 
@@ -98,19 +99,6 @@ export function firstProblem(answer: Answer | null): number | null {
 export function staleBecause(state: Pick<AppState, 'run'>): Problem | null {
   return unreadable(state.run.problems);
 }
-
-/** Text that could not be read as YAML at all; everything else leaves a picture to go on with. */
-export function unreadable(problems: readonly Problem[]): Problem | null {
-  return problems.find((one) => one.severity === 'error' && UNREADABLE.has(one.code)) ?? null;
-}
-
-const UNREADABLE: ReadonlySet<string> = new Set([
-  'BrokenYaml',
-  'TabIndentation',
-  'TooDeep',
-  'TooManyAliases',
-  'TextTooLarge',
-]);
 
 /** What a document is called: its title, else the first objects that stand in it. */
 export function titleOf(loaded: Loaded | null): string {

@@ -1,7 +1,8 @@
 import type { Loaded, ReachTable, TableRef, TableView } from '#view';
 import type { Asked, TypedRequest } from '#worker';
+import { isScenarioUnreadable } from '#worker';
 import type { Beside } from './beside-actions.ts';
-import { hopAt, hopIndex, hopLike, unreadable } from './derive.ts';
+import { hopAt, hopIndex, hopLike } from './derive.ts';
 import type { Environment } from './environment.ts';
 import { completed, fieldsOf, suggestion } from './request-text.ts';
 import type { RunSlice } from './run.ts';
@@ -98,7 +99,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       }
       const loaded = result.value;
       const { run } = store.getState();
-      if (!first && unreadable(loaded.problems)?.place?.source === 'scenario') {
+      if (!first && isScenarioUnreadable(loaded.problems)) {
         setRun({ state: 'idle', problems: loaded.problems });
         return;
       }

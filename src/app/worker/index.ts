@@ -15,5 +15,6 @@ export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
 export type { OtherRun, Stated } from './other-run.ts';
 export type { TwinText } from './twin.ts';
+export { isScenarioUnreadable, unreadable } from './unreadable.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
 export type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';

@@ -65,6 +65,15 @@ describe('the engine behind its client', () => {
     expect(lines).toContain(6);
   });
 
+  it('answers of the last scenario that could be read, while one does not parse', async () => {
+    const { client } = await loaded();
+    const broken = { manifests, rest: `${rest}cluster: [` };
+    const { problems } = await ask<'load'>(client, { kind: 'load', document: broken, after: 'edit' });
+    expect(problems.map(({ code }) => code)).toEqual(['BrokenYaml']);
+    const sent = await ask<'ask'>(client, { kind: 'ask', asked: { kind: 'saved', name: 'say hello' } });
+    expect(sent.kind).toBe('answered');
+  });
+
   it('answers a typed request, or says what is wrong with it', async () => {
     const { client } = await loaded();
     const sent = await ask<'ask'>(client, { kind: 'ask', asked: { kind: 'typed', request: typed } });

@@ -18,6 +18,7 @@ import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 import { twinText } from './twin.ts';
+import { isScenarioUnreadable } from './unreadable.ts';
 import { shared } from './share.ts';
 import { waysOf } from './ways.ts';
 
@@ -40,9 +41,13 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'load': {
         const text = joinScenario(question.document);
         const fresh = session === null && drawn?.text === text;
-        session = fresh ? new Session(drawn.model) : openSession(text, question.after === 'edit' ? session : null);
+        const opened = fresh ? new Session(drawn.model) : openSession(text, question.after === 'edit' ? session : null);
+        const { loaded } = opened;
+        // The page goes on showing what was loaded before, so that is also what answers.
+        if (session !== null && question.after === 'edit' && isScenarioUnreadable(loaded.problems)) return loaded;
+        session = opened;
         memory.loaded(session, text, question.after);
-        return session.loaded;
+        return loaded;
       }
       case 'open':
         return partsOf(question.scenario);
