@@ -24,7 +24,7 @@ export interface Beside extends BesideActions {
   readonly clear: () => void;
   /** `edit`: of the same document; `now`: there is nothing before. */
   readonly findChanges: (since: 'edit' | 'now') => Promise<void>;
-  /** Tries other values of what the answer takes for granted, one at a time, as long as nothing else is asked. */
+  /** Tries other values of what the answer takes for granted, one at a time, whenever nothing else is asked. */
   readonly tryOthers: () => Promise<void>;
 }
 
@@ -55,12 +55,16 @@ export function createBeside(store: Store, { client }: Pick<Environment, 'client
       const isLarge = loaded !== null && loaded.objectCount + loaded.picture.pods.length > LARGE;
       set({ others: [], trying: tries.length === 0 ? 'all' : isLarge ? 'stopped' : 'trying' });
       if (asked === null || tries.length === 0 || isLarge) return;
-      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
       const isOvertaken = () => turn !== mine || store.getState().run.answer !== answer;
+      const quiet = () => new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+      await quiet();
       for (const one of tries) {
-        if (isOvertaken() || store.getState().run.state !== 'idle') return;
+        while (!isOvertaken() && store.getState().run.state !== 'idle') await quiet();
+        if (isOvertaken()) return;
         const result = await client.ask({ kind: 'other', asked, ...one });
-        if (isOvertaken() || result.kind !== 'done') return;
+        if (isOvertaken()) return;
+        // The engine gave up on this one, and would on the next.
+        if (result.kind !== 'done') break;
         if (result.value) set({ others: [...store.getState().beside.others, result.value] });
       }
       set({ trying: 'all' });

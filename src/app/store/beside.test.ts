@@ -27,11 +27,12 @@ const loaded = {
 const assuming = (...settings: readonly (string | null)[]) =>
   ({ trace: { request: 'buy', hops: [], assumed: settings.map((setting) => ({ setting })) } }) as unknown as Answer;
 
-function started(answer: Answer, objectCount = 1) {
+function started(answer: Answer, objectCount = 1, other: Result<never> | null = null) {
   const asked: Question[] = [];
   const client = {
     ask: (question: Question) => {
       asked.push(question);
+      if (other !== null) return Promise.resolve(other);
       const value =
         question.kind === 'other'
           ? { kind: 'same', setting: question.setting, choice: { id: question.choice, label: question.choice } }
@@ -70,6 +71,27 @@ describe('other answers', () => {
     await vi.runAllTimersAsync();
     await done;
     expect(asked).toEqual([]);
+  });
+
+  it('wait while a text is being loaded, and go on when it brought no other answer', async () => {
+    const { store, asked, beside } = started(assuming('cni'));
+    const busy = (state: AppState['run']['state']) => store.setState((now) => ({ ...now, run: { ...now.run, state } }));
+    busy('loading');
+    const done = beside.tryOthers();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(asked).toEqual([]);
+    busy('idle');
+    await vi.runAllTimersAsync();
+    await done;
+    expect(tried(asked)).toEqual(['cni flannel', 'cni weave']);
+  });
+
+  it('are given up when the engine gives up, and nothing says that they are being tried', async () => {
+    const { store, beside } = started(assuming('cni'), 1, { kind: 'failed', sentence: 'It took too long.' });
+    const done = beside.tryOthers();
+    await vi.runAllTimersAsync();
+    await done;
+    expect(store.getState().beside).toMatchObject({ trying: 'all', others: [] });
   });
 
   it('are not asked for in a large cluster', async () => {

@@ -6,7 +6,7 @@ export interface BesideSlice {
   readonly changes: readonly Change[];
   /** What the request that is shown comes to under other values of what is assumed, as far as they were tried. */
   readonly others: readonly OtherAnswer[];
-  /** `stopped`: the cluster is so large that they are not tried. */
+  /** `all`: those that could be tried were; `stopped`: the cluster is so large that none is. */
   readonly trying: 'trying' | 'all' | 'stopped';
   readonly pinned: PinnedRun | null;
 }

@@ -2,6 +2,12 @@ import { otherEnds, useApp } from '#store';
 import type { SettingRow } from '#view';
 import { OtherEndText } from './other-ends.tsx';
 
+const LEFT = {
+  trying: 'Other values are being tried …',
+  all: 'Other values could not be tried.',
+  stopped: 'Other values are not tried: the cluster is large.',
+} as const;
+
 /** What the other values of a setting make of the request: which end otherwise, and which change nothing. */
 export function Tried({ row }: { readonly row: SettingRow }) {
   const all = useApp((state) => state.beside.others);
@@ -29,11 +35,7 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       {unknown.length > 0 ? (
         <span className="tried quiet">Nothing is said about {unknown.join(', ')}: not modelled for this request.</span>
       ) : null}
-      {left > 0 ? (
-        <span className="tried quiet">
-          {trying === 'trying' ? 'Other values are being tried …' : 'Other values are not tried: the cluster is large.'}
-        </span>
-      ) : null}
+      {left > 0 ? <span className="tried quiet">{LEFT[trying]}</span> : null}
     </>
   );
 }
