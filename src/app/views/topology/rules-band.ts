@@ -95,16 +95,17 @@ function boxOf(item: CardItem, x: number, y: number, w: number): CardBox {
   return { item, rows, x, y, w, h: head + (rows.title.length + rows.lines.length) * line };
 }
 
-/** A title of three rows at most, and of what the card says two lines of two rows; how many more there are is said. */
+/** A title of three rows at most, and of what the card says two or three lines of two rows; how many more there are is said. */
 function rowsOf(item: CardItem, w: number): CardRows {
   const bold = Math.floor(w / CHARACTER.bold);
   const mono = Math.floor(w / CHARACTER.mono);
   if (item.kind !== 'card') return { title: [item.title], lines: wrapText(item.note, bold, 2) };
   const [first, ...others] = item.card.lines;
   const lines = first === undefined ? [] : [...wrapText(first, mono, others.length === 0 ? 3 : 2)];
-  const [second] = others;
+  const [second, third] = others;
   if (second !== undefined) lines.push(...wrapText(second, mono, 2));
-  if (others.length > 1) lines.push(`and ${others.length - 1} more`);
+  if (third !== undefined)
+    lines.push(...(others.length === 2 ? wrapText(third, mono, 2) : [`and ${others.length - 1} more`]));
   return { title: wrapText(item.card.title, bold, 3), lines };
 }
 
