@@ -32,6 +32,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
   /** The document that was loaded last: what is put in its place has no before. */
   let loadedId: string | null = null;
+  let turn = 0;
   const currentHopKey = () => {
     const state = store.getState();
     return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
@@ -77,14 +78,15 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
 
   return {
     async load({ asked, hop, play }) {
-      const { manifests, rest } = store.getState().document;
+      const mine = ++turn;
+      const { id, manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
-      const { id } = store.getState().document;
       const isOther = id !== loadedId;
       if (first || isOther) beside.clear();
       if (first) {
         const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
+        if (turn !== mine) return;
         if (sketch.kind === 'done') setRun({ loaded: sketch.value, problems: sketch.value.problems });
       }
       const result = await client.ask({
@@ -92,7 +94,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
         document: { manifests, rest },
         after: first ? 'opening' : 'edit',
       });
-      if (result.kind === 'superseded') return;
+      if (result.kind === 'superseded' || turn !== mine) return;
       if (result.kind === 'failed') {
         setRun({ state: 'idle', notice: result.sentence });
         return;
