@@ -44,7 +44,7 @@ export function isNoSecret(value: string): boolean {
     plain === '' ||
     plain === REMOVED ||
     /^(?:true|false|null|none|~|yes|no|enabled|disabled|optional|required|always|never)$/i.test(plain) ||
-    /^\$(?:\([^)]*\)|\{[^}]*\}|\w+)$/.test(plain) ||
+    /^\$(?:\([^)]*\)|\{[^}]*\}|[A-Z_][A-Z0-9_]*)$/.test(plain) ||
     /^\{\{[^}]*\}\}$|^<[^>]*>$|^\*+$|^x{3,}$|^\.{3}$|^…$/i.test(plain) ||
     /^(?:file:\/\/)?\/(?:var|etc|run|tmp|opt|mnt|home|usr|secrets?|vault|app|data|root)\/[\w./-]+$/.test(plain) ||
     /^(?:vault|secretref|ref\+\w+|sealed|ssm|arn):/i.test(plain)

@@ -100,13 +100,24 @@ const PATTERNS: readonly Pattern[] = [
   {
     what: 'value with the name of a secret',
     shape:
-      /((?<![\w.$/@-])-{0,2}([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,20}[=:][ \t]{0,20})("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
+      /((?<![\w.$/@-])-{0,2}([A-Za-z_][\w.-]{0,80})["']?[ \t]{0,20}[=:][ \t]{0,20})("""[^]{0,1000}?"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
     put: namedValue,
   },
   {
     what: 'value with the name of a secret',
     shape: /((?<!\S)--([A-Za-z][\w-]{0,80})[ \t]{1,20})("(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|})\]]+)/g,
     put: namedValue,
+  },
+  {
+    what: 'value with the name of a secret',
+    shape: /(^[ \t]*(?:requirepass|masterauth)[ \t]+["']?|\blogin[ \t]+\S{1,200}[ \t]+password[ \t]+)([^\s"']+)/gm,
+    put: ([all = '', before = '', value = '']) => (isNoSecret(value) ? all : `${before}${REMOVED}`),
+  },
+  {
+    what: 'value with the name of a secret',
+    shape: /(<(?:[\w-]+:)?([A-Za-z][\w.-]{0,80})>)([^<]+)(?=<\/)/g,
+    put: ([all = '', before = '', name = '', value = '']) =>
+      !isSecretName(name) || isNoSecret(value) ? all : `${before}${REMOVED}`,
   },
   { what: 'signed token', shape: /\beyJ[\w-]{8,4000}\.[\w-]{8,8000}\.[\w-]*/g, put: whole },
   {
@@ -123,8 +134,8 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 function namedValue([all = '', before = '', name = '', value = '']: readonly string[]): string {
-  const quote = /^["']/.test(value) ? value.slice(0, 1) : '';
-  const bare = quote === '' ? value : value.slice(1, -1);
+  const quote = /^(?:"{3}(?=[^]*"{3}$)|["'])/.exec(value)?.[0] ?? '';
+  const bare = quote === '' ? value : value.slice(quote.length, -quote.length);
   if (!isSecretName(name) || isNoSecret(bare) || bare.startsWith('//') || isNameOfSecret(name, bare)) return all;
   return `${before}${quote}${REMOVED}${quote}`;
 }

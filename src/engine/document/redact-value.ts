@@ -22,11 +22,11 @@ export interface Instead {
 /** What takes the place of a scalar because of where it stands; `null` if its place says nothing. */
 export function insteadOf(value: string, place: Surroundings): Instead | null {
   const key = String(place.path.at(-1) ?? '');
+  const inSecret = secretPath(place);
+  // Whatever it looks like: in a Secret it is one.
+  const where = inSecret === null ? null : secretField(inSecret);
+  if (where !== null) return value.trim() === '' || value.trim() === REMOVED ? null : secretValue(value, key, where);
   if (isNoSecret(value)) return null;
-  if (place.kind === 'Secret') {
-    const where = secretField(place.path);
-    if (where !== null) return secretValue(value, key, where);
-  }
   if (place.kind === 'Config' && isKubeconfigCredential(place.path)) return removed('kubeconfig credential');
   if (isRegistryLogin(key, place.path)) return removed('registry login');
   const name = place.named ?? key;
@@ -39,6 +39,12 @@ function removed(what: SecretKind): Instead {
 }
 
 const SECRET_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable', 'status', 'name', 'namespace']);
+
+/** The path from a Secret's root, also where it is one of a SecretList, whose items name no kind. */
+function secretPath({ kind, path }: Surroundings): FieldPath | null {
+  if (kind === 'Secret') return path;
+  return kind === 'SecretList' && path[0] === 'items' ? path.slice(2) : null;
+}
 
 /** Values of `data` and `stringData`; of a Secret that lost its indentation, whatever is no field of its own. */
 function secretField(path: FieldPath): 'data' | 'stringData' | null {

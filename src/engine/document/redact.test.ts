@@ -73,6 +73,58 @@ const GONE: readonly Row[] = [
     text: `$ kubectl get secret k -o yaml\nkind: Secret\ndata:\n  user: ${B64}\n`,
     gone: B64,
   },
+  { name: 'a value of a Secret that looks like a path', text: secret(`stringData:\n  user: /app/${PLANTED}`) },
+  {
+    name: 'a value of a Secret that looks like a variable',
+    text: secret('stringData:\n  user: $ecret4711'),
+    gone: 'ecret4711',
+  },
+  { name: 'a value of a Secret in angle brackets', text: secret(`stringData:\n  user: <${PLANTED}>`) },
+  {
+    name: 'a password that begins with a dollar',
+    text: pod('env: [{name: DB_PASSWORD, value: "$ecret4711"}]'),
+    gone: 'ecret4711',
+  },
+  {
+    name: 'a Secret without metadata in a List',
+    text: `kind: List\nitems:\n- kind: Secret\n  data: {a: ${B64}}\n`,
+    gone: B64,
+  },
+  {
+    name: 'a list of Secrets',
+    text: `kind: SecretList\nitems:\n- metadata: {name: k}\n  data: {a: ${B64}}\n`,
+    gone: B64,
+  },
+  {
+    name: 'a Secret that does not parse, as a server writes it, its values before its kind',
+    text: `apiVersion: v1\ndata:\n  a: ${B64}\nkind: Secret\nmetadata: {name: k\n`,
+    gone: B64,
+  },
+  {
+    name: 'a Secret that does not parse, with carriage returns',
+    text: `kind: Secret\r\nmetadata: {name: k\r\nstringData:\r\n  a: ${PLANTED}\r\n`,
+  },
+  {
+    name: 'a Secret as JSON that does not parse',
+    text: `{"kind":"Secret","metadata":{"name":"k"},"data":{"a":"${B64}"}`,
+    gone: B64,
+  },
+  {
+    name: 'the password of a redis.conf',
+    text: configMap(`redis.conf: |\n  requirepass ${PLANTED}\n`),
+    stays: 'requirepass',
+  },
+  {
+    name: 'the password of a .netrc',
+    text: configMap(`netrc: |\n  machine a login ada password ${PLANTED}\n`),
+    stays: 'ada',
+  },
+  {
+    name: 'a password in XML',
+    text: configMap(`a.xml: |\n  <dbPassword>${PLANTED}</dbPassword>\n`),
+    stays: '</dbPassword>',
+  },
+  { name: 'a password in TOML', text: configMap(`a.toml: |\n  password = """${PLANTED}"""\n`) },
   { name: 'the key of a TLS Secret', text: secret(`stringData:\n  tls.key: |\n${indented(PEM, 4)}`) },
   { name: 'the hashes of an htpasswd file', text: secret(`stringData: {auth: "ada:$apr1$${PLANTED}"}`), stays: 'ada:' },
   {

@@ -142,14 +142,16 @@ function entered(node: PlacedNode & { readonly kind: 'object' }, place: Around):
   const named = text('name') === '' ? null : text('name');
   const kind = text('kind');
   const metadata = node.entries.findLast((entry) => entry.key === 'metadata')?.value;
-  if (kind === '' || (place.path.length > 0 && metadata === undefined)) return { ...place, named };
+  const hasData = node.entries.some(({ key }) => key === 'data' || key === 'stringData');
+  const isObject = place.path.length === 0 || metadata !== undefined || (kind === 'Secret' && hasData);
+  if (kind === '' || !isObject) return { ...place, named };
   const field = (key: string): string => {
     const value =
       metadata?.kind === 'object' ? metadata.entries.findLast((entry) => entry.key === key)?.value : undefined;
     return value?.kind === 'scalar' ? value.text : '';
   };
   const parts = [kind, field('namespace') || text('namespace'), field('name') || text('name')];
-  const object = kind === 'List' ? null : parts.filter((one) => one !== '').join('/');
+  const object = kind.endsWith('List') ? null : parts.filter((one) => one !== '').join('/');
   return { kind, object: place.packed ?? object, path: [], whole: [], named: null, packed: place.packed };
 }
 
