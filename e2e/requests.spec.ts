@@ -181,6 +181,37 @@ test('a form states headers, a connection and a lookup, and says what is wrong w
   await nothingKeepsPeopleOut(page);
 });
 
+test('a form is filled by keys: a new header is typed at once, host and port go along, the name follows', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('combobox', { name: 'URL, name or address' }).fill('http://web.shop:8080/');
+  await page.getByRole('button', { name: /^More of this request/ }).click();
+  const form = page.getByRole('dialog');
+  await form.getByText('Headers, protocol and way there').click();
+  await form.getByRole('button', { name: 'Add a header' }).press('Enter');
+  await expect(form.getByRole('textbox', { name: 'Name of header 1' })).toBeFocused();
+  await page.keyboard.type('x-user');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('a');
+  await expect(form.getByRole('textbox', { name: 'Value of header 1' })).toHaveValue('a');
+  await form.getByRole('textbox', { name: /^Host header/ }).fill('a.example b');
+  await expect(form.getByText('A host has no space')).toBeVisible();
+  await nothingKeepsPeopleOut(page);
+  await form.getByRole('textbox', { name: /^Host header/ }).fill('');
+
+  const called = form.getByRole('textbox', { name: 'Called' });
+  await expect(called).toHaveValue('client to web.shop:8080');
+  await form.getByRole('radio', { name: 'Connection' }).check();
+  await expect(form.getByRole('textbox', { name: /^Host/ })).toHaveValue('web.shop');
+  await expect(form.getByRole('textbox', { name: 'Port' })).toHaveValue('8080');
+  await form.getByRole('textbox', { name: 'Port' }).fill('80');
+  await expect(called).toHaveValue('client to web.shop:80');
+  await called.fill('mine');
+  await form.getByRole('textbox', { name: 'Port' }).fill('81');
+  await expect(called).toHaveValue('mine');
+});
+
 test('several of one request show whom they reach, by rule and drawn', async ({ page }) => {
   await open(page);
   await paste(page, OWN);

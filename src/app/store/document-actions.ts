@@ -143,7 +143,8 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     },
     async saveRequest(request) {
       const { run } = store.getState();
-      const name = freeName(nameFor(request), run.loaded?.requests.map((one) => one.name) ?? []);
+      const automatic = nameFor(request, run.loaded?.picture.pods);
+      const name = freeName(automatic, run.loaded?.requests.map((one) => one.name) ?? []);
       const result = await editOfNow(store, (document) => client.ask({ kind: 'save', document, request, name }));
       if (result.kind !== 'done') return;
       await changing.change(`request ${name} added`, { rest: result.value }, { kind: 'saved', name });

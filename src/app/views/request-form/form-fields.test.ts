@@ -91,6 +91,7 @@ describe('the form of a request', () => {
       },
       field: 'header 1',
     },
+    { change: { host: 'a.example b' }, field: 'http.headers.host' },
     { change: { host: 'x', headers: [{ name: 'Host', value: '1' }] }, field: 'header 0' },
   ])('says what is wrong with $field', ({ change, field }) => {
     const form = { ...formOf('r', { from: 'client', method: 'GET', target: 'http://a/' }, 'http'), ...change };

@@ -202,7 +202,7 @@ function textOf(number: number | undefined): string {
   return number === undefined ? '' : String(number);
 }
 
-/** What is wrong with the form before it is a request: numbers that are none, headers without a name or twice. */
+/** What is wrong with the form before it is a request: numbers that are none, a host with a space, headers twice. */
 export function formProblems(form: FormFields): readonly { readonly field: string; readonly sentence: string }[] {
   const whole = 'Write a whole number, or nothing.';
   const names = form.headers.map(({ name }) => name.trim().toLowerCase());
@@ -212,6 +212,9 @@ export function formProblems(form: FormFields): readonly { readonly field: strin
     ...(/^[\d\s,]*$/.test(form.status)
       ? []
       : [{ field: 'expect.status', sentence: 'Write one status, or several with commas: 200, 204.' }]),
+    ...(form.way === 'http' && /\s/.test(form.host.trim())
+      ? [{ field: 'http.headers.host', sentence: 'A host has no space: shop.example.com.' }]
+      : []),
     ...names.flatMap((name, index) =>
       name !== '' && (names.indexOf(name) < index || (name === 'host' && form.host.trim() !== ''))
         ? [{ field: `header ${index}`, sentence: `${name} stands there twice; a header is stated once.` }]

@@ -4,6 +4,7 @@ import type { RequestCheck } from '#worker';
 import { Dialog, SenderSelect } from '#views/common';
 import { Check, ChoiceField, Field, TextField, Wrong } from './field.tsx';
 import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
+import { toWay } from './way-change.ts';
 import { CommonFields, MoreFields } from './way-fields.tsx';
 import './request-form.css';
 
@@ -44,7 +45,11 @@ export function RequestForm() {
   }, [form, start.own]);
 
   const set = (change: Partial<FormFields>, field: string) => {
-    setForm((last) => ({ ...last, ...change }));
+    setForm((last) => {
+      const next = { ...last, ...change };
+      const isAutomatic = field !== 'name' && last.name === automaticName(last, start.own);
+      return isAutomatic ? { ...next, name: automaticName(next, start.own) } : next;
+    });
     setTouched((last) => [...last, field]);
     setRefused(null);
   };
@@ -101,7 +106,12 @@ export function RequestForm() {
             <legend className="visually-hidden">What is sent</legend>
             {WAYS.map(([way, label]) => (
               <label key={way}>
-                <input type="radio" name="way" checked={form.way === way} onChange={() => set({ way }, 'way')} />
+                <input
+                  type="radio"
+                  name="way"
+                  checked={form.way === way}
+                  onChange={() => set(toWay(form, way), 'way')}
+                />
                 {label}
               </label>
             ))}
@@ -236,10 +246,9 @@ function begun() {
   const { draft, loaded } = appStore.getState().run;
   const typed = completed(draft);
   const saved = loaded?.requests.find((one) => sameRequest(fieldsOf(one), typed));
-  const names = loaded?.requests.map((one) => one.name) ?? [];
   const form =
     saved === undefined
-      ? formOf(typed.target === '' ? '' : freeName(nameFor(typed), names), typed, wayOf(typed.method))
+      ? named(formOf('', typed, wayOf(typed.method)), null)
       : formOf(saved.name, { ...typed, more: saved.more }, wayOf(typed.method));
   const { more = {} } = typed;
   return {
@@ -248,4 +257,17 @@ function begun() {
     hasMore: more.http !== undefined || more.dns !== undefined || more.connect !== undefined || more.via !== undefined,
     expects: saved?.more?.expect !== undefined,
   };
+}
+
+function named(form: FormFields, own: string | null): FormFields {
+  return { ...form, name: automaticName(form, own) };
+}
+
+/** What a request is called as long as nobody calls it otherwise; the name that it is saved under is its own to keep. */
+function automaticName(form: FormFields, own: string | null): string {
+  const { loaded } = appStore.getState().run;
+  const typed = typedOf(form);
+  if (typed.target === '') return '';
+  const taken = loaded?.requests.map((one) => one.name).filter((name) => name !== own) ?? [];
+  return freeName(nameFor(typed, loaded?.picture.pods), taken);
 }

@@ -1,4 +1,4 @@
-import { useContext, useId } from 'react';
+import { useContext, useId, useRef } from 'react';
 import { METHODS } from '#store';
 import { Check, ChoiceField, TextField, Wrong, WrongSentence } from './field.tsx';
 import type { FormFields } from './form-fields.ts';
@@ -229,9 +229,21 @@ function Headers({ form, set }: PartProps) {
   const wrong = useContext(Wrong);
   const id = useId();
   const way = form.way === 'grpc' ? 'grpc' : 'http';
+  const list = useRef<HTMLFieldSetElement>(null);
   const change = (headers: FormFields['headers']) => set({ headers }, `${way}.headers`);
+  const add = () => {
+    change([...form.headers, { name: '', value: '' }]);
+    const row = form.headers.length;
+    requestAnimationFrame(() =>
+      list.current?.querySelectorAll<HTMLElement>('.form-header')[row]?.querySelector('input')?.focus(),
+    );
+  };
+  const remove = (index: number) => {
+    change(form.headers.toSpliced(index, 1));
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-add]')?.focus());
+  };
   return (
-    <fieldset className="form-headers">
+    <fieldset className="form-headers" ref={list}>
       <legend>Headers</legend>
       {form.headers.map((header, index) => {
         const sentence = wrong.get(`header ${index}`) ?? wrong.get(`${way}.headers.${header.name.trim()}`);
@@ -264,7 +276,7 @@ function Headers({ form, set }: PartProps) {
               type="button"
               className="button plain square"
               aria-label={`Remove header ${header.name === '' ? index + 1 : header.name}`}
-              onClick={() => change(form.headers.toSpliced(index, 1))}
+              onClick={() => remove(index)}
             >
               <span aria-hidden="true">✕</span>
             </button>
@@ -272,7 +284,7 @@ function Headers({ form, set }: PartProps) {
           </div>
         );
       })}
-      <button type="button" className="button" onClick={() => change([...form.headers, { name: '', value: '' }])}>
+      <button type="button" className="button" data-add="header" onClick={add}>
         Add a header
       </button>
     </fieldset>
