@@ -213,12 +213,26 @@ export interface RunStep {
   readonly first: HopKey | null;
 }
 
+/** A Service that a pod is told of, as a request to it. */
+export interface Onward {
+  /** The pod's workload or the pod: `frontend`. */
+  readonly from: string;
+  /** `HOST:PORT`, or a URL where it speaks HTTP. */
+  readonly target: string;
+  /** What tells it: `CART_ADDR`, `args`. */
+  readonly by: string;
+  /** The line that tells it; `null` where nobody wrote it. */
+  readonly line: number | null;
+}
+
 export interface Answer {
   readonly trace: Trace;
   readonly odds: Odds;
   readonly verdict: Verdict;
   /** What alone the request lacks to arrive, as a run with it has shown: pods that the pasted Services select. */
   readonly onlyMissing: 'workloads' | null;
+  /** Whom the last receiver will probably call, by what its environment and arguments say. */
+  readonly onward: readonly Onward[];
   readonly hops: Readonly<Record<HopKey, HopView>>;
   /** The request and what its receivers send in turn; empty where it has no `then`. */
   readonly steps?: readonly RunStep[] | undefined;

@@ -8,6 +8,7 @@ import { createKeepActions, type KeepActions } from './keep-actions.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createLanguageActions, type LanguageActions } from './language-actions.ts';
 import { createNodeActions, type NodeActions } from './node-actions.ts';
+import { createOnwardActions, type OnwardActions } from './onward-actions.ts';
 import { createPaneActions, type PaneActions } from './pane-actions.ts';
 import { createPictureActions, type PictureActions } from './picture-actions.ts';
 import { createPlayerActions, type PlayerActions } from './player-actions.ts';
@@ -34,6 +35,7 @@ export interface Actions
     RunActions,
     PlayerActions,
     NodeActions,
+    OnwardActions,
     PaneActions,
     PictureActions,
     PreferenceActions,
@@ -79,6 +81,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...createPlayerActions(store),
     ...createRequestActions(store, run, changing, environment),
     ...createNodeActions(store, environment),
+    ...createOnwardActions(store, run),
     ...createPaneActions(store),
     ...createPictureActions(store, environment),
     ...createPreferenceActions(store),

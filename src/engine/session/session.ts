@@ -31,6 +31,7 @@ import type {
 } from '#view';
 import { insideNode } from './inside/inside-node.ts';
 import { selectsOf } from './selects.ts';
+import { onwardOf } from './onward.ts';
 import { settingRows } from './setting-rows.ts';
 import { chipSteps, expectedOf, withThen } from './then-chain.ts';
 
@@ -200,6 +201,7 @@ export class Session {
       odds,
       verdict: verdictOf(trace, odds, this.world.tables),
       onlyMissing: this.onlyMissing(request, trace),
+      onward: onwardOf(trace, this.cluster, (object, field) => this.locate(object, field)),
       hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
     };
   }

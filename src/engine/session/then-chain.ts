@@ -35,6 +35,7 @@ export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): A
   }, own.trace);
   return {
     ...own,
+    onward: parts.at(-1)?.answer?.onward ?? [],
     trace: joined,
     hops: Object.fromEntries([
       ...Object.entries(own.hops),

@@ -6,6 +6,7 @@ import { Beside } from './beside.tsx';
 import { DepthSwitch } from './depth-switch.tsx';
 import { Distribution } from './distribution.tsx';
 import { HopDetails } from './hop-details.tsx';
+import { OnwardCalls } from './onward.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { Stale } from './stale.tsx';
 import { Unexpected } from './unexpected.tsx';
@@ -28,6 +29,7 @@ export function PathTab() {
       </Stale>
       <Unexpected />
       <RunSteps answer={answer} />
+      <OnwardCalls />
       <Distribution answer={answer} />
       <Beside />
       <OnlyMissing />

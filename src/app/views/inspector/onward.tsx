@@ -1,0 +1,33 @@
+import { actions, useApp } from '#store';
+import './onward.css';
+
+/** Whom the receiver will probably call, and a way to go on from it as one run. */
+export function OnwardCalls() {
+  const onward = useApp((state) => state.run.answer?.onward ?? null);
+  const [first] = onward ?? [];
+  if (!onward || !first) return null;
+  return (
+    <section className="onward" aria-label="Go on from here">
+      <h2 className="label">Go on: {first.from} is told of</h2>
+      <ul>
+        {onward.map((one) => (
+          <li key={one.target}>
+            <button type="button" className="button mono" onClick={() => void actions.goOn(one)}>
+              {one.target}
+            </button>
+            <ToldBy by={one.by} line={one.line} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToldBy({ by, line }: { readonly by: string; readonly line: number | null }) {
+  if (line === null) return <span className="faint">{by}</span>;
+  return (
+    <button type="button" className="in-text faint" onClick={() => actions.jumpTo(line)}>
+      {by}, line {line}
+    </button>
+  );
+}
