@@ -18,7 +18,7 @@ describe('a text that took the place of another', () => {
     {
       name: 'shares only what every manifest has',
       before: 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  replicas: 2',
-      after: 'apiVersion: v1\nkind: Pod\nmetadata: {name: b}\nspec:\n  replicas: 2',
+      after: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: b}\nspec:\n  replicas: 2',
       want: true,
     },
     { name: 'is empty', before: service('web', 'web'), after: ' \n', want: true },
@@ -35,6 +35,31 @@ describe('a text that took the place of another', () => {
       want: false,
     },
     { name: 'is not one typed into an empty editor', before: '', after: pod('till'), want: false },
+    { name: 'is prose without any object', before: pod('till'), after: 'Dear all,\nthe till is down.', want: true },
+    {
+      name: 'is JSON of something else',
+      before: `${service('web', 'web')}\n---\n${pod('till')}`,
+      after: '{"users": [{"name": "Ann"}]}',
+      want: true,
+    },
+    {
+      name: 'is a template',
+      before: pod('till'),
+      after: '{{- if .Values.on }}\n{{ include "a.b" . }}\n{{- end }}',
+      want: true,
+    },
+    {
+      name: 'is not one key of the only name mistyped',
+      before: '{"kind": "Pod", "metadata": {"name": "till"}}',
+      after: '{"kind": "Pod", "metadata": {"nam": "till"}}',
+      want: false,
+    },
+    {
+      name: 'is not a letter more in the only name of a text on one line',
+      before: '{"kind": "Pod", "metadata": {"name": "till"}}',
+      after: '{"kind": "Pod", "metadata": {"name": "tills"}}',
+      want: false,
+    },
     { name: 'is not one that names nothing yet', before: pod('till'), after: 'kind: [', want: false },
   ];
   it.each(rows)('$name', ({ before, after, want }) => {

@@ -1,13 +1,13 @@
 /**
- * Whether one manifests text took another's place: no object of it was in the other, and most of its lines are new; or
- * it is empty. Typing a new name into the only object of a text keeps its other lines, so that is none.
+ * Whether one manifests text took another's place: no object of the other is left in it, and most of its lines are new; or
+ * it is empty. Typing a new name into the only object of a text changes little of it, so that is none.
  */
 export function isReplacement(before: string, after: string): boolean {
   if (before.trim() === '') return false;
   if (after.trim() === '') return true;
   const old = objectsIn(before);
   const now = objectsIn(after);
-  if (old.size === 0 || now.size === 0) return false;
+  if (old.size === 0 || isSmall(before, after)) return false;
   return [...now].every((object) => !old.has(object)) && shareKept(before, after) < 0.5;
 }
 
@@ -28,6 +28,20 @@ function objectsIn(text: string): ReadonlySet<string> {
       return name === undefined ? [] : [`${kind}/${name}`];
     }),
   );
+}
+
+/** Most characters that a slip or a word typed at one place takes out or puts in. */
+const WORD = 40;
+
+/** Whether the texts differ at one place only, by a word at most and not by half of what was there. */
+function isSmall(before: string, after: string): boolean {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const changed = Math.max(before.length, after.length) - head - tail;
+  return changed < Math.min(WORD, before.length / 2);
 }
 
 /** How much of the telling lines of a text stood in the other already, 0 to 1. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Question, Result } from '#worker';
 import type { Beside } from './beside-actions.ts';
@@ -49,5 +49,56 @@ it('a text that is opened while another is being drawn is the one whose picture 
     state: 'idle',
     loaded: { title: 'second' },
     asked: { kind: 'saved', name: 'of second' },
+  });
+});
+
+describe('a text put in the place of another', () => {
+  const chip = { name: 'cart', from: 'client', text: 'GET https://shop.example.com/cart' };
+  async function replaced(requests: readonly unknown[], next: Partial<AppState['document']> = {}) {
+    const store = createStore<AppState>()(() => emptyState);
+    const asked: Question[] = [];
+    let held: readonly unknown[] = [chip];
+    const client = {
+      ask: (question: Question) => {
+        asked.push(question);
+        const loaded = { problems: [], requests: held, senders: [{ ref: 'client', group: 'outside' }], targets: [] };
+        const answer = { trace: { hops: [{ key: 'a' }, { key: 'b' }] } };
+        const value: unknown = question.kind === 'ask' ? { kind: 'answered', answer } : loaded;
+        return Promise.resolve({ kind: 'done', value } as Result<never>);
+      },
+    } as unknown as Environment['client'];
+    const run = createRunActions(store, beside, { client, prefersStill: () => true } as Environment);
+    const load = (document: Partial<AppState['document']>) => {
+      store.setState((state) => ({ ...state, document: { ...emptyDocument, ...document } }));
+      return run.load({ asked: null, hop: null, play: 'stay' });
+    };
+    await load({ id: 'shop', manifests: 'shop' });
+    await run.send({ from: 'client', method: 'GET', target: 'https://shop.example.com/cart' });
+    store.setState((state) => ({ ...state, player: { ...state.player, t: 1 } }));
+    held = requests;
+    await load({ id: 'own', manifests: 'own', began: 'paste', ...next });
+    return { state: store.getState(), asked };
+  }
+  const lastLoad = (asked: readonly Question[]) => asked.findLast((one) => one.kind === 'load');
+
+  it('is loaded as one that is opened: nothing of the old text stands in', async () => {
+    expect(lastLoad((await replaced([])).asked)).toMatchObject({ after: 'opening' });
+  });
+
+  it('is asked its own first request, from the first hop, not the one that was sent before', async () => {
+    const { state } = await replaced([{ ...chip, name: 'own' }]);
+    expect(state.run.asked).toEqual({ kind: 'saved', name: 'own' });
+    expect(state.player.t).toBe(0);
+  });
+
+  it('empties the request bar where nothing can be asked', async () => {
+    const { state } = await replaced([]);
+    expect(state.run).toMatchObject({ asked: null, answer: null, draft: { target: '' } });
+  });
+
+  it('is none where it is only kept under another name', async () => {
+    const { state, asked } = await replaced([chip], { began: 'copy' });
+    expect(lastLoad(asked)).toMatchObject({ after: 'edit' });
+    expect(state.run.asked).toMatchObject({ kind: 'typed' });
   });
 });

@@ -30,7 +30,7 @@ export interface RunActions {
 export function createRunActions(store: Store, beside: Beside, { client, prefersStill }: Environment): RunActions {
   const setRun = (change: Partial<RunSlice>) =>
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
-  /** The document that was loaded last: what is put in its place has no before. */
+  /** The document that was loaded last: of what is put in its place nothing of it is left, and it has no before. */
   let loadedId: string | null = null;
   let turn = 0;
   const currentHopKey = () => {
@@ -79,11 +79,11 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
   return {
     async load({ asked, hop, play }) {
       const mine = ++turn;
-      const { id, manifests, rest } = store.getState().document;
+      const { id, began, manifests, rest } = store.getState().document;
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
-      const isOther = id !== loadedId;
-      if (first || isOther) beside.clear();
+      const isOther = first || (id !== loadedId && began !== 'copy');
+      if (isOther) beside.clear();
       if (first) {
         const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
         if (turn !== mine) return;
@@ -92,7 +92,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       const result = await client.ask({
         kind: 'load',
         document: { manifests, rest },
-        after: first ? 'opening' : 'edit',
+        after: isOther ? 'opening' : 'edit',
       });
       if (result.kind === 'superseded' || turn !== mine) return;
       if (result.kind === 'failed') {
@@ -101,18 +101,21 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       }
       const loaded = result.value;
       const { run } = store.getState();
-      if (!first && isScenarioUnreadable(loaded.problems)) {
+      if (!isOther && isScenarioUnreadable(loaded.problems)) {
         setRun({ state: 'idle', problems: loaded.problems });
         return;
       }
       loadedId = id;
       setRun({ loaded, problems: loaded.problems });
-      const next = stillAsked(loaded, asked ?? run.asked) ?? firstAsked(loaded);
+      // What was sent to another text says nothing of this one.
+      const was = isOther ? null : run.asked;
+      const next = stillAsked(loaded, asked ?? was) ?? firstAsked(loaded);
       if (!next) {
-        setRun({ state: 'idle', asked: null, answer: null });
+        const draft = isOther || was !== null ? { from: 'client', method: 'GET', target: '' } : run.draft;
+        setRun({ state: 'idle', asked: null, answer: null, before: [], refused: null, draft });
         return;
       }
-      await ask(next, hop ?? currentHopKey(), play);
+      await ask(next, hop ?? (isOther ? null : currentHopKey()), play);
       await beside.findChanges(isOther ? 'now' : 'edit');
     },
     choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
