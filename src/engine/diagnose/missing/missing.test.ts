@@ -54,6 +54,24 @@ describe('references to what is not there', () => {
       want: [SLIP],
     },
     {
+      name: 'a Service that misses its pods by a letter, though another Service selects them',
+      documents: [
+        service('web', 'selector: {app: websitex}'),
+        service('web-external', 'selector: {app: website}'),
+        pods('a', 'app: website'),
+      ],
+      want: [SLIP],
+    },
+    {
+      name: 'a Service named as its selector, beside one for the next version that has its pods',
+      documents: [
+        service('catalog-v1', 'selector: {app: catalog-v1}'),
+        service('catalog-v2', 'selector: {app: catalog-v2}'),
+        pods('a', 'app: catalog-v2'),
+      ],
+      want: ['info NoPodsForService Service/shop/catalog-v1 spec.selector'],
+    },
+    {
       name: 'a Service that asks for a label too many',
       documents: [service('web', 'selector: {app: web, tier: x}'), pods('a', 'app: web')],
       want: [SLIP],
@@ -119,6 +137,15 @@ describe('sample workloads', () => {
   it.each([
     { name: 'none where nothing is missing', documents: [service('web', WEB), pods('a', 'app: web')], want: null },
     { name: 'none that would hide a slip', documents: [service('web', WEB), pods('a', 'app: web-api')], want: null },
+    {
+      name: 'none that would hide a slip where another Service selects the pods',
+      documents: [
+        service('web', 'selector: {app: websitex}'),
+        service('web-external', 'selector: {app: website}'),
+        pods('a', 'app: website'),
+      ],
+      want: null,
+    },
     {
       name: 'pods for a Service, and a client where nobody is there',
       documents: [service('web', WEB)],

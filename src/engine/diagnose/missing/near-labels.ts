@@ -12,8 +12,8 @@ export interface Meant {
 
 /**
  * The pods that a selector misses by a slip: those it would match in another namespace, else such that no Service selects
- * and that differ in one label, which they lack or whose value is much alike. `null` where it looks as if the pods were
- * simply not there.
+ * and that differ in one label, which they lack or whose value is much alike. Pods of another Service are meant only where
+ * the value is not this Service's own name. `null` where it looks as if the pods were simply not there.
  */
 export function meantBy(service: ClusterService, cluster: Cluster, sets: LabelSets): Meant | null {
   const selector = service.spec.selector ?? {};
@@ -22,10 +22,12 @@ export function meantBy(service: ClusterService, cluster: Cluster, sets: LabelSe
     if (labels !== undefined) return { namespace, labels: only(labels, Object.keys(selector)) };
   }
   const others = cluster.services.filter(({ namespace }) => namespace === service.namespace);
-  const free = (sets.get(service.namespace) ?? []).filter(
+  const inside = sets.get(service.namespace) ?? [];
+  const free = inside.filter(
     (labels) => !others.some(({ spec }) => spec.selector !== null && matchesLabels(spec.selector, labels)),
   );
-  const labels = free.find((one) => missesByOne(selector, one));
+  const labels =
+    free.find((one) => missesByOne(selector, one)) ?? inside.find((one) => isMistyped(service.name, selector, one));
   return labels === undefined ? null : { namespace: service.namespace, labels: only(labels, Object.keys(selector)) };
 }
 
@@ -37,6 +39,16 @@ function missesByOne(selector: Labels, labels: Labels): boolean {
   const found = labels[key];
   if (found === undefined) return Object.keys(selector).length > 1;
   return isSlip(wanted, found) || found.startsWith(`${wanted}-`) || wanted.startsWith(`${found}-`);
+}
+
+/** Whether one value is mistyped, in a Service that is not called so: versions of one thing differ in their numbers only. */
+function isMistyped(name: string, selector: Labels, labels: Labels): boolean {
+  const [first, second] = Object.entries(selector).filter(([key, value]) => labels[key] !== value);
+  if (first === undefined || second !== undefined) return false;
+  const [key, wanted] = first;
+  const found = labels[key];
+  if (found === undefined || name === wanted || !isSlip(wanted, found)) return false;
+  return name === found || wanted.replaceAll(/\d/g, '') !== found.replaceAll(/\d/g, '');
 }
 
 /** Whether one word is likely the other, mistyped: much alike and long enough to tell, or the same letters in another order. */
