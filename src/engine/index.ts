@@ -6,6 +6,7 @@ export {
   copyItem,
   decodeLink,
   encodeLink,
+  inBlockForm,
   isScenario,
   manifestPlace,
   moveItem,

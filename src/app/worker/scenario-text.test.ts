@@ -19,6 +19,13 @@ describe('a scenario is taken apart and put together', () => {
     expect(splitScenario('hopscope: 1\nmanifests:\n- |\n  kind: A\n')).toBeNull();
   });
 
+  it.each(['{"hopscope": 1, "manifests": "kind: A"}', 'hopscope: 1\n"manifests": |\n  kind: A\n'])(
+    'leaves %j to the engine',
+    (text) => {
+      expect(splitScenario(text)).toBeNull();
+    },
+  );
+
   it('has no manifests where none stand', () => {
     expect(splitScenario('hopscope: 1\n')).toEqual({ manifests: '', rest: 'hopscope: 1\n' });
   });

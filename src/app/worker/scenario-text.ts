@@ -1,5 +1,7 @@
 import type { DocumentText } from './protocol.ts';
 
+/** The key in quotes or in braces; also where it only seems to be one. */
+const ELSEWHERE = /(?:^|[{,\s])["']?manifests["']?\s*:|^\s*\{/;
 const KEY = /^manifests:[ \t]*([^]*)$/;
 
 /**
@@ -9,7 +11,7 @@ const KEY = /^manifests:[ \t]*([^]*)$/;
 export function splitScenario(text: string): DocumentText | null {
   const lines = text.replaceAll('\r\n', '\n').split('\n');
   const start = lines.findIndex((line) => KEY.test(line));
-  if (start === -1) return { manifests: '', rest: text };
+  if (start === -1) return ELSEWHERE.test(text) ? null : { manifests: '', rest: text };
   const head = KEY.exec(lines[start] ?? '')?.[1]?.replace(/\s+#.*$/, '') ?? '';
   if (head.startsWith('"')) return splitQuoted(lines, start, head);
   if (!/^\|[+-]?$/.test(head)) return null;

@@ -114,6 +114,19 @@ describe('the engine behind its client', () => {
     expect(decoded).toEqual({ kind: 'opened', document, place: { request: 'say hello', hop: 'a hop' } });
   });
 
+  it.each([
+    ['JSON', '{"hopscope": 1, "title": "x", "manifests": "kind: A\\n", "faults": []}'],
+    ['JSON over several lines', '{\n "hopscope": 1,\n "title": "x",\n "manifests": "kind: A\\n",\n "faults": []\n}\n'],
+    ['keys in quotes', '"hopscope": 1\n"title": x\n"manifests": |\n  kind: A\n"faults": []\n'],
+  ])('reads a scenario as %s', async (_name, scenario) => {
+    const { client } = await loaded();
+    const parts = await ask<'open'>(client, { kind: 'open', scenario });
+    expect(parts.manifests).toBe('kind: A\n');
+    const value = await ask<'load'>(client, { kind: 'load', document: parts, after: 'opening' });
+    expect(value.title).toBe('x');
+    expect(value.problems.filter(({ place }) => place?.source === 'scenario')).toEqual([]);
+  });
+
   it('reads a scenario whose manifests are a list', async () => {
     const { client } = await loaded();
     const scenario = 'hopscope: 1\nmanifests:\n- "kind: A"\n- "kind: B"\ntitle: x\n';

@@ -1,5 +1,6 @@
 import {
   decodeLink,
+  inBlockForm,
   isScenario,
   openModel,
   openSession,
@@ -116,7 +117,10 @@ function partsOf(text: string): DocumentText {
   const parts = splitScenario(text);
   if (parts) return parts;
   const rest = patchScenario(text, ['manifests'], undefined);
-  return { manifests: readScenario(text).scenario.manifests, rest: rest.kind === 'edited' ? rest.text : text };
+  return {
+    manifests: readScenario(text).scenario.manifests,
+    rest: rest.kind === 'edited' ? inBlockForm(rest.text) : text,
+  };
 }
 
 function send(session: Session, asked: Asked): Sent {

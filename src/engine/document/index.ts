@@ -30,6 +30,7 @@ export { isScenario, readScenario, scenarioFromManifests } from './read-scenario
 export { parseRef, printRef } from './ref.ts';
 export { decodeLink, encodeLink } from './link.ts';
 export type { LinkContent, LinkPosition, LinkReading } from './link.ts';
+export { inBlockForm } from './block-form.ts';
 export { copyItem, moveItem } from './move-item.ts';
 export { patchScenario } from './patch-scenario.ts';
 export type { Edit } from './patch-scenario.ts';
