@@ -79,7 +79,7 @@ describe('a text put in the place of another', () => {
     await load({ id: 'own', manifests: 'own', began: 'paste', ...next });
     return { state: store.getState(), asked };
   }
-  const lastLoad = (asked: readonly Question[]) => asked.findLast((one) => one.kind === 'load');
+  const lastLoad = (asked: readonly Question[]) => asked.filter(({ kind }) => kind === 'load').at(-1);
 
   it('is loaded as one that is opened: nothing of the old text stands in', async () => {
     expect(lastLoad((await replaced([])).asked)).toMatchObject({ after: 'opening' });
