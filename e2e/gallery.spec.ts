@@ -8,7 +8,7 @@ test('a scenario of the gallery opens by one click and says what it is about', a
   await settled(page);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.locator('.topbar-title')).toHaveText('Pods are fine, the Service is dead');
-  await expect(page.getByText('About', { exact: true })).toBeVisible();
+  await expect(page.getByText('About this scenario')).toBeVisible();
   await expect(verdict(page)).toBeVisible();
 });
 

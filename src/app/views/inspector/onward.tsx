@@ -12,19 +12,24 @@ export function OnwardCalls() {
       <ul>
         {onward.map((one) => (
           <li key={one.target}>
-            <button type="button" className="button mono" onClick={() => void actions.goOn(one)}>
+            <button
+              type="button"
+              className="button mono"
+              title={`${one.by}${one.line === null ? '' : `, line ${one.line}`}`}
+              onClick={() => void actions.goOn(one)}
+            >
               {one.target}
             </button>
-            <ToldBy by={one.by} line={one.line} />
           </li>
         ))}
       </ul>
+      <ToldBy by={first.by} line={first.line} />
     </section>
   );
 }
 
 function ToldBy({ by, line }: { readonly by: string; readonly line: number | null }) {
-  if (line === null) return <span className="faint">{by}</span>;
+  if (line === null) return <p className="faint">{by}</p>;
   return (
     <button type="button" className="in-text faint" onClick={() => actions.jumpTo(line)}>
       {by}, line {line}

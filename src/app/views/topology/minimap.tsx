@@ -23,9 +23,11 @@ export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pa
     });
   };
   const boxes = [...layout.cards, ...layout.outside, ...layout.balancers, ...layout.pods];
+  // Who sends and who balances are few, and their edges are where a way begins: the map stays off them.
+  const few = [...layout.outside, ...layout.balancers];
   const corner = freeCorner(
     { w: layout.width * scale, h: layout.height * scale },
-    [...boxes, ...layout.machines],
+    [...boxes, ...layout.machines, ...few, ...few, ...few],
     pane,
     view,
   );
