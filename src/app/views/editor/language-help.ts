@@ -1,12 +1,14 @@
 import type { Cursor, Link } from '#worker';
 import { actions, appStore, hopsDecidedBy } from '#store';
 import { plainText } from '#view';
+import { literal } from './markdown-literal.ts';
 import { monaco } from './monaco.ts';
 
 const FIELD = monaco.languages.CompletionItemKind.Field;
 const VALUE = monaco.languages.CompletionItemKind.Value;
 const GO_TO_LINE = 'hopscope.line';
 const GO_TO_HOP = 'hopscope.hop';
+const OWN = { enabledCommands: [GO_TO_LINE, GO_TO_HOP] };
 
 /** Completion, hovers, definitions and references in both texts. What they say comes from the engine. */
 export function helpWithLanguage(): void {
@@ -50,7 +52,7 @@ export function helpWithLanguage(): void {
         ...(isManifests ? hopTexts(position.lineNumber) : []),
       ];
       if (contents.length === 0) return null;
-      return { contents: contents.map((value) => ({ value, isTrusted: true })) };
+      return { contents: contents.map((value) => ({ value, isTrusted: OWN })) };
     },
   });
   monaco.languages.registerDefinitionProvider('yaml', {
@@ -147,9 +149,4 @@ function nameOf(model: monaco.editor.ITextModel): Cursor['text'] {
 
 function rangeOf({ start, end }: Link['range']): monaco.Range {
   return new monaco.Range(start.line, start.column, end.line, end.column);
-}
-
-/** Markdown's signs, as they are. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()#+!<>|~-]/g, String.raw`\$&`);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '#view';
+import { literal } from './markdown-literal.ts';
 import { monaco } from './monaco.ts';
 
 const SEVERITIES = {
@@ -56,7 +57,7 @@ export function lineSigns(
       range: new monaco.Range(line, 1, line, 1),
       options: {
         glyphMarginClassName: `line-sign ${SIGNS[severity]}`,
-        glyphMarginHoverMessage: { value: sentence },
+        glyphMarginHoverMessage: { value: literal(sentence) },
       },
     })),
   ];
