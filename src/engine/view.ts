@@ -122,6 +122,12 @@ export interface TargetChoice {
   readonly label: string;
 }
 
+/** A method or protocol with a URL or `HOST:PORT`: what may be sent to a thing. */
+export interface Sendable {
+  readonly method: string;
+  readonly target: string;
+}
+
 /** One saved request, short: for a chip. */
 export interface RequestChip {
   readonly name: string;
@@ -171,6 +177,8 @@ export interface Loaded {
   readonly requests: readonly RequestChip[];
   readonly problems: readonly Problem[];
   readonly objectCount: number;
+  /** How many of them are of the text before, standing in for documents that cannot be read now. */
+  readonly staleCount?: number | undefined;
   readonly picture: Picture;
   readonly senders: readonly SenderChoice[];
   readonly targets: readonly TargetChoice[];
@@ -336,6 +344,8 @@ export interface Thing {
   readonly place: Range | null;
   /** How a request names it as its sender; `null` where it sends nothing. */
   readonly sendsAs: string | null;
+  /** What can be sent to it, the first of its ports first. */
+  readonly sendsTo: readonly Sendable[];
 }
 
 /** A thing that a search found, and by what. */

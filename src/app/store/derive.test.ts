@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, RequestChip } from '#view';
-import { changedVerdicts, hopLike } from './derive.ts';
+import type { Answer, Loaded, RequestChip } from '#view';
+import type { AppState } from './state.ts';
+import { changedVerdicts, hopLike, readingOf, staleBecause } from './derive.ts';
 
 const run = (...keys: readonly string[]) => ({ trace: { hops: keys.map((key) => ({ key })) } }) as unknown as Answer;
 
@@ -12,6 +13,34 @@ describe('the hop after an edit', () => {
     { name: 'is the first without one to stay at', at: null, now: run('a', 'b'), is: 0 },
   ])('$name', ({ at, now, is }) => {
     expect(hopLike(now, at, run('a', 'b', 'c', 'd'))).toBe(is);
+  });
+});
+
+describe('the picture', () => {
+  const broken = (source: string) => [{ severity: 'error', code: 'BrokenYaml', place: { source } }];
+  it.each([
+    {
+      name: 'is older than a text whose objects stand in from before',
+      problems: broken('manifests'),
+      count: 2,
+      is: true,
+    },
+    { name: 'is of the text where nothing stands in', problems: broken('manifests'), count: 0, is: false },
+    { name: 'is older than a scenario that cannot be read', problems: broken('scenario'), count: 0, is: true },
+    { name: 'is of a text without faults', problems: [], count: 0, is: false },
+  ])('$name', ({ problems, count, is }) => {
+    const run = { problems, loaded: { objectCount: 4, staleCount: count } };
+    expect(staleBecause({ run } as unknown as AppState) !== null).toBe(is);
+  });
+});
+
+describe('what is read of a text', () => {
+  it.each([
+    { name: 'is nothing where every object stands in from before', count: 3, stale: 3, is: { kind: 'nothing' } },
+    { name: 'is objects, some from before', count: 3, stale: 1, is: { kind: 'objects', count: 3, stale: 1 } },
+    { name: 'is no object of an empty text', count: 0, stale: 0, is: { kind: 'objects', count: 0, stale: 0 } },
+  ])('$name', ({ count, stale, is }) => {
+    expect(readingOf({ problems: [], loaded: { objectCount: count, staleCount: stale } as Loaded })).toEqual(is);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
-import { unreadable } from '#worker';
+import { isScenarioUnreadable, unreadable } from '#worker';
 import { stepGoneWrong } from './run-steps.ts';
+import type { RunSlice } from './run.ts';
 import type { AppState } from './state.ts';
 
 /** Number of the hop where the packet is, from 0; 0 without an answer. */
@@ -97,7 +98,19 @@ export function firstProblem(answer: Answer | null): number | null {
 
 /** Why the picture is older than the text: the first thing that keeps the text from being read. `null`: it is not. */
 export function staleBecause(state: Pick<AppState, 'run'>): Problem | null {
-  return unreadable(state.run.problems);
+  const { loaded, problems } = state.run;
+  return isScenarioUnreadable(problems) || (loaded?.staleCount ?? 0) > 0 ? unreadable(problems) : null;
+}
+
+/** What of the text as it is now stands in the picture: nothing, or objects with so many from before among them. */
+export type Reading =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'objects'; readonly count: number; readonly stale: number };
+
+export function readingOf({ loaded, problems }: Pick<RunSlice, 'loaded' | 'problems'>): Reading {
+  const { objectCount: count, staleCount: stale = 0 } = loaded ?? { objectCount: 0 };
+  if (isScenarioUnreadable(problems) || (stale > 0 && stale === count)) return { kind: 'nothing' };
+  return { kind: 'objects', count, stale };
 }
 
 /** What a document is called: its title, else the first objects that stand in it. */

@@ -20,10 +20,12 @@ export {
   hopIndex,
   isOnLine,
   objectOnLine,
+  readingOf,
   staleBecause,
   titleOf,
   viewOf,
 } from './derive.ts';
+export type { Reading } from './derive.ts';
 export type { Actions } from './app-store.ts';
 export type { PinnedRun } from './beside.ts';
 export type { Began } from './document.ts';

@@ -62,6 +62,7 @@ export class Model {
       })),
       problems: this.problems,
       objectCount: this.manifests.objects.length,
+      staleCount: this.manifests.objects.filter(({ stale }) => stale).length,
       picture: pictureOf(cluster, (object, field) => this.locate(object, field)),
       senders: sendersOf(cluster),
       targets: targetsOf(cluster),

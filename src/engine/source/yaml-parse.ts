@@ -75,7 +75,7 @@ function explain(text: string, error: YAMLException): YamlFault {
   const open = MAY_BE_OPEN.test(reason) ? openBracket(text, offset) : null;
   if (open !== null && !lineAround(text, open).includes('{{'))
     return { code: 'BrokenYaml', offset: open, sentence: 'A bracket or brace is opened here and never closed.' };
-  return { code: 'BrokenYaml', offset, sentence: `${sentenceOf(reason)}${hint(lineAround(text, offset))}` };
+  return { code: 'BrokenYaml', offset, sentence: `${hint(lineAround(text, offset))}${sentenceOf(reason)}` };
 }
 
 /** Reasons that the parser gives where it stopped, lines behind a bracket that nobody closed. */
@@ -113,7 +113,7 @@ function sentenceOf(reason: string): string {
 
 function hint(line: string): string {
   if (line.includes('{{'))
-    return ' Template expressions ({{ … }}) must be rendered first, with `helm template` for a chart.';
+    return 'Template expressions ({{ … }}) must be rendered first, with `helm template` for a chart. ';
   return '';
 }
 

@@ -1,4 +1,4 @@
-import { actions, useApp } from '#store';
+import { actions, type Reading, readingOf, useApp } from '#store';
 import type { Problem } from '#view';
 import type { Mending } from '#worker';
 import { count } from '#views/common';
@@ -7,16 +7,20 @@ const SIGNS = { error: '✕', warning: '▲', info: 'i' } as const;
 const CLASSES = { error: 'bad', warning: 'warn', info: 'quiet' } as const;
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
+/** What a paste was taken for explains what the parser says of it: it stands before that. */
+const EXPLAINS: ReadonlySet<string> = new Set(['SetAside', 'LostIndentation']);
+
 /** What is wrong with the text or worth knowing about it, worst first, each with its line. */
 export function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
-  const objects = useApp((state) => state.run.loaded?.objectCount ?? 0);
-  const sorted = problems.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const loaded = useApp((state) => state.run.loaded);
   const errors = problems.filter((one) => one.severity === 'error').length;
+  const rank = ({ code, severity }: Problem) => (errors > 0 && EXPLAINS.has(code) ? -1 : ORDER[severity]);
+  const sorted = problems.toSorted((a, b) => rank(a) - rank(b));
   const others = problems.length - errors;
   return (
     <section className="problems" aria-label="Problems">
       <p className="quiet">
-        {count(objects, 'object')}, {count(errors, 'error')}
+        <Read reading={readingOf({ loaded, problems })} errors={count(errors, 'error')} />
         {others > 0 ? `, ${others} to know` : ''}
       </p>
       {sorted.length > 0 ? (
@@ -38,6 +42,20 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
       ) : null}
     </section>
   );
+}
+
+function Read({ reading, errors }: { readonly reading: Reading; readonly errors: string }) {
+  switch (reading.kind) {
+    case 'nothing':
+      return <>Not read yet: the picture is of the last text that could be read. {errors}</>;
+    case 'objects':
+      return (
+        <>
+          {count(reading.count, 'object')}
+          {reading.stale > 0 ? ` (${reading.stale} as last read)` : ''}, {errors}
+        </>
+      );
+  }
 }
 
 function Sentence({ problem }: { readonly problem: Problem }) {
