@@ -196,11 +196,12 @@ export class Session {
   private askOne(request: Request, fromPod: string | null): Answer {
     const trace = this.follow(request, fromPod);
     const odds = this.spread(request, fromPod);
+    const onlyMissing = this.onlyMissing(request, trace);
     return {
       trace,
       odds,
-      verdict: verdictOf(trace, odds, this.world.tables),
-      onlyMissing: this.onlyMissing(request, trace),
+      verdict: onlyMissing !== null && isFromNobody(trace) ? NOBODY : verdictOf(trace, odds, this.world.tables),
+      onlyMissing,
       onward: onwardOf(trace, this.cluster, (object, field) => this.locate(object, field)),
       hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
     };
@@ -269,6 +270,13 @@ export class Session {
     return { parseRef, from: pod === undefined ? null : podLocation(pod) };
   }
 }
+
+/** A sender that only the sample workloads will bring. */
+function isFromNobody({ outcome }: Trace): boolean {
+  return outcome.stoppedAt?.reason === 'SenderUnknown';
+}
+
+const NOBODY = { sentence: 'Nobody sends yet: no pod is in the manifests', facts: [], good: false };
 
 /** Opens a text as `openModel` does, ready to be asked. */
 export function openSession(

@@ -192,7 +192,10 @@ describe('manifests without any pod', () => {
     expect([sender, ...others]).toEqual(['deployment/river/client', 'deployment/river/mill']);
     const request = requestOf({ name: 'try', from: sender ?? '', method: 'GET', target: 'http://mill.river/' });
     if ('code' in request) throw new Error(request.sentence);
-    expect(session.ask(request)).toMatchObject({ onlyMissing: 'workloads', verdict: { good: false } });
+    expect(session.ask(request)).toMatchObject({
+      onlyMissing: 'workloads',
+      verdict: { good: false, sentence: 'Nobody sends yet: no pod is in the manifests' },
+    });
   });
 
   it('show the pods of CoreDNS as assumed', () => {

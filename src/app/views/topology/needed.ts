@@ -63,7 +63,8 @@ class Places {
         this.pods.add(place.pod);
         return;
       case 'outside':
-        this.outside.add(place.ip);
+        // Where a sender is unknown, its hop is at no address.
+        if (place.ip !== '0.0.0.0') this.outside.add(place.ip);
         return;
       case 'balancer':
         this.balancers.add(place.service);
