@@ -102,3 +102,24 @@ describe('a text put in the place of another', () => {
     expect(state.run.asked).toMatchObject({ kind: 'typed' });
   });
 });
+
+it.each([
+  ['refused', { kind: 'done', value: { kind: 'refused', sentence: 'It has no port.' } }],
+  ['not answered', { kind: 'failed', sentence: 'It took too long.' }],
+])('a request that is %s leaves the one asked whose answer is shown', async (_name, second) => {
+  const store = createStore<AppState>()(() => emptyState);
+  const results: unknown[] = [
+    { kind: 'done', value: { kind: 'answered', answer: { trace: { hops: [] } } } },
+    second,
+    second,
+  ];
+  const client = { ask: () => Promise.resolve(results.shift()) } as unknown as Environment['client'];
+  const run = createRunActions(store, beside, { client, prefersStill: () => true } as Environment);
+  await run.choose('buy');
+  await run.send({ from: 'client', method: 'TCP', target: 'hello' });
+  expect(store.getState().run).toMatchObject({
+    state: 'idle',
+    asked: { kind: 'saved', name: 'buy' },
+    draft: { target: 'hello' },
+  });
+});

@@ -1,4 +1,4 @@
-import type { Loaded, ReachTable, TableRef, TableView } from '#view';
+import type { Answer, Loaded, ReachTable, TableRef, TableView } from '#view';
 import type { Asked, TypedRequest } from '#worker';
 import { isScenarioUnreadable } from '#worker';
 import type { Beside } from './beside-actions.ts';
@@ -17,6 +17,8 @@ export interface RunActions {
     readonly play: 'from-start' | 'stay';
   }) => Promise<void>;
   readonly choose: (name: string) => Promise<void>;
+  /** Shows a saved request where the packet is, without playing it. */
+  readonly look: (name: string) => Promise<void>;
   readonly send: (request: TypedRequest) => Promise<void>;
   readonly table: (table: TableRef, row: string | null) => Promise<TableView | null>;
   readonly reach: (protocol: ReachTable['protocol'], port: number) => Promise<ReachTable | null>;
@@ -33,6 +35,10 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
   /** The document that was loaded last: of what is put in its place nothing of it is left, and it has no before. */
   let loadedId: string | null = null;
   let turn = 0;
+  let answered: { readonly asked: Asked; readonly answer: Answer } | null = null;
+  /** What belongs to the answer that stays when this one has none: links, tables and comparisons are asked for by it. */
+  const askedOfShown = (asked: Asked): Asked =>
+    answered !== null && store.getState().run.answer === answered.answer ? answered.asked : asked;
   const currentHopKey = () => {
     const state = store.getState();
     return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
@@ -52,14 +58,15 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       case 'superseded':
         return;
       case 'failed':
-        setRun({ state: 'idle', notice: result.sentence });
+        setRun({ state: 'idle', notice: result.sentence, asked: askedOfShown(asked) });
         return;
       case 'done': {
         if (result.value.kind === 'refused') {
-          setRun({ state: 'idle', refused: result.value.sentence });
+          setRun({ state: 'idle', refused: result.value.sentence, asked: askedOfShown(asked) });
           return;
         }
         const { answer } = result.value;
+        answered = { asked, answer };
         const found = hopLike(answer, hop, store.getState().run.answer);
         store.setState((state) => ({
           ...state,
@@ -119,6 +126,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       await beside.findChanges(isOther ? 'now' : 'edit');
     },
     choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
+    look: (name) => ask({ kind: 'saved', name }, currentHopKey(), 'stay'),
     send: (request) => ask({ kind: 'typed', request: completed(request) }, null, 'from-start'),
     async table(table, row) {
       const result = await client.ask({ kind: 'table', table, row });
