@@ -52,7 +52,7 @@ async function take(from: BuiltPage, name: string, look: string, options: Browse
 /** The first problem; else the hop at which a gateway or a Service decides, of the first connection. */
 async function goToWhatMatters(page: Page): Promise<void> {
   const hops = page.getByRole('list', { name: 'Hops' });
-  await hops.getByRole('listitem').first().waitFor();
+  await hops.locator('[aria-current="step"]').waitFor();
   await page.keyboard.press('Home');
   await page.keyboard.press('p');
   await settled(page);
