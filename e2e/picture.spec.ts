@@ -91,11 +91,31 @@ test('a pod tells what it is, leads to its line and sends', async ({ page }) => 
 
   await page.keyboard.press('Enter');
   await panel.getByRole('button', { name: 'Send from here' }).click();
+  const address = page.getByRole('combobox', { name: 'URL, name or address' });
+  await expect(address).toBeFocused();
+  expect(
+    await address.evaluate((field: HTMLInputElement) => (field.selectionEnd ?? 0) - (field.selectionStart ?? 0)),
+  ).toBeGreaterThan(0);
   await page.getByRole('combobox', { name: 'URL, name or address' }).fill('http://web.shop/');
   await page.keyboard.press('Enter');
   await settled(page);
   await expect(verdict(page)).toBeVisible();
   await expect(page.locator('.packet')).toHaveAttribute('data-place', /pod|node/);
+});
+
+test('a Service tells its selector and ports, and is sent to', async ({ page }) => {
+  await open(page);
+  const card = picture(page).getByRole('button', { name: /^Service web,/ });
+  await card.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('region', { name: 'Service web' });
+  await expect(panel.getByText('Selector')).toBeVisible();
+  await expect(panel.getByText('app=web', { exact: true }).first()).toBeVisible();
+  await keepsNobodyOut(page);
+  await panel.getByRole('button', { name: 'Send to here' }).click();
+  const address = page.getByRole('combobox', { name: 'URL, name or address' });
+  await expect(address).toHaveValue(/web\.shop/);
+  await expect(address).toBeFocused();
 });
 
 test('the ways of all requests are drawn at once, and one is chosen by its end', async ({ page }) => {

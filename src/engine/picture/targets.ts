@@ -1,5 +1,6 @@
 import type { Cluster, ClusterService } from '#cluster';
-import type { TargetChoice } from '#view';
+import type { Sendable, TargetChoice } from '#view';
+import { serviceHost, toBalancer, toIngress, toService } from './send-to.ts';
 
 const MOST = 100;
 
@@ -9,53 +10,30 @@ export function targetsOf(cluster: Cluster): readonly TargetChoice[] {
 }
 
 function ingressTargets(cluster: Cluster): readonly TargetChoice[] {
-  return cluster.ingresses.flatMap((ingress) =>
-    ingress.rules
-      .filter(({ host }) => host !== '')
-      .map(({ host, paths }) => {
-        const scheme = ingress.tls.some(({ hosts }) => hosts.includes(host)) ? 'https' : 'http';
-        const path = paths[0]?.path ?? '/';
-        return {
-          text: `${scheme}://${host.replace(/^\*/, 'www')}${path.startsWith('/') ? path : '/'}`,
-          label: `Ingress ${ingress.ref.name}`,
-        };
-      }),
-  );
+  return cluster.ingresses.flatMap((ingress) => choices(toIngress(ingress), `Ingress ${ingress.ref.name}`));
 }
 
 function balancerTargets(cluster: Cluster): readonly TargetChoice[] {
-  return cluster.services.flatMap((service) => {
-    const address = service.loadBalancer.find(({ ip }) => ip !== null)?.ip;
-    if (address === undefined || address === null || service.origin.kind !== 'written') return [];
-    return service.ports
-      .filter(({ protocol }) => protocol === 'TCP')
-      .slice(0, 2)
-      .map(({ port, appProtocol, name }) => ({
-        text: webUrl(address, port, `${appProtocol ?? ''} ${name}`),
-        label: `load balancer of ${service.name}`,
-      }));
-  });
+  return written(cluster).flatMap((service) =>
+    choices(
+      toBalancer(service)
+        .filter(({ method }) => method === 'TCP' || method === 'GET')
+        .slice(0, 2),
+      `load balancer of ${service.name}`,
+    ),
+  );
 }
 
 function serviceTargets(cluster: Cluster): readonly TargetChoice[] {
-  return cluster.services
-    .filter(({ origin, spec, ports }) => origin.kind === 'written' && spec.type !== 'ExternalName' && ports.length > 0)
-    .map((service) => ({ text: serviceUrl(service), label: `Service ${service.name}` }));
+  return written(cluster).flatMap((service) =>
+    choices(toService(service, serviceHost(service)).slice(0, 1), `Service ${service.name}`),
+  );
 }
 
-const WEB = /http|web|^$/i;
-
-function serviceUrl(service: ClusterService): string {
-  const [port] = service.ports;
-  const host = `${service.name}.${service.namespace}`;
-  if (port === undefined) return host;
-  const looksLikeWeb = WEB.test(`${port.appProtocol ?? ''}${port.name}`) && !service.headless;
-  return looksLikeWeb ? webUrl(host, port.port, `${port.appProtocol ?? ''} ${port.name}`) : `${host}:${port.port}`;
+function written(cluster: Cluster): readonly ClusterService[] {
+  return cluster.services.filter(({ origin }) => origin.kind === 'written');
 }
 
-function webUrl(host: string, port: number, words: string): string {
-  const secure = port === 443 || /https/i.test(words);
-  const usual = secure ? 443 : 80;
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  return `${secure ? 'https' : 'http'}://${shownHost}${port === usual ? '' : `:${port}`}/`;
+function choices(sendable: readonly Sendable[], label: string): readonly TargetChoice[] {
+  return sendable.map(({ target }) => ({ text: target, label }));
 }

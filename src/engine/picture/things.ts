@@ -3,6 +3,7 @@ import { workloadKeyOf } from '#cluster';
 import { refText } from '#manifests';
 import type { Picture, RuleCard, Thing } from '#view';
 import type { Locate } from './place.ts';
+import { toBalancer, toCard, toPod } from './send-to.ts';
 
 type Fact = Thing['facts'][number];
 
@@ -54,6 +55,7 @@ function podThing(cluster: Cluster, pod: ClusterPod, locate: Locate): Thing {
     ]),
     place: locate(pod.template.object, []) ?? locate(pod.ref, []),
     sendsAs: `pod/${pod.key}`,
+    sendsTo: toPod(pod),
   };
 }
 
@@ -74,6 +76,7 @@ function nodeThing(cluster: Cluster, node: ClusterNode, locate: Locate): Thing {
     ]),
     place: locate(node.ref, []),
     sendsAs: `node/${node.name}`,
+    sendsTo: [],
   };
 }
 
@@ -93,6 +96,7 @@ function balancerThing(cluster: Cluster, service: ClusterService, locate: Locate
     ]),
     place: locate(service.ref, []),
     sendsAs: null,
+    sendsTo: toBalancer(service),
   };
 }
 
@@ -105,6 +109,7 @@ function outsideThing(ref: string, ip: string): Thing {
     facts: facts([['Address', [ip]]]),
     place: null,
     sendsAs: 'client',
+    sendsTo: [],
   };
 }
 
@@ -117,9 +122,7 @@ function cardThing(cluster: Cluster, card: RuleCard): Thing {
     name: card.ref.split('/').at(-1) ?? card.ref,
     namespace: card.namespace,
     facts: facts([
-      ['Says', card.lines],
-      ['Ports', service?.ports.map((one) => `${portText(one)} to ${one.targetPort}`) ?? []],
-      ['Type', listOf(service?.spec.type)],
+      ...(service === undefined ? [[WORDS[card.kind], card.lines] as const] : serviceFacts(service)),
       ['Points to', card.to],
       [card.kind === 'Service' ? 'Endpoints' : 'Selects', card.kind === 'Ingress' ? [] : podList(card.pods)],
       ['Labels', labelsOf(service?.labels ?? {})],
@@ -127,7 +130,31 @@ function cardThing(cluster: Cluster, card: RuleCard): Thing {
     ]),
     place: card.place,
     sendsAs: null,
+    sendsTo: toCard(cluster, card.ref),
   };
+}
+
+/** What the lines of a card are. */
+const WORDS: Readonly<Record<RuleCard['kind'], string>> = {
+  Ingress: 'Rules',
+  Service: 'Address',
+  NetworkPolicy: 'Lets',
+  AdminPolicy: 'Rules',
+  Gateway: 'Listeners',
+  Route: 'Rules',
+};
+
+function serviceFacts(service: ClusterService): readonly (readonly [string, readonly string[]])[] {
+  const { spec, clusterIps, headless, ports } = service;
+  const selector = Object.entries(spec.selector ?? {}).map(([key, value]) => `${key}=${value}`);
+  const isName = spec.type === 'ExternalName';
+  return [
+    ['Type', [spec.type]],
+    ['Cluster IP', headless ? ['none (headless)'] : clusterIps],
+    ['Stands for', isName ? [spec.externalName ?? 'nowhere'] : []],
+    ['Selector', isName ? [] : selector.length === 0 ? ['none'] : selector],
+    ['Ports', ports.map((one) => `${portText(one)} to ${one.targetPort}`)],
+  ];
 }
 
 function facts(rows: readonly (readonly [string, readonly string[]])[]): readonly Fact[] {

@@ -18,7 +18,32 @@ manifests: |
   kind: Service
   metadata: {name: counter, namespace: market}
   spec: {type: LoadBalancer, selector: {app: till}, ports: [{port: 80, targetPort: 9000}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: vault, namespace: market}
+  spec: {selector: {app: vault}, ports: [{name: grpc, port: 7070}, {name: https, port: 443}, {name: dns, port: 53, protocol: UDP}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: store, namespace: market}
+  spec: {selector: {app: store}, ports: [{port: 5432}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: abroad, namespace: market}
+  spec: {type: ExternalName, externalName: example.net}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: door, namespace: market}
+  spec:
+    tls: [{hosts: [till.example.com], secretName: door}]
+    rules:
+      - {host: till.example.com, http: {paths: [{path: /pay, pathType: Prefix, backend: {service: {name: counter, port: {number: 80}}}}]}}
+      - {host: '*.example.org', http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: counter, port: {number: 80}}}}]}}
 `);
+const balancer = session.cluster.serviceByKey.get('market/counter')?.loadBalancer[0]?.ip ?? '';
 const [till] = session.cluster.pods.filter((pod) => pod.namespace === 'market');
 const podRef = `Pod/${till?.key ?? ''}`;
 
@@ -45,6 +70,7 @@ describe('what a thing of the picture is', () => {
     expect(factsOf('Service/market/counter')).toMatchObject({
       Ports: ['80/TCP to 9000'],
       Type: ['LoadBalancer'],
+      Selector: ['app=till'],
     });
     expect(factsOf('Service/market/counter').Endpoints).toContain(till?.key);
   });
@@ -56,6 +82,19 @@ describe('what a thing of the picture is', () => {
   it('says that a node was assumed', () => {
     const [node] = session.cluster.nodes;
     expect(factsOf(`Node/${node?.name ?? ''}`)).toMatchObject({ Origin: ['assumed, not in the manifests'] });
+  });
+
+  it.each([
+    ['Service/market/counter', ['GET http://counter.market/']],
+    ['Service/market/vault', ['TCP vault.market:7070', 'GET https://vault.market/', 'UDP vault.market:53']],
+    ['Service/market/store', ['TCP store.market:5432']],
+    ['Service/market/abroad', []],
+    ['Ingress/market/door', ['GET https://till.example.com/pay', 'GET http://www.example.org/']],
+    [`Balancer/market/counter`, [`GET http://${balancer}/`]],
+    [podRef, [`GET http://${till?.ip ?? ''}:9000/`]],
+    ['Node/node-a', []],
+  ])('says what can be sent to %s', (ref, expected) => {
+    expect(session.thing(ref)?.sendsTo.map(({ method, target }) => `${method} ${target}`)).toEqual(expected);
   });
 
   it.each(['Pod/market/gone', 'Service/market/gone', '', 'Pod'])('knows nothing of %j', (ref) => {

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { actions, useApp } from '#store';
+import type { Sendable } from '#view';
 import { Icon } from '#views/common';
 import { boxOf } from './box-of.ts';
 import type { Layout } from './layout.ts';
 
-/** What is known of the thing that was clicked: facts, its line, and sending from it. Escape closes it and goes back. */
+/** What is known of the thing that was clicked: facts, its line, and sending from it or to it. Escape closes it and goes back. */
 export function ThingPanel({ layout }: { readonly layout: Layout }) {
   const thing = useApp((state) => state.picture.thing);
   const panel = useRef<HTMLElement>(null);
@@ -29,7 +30,7 @@ export function ThingPanel({ layout }: { readonly layout: Layout }) {
     return () => removeEventListener('keydown', onKey);
   }, [ref]);
   if (!thing) return null;
-  const { place, sendsAs } = thing;
+  const { place, sendsAs, sendsTo } = thing;
   const box = boxOf(layout, thing.ref);
   const side = box && box.x + box.w / 2 > layout.width / 2 ? 'left' : 'right';
   const close = () => {
@@ -68,19 +69,47 @@ export function ThingPanel({ layout }: { readonly layout: Layout }) {
           </button>
         )}
         {sendsAs === null ? null : (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              actions.editDraft({ from: sendsAs });
-              actions.closeThing();
-              document.getElementById('request-target')?.focus();
-            }}
-          >
+          <button type="button" className="button" onClick={() => fill({ from: sendsAs })}>
             Send from here
           </button>
         )}
+        {sendsTo.slice(0, MOST_TO).map(({ method, target }) => (
+          <button
+            type="button"
+            className="button"
+            key={`${method} ${target}`}
+            title={`${method} ${target}`}
+            onClick={() => fill({ method, target })}
+          >
+            Send to {sendsTo.length === 1 ? 'here' : <ToWhat method={method} target={target} />}
+          </button>
+        ))}
       </footer>
     </section>
   );
+}
+
+const MOST_TO = 4;
+
+/** Of several ports or hosts the one that is meant, short. */
+function ToWhat({ method, target }: Sendable) {
+  const short = target.replace(/^[^/]*:\/\/|\/$/g, '');
+  return (
+    <>
+      <span className="mono">{short}</span>
+      {method === 'UDP' || method === 'SCTP' ? ` (${method})` : ''}
+    </>
+  );
+}
+
+/** Puts it into the request bar and leads there: the address is selected, so that typing replaces it. */
+function fill(change: Parameters<typeof actions.editDraft>[0]): void {
+  actions.editDraft(change);
+  actions.closeThing();
+  const field = document.getElementById('request-target');
+  if (!(field instanceof HTMLInputElement)) return;
+  requestAnimationFrame(() => {
+    field.focus();
+    field.select();
+  });
 }
