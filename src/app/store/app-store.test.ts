@@ -3,6 +3,7 @@ import type { Answer, Loaded } from '#view';
 import type { EngineClient, Question, Result } from '#worker';
 import { createAppStore } from './app-store.ts';
 import { hopIndex } from './derive.ts';
+import type { Environment } from './environment.ts';
 import type { Kept } from './keep.ts';
 import { shelfOf } from './keep.fixture.ts';
 
@@ -32,7 +33,10 @@ const loaded = (change: Partial<Loaded> = {}): Loaded => ({
   ...change,
 });
 
-function started(answers: Partial<Record<Question['kind'], () => unknown>> = {}) {
+function started(
+  answers: Partial<Record<Question['kind'], () => unknown>> = {},
+  around: Partial<Pick<Environment, 'prefersStill' | 'isNarrow'>> = {},
+) {
   const kept: Kept[] = [];
   const asked: Question[] = [];
   let documents = 0;
@@ -58,7 +62,9 @@ function started(answers: Partial<Record<Question['kind'], () => unknown>> = {})
     fresh: () => `document-${(documents += 1)}`,
     example: () => Promise.resolve('hopscope: 1\nmanifests: |\n  kind: Example\n'),
     prefersStill: () => true,
+    isNarrow: () => false,
     now: () => 1,
+    ...around,
   });
   return { ...app, kept, asked };
 }
@@ -97,6 +103,40 @@ describe('the store', () => {
     await actions.start('#s=1nonsense');
     expect(store.getState().run.notice).toBe('The link is broken.');
     expect(store.getState().document.manifests).toBe('kind: Example\n');
+  });
+
+  it('sends to the text as it is, not as it was before the last key', async () => {
+    const { store, actions, asked } = started({}, { prefersStill: () => false });
+    await actions.start('');
+    actions.editManifests('kind: Example\n# one more line\n');
+    await actions.send({ from: 'client', method: 'GET', target: 'http://a/' });
+    const last = asked.filter(({ kind }) => kind === 'load' || kind === 'ask').slice(-3);
+    expect(last).toMatchObject([
+      { kind: 'load', document: { manifests: 'kind: Example\n# one more line\n' } },
+      { kind: 'ask', asked: { kind: 'saved' } },
+      { kind: 'ask', asked: { kind: 'typed' } },
+    ]);
+    const before = asked.length;
+    await vi.runAllTimersAsync();
+    expect(asked.slice(before).filter(({ kind }) => kind === 'load')).toEqual([]);
+    expect(store.getState().player.playing).toBe(true);
+  });
+
+  it.each([
+    { name: 'plays the example', isNarrow: false },
+    { name: 'plays nothing by itself on a page of one column', isNarrow: true },
+  ])('$name', async ({ isNarrow }) => {
+    const { store, actions } = started({}, { prefersStill: () => false, isNarrow: () => isNarrow });
+    await actions.start('');
+    expect(store.getState().player.playing).toBe(!isNarrow);
+  });
+
+  it('looks at a request without playing it, and stays at the hop', async () => {
+    const { store, actions } = started({}, { prefersStill: () => false });
+    await actions.start('');
+    actions.goTo(2);
+    await actions.look('one');
+    expect(store.getState().player).toMatchObject({ t: 2, playing: false });
   });
 
   it('keeps an own text when something else is opened over it', async () => {

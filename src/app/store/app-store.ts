@@ -3,7 +3,7 @@ import { type BesideActions, createBeside } from './beside-actions.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import type { Environment } from './environment.ts';
 import { createFileActions, type FileActions } from './file-actions.ts';
-import { createHistoryActions, type HistoryActions } from './history-actions.ts';
+import { type Changing, createHistoryActions, type HistoryActions } from './history-actions.ts';
 import { createKeepActions, type KeepActions } from './keep-actions.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createLanguageActions, type LanguageActions } from './language-actions.ts';
@@ -55,8 +55,9 @@ export interface AppStore {
 export function createAppStore(environment: Environment): AppStore {
   const store = createStore<AppState>()(() => emptyState);
   const beside = createBeside(store, environment);
-  const run = createRunActions(store, beside, environment);
-  const changing = createHistoryActions(store, run, environment);
+  const runs = createRunActions(store, beside, environment);
+  const changing = createHistoryActions(store, runs, environment);
+  const run = askingOfNow(runs, changing);
   const { change, undo, redo } = changing;
   const keepUp = createKeepUp(store, environment, (keeping) => {
     if (store.getState().safe.keeping !== keeping)
@@ -97,5 +98,24 @@ export function createAppStore(environment: Environment): AppStore {
     },
     flush: keepUp.flush,
     show: tabs.show,
+  };
+}
+
+/** What is asked is asked of the text as it stands, also of what was typed just before. */
+function askingOfNow(run: RunActions, { ready }: Changing): RunActions {
+  return {
+    ...run,
+    choose: async (name) => {
+      await ready();
+      await run.choose(name);
+    },
+    look: async (name) => {
+      await ready();
+      await run.look(name);
+    },
+    send: async (request) => {
+      await ready();
+      await run.send(request);
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface Environment {
   readonly example: (name: string) => Promise<string | null>;
   /** Whether the user asked for less motion: then nothing plays by itself. */
   readonly prefersStill: () => boolean;
+  /** Whether the page is one column, where the picture that plays may be out of sight. */
+  readonly isNarrow: () => boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -31,14 +31,17 @@ export interface Changing extends HistoryActions {
   readonly type: (label: string, text: Typing['text'], value: string) => void;
   /** A text in place of another, typed or pasted: a document of its own, run after a pause. */
   readonly replace: (label: string, next: DocumentSlice) => void;
+  /** Runs now what was typed and waits to be run; resolves when the engine has the text as it is. */
+  readonly ready: () => Promise<void>;
   /** Opens another document at a request and hop. */
   readonly open: (label: string, next: DocumentSlice, place: Place) => Promise<void>;
 }
 
-export function createHistoryActions(store: Store, run: RunActions, { now, fresh }: Environment): Changing {
+export function createHistoryActions(store: Store, run: RunActions, { now, fresh, isNarrow }: Environment): Changing {
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Where a load that is still under way goes; one that overtakes it goes there too. */
   let awaited: Place | null = null;
+  let loading: Promise<void> | null = null;
 
   const placeNow = (): Place => {
     const state = store.getState();
@@ -77,8 +80,11 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
     clearTimeout(timer);
     const going = place ?? awaited;
     awaited = going;
-    await run.load({ asked: going?.asked ?? null, hop: going?.hop ?? null, play });
+    const mine = run.load({ asked: going?.asked ?? null, hop: going?.hop ?? null, play });
+    loading = mine;
+    await mine;
     if (awaited === going) awaited = null;
+    if (loading === mine) loading = null;
   }
 
   /** Nothing of what was shown before belongs to the document that is there now. */
@@ -125,9 +131,13 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
       record(label, next, placeNow(), null);
       runLater();
     },
+    async ready() {
+      if (store.getState().run.state === 'waiting') await load(null, 'stay');
+      else await loading;
+    },
     async open(label, next, place) {
       record(label, next, placeNow(), null);
-      await show(place, next.from === 'example' ? 'from-start' : 'stay');
+      await show(place, next.from === 'example' && !isNarrow() ? 'from-start' : 'stay');
     },
   };
 }

@@ -61,6 +61,7 @@ const app = createAppStore({
   fresh: () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
   example: (name) => (name === 'shop' ? fetched : null) ?? fetchExample(name),
   prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  isNarrow: () => matchMedia('(max-width: 820px)').matches,
   now: () => Date.now(),
 });
 

@@ -51,7 +51,7 @@ export function RequestChips({ canSave, onSave }: { readonly canSave: boolean; r
       case 'rename':
         return setRenaming(name);
       case 'edit':
-        await actions.choose(name);
+        await actions.look(name);
         return actions.openDialog('request');
       case 'duplicate': {
         const sentence = await actions.editRequests({ kind: 'duplicate', name });
