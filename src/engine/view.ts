@@ -239,6 +239,8 @@ export interface Answer {
   readonly verdict: Verdict;
   /** What alone the request lacks to arrive, as a run with it has shown: pods that the pasted Services select. */
   readonly onlyMissing: 'workloads' | null;
+  /** What the Service at which it ended takes instead: its other ports. */
+  readonly instead: readonly Sendable[];
   /** Whom the last receiver will probably call, by what its environment and arguments say. */
   readonly onward: readonly Onward[];
   readonly hops: Readonly<Record<HopKey, HopView>>;

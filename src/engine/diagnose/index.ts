@@ -3,6 +3,7 @@ export type { CommandPlace } from './commands/index.ts';
 export { explain } from './explain/index.ts';
 export { shell } from './explain/shell.ts';
 export { namedServices } from './named-services.ts';
+export { askedForOtherPort } from './other-ports.ts';
 export { isGood, verdictOf } from './verdict.ts';
 export type { VerdictText } from './verdict.ts';
 export { printMarkdown } from './print-markdown.ts';

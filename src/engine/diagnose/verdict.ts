@@ -2,8 +2,9 @@ import { refText } from '#manifests';
 import type { Tables } from '#tables';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { REASONS } from '#trace';
+import { serviceFact } from './other-ports.ts';
 
-/** What a run comes to, for a person: one sentence without a full stop, up to three facts, and whether it went well. */
+/** What a run comes to, for a person: one sentence without a full stop, a few facts, and whether it went well. */
 export interface VerdictText {
   readonly sentence: string;
   readonly facts: readonly string[];
@@ -14,9 +15,13 @@ export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText
   const { outcome } = trace;
   return {
     sentence: sentenceOf(trace),
-    facts: [blame(outcome), countsOf(trace), sourceFact(trace, tables), othersFact(trace, odds)].filter(
-      (fact) => fact !== null,
-    ),
+    facts: [
+      blame(outcome),
+      serviceFact(trace, tables.cluster),
+      countsOf(trace),
+      sourceFact(trace, tables),
+      othersFact(trace, odds),
+    ].filter((fact) => fact !== null),
     good: isGood(outcome),
   };
 }

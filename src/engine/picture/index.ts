@@ -2,5 +2,6 @@ export { findThings } from './find-things.ts';
 export { KERNEL_STRIP } from './kernel-strip.ts';
 export { pictureOf } from './picture.ts';
 export { sendersOf } from './senders.ts';
+export { toService } from './send-to.ts';
 export { targetsOf } from './targets.ts';
 export { thingOf } from './things.ts';

@@ -31,6 +31,7 @@ import type {
 } from '#view';
 import { insideNode } from './inside/inside-node.ts';
 import { selectsOf } from './selects.ts';
+import { insteadOf } from './instead.ts';
 import { onwardOf } from './onward.ts';
 import { settingRows } from './setting-rows.ts';
 import { chipSteps, expectedOf, withThen } from './then-chain.ts';
@@ -156,9 +157,9 @@ export class Session {
     return selectsOf(this.world, ref);
   }
 
-  /** What is inside a node and what of it the request's run used; `null` for a node that does not exist. */
+  /** What is inside a node and what of it the request's run used, with what receivers send in turn; `null` for a node that does not exist. */
   inside(request: Request, node: string): NodeInside | null {
-    return insideNode(this.world, this.follow(request), node);
+    return insideNode(this.world, this.ask(request).trace, node);
   }
 
   locate(object: ObjectRef, field: FieldPath): Range | null {
@@ -202,6 +203,7 @@ export class Session {
       odds,
       verdict: onlyMissing !== null && isFromNobody(trace) ? NOBODY : verdictOf(trace, odds, this.world.tables),
       onlyMissing,
+      instead: insteadOf(request, trace, this.cluster),
       onward: onwardOf(trace, this.cluster, (object, field) => this.locate(object, field)),
       hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
     };

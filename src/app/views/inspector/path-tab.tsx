@@ -1,5 +1,6 @@
 import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
+import { Instead } from './instead.tsx';
 import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
 import { Beside } from './beside.tsx';
@@ -33,6 +34,7 @@ export function PathTab() {
       <Distribution answer={answer} />
       <Beside />
       <OnlyMissing />
+      <Instead />
       <About />
       <div className="hop-head">
         <DepthSwitch />
