@@ -87,6 +87,29 @@ describe('what is shared', () => {
     expect(place.request).toBe('hello');
   });
 
+  it('needs what the receiver sends in turn too', async () => {
+    const rest = `hopscope: 1
+requests:
+- name: hello
+  from: pod/demo/caller
+  http: {url: "http://web/"}
+  then:
+  - name: ask the other
+    http: {url: "http://other.elsewhere/"}
+`;
+    const door = `---
+apiVersion: v1
+kind: Service
+metadata: {name: other, namespace: elsewhere}
+spec: {selector: {app: other}, ports: [{port: 80}]}
+`;
+    const other = UNRELATED.replace('namespace: elsewhere', 'namespace: elsewhere, labels: {app: other}');
+    const spare = UNRELATED.replace('name: other', 'name: spare').replace('elsewhere', 'nowhere');
+    const { document } = await share({ manifests: WEB + door + other + spare, rest }, 'what the request needs');
+    expect(document.manifests).toContain('name: other');
+    expect(document.manifests).not.toContain('name: spare');
+  });
+
   it('keeps secrets when that is asked for, and still lists them', async () => {
     const { document, secrets } = await share({ manifests: WEB + SECRET, rest: REST }, 'everything', 'kept');
     expect(document.manifests).toBe(WEB + SECRET);

@@ -20,14 +20,15 @@ export function neededManifests(session: Session, request: Request): readonly st
   return tiers.flatMap((kept) => (kept.length < objects.length ? [textOf(session, kept)] : []));
 }
 
-/** Whether two sessions let a request come to the same in every hop and with every share. */
+/** Whether two sessions let a request, and what its receivers send in turn, come to the same in every hop and with every share. */
 export function sameRun(one: Session, other: Session, was: Request, now: Request = was): boolean {
   return runOf(one, was) === runOf(other, now);
 }
 
 function runOf(session: Session, request: Request): string {
-  const { hops, outcome } = session.follow(request);
-  const { possible, unexpanded } = session.spread(request);
+  const { trace, odds, steps = [] } = session.ask(request);
+  const { hops, outcome } = trace;
+  const { possible, unexpanded } = odds;
   return JSON.stringify([
     hops.map(({ key, kind, layer, at, way }) => [key, kind, layer, at, way]),
     outcome.word,
@@ -35,6 +36,7 @@ function runOf(session: Session, request: Request): string {
     outcome.stoppedAt,
     possible.map(({ share, members, outcome: { word, response } }) => [share, members, word, response?.status ?? null]),
     unexpanded,
+    steps.map(({ path, verdict }) => [path, verdict.good, verdict.sentence]),
   ]);
 }
 
@@ -53,8 +55,9 @@ function namesIn(session: Session, request: Request): ReadonlySet<string> {
       Object.values(value).forEach(walk);
     }
   };
-  walk(session.follow(request));
-  walk(session.spread(request));
+  const { trace, odds } = session.ask(request);
+  walk(trace);
+  walk(odds);
   for (const pod of session.cluster.pods)
     if (names.has(pod.key) || names.has(refText(pod.ref))) {
       names.add(pod.key);

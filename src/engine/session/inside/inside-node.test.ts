@@ -155,6 +155,26 @@ describe('a lookup', () => {
   });
 });
 
+describe('what a receiver sends in turn', () => {
+  const chain = {
+    more: `
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: db, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app, ports: [{containerPort: 5432}]}]}
+status: {phase: Running, podIP: 10.50.1.9}
+`,
+    request:
+      'connect: {to: 10.50.2.5, port: 8080}, from: pod/shop/caller, then: [{name: ask, connect: {to: 10.50.1.9, port: 5432}}]',
+  };
+  it('crosses the node too', () => {
+    const { told } = inside('right', chain);
+    expect(told.conntrack.map(({ line }) => /dport=(\d+)/.exec(line ?? '')?.[1])).toEqual(['8080', '5432']);
+    expect(Object.keys(told.at).filter((key) => key.startsWith('then '))).not.toEqual([]);
+  });
+});
+
 describe('routes of a node', () => {
   const toRight = '10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink';
   const toLeft = '10.50.1.0/24 via 10.50.1.0 dev vxlan.calico onlink';
