@@ -34,18 +34,19 @@ export function createBeside(store: Store, { client }: Pick<Environment, 'client
     store.setState((state) => ({ ...state, beside: { ...state.beside, ...change } }));
 
   async function changes(since: 'edit' | 'now'): Promise<void> {
-    const result = await client.ask({ kind: 'changes', asked: store.getState().run.asked, since });
+    const { asked } = store.getState().run;
+    const result = await client.ask({ kind: 'changes', asked, since });
     if (result.kind !== 'done') return;
     const { before, changes: found } = result.value;
     store.setState((state) => ({
       ...state,
       run: { ...state.run, before },
-      beside: { ...state.beside, changes: found },
+      beside: { ...state.beside, changes: found, typed: asked?.kind === 'typed' ? asked.request : null },
     }));
   }
 
   return {
-    clear: () => set({ changes: [], others: [], trying: 'all', pinned: null }),
+    clear: () => set({ changes: [], typed: null, others: [], trying: 'all', pinned: null }),
     findChanges: changes,
     forgetChanges: () => changes('now'),
     async tryOthers() {

@@ -1,4 +1,6 @@
 import type { Answer, Assumption, Change, Loaded, OtherAnswer, SettingRow } from '#view';
+import type { BesideSlice } from './beside.ts';
+import { sameRequest } from './request-text.ts';
 import type { RunSlice } from './run.ts';
 
 /** One value of a setting that an answer rests on as an assumption. */
@@ -41,8 +43,12 @@ export function otherEnds(others: readonly OtherAnswer[]): readonly OtherEnd[] {
   return [...ends.values()];
 }
 
-/** What changed for the request that is shown, if something did. */
-export function shownChange(changes: readonly Change[], { asked }: Pick<RunSlice, 'asked'>): Change | null {
+/** What changed for the request that is shown, if something did; another one that was typed since has no change. */
+export function shownChange(
+  { changes, typed }: Pick<BesideSlice, 'changes' | 'typed'>,
+  { asked }: Pick<RunSlice, 'asked'>,
+): Change | null {
+  if (asked?.kind === 'typed' && (typed === null || !sameRequest(typed, asked.request))) return null;
   const name = asked?.kind === 'saved' ? asked.name : null;
   return asked === null ? null : (changes.find(({ request }) => request === name) ?? null);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { Answer, Loaded, OtherAnswer, SettingRow } from '#view';
+import type { Answer, Change, Loaded, OtherAnswer, SettingRow } from '#view';
 import type { EngineClient, Question, Result } from '#worker';
 import { createBeside } from './beside-actions.ts';
 import { otherEnds, settingOf, shownChange } from './beside-derive.ts';
@@ -128,8 +128,16 @@ describe('beside the run that is shown', () => {
     await beside.findChanges('edit');
     const { run, beside: known } = store.getState();
     expect(run.before.map(({ name }) => name)).toEqual(['buy']);
-    expect(shownChange(known.changes, run)?.request).toBe('buy');
-    expect(shownChange(known.changes, { asked: { kind: 'saved', name: 'other' } })).toBeNull();
+    expect(shownChange(known, run)?.request).toBe('buy');
+    expect(shownChange(known, { asked: { kind: 'saved', name: 'other' } })).toBeNull();
+  });
+
+  it('stands what changed for a typed request only while that one is shown', () => {
+    const request = { from: 'client', method: 'GET', target: 'http://a/' };
+    const known = { changes: [{ request: null } as Change], typed: request };
+    const asking = (target: string) => ({ asked: { kind: 'typed', request: { ...request, target } } }) as const;
+    expect(shownChange(known, asking('http://a/'))).not.toBeNull();
+    expect(shownChange(known, asking('http://b/'))).toBeNull();
   });
 
   it('stands a run that was pinned, until it is let go', async () => {

@@ -1,9 +1,12 @@
 import type { Answer, Change, OtherAnswer } from '#view';
+import type { TypedRequest } from '#worker';
 
 /** What is known beside the run that is shown: what changed, what else it could come to, and a run laid next to it. */
 export interface BesideSlice {
   /** Requests that end otherwise than before the last edit that changed an end. */
   readonly changes: readonly Change[];
+  /** The typed request that a change without a name is of. */
+  readonly typed: TypedRequest | null;
   /** What the request that is shown comes to under other values of what is assumed, as far as they were tried. */
   readonly others: readonly OtherAnswer[];
   /** `all`: those that could be tried were; `stopped`: the cluster is so large that none is. */
@@ -17,4 +20,4 @@ export interface PinnedRun {
   readonly answer: Answer;
 }
 
-export const emptyBeside: BesideSlice = { changes: [], others: [], trying: 'all', pinned: null };
+export const emptyBeside: BesideSlice = { changes: [], typed: null, others: [], trying: 'all', pinned: null };

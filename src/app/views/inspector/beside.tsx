@@ -5,7 +5,7 @@ import { OtherEnds } from './other-ends.tsx';
 
 /** What stands beside the verdict: what changed, and what else it could be. */
 export function Beside() {
-  const change = useApp((state) => shownChange(state.beside.changes, state.run));
+  const change = useApp((state) => shownChange(state.beside, state.run));
   return (
     <>
       <output className="visually-hidden">

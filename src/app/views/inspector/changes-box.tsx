@@ -1,41 +1,57 @@
 import { actions, shownChange, useApp } from '#store';
 import type { Change } from '#view';
+import type { TypedRequest } from '#worker';
 import { count } from '#views/common';
 import { End } from './run-end.tsx';
 import { Parting } from './parting.tsx';
 
-/** Requests that end otherwise since the last edit that changed an end: what was, what is now, and what decided it. */
+/**
+ * Requests that end otherwise since the last edit that changed an end: in full what the shown one was, what it is now and
+ * what decided it; the others on one line that opens.
+ */
 export function ChangesBox() {
-  const changes = useApp((state) => state.beside.changes);
-  const shown = useApp((state) => shownChange(state.beside.changes, state.run));
+  const { changes, typed } = useApp((state) => state.beside);
+  const shown = useApp((state) => shownChange(state.beside, state.run));
+  const others = changes.filter((one) => one !== shown);
   if (changes.length === 0) return null;
-  const others = changes.filter((one) => one !== shown && one.request !== null);
-  if (!shown && others.length === 0) return null;
   return (
     <section className="changed-box" aria-label="Changed">
-      <h2>{shown ? 'What changed' : 'What changed for other requests'}</h2>
-      {shown ? <Shown change={shown} /> : null}
+      {shown ? (
+        <>
+          <h2>What changed</h2>
+          <Shown change={shown} />
+        </>
+      ) : null}
       {others.length > 0 ? (
-        <details open={!shown}>
-          <summary>{count(others.length, shown ? 'other request' : 'request')} ended otherwise before</summary>
+        <details>
+          <summary>
+            {count(others.length, shown ? 'other request' : 'request')} ended otherwise before the last change
+          </summary>
           <ul className="changed-others">
             {others.map((change) => (
-              <Other key={change.request} change={change} />
+              <Other key={change.request} change={change} typed={typed} />
             ))}
           </ul>
+          {shown ? null : <Forget />}
         </details>
       ) : null}
-      <div className="box-actions">
-        {shown ? (
+      {shown ? (
+        <div className="box-actions">
           <button type="button" className="button" onClick={() => void actions.pin({ kind: 'before' })}>
             Compare with before
           </button>
-        ) : null}
-        <button type="button" className="button" onClick={() => void actions.forgetChanges()}>
-          Got it
-        </button>
-      </div>
+          <Forget />
+        </div>
+      ) : null}
     </section>
+  );
+}
+
+function Forget() {
+  return (
+    <button type="button" className="button" onClick={() => void actions.forgetChanges()}>
+      Got it
+    </button>
   );
 }
 
@@ -58,12 +74,23 @@ function Shown({ change: { was, now, why } }: { readonly change: Change }) {
   );
 }
 
-function Other({ change: { request, was, now } }: { readonly change: Change }) {
-  if (request === null) return null;
+function Other({
+  change: { request, was, now },
+  typed,
+}: {
+  readonly change: Change;
+  readonly typed: TypedRequest | null;
+}) {
+  const name = request ?? (typed ? `${typed.method} ${typed.target}` : null);
+  if (name === null) return null;
+  const show = () => {
+    if (request !== null) void actions.choose(request);
+    else if (typed) void actions.send(typed);
+  };
   return (
     <li>
-      <button type="button" className="in-text" onClick={() => void actions.choose(request)}>
-        {request}
+      <button type="button" className="in-text" onClick={show}>
+        {name}
       </button>
       <span className="visually-hidden">: </span>
       <dl>

@@ -9,7 +9,7 @@ export function CompareWith() {
   const loaded = useApp((state) => state.run.loaded);
   const asked = useApp((state) => state.run.asked);
   const pinned = useApp((state) => state.beside.pinned);
-  const changed = useApp((state) => shownChange(state.beside.changes, state.run));
+  const changed = useApp((state) => shownChange(state.beside, state.run));
   const names = (loaded?.requests ?? [])
     .map(({ name }) => name)
     .filter((name) => asked?.kind !== 'saved' || asked.name !== name);
