@@ -7,7 +7,7 @@ import type { Store } from './state.ts';
 /** How long the page is quiet before other values are tried. */
 const QUIET_MS = 250;
 /** Objects and pods of a cluster of which one more takes so long to make that the next question would wait. */
-const LARGE = 4000;
+const LARGE = 3000;
 
 /** Runs beside the one that is shown. */
 export interface BesideActions {

@@ -65,6 +65,16 @@ describe('questions to the engine', () => {
     expect(results.next).toBe('done');
   });
 
+  it('that a person asks go before another value that is tried', () => {
+    const { posted, add, reply } = started();
+    add('load', load('a'));
+    add('other', { kind: 'other', asked: { kind: 'saved', name: 'x' }, setting: 'cni', choice: 'weave' });
+    add('ask', ask('x'));
+    add('find', { kind: 'find', text: 'x' });
+    for (const _ of [1, 2, 3]) reply();
+    expect(posted.map(({ question }) => question.kind)).toEqual(['load', 'ask', 'find', 'other']);
+  });
+
   it('answered after their run was given up are not heard', () => {
     const { queue, posted, add, results } = started();
     add('a', load('a'));

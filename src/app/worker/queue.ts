@@ -38,6 +38,9 @@ const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
   'twin',
 ]);
 
+/** Asked by nobody: whatever else waits goes first. */
+const IDLE: ReadonlySet<Question['kind']> = new Set(['other']);
+
 /**
  * Numbers questions, hands them on one at a time and drops those that a newer one of the same kind has overtaken.
  * After a restart the last document that loaded is loaded again before anything else is asked.
@@ -105,14 +108,14 @@ export class Queue {
 
   #next(): void {
     if (this.#current) return;
-    const next = this.#waiting[0];
+    const next = this.#waiting.find(({ message }) => !IDLE.has(message.question.kind)) ?? this.#waiting[0];
     if (!next) return;
     if (this.#empty && this.#lastGood && next.message.question.kind !== 'load') {
       this.#empty = false;
       this.#run += 1;
       this.#current = { message: { run: this.#run, question: this.#lastGood }, settle: () => undefined };
     } else {
-      this.#waiting = this.#waiting.slice(1);
+      this.#waiting = this.#waiting.filter((one) => one !== next);
       this.#current = next;
     }
     this.#runner.post(this.#current.message);

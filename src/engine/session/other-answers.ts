@@ -25,7 +25,7 @@ export function otherAnswer(opened: Opened, request: Request, key: string, id: s
   const was = opened.session.ask(request);
   const now = other.ask(request);
   const said = { setting: key, choice };
-  if (!isModelled(now)) return { kind: 'notModelled', ...said };
+  if (!isModelled(now) || isStrangersNow(was, now)) return { kind: 'notModelled', ...said };
   if (sameEnd(was, now)) return { kind: 'same', ...said };
   return { kind: 'differs', ...said, end: endOf(now), why: partingOf(was, now).now };
 }
@@ -34,6 +34,19 @@ function choiceOf({ cluster }: Session, key: string, id: string): OtherAnswer['c
   const kind = SETTINGS.find((one) => one.key === key)?.kind;
   const found = kind?.is === 'choice' ? kind.choices(cluster).find((one) => one.id === id) : undefined;
   return found === undefined ? null : { id, label: found.label };
+}
+
+/** An address that the cluster no longer has is taken for some host outside: what that would answer, nobody knows. */
+function isStrangersNow(was: Answer, now: Answer): boolean {
+  return !endsOutside(was) && endsOutside(now);
+}
+
+function endsOutside({ trace: { hops, passes } }: Answer): boolean {
+  const lookups = new Set(passes.filter(({ why }) => why === 'lookup').map(({ id }) => id));
+  return hops.some(
+    ({ at, way, pass }) =>
+      way === 'forward' && at.place.kind === 'outside' && at.hook === 'receive' && !lookups.has(pass),
+  );
 }
 
 const NOT_MODELLED: ReadonlySet<string> = new Set(['NotModelled', 'UnsupportedByProxy']);

@@ -170,6 +170,29 @@ describe('other answers', () => {
     expect(otherAnswer(opened, request, 'serviceProxy', 'ebpf')).toBeNull();
   });
 
+  it('are none where the address is some host outside then', () => {
+    const sending = (to: string) => `hopscope: 1
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: till, labels: {app: till}}
+  spec: {containers: [{name: till, image: example/till, ports: [{containerPort: 9000}]}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: till}
+  spec: {type: LoadBalancer, selector: {app: till}, ports: [{port: 80, targetPort: 9000}]}
+requests:
+- {name: buy, from: client, connect: {to: ${to}, port: 80}}
+`;
+    const [address = ''] = openSession(sending('a.b')).statusAddresses('service/default/till') ?? [];
+    const exposed = { text: sending(address), session: openSession(sending(address)) };
+    const buy = exposed.session.request('buy');
+    if (buy === null) throw new Error('the scenario has a request');
+    expect(exposed.session.follow(buy).receiver?.pod).toBe('default/till');
+    expect(otherAnswer(exposed, buy, 'loadBalancer', 'none')?.kind).toBe('notModelled');
+  });
+
   it('rest on an assumption that the run names', () => {
     expect(opened.session.ask(request).trace.assumed.map(({ setting }) => setting)).toContain('cni');
     const stated = openSession(scenario('cluster: {cni: calico}\n'));
