@@ -32,6 +32,7 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
     padding: { top: 8, bottom: 8 },
     fixedOverflowWidgets: true,
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     hover: { above: false },
   });

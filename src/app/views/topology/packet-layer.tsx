@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { LayerMark, shortRef } from '#views/common';
 import type { Layout } from './layout.ts';
+import type { Point } from './measures.ts';
 import { type Leg, movedAt, positionAt } from './position.ts';
 import { coverable, placeTag } from './tag-place.ts';
 
@@ -27,19 +28,29 @@ export function PacketLayer(props: {
   useEffect(() => {
     const obstacles = coverable(layout);
     let placed = '';
+    let frame = 0;
     const place = () => {
       const element = packet.current;
-      const { t } = appStore.getState().player;
+      const state = appStore.getState();
+      const { t } = state.player;
+      // The picture of a new answer comes a moment after it: until then the packet stays.
+      if (!element || hopAt(state.run.answer, hopIndex(state))?.key !== legs[hopIndex(state)]?.hop) return;
       const at = positionAt(legs, t);
-      if (!element) return;
       element.hidden = at === null;
       if (!at) return;
       const { x, y, zoom } = flow.getViewport();
       element.style.transform = `translate(${at.x * zoom + x}px, ${at.y * zoom + y}px)`;
       element.dataset.moving = String(movedAt(t) > 0 && (legs[Math.floor(t + 1e-6) + 1]?.length ?? 0) > 0);
+      if (element.dataset.moving !== 'true' && frame === 0)
+        frame = requestAnimationFrame(() => placeItsTag(element, at));
+    };
+    /** The tag's size is known once it is laid out; asking for it before would make the browser do that at once. */
+    const placeItsTag = (element: HTMLElement, at: Point) => {
+      frame = 0;
       const tag = element.querySelector<HTMLElement>('.packet-tag');
       const layer = element.parentElement;
-      if (!tag || !layer || element.dataset.moving === 'true') return;
+      if (!tag || !layer) return;
+      const { x, y, zoom } = flow.getViewport();
       const size = { w: tag.offsetWidth / zoom, h: tag.offsetHeight / zoom };
       const key = [at.x, at.y, x, y, zoom, size.w, layer.clientWidth, layer.clientHeight].join(' ');
       if (key === placed) return;
@@ -51,7 +62,10 @@ export function PacketLayer(props: {
     };
     place();
     const leave = [appStore.subscribe(place), flowStore.subscribe(place)];
-    return () => leave.forEach((one) => one());
+    return () => {
+      cancelAnimationFrame(frame);
+      leave.forEach((one) => one());
+    };
   }, [layout, legs, hop, flow, flowStore]);
 
   if (!hop || !shown) return null;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { actions, staleBecause, useApp } from '#store';
 import { useNarrow } from '#views/common';
 import type { GraphNode } from './boxes.tsx';
@@ -28,7 +28,7 @@ export function Topology() {
   const stale = useApp((state) => staleBecause(state) !== null);
   const hasThing = useApp((state) => state.picture.thing !== null);
   const layout = useLayout(pane, narrow ? 'column' : 'columns');
-  const answer = useApp((state) => state.run.answer);
+  const answer = useDeferredValue(useApp((state) => state.run.answer));
   const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
   const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
   return (
@@ -61,8 +61,9 @@ export function Topology() {
 
 /** The picture with everything in its place, without what the filter leaves out. */
 function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
-  const loaded = useApp((state) => state.run.loaded);
-  const answer = useApp((state) => state.run.answer);
+  // A large picture is laid out in slices of time, while the page goes on.
+  const loaded = useDeferredValue(useApp((state) => state.run.loaded));
+  const answer = useDeferredValue(useApp((state) => state.run.answer));
   const unfolded = useApp((state) => state.panes.unfolded);
   const filter = useApp((state) => state.picture.filter);
   const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
