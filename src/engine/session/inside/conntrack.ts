@@ -1,18 +1,16 @@
-import type { Cluster } from '#cluster';
 import { sameTuple } from '#net';
+import type { Tables } from '#tables';
 import { printTracked, trackedAs } from '#tables';
 import type { ConntrackEntry, HopKey } from '#trace';
 import type { Crossing } from './crossings.ts';
 import { goesOn } from './crossings.ts';
-
-const NODE_CACHE = '169.254.20.10';
 
 /**
  * The entries that a run leaves in a node's conntrack: one for each connection that crossed its kernel, rewritten or not.
  * Not modelled: the entries of the overlay's own packets, entries of eBPF programs.
  */
 export function conntrackOf(
-  cluster: Cluster,
+  tables: Tables,
   crossings: readonly Crossing[],
   chipOf: (hop: Crossing['hops'][number]) => string,
 ): readonly ConntrackEntry[] {
@@ -41,7 +39,7 @@ export function conntrackOf(
       });
     };
     if (end === 'dropped-here') add(`${pass.id} dropped`, null, 'dropped by a rule, so no entry is kept');
-    else if (isUntracked(cluster, crossing))
+    else if (isUntracked(tables, crossing))
       add(`${pass.id} untracked`, null, 'the DNS cache’s rules take it untracked');
     else add(printed, printed, rewriting.length === 0 ? 'nothing is rewritten here' : rewriting.map(chipOf).join(', '));
   }
@@ -52,10 +50,7 @@ function joined(known: readonly HopKey[] | undefined, more: readonly HopKey[]): 
   return [...new Set([...(known ?? []), ...more])];
 }
 
-/** NodeLocal DNSCache marks its own addresses NOTRACK; with ipvs it has only the link-local one. */
-function isUntracked({ settings, dnsService, serviceByKey }: Cluster, { original }: Crossing): boolean {
-  if (!settings.dns.nodeLocalCache || original.dport !== 53) return false;
-  if (original.dst === NODE_CACHE) return true;
-  const addresses = serviceByKey.get(dnsService ?? '')?.clusterIps ?? [];
-  return settings.serviceProxy.mode !== 'ipvs' && addresses.includes(original.dst);
+/** NodeLocal DNSCache marks what goes to its addresses NOTRACK. */
+function isUntracked({ dns }: Tables, { original }: Crossing): boolean {
+  return original.dport === 53 && dns.nodeCacheAddresses.includes(original.dst);
 }

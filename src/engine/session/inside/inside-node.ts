@@ -24,7 +24,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
   const used = usedRows({ cluster, tables }, crossings, node);
   const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
   const routes = tables.routes.lines(node).map((line) => ({ ...line, hops: hopsOf(line, used) }));
-  const conntrack = conntrackOf(cluster, crossings, chipOf);
+  const conntrack = conntrackOf(tables, crossings, chipOf);
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;

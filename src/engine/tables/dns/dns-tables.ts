@@ -3,7 +3,6 @@ import type { Fault } from '#document';
 import type { ConfigMapObject } from '#manifests';
 import { refText } from '#manifests';
 import type { Ip } from '#net';
-import { parseIp } from '#net';
 import type { Problem } from '#source';
 import type { TableRef, TableView } from '#trace';
 import { corefileOf } from './corefile-of.ts';
@@ -16,7 +15,7 @@ import { answerFromOutside } from './outside.ts';
 import type { OutsideAnswer } from './outside.ts';
 import { printDns } from './print.ts';
 import type { WrittenResolvConf } from './resolv-conf.ts';
-import { clusterDnsAddresses, NODE_CACHE_IP, nodeResolvConf, podResolvConf } from './resolv-conf.ts';
+import { nodeCacheAddresses, nodeResolvConf, podResolvConf } from './resolv-conf.ts';
 import type { DnsServer } from './server.ts';
 import { dnsServer } from './server.ts';
 
@@ -90,7 +89,7 @@ export function createDnsTables(cluster: Cluster): DnsTables {
   return {
     serverOf,
     nodeCacheOf,
-    nodeCacheAddresses: hasCache ? nodeCacheAddresses(cluster) : [],
+    nodeCacheAddresses: nodeCacheAddresses(cluster),
     outside: (name, type) => answerFromOutside(cluster, name, type),
     resolvConfOf,
     nodeResolvConf: own,
@@ -117,12 +116,6 @@ function corefileProblems(cluster: Cluster): readonly Problem[] {
     for (const one of parseCorefile(text, object).problems) found.set(`${object} ${one.code} ${one.sentence}`, one);
   }
   return [...found.values()];
-}
-
-function nodeCacheAddresses(cluster: Cluster): readonly Ip[] {
-  const cache = parseIp(NODE_CACHE_IP);
-  const listens = cache === null ? [] : [cache];
-  return [...new Set([...listens, ...clusterDnsAddresses(cluster)])];
 }
 
 /**

@@ -13,7 +13,7 @@ export interface WrittenResolvConf {
 
 const MOST_SERVERS = 3;
 /** Address that NodeLocal DNSCache listens on. */
-export const NODE_CACHE_IP = '169.254.20.10';
+const NODE_CACHE_IP = '169.254.20.10';
 
 /** The node's own resolv.conf, as processes on the host and pods with dnsPolicy Default see it. */
 export function nodeResolvConf(cluster: Cluster): WrittenResolvConf {
@@ -73,6 +73,13 @@ export function clusterDnsAddresses(cluster: Cluster): readonly Ip[] {
   if (dns.nodeLocalCache && needsOwn && cache !== null) return [cache];
   const service = cluster.dnsService === null ? undefined : cluster.serviceByKey.get(cluster.dnsService);
   return service?.clusterIps.slice(0, 1) ?? [];
+}
+
+/** What NodeLocal DNSCache listens on on every node: its own address and the one that pods ask; empty where there is no cache. */
+export function nodeCacheAddresses(cluster: Cluster): readonly Ip[] {
+  const cache = parseIp(NODE_CACHE_IP);
+  if (!cluster.settings.dns.nodeLocalCache || cache === null) return [];
+  return [...new Set([cache, ...clusterDnsAddresses(cluster)])];
 }
 
 function withDnsConfig(base: ResolvConf, pod: ClusterPod): ResolvConf {

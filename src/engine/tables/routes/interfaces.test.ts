@@ -37,6 +37,18 @@ function tablesFor(cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {
 
 describe('interfaces of a node', () => {
   it.each([
+    ['takes over the address of the DNS Service', {}, ['169.254.20.10', '10.70.0.10']],
+    [
+      'has an address of its own only, where ipvs binds that of the Service',
+      { serviceProxy: { mode: 'ipvs' } },
+      ['169.254.20.10'],
+    ],
+  ] as const)('with a DNS cache: %s', (_name, more, want) => {
+    const told = tablesFor({ name: 'flannel' }, { dns: { nodeLocalCache: true }, ...more }).interfaces('left');
+    expect(told.find(({ name }) => name === 'nodelocaldns')?.addresses).toEqual(want);
+  });
+
+  it.each([
     [
       'Calico over VXLAN: the tunnel has an address, the pod’s end is named by its hash',
       { name: 'calico', mode: 'vxlan' } as const,

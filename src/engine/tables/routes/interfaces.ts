@@ -1,11 +1,9 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import type { Ip } from '#net';
 import type { NodeInterface } from '#trace';
+import { nodeCacheAddresses } from '../dns/resolv-conf.ts';
 import { bridgeDevice, overlayDevice, podInterface } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
-
-/** Link-local address of NodeLocal DNSCache (its published manifest). */
-const NODE_CACHE = '169.254.20.10' as Ip;
 
 /**
  * The interfaces of a node as its CNI makes them: the one to the network, overlay, bridge, dummies of kube-proxy and the
@@ -27,7 +25,7 @@ export function nodeInterfaces(
       ? [plain('kube-ipvs0', 'dummy', [...bound], null, 'binds every Service address to the node')]
       : []),
     ...(cluster.settings.dns.nodeLocalCache
-      ? [plain('nodelocaldns', 'dummy', [NODE_CACHE], null, 'address of the node’s DNS cache')]
+      ? [plain('nodelocaldns', 'dummy', nodeCacheAddresses(cluster), null, 'addresses of the node’s DNS cache')]
       : []),
     ...cluster.pods
       .filter((pod) => pod.node === node.name && !pod.hostNetwork && pod.ips.length > 0)
