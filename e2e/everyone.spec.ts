@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { command, currentHop, expectNothingKeepsOut, open, settled, verdict } from './page.ts';
+import { command, currentHop, expectNothingKeepsOut, open, settled, verdict, hopCount } from './page.ts';
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
 
@@ -61,7 +61,7 @@ test('three depths tell more and more, and the choice is remembered', async ({ p
 test('what the inspector prints needs no scrolling sideways', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('hopscope.preferences', '{"depth":"kernel"}'));
   await open(page);
-  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  const hops = await hopCount(page);
   const wide: string[] = [];
   for (let hop = 1; hop < hops; hop++) {
     await page.keyboard.press('ArrowRight');
@@ -198,7 +198,7 @@ test('what has the focus is never under the player on a phone', async ({ page })
 test('paper has the verdict, the whole picture and every hop, in light colours', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page);
-  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  const hops = await hopCount(page);
   await page.getByRole('tab', { name: 'As text' }).click();
   await expect(page.getByRole('button', { name: 'Copy as Markdown' })).toBeVisible();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { currentHop, open, settled, verdict } from './page.ts';
+import { currentHop, open, settled, verdict, hopCount } from './page.ts';
 
 test('a first visit opens a living example, which can be stepped through', async ({ page }) => {
   await open(page);
@@ -30,7 +30,7 @@ test('a click on a card leads to its lines', async ({ page }) => {
 test('the keys of the player work, and leave fields alone', async ({ page }) => {
   await open(page);
   await page.keyboard.press('End');
-  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  const hops = await hopCount(page);
   await expect(page.getByText(`hop ${hops} of ${hops}`).first()).toBeVisible();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
@@ -58,7 +58,7 @@ test('a request that is lost says where, and leads to the first problem', async 
 test('the run is also told as a list', async ({ page }) => {
   await open(page);
   await page.getByRole('tab', { name: 'As text' }).click();
-  const hops = await page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+  const hops = await hopCount(page);
   const told = page.getByRole('list', { name: 'Run as text' }).getByRole('listitem');
   await expect(told).toHaveCount(hops);
   await told.nth(2).getByRole('button').click();

@@ -33,6 +33,12 @@ export function verdict(page: Page) {
   return page.getByRole('group', { name: 'Verdict' });
 }
 
+/** How many hops the run has, once the strip shows them. */
+export async function hopCount(page: Page): Promise<number> {
+  await expect(currentHop(page)).toBeVisible();
+  return page.getByRole('list', { name: 'Hops' }).getByRole('listitem').count();
+}
+
 /** The hop that the player is at, as the strip names it. */
 export function currentHop(page: Page) {
   return page.getByRole('list', { name: 'Hops' }).locator('[aria-current="step"]');

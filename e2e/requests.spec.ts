@@ -119,7 +119,9 @@ test('a pasted command fills the whole request', async ({ page }) => {
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('pod/demo/caller');
   await expect(page.getByRole('combobox', { name: 'Method or protocol' })).toHaveValue('POST');
   await expect(page.getByRole('combobox', { name: 'URL, name or address' })).toHaveValue('http://hello/x');
-  await expect(page.getByRole('button', { name: 'More of this request: 2 headers, HTTP/2, 2 bytes' })).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: 'More of this request: 2 headers, HTTP/2, body of 2 bytes' }),
+  ).toBeVisible();
   await expect(
     page.getByRole('alert').filter({ hasText: 'Left out, because no request can state it: what follows it, | jq' }),
   ).toBeVisible();
