@@ -37,7 +37,7 @@ function sentInWords(
       return [
         ...headersInWords(http?.headers),
         ...(http?.version === undefined ? [] : [`HTTP/${http.version}`]),
-        ...(http?.bodyBytes === undefined ? [] : [`${http.bodyBytes} bytes`]),
+        ...(http?.bodyBytes === undefined ? [] : [`body of ${http.bodyBytes} bytes`]),
         ...(http?.connectTo === undefined ? [] : [`connects to ${http.connectTo}`]),
         ...(http?.sni === undefined ? [] : [`SNI ${http.sni}`]),
         ...(http?.insecure === true ? ['certificate not checked'] : []),
@@ -50,7 +50,10 @@ function sentInWords(
         ...(grpc?.connectTo === undefined ? [] : [`connects to ${grpc.connectTo}`]),
       ];
     case 'connect':
-      return connect?.tls === undefined ? [] : ['TLS'];
+      return [
+        ...(connect?.tls === undefined ? [] : ['TLS']),
+        ...(connect?.tls?.insecure === true ? ['certificate not checked'] : []),
+      ];
     case 'dns':
       return [
         ...(dns?.search === false ? ['name as written'] : []),

@@ -40,7 +40,7 @@ const rows: readonly (TypedRequest & { readonly what: string })[] = [
     from: 'client',
     method: 'TCP',
     target: 'db:5432',
-    more: { connect: { tls: { sni: 'db' } } },
+    more: { connect: { tls: { sni: 'db', insecure: true } } },
   },
   { what: 'an echo', from: 'client', method: 'ICMP', target: '10.0.0.1' },
   {

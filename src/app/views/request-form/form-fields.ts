@@ -62,7 +62,7 @@ export function formOf(name: string, request: TypedRequest, way: FormFields['way
     connectTo: sent.connectTo ?? '',
     sni: way === 'connect' ? (more.connect?.tls?.sni ?? '') : (sent.sni ?? ''),
     clientCert: more.http?.clientCert ?? '',
-    insecure: sent.insecure ?? false,
+    insecure: (way === 'connect' ? more.connect?.tls?.insecure : sent.insecure) ?? false,
     follow: more.http?.follow ?? false,
     to: way === 'connect' ? (method === 'ICMP' ? target : to.replace(/^\[|\]$/g, '')) : '',
     port: way === 'connect' ? port : '',
@@ -150,7 +150,9 @@ function sentOf(form: FormFields): RequestMore {
     case 'grpc':
       return some('grpc', shared);
     case 'connect':
-      return form.tls ? { connect: { tls: stated('sni', form.sni) } } : {};
+      return form.tls
+        ? { connect: { tls: { ...stated('sni', form.sni), ...(form.insecure ? { insecure: true } : {}) } } }
+        : {};
     case 'dns':
       return some('dns', {
         ...(form.exact ? { search: false } : {}),

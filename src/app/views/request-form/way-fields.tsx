@@ -161,12 +161,19 @@ export function MoreFields({ form, set }: PartProps) {
             onChange={(tls) => set({ tls }, 'connect.tls')}
           />
           {form.tls ? (
-            <TextField
-              label="TLS name (SNI)"
-              field="connect.tls.sni"
-              value={form.sni}
-              onChange={(sni) => set({ sni }, 'connect.tls.sni')}
-            />
+            <>
+              <TextField
+                label="TLS name (SNI)"
+                field="connect.tls.sni"
+                value={form.sni}
+                onChange={(sni) => set({ sni }, 'connect.tls.sni')}
+              />
+              <Check
+                label="Do not check the server’s certificate"
+                checked={form.insecure}
+                onChange={(insecure) => set({ insecure }, 'connect.tls.insecure')}
+              />
+            </>
           ) : null}
         </>
       );
