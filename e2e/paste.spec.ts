@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
+import { currentHop, expectNothingKeepsOut, open, OWN, paste, settled, verdict } from './page.ts';
 
 test('own manifests are pasted, drawn and played at once', async ({ page }) => {
   await open(page);
@@ -54,13 +54,51 @@ test('an edit that breaks the selector changes the verdict, and says so', async 
 
 test('text that cannot be read keeps the last picture and names the line', async ({ page }) => {
   await open(page);
-  await paste(page, 'kind: Service\n  name: [\n');
-  await expect(page.getByText('The picture is of the last text that could be read.')).toBeVisible();
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('a: "b');
+  await settled(page);
+  await expect(page.getByText('The picture is of the last text that could be read.', { exact: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Problems' })).toContainText('as last read)');
   await expect(page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: /line \d/ })).toBeVisible();
   await expect(
     page.getByRole('region', { name: 'Picture of the cluster' }).getByRole('button', { name: /^Ingress store/ }),
   ).toBeVisible();
 });
+
+test('one broken document of a paste is left out, and nothing of the text before stands in for it', async ({
+  page,
+}) => {
+  await open(page);
+  await paste(page, `${OWN}---\nkind: Pod\nmetadata: {name: "a"-0}\n`);
+  await expect(page.getByRole('region', { name: 'Problems' })).toContainText('3 objects, 1 error');
+  const picture = page.getByRole('region', { name: 'Picture of the cluster' });
+  await expect(picture.getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await expect(picture.getByRole('button', { name: /^Ingress store/ })).toHaveCount(0);
+  await expect(page.getByText('The picture is of the last text')).toHaveCount(0);
+  await expectNothingKeepsOut(page);
+});
+
+for (const { name, text, says } of [
+  { name: 'prose', text: 'Dear all,\nthe shop is down: please help.\n', says: /0 objects/ },
+  { name: 'JSON of something else', text: '{"users": [{"name": "Ann"}]}', says: /no kind/ },
+  {
+    name: 'a Helm template',
+    text: 'apiVersion: v1\nmetadata:\n  labels: {{- toYaml .x }}\n',
+    says: /Template expressions .* must be rendered first/,
+  },
+]) {
+  test(`${name} pasted over the example leaves nothing of the example`, async ({ page }) => {
+    await open(page);
+    await paste(page, text);
+    await expect(page.getByRole('region', { name: 'Problems' })).toContainText(says);
+    await expect(page.getByText('A shop behind one Ingress')).toHaveCount(0);
+    await expect(page.getByRole('group', { name: 'Saved requests' }).getByRole('button')).toHaveCount(1);
+    await expect(page.getByRole('combobox', { name: 'URL, name or address' })).toHaveValue('');
+    await expectNothingKeepsOut(page);
+  });
+}
 
 test('names with markup in them are only text', async ({ page }) => {
   await open(page);

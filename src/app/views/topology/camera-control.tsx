@@ -2,6 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { type AppState, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { useReducedMotion } from '#views/common';
+import { useLetAlone } from './let-alone.ts';
 import { around, boxOf } from './box-of.ts';
 import { follow, LEAST_ZOOM, type PaneSize, restingView, type View, wholeView } from './camera.ts';
 import type { Layout } from './layout.ts';
@@ -38,6 +39,7 @@ export function CameraControl(props: {
   const place = around(stopsNear(legs, now, playing));
   const rules = useApp(rulesNow);
   const here = place && scrolls === 'pane' ? withCards(place, layout, rules, pane) : place;
+  const isLetAlone = useLetAlone(playing);
   const bring = (place: Rect | null, how: 'glide' | 'jump') => {
     if (!place) return;
     if (scrolls === 'page') {
@@ -62,7 +64,7 @@ export function CameraControl(props: {
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
-    else bring(here, 'glide');
+    else if (scrolls === 'pane' || !isLetAlone()) bring(here, 'glide');
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [now, playing]);
 
