@@ -1,9 +1,12 @@
+/** Why a file was not read. `too many`: so many are read at most that this one was not reached. */
+type Unread = 'no text' | 'too big' | 'too many';
+
 /** A file as it was dropped or chosen. `path` is relative to the folder it came in. */
 export interface FileText {
   readonly path: string;
   readonly content:
     | { readonly kind: 'text'; readonly text: string }
-    | { readonly kind: 'unread'; readonly why: 'no text' | 'too big' };
+    | { readonly kind: 'unread'; readonly why: Unread };
 }
 
 /** One text made of files, or the sentence that says why there is none. `sentence` says what was not taken. */
@@ -75,9 +78,10 @@ function besideScenario(scenario: Taken, others: number): Gathered {
   };
 }
 
-const WHY: Readonly<Record<'no text' | 'too big', string>> = {
+const WHY: Readonly<Record<Unread, string>> = {
   'no text': 'is no text',
   'too big': 'is larger than 10 MB',
+  'too many': 'comes after the first 2,000 files, and no more are read',
 };
 const BUILT = 'is read by a tool that builds manifests';
 

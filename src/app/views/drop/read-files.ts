@@ -6,7 +6,12 @@ const PASSED_OVER = /^(?:\.git|node_modules)$/;
 
 /** Reads chosen or dropped files; nothing leaves the browser. */
 export function readFiles(files: readonly File[]): Promise<readonly FileText[]> {
-  return Promise.all(files.slice(0, MOST_FILES).map((file) => readFile(file, file.webkitRelativePath || file.name)));
+  const placed = files
+    .map((file) => ({ file, path: file.webkitRelativePath || file.name }))
+    .filter(({ path }) => !path.split('/').some((name) => PASSED_OVER.test(name)));
+  return Promise.all(
+    placed.map(({ file, path }, index) => (index < MOST_FILES ? readFile(file, path) : Promise.resolve(tooMany(path)))),
+  );
 }
 
 /** Reads what was dropped, folders with all that is in them. Has to be called while the event is handled. */
@@ -23,18 +28,27 @@ export async function readDropped(items: DataTransferItemList): Promise<readonly
 }
 
 async function readEntry(entry: FileSystemEntry, into: FileText[]): Promise<void> {
-  if (into.length >= MOST_FILES) return;
-  if (isFile(entry)) {
+  if (into.length > MOST_FILES) return;
+  if (into.length === MOST_FILES) into.push(tooMany(pathOf(entry)));
+  else if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => {
       entry.file(resolve, reject);
     }).catch(() => null);
     into.push(
       file === null
         ? { path: entry.name, content: { kind: 'unread', why: 'no text' } }
-        : await readFile(file, entry.fullPath.replace(/^\//, '')),
+        : await readFile(file, pathOf(entry)),
     );
   } else if (isFolder(entry) && !PASSED_OVER.test(entry.name))
     for (const inner of await entriesOf(entry)) await readEntry(inner, into);
+}
+
+function tooMany(path: string): FileText {
+  return { path, content: { kind: 'unread', why: 'too many' } };
+}
+
+function pathOf({ fullPath }: FileSystemEntry): string {
+  return fullPath.replace(/^\//, '');
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
