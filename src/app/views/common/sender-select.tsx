@@ -28,12 +28,13 @@ export function SenderSelect({
     <select
       id={id}
       className="field"
+      title={value}
       aria-describedby={describedBy}
       aria-invalid={describedBy !== undefined}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >
-      {known ? null : <option value={value}>{value}</option>}
+      {known ? null : <option value={value}>{shortRef(value)}</option>}
       {GROUPS.map(([group, label]) => {
         const own = senders?.filter((one) => one.group === group) ?? [];
         if (own.length === 0) return null;
@@ -49,4 +50,10 @@ export function SenderSelect({
       })}
     </select>
   );
+}
+
+/** The name alone, and of a drawn pod name its beginning and end: `web…x2x4z`. */
+function shortRef(ref: string): string {
+  const name = ref.split('/').at(-1) ?? ref;
+  return name.replace(/-[a-z0-9]{6,10}-([a-z0-9]{5})$/, '…$1');
 }

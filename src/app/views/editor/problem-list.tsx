@@ -16,12 +16,14 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
   const errors = problems.filter((one) => one.severity === 'error').length;
   const rank = ({ code, severity }: Problem) => (errors > 0 && EXPLAINS.has(code) ? -1 : ORDER[severity]);
   const sorted = problems.toSorted((a, b) => rank(a) - rank(b));
-  const others = problems.length - errors;
+  const warnings = problems.filter((one) => one.severity === 'warning').length;
+  const notes = problems.length - errors - warnings;
   return (
     <section className="problems" aria-label="Problems">
       <p className="quiet">
         <Read reading={readingOf({ loaded, problems })} errors={count(errors, 'error')} />
-        {others > 0 ? `, ${others} to know` : ''}
+        {warnings > 0 ? `, ${count(warnings, 'warning')}` : ''}
+        {notes > 0 ? `, ${count(notes, 'note')}` : ''}
       </p>
       {sorted.length > 0 ? (
         <ul>

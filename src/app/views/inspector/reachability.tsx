@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { actions, useApp } from '#store';
 import type { ReachTable } from '#view';
+import { reachNames } from './reach-rows.ts';
+import { ReachRows } from './reachability-rows.tsx';
 
 /** Who may talk to whom on one port, workload by workload, as policies decide it. */
 export function Reachability() {
@@ -33,13 +35,31 @@ export function Reachability() {
           }}
         />
       </label>
-      {table ? <Matrix table={table} /> : <p className="quiet">There are no workloads yet.</p>}
+      {table ? <Table table={table} /> : <p className="quiet">There are no workloads yet.</p>}
       <p className="quiet">What network policies allow, straight to the pod, whether or not anything listens there.</p>
     </>
   );
 }
 
+/** Few stand in a matrix; of many the receivers are listed, and the matrix opens below. */
+function Table({ table }: { readonly table: ReachTable }) {
+  if (table.pods.length <= MOST_COLUMNS) return <Matrix table={table} />;
+  return (
+    <>
+      <ReachRows table={table} />
+      <details className="about">
+        <summary>All as a matrix</summary>
+        <p className="quiet">Rows send, columns receive, by the same numbers. It scrolls to the right.</p>
+        <Matrix table={table} />
+      </details>
+    </>
+  );
+}
+
+const MOST_COLUMNS = 5;
+
 function Matrix({ table }: { readonly table: ReachTable }) {
+  const names = reachNames(table.pods);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls both ways, so it has to be reachable by keys
     <fieldset className="matrix" tabIndex={0} aria-label="Reachability">
@@ -58,7 +78,7 @@ function Matrix({ table }: { readonly table: ReachTable }) {
           {table.pods.map((from, index) => (
             <tr key={from}>
               <th scope="row" title={from}>
-                {index + 1} {nameOf(from)}
+                {index + 1} {names.get(from)}
               </th>
               {(table.rows[from] ?? '').split('').map((cell, at) => (
                 <Cell key={table.pods[at] ?? at} cell={cell} label={`${from} to ${table.pods[at] ?? ''}`} />
@@ -79,8 +99,4 @@ function Cell({ cell, label }: { readonly cell: string; readonly label: string }
       <span className="visually-hidden">{open ? 'may' : 'may not'}</span>
     </td>
   );
-}
-
-function nameOf(ref: string): string {
-  return ref.split('/').slice(1).join('/');
 }

@@ -43,7 +43,16 @@ export function Controls() {
             ))}
           </select>
         </label>
-        <span className="quiet hop-count">{hops === 0 ? 'nothing sent' : `hop ${index + 1} of ${hops}`}</span>
+        <span className="quiet hop-count">
+          {hops === 0 ? (
+            'nothing sent'
+          ) : (
+            <>
+              <span className="hop-word">hop </span>
+              {index + 1} of {hops}
+            </>
+          )}
+        </span>
       </div>
       {hops === 0 ? null : (
         <button
@@ -52,7 +61,7 @@ export function Controls() {
           disabled={problem === null}
           onClick={() => actions.toFirstProblem()}
         >
-          {problem === null ? 'no problem on the way' : 'to the first problem'}
+          <span className="problem-words">{problem === null ? 'no problem on the way' : 'to the first problem'}</span>
         </button>
       )}
     </div>

@@ -6,6 +6,12 @@ import { type LaneName, laneNames } from './lane-names.ts';
 import { Scrubber } from './scrubber.tsx';
 import { playheadAt, type Strip, type StripChip, stripOf } from './strip.ts';
 
+declare module 'react' {
+  interface CSSProperties {
+    readonly '--track'?: number;
+  }
+}
+
 const TRACK = 32;
 const RULER = 24;
 
@@ -16,13 +22,14 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
   const now = useApp(hopIndex);
   const line = useApp((state) => state.selection.hoveredLine);
   const frame = useRef<HTMLDivElement>(null);
+  const track = strip.chips[now]?.track ?? 0;
   useFollow(frame, strip, now);
 
   return (
-    <div className="strip" ref={frame}>
+    <div className="strip" ref={frame} style={{ '--track': track }}>
       <ul className="track-names" aria-label="Connections and lookups">
         {lanes.map((lane, index) => (
-          <li key={lane.id}>
+          <li key={lane.id} data-now={index === track}>
             <LaneButton lane={lane} first={strip.chips.find((chip) => chip.track === index)?.index ?? 0} />
           </li>
         ))}

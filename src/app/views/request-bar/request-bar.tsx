@@ -84,7 +84,8 @@ export function RequestBar() {
           title={more.length === 0 ? 'Headers, protocol, how often, what is expected' : more.join(', ')}
           onClick={() => actions.openDialog('request')}
         >
-          More{more.length === 0 ? '' : ` · ${more.length}`}
+          More{more.length === 0 ? '' : ':'}{' '}
+          {more.length === 0 ? null : <span className="more-words">{more.join(', ')}</span>}
         </button>
         <button type="submit" className="button primary">
           Send
