@@ -120,6 +120,8 @@ export interface SenderChoice {
 export interface TargetChoice {
   readonly text: string;
   readonly label: string;
+  /** How it is sent to: `GET` for a URL, `TCP`, `UDP`, `SCTP`. */
+  readonly method?: string | undefined;
 }
 
 /** A method or protocol with a URL or `HOST:PORT`: what may be sent to a thing. */

@@ -4,6 +4,7 @@ import { isScenarioUnreadable } from '#worker';
 import type { Beside } from './beside-actions.ts';
 import { hopAt, hopIndex, hopLike } from './derive.ts';
 import type { Environment } from './environment.ts';
+import { afterChoice, meant } from './not-http.ts';
 import { completed, fieldsOf, suggestion } from './request-text.ts';
 import type { RunSlice } from './run.ts';
 import type { Store } from './state.ts';
@@ -52,7 +53,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
   };
 
   async function ask(asked: Asked, hop: string | null, play: 'from-start' | 'stay'): Promise<void> {
-    setRun({ state: 'asking', asked, refused: null, draft: draftOf(asked) });
+    setRun({ state: 'asking', asked, refused: null, said: null, draft: draftOf(asked) });
     const result = await client.ask({ kind: 'ask', asked });
     switch (result.kind) {
       case 'superseded':
@@ -127,7 +128,12 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
     },
     choose: (name) => ask({ kind: 'saved', name }, null, 'from-start'),
     look: (name) => ask({ kind: 'saved', name }, currentHopKey(), 'stay'),
-    send: (request) => ask({ kind: 'typed', request: completed(request) }, null, 'from-start'),
+    async send(typed) {
+      const { request, said } = meant(typed, store.getState().run.loaded);
+      const sent = ask({ kind: 'typed', request: completed(request) }, null, 'from-start');
+      if (said !== null) setRun({ said });
+      await sent;
+    },
     async table(table, row) {
       const result = await client.ask({ kind: 'table', table, row });
       return result.kind === 'done' ? result.value : null;
@@ -144,7 +150,11 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       else setRun({ draft: command.request, refused: command.left });
       return command.kind === 'understood' && command.left === null;
     },
-    editDraft: (change) => setRun({ draft: { ...store.getState().run.draft, ...change }, refused: null }),
+    editDraft(change) {
+      const { draft, loaded } = store.getState().run;
+      const next = { ...draft, ...change };
+      setRun({ draft: change.target === undefined ? next : afterChoice(next, loaded), refused: null, said: null });
+    },
     dismissNotice: () => setRun({ notice: null }),
   };
 }

@@ -14,6 +14,8 @@ export interface RunSlice {
   readonly before: readonly RequestChip[];
   /** Why the request that was typed last cannot be sent. */
   readonly refused: string | null;
+  /** What was made otherwise of the request that was typed last than it was typed. */
+  readonly said: string | null;
   /** A sentence about the program itself: the engine was started again, a link could not be read. */
   readonly notice: string | null;
 }
@@ -27,5 +29,6 @@ export const emptyRun: RunSlice = {
   draft: { from: 'client', method: 'GET', target: '' },
   before: [],
   refused: null,
+  said: null,
   notice: null,
 };

@@ -35,5 +35,5 @@ function written(cluster: Cluster): readonly ClusterService[] {
 }
 
 function choices(sendable: readonly Sendable[], label: string): readonly TargetChoice[] {
-  return sendable.map(({ target }) => ({ text: target, label }));
+  return sendable.map(({ target, method }) => ({ text: target, label, method }));
 }

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type FormEvent, useId } from 'react';
 import { actions, appStore, completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, useApp } from '#store';
 import { SenderSelect } from '#views/common';
 import { RequestChips } from './request-chips.tsx';
+import { Said } from './said.tsx';
 import './request-bar.css';
 
 /** Who sends what to where, as in a browser's bar; and the scenario's requests as chips. */
@@ -95,6 +96,7 @@ export function RequestBar() {
             {refused}
           </p>
         )}
+        <Said />
       </form>
       <RequestChips
         canSave={saved === undefined && fields.target.trim() !== ''}
