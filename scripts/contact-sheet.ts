@@ -60,7 +60,7 @@ async function goToWhatMatters(page: Page): Promise<void> {
     const names = await hops
       .getByRole('button')
       .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
-    const wanted = [/^Hop (\d+), (?:gateway|ingress)/, /^Hop (\d+), service/].flatMap((layer) => {
+    const wanted = [/^Hop (\d+), gateway/, /^Hop (\d+), service/, /^Hop (\d+), policy/].flatMap((layer) => {
       const numbers = names.flatMap((name) => layer.exec(name)?.[1] ?? []).map(Number);
       return numbers.length === 0 ? [] : Math.min(...numbers) - 1;
     });
