@@ -155,3 +155,72 @@ test('f shows the whole picture, and again what is readable', async ({ page }) =
   await page.keyboard.press('f');
   await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(10.9);
 });
+
+const MANY = ['web', 'cart', 'till', 'recommendations-of-the-day', 'mail', 'stock']
+  .map(
+    (name, index) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: market}
+spec: {clusterIP: 10.110.164.${150 + index}, selector: {app: ${name}}, ports: [{name: grpc, port: 50051}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}, namespace: market}
+spec:
+  replicas: 1
+  selector: {matchLabels: {app: ${name}}}
+  template:
+    metadata: {labels: {app: ${name}}}
+    spec: {containers: [{name: ${name}, image: example/${name}, ports: [{containerPort: 50051}]}]}
+`,
+  )
+  .join('---\n');
+const ONLY_WEB = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: only-web, namespace: market}
+spec: {podSelector: {matchLabels: {app: till}}, ingress: [{from: [{podSelector: {matchLabels: {app: web}}}]}]}
+`;
+
+test('of many Services every port is whole, the ports that there are are offered, and receivers are listed', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  await paste(page, MANY + ONLY_WEB);
+  const cut = await picture(page)
+    .locator('.card .mono')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  expect(cut).toEqual([]);
+
+  await page.getByLabel('From', { exact: true }).selectOption('deployment/market/web');
+  await page.getByRole('combobox', { name: 'URL, name or address' }).fill('http://cart/');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(verdict(page)).toContainText('Service cart has 50051 (grpc).');
+  await page.getByRole('button', { name: 'TCP cart:50051' }).click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered to cart-');
+
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('tab', { name: 'Compare' })).toBeInViewport({ ratio: 1 });
+  await inspector.getByRole('tab', { name: 'Reachability' }).click();
+  const receivers = inspector.getByRole('list', { name: 'Who may talk to each' });
+  await receivers.getByText('market/till').click();
+  await expect(receivers.getByText('may: market/web')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.inspector').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('on a phone the player is low: one row of buttons, and the track where the packet is', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  const player = page.getByRole('region', { name: 'Hops and player' });
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('ArrowRight');
+    expect((await player.boundingBox())?.height ?? 999).toBeLessThanOrEqual(104);
+    await expect(player.locator('[aria-current="step"]')).toBeInViewport({ ratio: 0.9 });
+  }
+  const { violations } = await new AxeBuilder({ page }).include('.player').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
