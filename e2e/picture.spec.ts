@@ -206,8 +206,8 @@ test('of many Services every port is whole, the ports that there are are offered
   await expect(inspector.getByRole('tab', { name: 'Compare' })).toBeInViewport({ ratio: 1 });
   await inspector.getByRole('tab', { name: 'Reachability' }).click();
   const receivers = inspector.getByRole('list', { name: 'Who may talk to each' });
-  await receivers.getByText('market/till').click();
-  await expect(receivers.getByText('may: market/web')).toBeVisible();
+  await receivers.getByText('market/till', { exact: true }).click();
+  await expect(receivers.getByText('may: market/web', { exact: true })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('.inspector').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
