@@ -69,7 +69,7 @@ export function MonacoPane(props: EditorPaneProps) {
     // A render that typing has overtaken shows an older text; the newer one is on its way.
     if (value !== textOf(name) || !editor.current) return;
     const uri = monaco.Uri.parse(`file:///${name}.yaml`);
-    const model = monaco.editor.getModel(uri) ?? monaco.editor.createModel(value, 'yaml', uri);
+    const model = monaco.editor.getModel(uri) ?? createModel(value, uri);
     const { id } = appStore.getState().document;
     const isOther = shown.current !== null && shown.current !== id;
     shown.current = id;
@@ -166,4 +166,11 @@ function keepLooked(editor: CodeEditor, name: string): void {
 
 function textName(model: monaco.editor.ITextModel): string {
   return model.uri.path.slice(1, -'.yaml'.length);
+}
+
+/** Colours for pairs of brackets are counted over the whole text at once, which a large paste would wait for. */
+function createModel(value: string, uri: monaco.Uri): monaco.editor.ITextModel {
+  const model = monaco.editor.createModel(value, 'yaml', uri);
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+  return model;
 }

@@ -153,6 +153,11 @@ function useShown(
     if (element === null) return;
     const chips = [...element.querySelectorAll<HTMLElement>('[data-chip]')];
     const measure = () => {
+      // Without chips nothing is asked of the browser, which would lay out the whole page to answer.
+      if (chips.length === 0) {
+        setShown((last) => (last?.length === 0 ? last : []));
+        return;
+      }
       const room = {
         chips: chips.map((chip) => chip.offsetWidth),
         add: element.querySelector<HTMLElement>('.add')?.offsetWidth ?? 0,
