@@ -96,12 +96,14 @@ export function RequestBar() {
             {refused}
           </p>
         )}
-        <Said />
       </form>
-      <RequestChips
-        canSave={saved === undefined && fields.target.trim() !== ''}
-        onSave={() => void actions.saveRequest(completed(fields))}
-      />
+      <div className="bar-side">
+        <RequestChips
+          canSave={saved === undefined && fields.target.trim() !== ''}
+          onSave={() => void actions.saveRequest(completed(fields))}
+        />
+        <Said />
+      </div>
     </section>
   );
 }
