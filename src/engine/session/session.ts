@@ -218,7 +218,8 @@ export class Session {
   private onlyMissing(request: Request, trace: Trace): Answer['onlyMissing'] {
     if (isGood(trace.outcome)) return null;
     this.completed ??= this.withSamples();
-    return this.completed !== null && isGood(this.completed.follow(request).outcome) ? 'workloads' : null;
+    const ends = this.completed?.spread(request).possible ?? [];
+    return ends.length > 0 && ends.every(({ outcome }) => isGood(outcome)) ? 'workloads' : null;
   }
 
   /** The document with sample workloads added; `null` where none are missing. */
