@@ -6,7 +6,6 @@ const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
   ['pods', 'Pods'],
   ['nodes', 'Nodes'],
   ['samples', 'Once sample workloads are added'],
-  ['samples', 'Once sample workloads are added'],
 ];
 
 /** Whom a request can come from, grouped; one that is not there stays as it is written. */
