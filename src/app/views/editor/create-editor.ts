@@ -39,6 +39,7 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
   // The field is made anew with each text.
   editor.onDidChangeModel(() => host.querySelector('textarea')?.setAttribute('aria-describedby', describedBy));
   takeUndo(editor);
+  takeLargePastes(editor, host);
   addJumps(editor);
   leaveByEscape(editor, host);
   return editor;
@@ -50,6 +51,29 @@ function takeUndo(editor: CodeEditor): void {
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => void actions.undo());
   editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => void actions.redo());
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => void actions.redo());
+}
+
+/** Long texts that are put in the place of everything, from this many characters on. */
+const LARGE = 20_000;
+
+/**
+ * A long text pasted over everything becomes the model's whole text: Monaco's own paste counts as an edit of every line,
+ * and takes several times as long. It is shown from its beginning.
+ */
+function takeLargePastes(editor: CodeEditor, host: HTMLElement): void {
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const model = editor.getModel();
+    const selected = editor.getSelection();
+    if (text.length < LARGE || !model || !selected || !model.getFullModelRange().equalsRange(selected)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    model.setValue(text);
+    editor.setPosition({ lineNumber: 1, column: 1 });
+    editor.setScrollTop(0);
+  };
+  host.addEventListener('paste', paste, true);
+  editor.onDidDispose(() => host.removeEventListener('paste', paste, true));
 }
 
 interface MessageController extends monaco.editor.IEditorContribution {

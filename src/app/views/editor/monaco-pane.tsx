@@ -41,10 +41,10 @@ export function MonacoPane(props: EditorPaneProps) {
     addEventListener('keydown', note, true);
     addEventListener('pointerdown', note, true);
     const follow = [
-      created.onDidChangeModelContent(({ isFlush }) => {
+      created.onDidChangeModelContent(() => {
         setByKeyboard(false);
         const text = created.getValue();
-        if (!isFlush && text !== textOf(latest.current.name)) latest.current.onChange(text);
+        if (text !== textOf(latest.current.name)) latest.current.onChange(text);
       }),
       created.onMouseDown(({ target }) => {
         if (target.position) latest.current.onLine(target.position.lineNumber);
