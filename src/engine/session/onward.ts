@@ -11,7 +11,7 @@ export function onwardOf(
   cluster: Cluster,
   locate: (object: ObjectRef, field: FieldPath) => Range | null,
 ): readonly Onward[] {
-  const pod = receiver?.pod == null ? undefined : cluster.podByKey.get(receiver.pod);
+  const pod = cluster.podByKey.get(receiver?.pod ?? '');
   if (pod === undefined || outcome.word !== 'delivered' || pod.role !== 'application') return [];
   const { object, path } = pod.template;
   return namedServices(pod, cluster).map(({ host, port, speaks, by, field }) => ({
