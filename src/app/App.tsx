@@ -167,20 +167,37 @@ function Notice() {
   );
 }
 
-/** Read by browser tests: resolves when the engine owes no answer. */
+/** Resolves when the engine owes no answer. */
+function quietEngine(): Promise<void> {
+  return new Promise((resolve) => {
+    const quiet = () => {
+      const { run } = appStore.getState();
+      return run.state === 'idle' && (run.loaded !== null || run.notice !== null);
+    };
+    if (quiet()) {
+      resolve();
+      return;
+    }
+    const leave = appStore.subscribe(() => {
+      if (!quiet()) return;
+      leave();
+      resolve();
+    });
+  });
+}
+
+/** Read by browser tests: resolves when the engine owes no answer and all that stands beside the picture has been drawn. */
 const handle = {
-  idle: () =>
-    new Promise<void>((resolve) => {
-      const quiet = () => {
-        const { run } = appStore.getState();
-        return run.state === 'idle' && (run.loaded !== null || run.notice !== null);
-      };
-      if (quiet()) resolve();
-      const leave = appStore.subscribe(() => {
-        if (!quiet()) return;
-        leave();
-        resolve();
-      });
-    }),
+  async idle(): Promise<void> {
+    await quietEngine();
+    await Promise.all([
+      import('#views/editor'),
+      import('#views/request-bar'),
+      import('#views/inspector'),
+      import('#views/player'),
+      import('#views/drop'),
+    ]);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  },
 };
 Object.defineProperty(globalThis, '__hopscope', { value: Object.freeze(handle), configurable: true });
