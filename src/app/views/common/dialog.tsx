@@ -23,7 +23,7 @@ export function Dialog({
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={() => (dialog.current?.open ? undefined : onClose())}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={() => (dialog.current?.open === false ? onClose() : undefined)}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="button plain square" aria-label="Close" onClick={onClose}>

@@ -4,12 +4,11 @@ import { isSingle, type PageKey, pageKey } from '#views/common';
 
 /** Listens for the keys of the page. Single keys keep out of fields, the editor and dialogs, and can be switched off. */
 export function usePageKeys(): void {
-  const dialog = useApp((state) => state.panes.dialog);
   const singleKeys = useApp((state) => state.preferences.singleKeys);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const pressed = pageKey(event);
-      if (!pressed || event.defaultPrevented || dialog !== null) return;
+      if (!pressed || event.defaultPrevented || isInDialog()) return;
       if (isSingle(pressed) ? singleKeys === 'off' || belongsElsewhere(event) : undoesItself(pressed, event)) return;
       event.preventDefault();
       event.stopPropagation();
@@ -25,7 +24,12 @@ export function usePageKeys(): void {
       removeEventListener('keydown', onKey);
       removeEventListener('keydown', onWayDown, true);
     };
-  }, [dialog, singleKeys]);
+  }, [singleKeys]);
+}
+
+/** A dialog that Escape has just closed takes no keys any more, though the page learns of it a moment later. */
+function isInDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null;
 }
 
 /** A field for letters takes back its own; a choice or a switch has nothing to take back. */
