@@ -5,7 +5,7 @@ import type { Beside } from './beside-actions.ts';
 import { hopAt, hopIndex, hopLike } from './derive.ts';
 import type { Environment } from './environment.ts';
 import { afterChoice, meant } from './not-http.ts';
-import { completed, fieldsOf, suggestion } from './request-text.ts';
+import { completed, fieldsOf, sameRequest, suggestion } from './request-text.ts';
 import type { RunSlice } from './run.ts';
 import type { Store } from './state.ts';
 
@@ -116,7 +116,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       loadedId = id;
       setRun({ loaded, problems: loaded.problems });
       // What was sent to another text says nothing of this one.
-      const was = isOther ? null : run.asked;
+      const was = isOther || isSuggested(run.loaded, run.asked) ? null : run.asked;
       const next = stillAsked(loaded, asked ?? was) ?? firstAsked(loaded);
       if (!next) {
         const draft = isOther || was !== null ? { from: 'client', method: 'GET', target: '' } : run.draft;
@@ -157,6 +157,12 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
     },
     dismissNotice: () => setRun({ notice: null }),
   };
+}
+
+/** A request that the page chose itself follows the text; one that a person chose stays. */
+function isSuggested(loaded: Loaded | null, asked: Asked | null): boolean {
+  const chosen = loaded === null || loaded.requests.length > 0 ? null : suggestion(loaded);
+  return chosen !== null && asked?.kind === 'typed' && sameRequest(asked.request, chosen);
 }
 
 function stillAsked(loaded: Loaded, asked: Asked | null): Asked | null {

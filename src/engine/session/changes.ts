@@ -7,7 +7,8 @@ import type { Session } from './session.ts';
 type Asked = Pick<Answer, 'trace' | 'odds' | 'verdict' | 'hops' | 'steps'>;
 
 /** What a run came to, in short, with what failed of what its receiver sent in turn. */
-export function endOf({ trace, odds, verdict, steps = [] }: Asked): RunEnd {
+export function endOf({ trace, odds, verdict: whole, steps = [] }: Asked): RunEnd {
+  const verdict = steps[0]?.verdict ?? whole;
   const others = otherWords({ trace, odds });
   const failed = steps.slice(1).filter((step) => !step.verdict.good);
   return {

@@ -76,9 +76,10 @@ describe('a run with what its receivers send in turn', () => {
     expect(starts.every((start, index) => start >= (starts[index - 1] ?? 0))).toBe(true);
   });
 
-  it('leaves the verdict of the request itself where a step goes wrong', () => {
+  it('has a bad verdict where a step goes wrong, and says which; the request itself keeps its own', () => {
     const wrong = asked(chain('desk'));
-    expect(wrong.verdict.good).toBe(true);
+    expect(wrong.verdict.good).toBe(false);
+    expect(wrong.verdict.sentence).toMatch(/^Delivered to web-.*; then api asks db: Times out/);
     expect(wrong.steps?.map(({ verdict }) => verdict.good)).toEqual([true, true, false]);
   });
 

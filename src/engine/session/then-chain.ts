@@ -35,6 +35,7 @@ export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): A
   }, own.trace);
   return {
     ...own,
+    verdict: verdictOfChain(own.verdict, parts),
     onward: parts.at(-1)?.answer?.onward ?? [],
     trace: joined,
     hops: Object.fromEntries([
@@ -56,6 +57,18 @@ function partsAfter(request: Request, path: string, answer: Answer | null, ask: 
     const own = { path: `${path} > ${next.name}`, request: next, answer: sender === null ? null : ask(next, sender) };
     return [own, ...partsAfter(next, own.path, own.answer, ask)];
   });
+}
+
+/** What a chain comes to: that of its first request, and what failed first after it. */
+function verdictOfChain(own: Answer['verdict'], parts: readonly Part[]): Answer['verdict'] {
+  const failed = parts.find(({ answer }) => answer?.verdict.good !== true);
+  if (!own.good || failed === undefined) return own;
+  const { verdict } = stepOf(failed);
+  return {
+    good: false,
+    sentence: `${own.sentence}; then ${failed.request.name}: ${verdict.sentence}`,
+    facts: verdict.facts,
+  };
 }
 
 function stepOf({ path, request, answer }: Part): RunStep {

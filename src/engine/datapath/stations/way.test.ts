@@ -78,7 +78,7 @@ describe('the way of a packet', () => {
       'receive x/far',
       'serve x/far',
       '< route right wire',
-      '< restore left prerouting',
+      '< restore left postrouting',
       '< returned x/asker',
     ]);
   });
@@ -89,7 +89,7 @@ describe('the way of a packet', () => {
       'translate left prerouting',
       'receive x/near',
       'serve x/near',
-      '< restore left prerouting',
+      '< restore left postrouting',
       '< returned x/asker',
     ]);
   });
@@ -101,7 +101,7 @@ describe('the way of a packet', () => {
       'masquerade left postrouting',
       'receive x/near',
       'serve x/near',
-      '< restore left prerouting',
+      '< restore left postrouting',
       '< returned x/near',
     ]);
   });
@@ -122,7 +122,7 @@ describe('the way of a packet', () => {
       'translate right prerouting',
       'receive x/far',
       'serve x/far',
-      '< restore right prerouting',
+      '< restore right postrouting',
       '< restore balancer',
       '< returned 203.0.113.7',
     ]);
@@ -135,7 +135,7 @@ describe('the way of a packet', () => {
       'translate right prerouting',
       'receive x/far',
       'serve x/far',
-      '< restore right prerouting',
+      '< restore right postrouting',
       '< returned 203.0.113.7',
     ]);
   });

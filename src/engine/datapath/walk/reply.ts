@@ -26,7 +26,7 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
   for (let steps = 0; steps < 16; steps++) {
     const undone = undo(place, packet, entries);
     if (undone !== null) {
-      const at: Location = { place, hook: place.kind === 'balancer' ? 'balancer' : 'prerouting' };
+      const at: Location = { place, hook: hookOf(place, packet, undone.packet, world) };
       hops.push({ at, draft: restoreDraft(place, packet, undone.packet) });
       packet = undone.packet;
       entries = undone.entries;
@@ -121,6 +121,20 @@ function nodeFor(packet: Packet, world: World): string | null {
   if (node !== undefined) return node.name;
   const pod = world.cluster.podByIp.get(packet.dst);
   return pod?.node ?? null;
+}
+
+/**
+ * Where conntrack undoes an entry: the destination (of a masquerade) on the way in, the source (of a translated
+ * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward.
+ * Not modelled: where both are undone, one hop stands for the two, at the later of their hooks.
+ * Source: net/netfilter/nf_nat_core.c, nf_nat_packet and HOOK2MANIP; net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops.
+ */
+function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Location['hook'] {
+  if (place.kind !== 'node') return 'balancer';
+  if (from.src === to.src && from.sport === to.sport) return 'prerouting';
+  const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
+  if (isOwn) return 'input';
+  return cluster.settings.serviceProxy.mode === 'ipvs' ? 'forward' : 'postrouting';
 }
 
 function restoreDraft(place: Place, from: Packet, to: Packet): Draft {
