@@ -30,6 +30,9 @@ async function tasksOfPaste(dist: string, text: string): Promise<readonly number
     const page = await visit(served, '', { viewport: { width: 1440, height: 900 }, permissions });
     await page.locator('[data-editor="full"] .monaco-editor').first().waitFor();
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    // The page's own start is another matter: it has come to rest before the paste.
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(1000);
     await page.getByRole('textbox', { name: 'Manifests' }).focus();
     await page.keyboard.press('Control+A');
     await page.evaluate(`
