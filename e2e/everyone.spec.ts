@@ -163,16 +163,15 @@ for (const { name, width, height } of [
 test('on a phone the order is request, verdict, picture, player, text', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  const tops = await page
-    .locator('.request-bar, .verdict-line, .topology, .inspector, .page > .editor')
-    .evaluateAll((all) => all.map((one) => ({ name: one.classList.item(0), top: one.getBoundingClientRect().top })));
-  expect(tops.toSorted((a, b) => a.top - b.top).map(({ name }) => name)).toEqual([
-    'request-bar',
-    'verdict-line',
-    'topology',
-    'inspector',
-    'editor',
-  ]);
+  const order = () =>
+    page.locator('.request-bar, .verdict-line, .topology, .inspector, .page > .editor').evaluateAll((all) =>
+      all
+        .map((one) => ({ name: one.classList.item(0), top: one.getBoundingClientRect().top }))
+        .toSorted((a, b) => a.top - b.top)
+        .map(({ name }) => name),
+    );
+  // Views that come later take no room before they are there.
+  await expect.poll(order).toEqual(['request-bar', 'verdict-line', 'topology', 'inspector', 'editor']);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeInViewport();
 });
 
