@@ -2,7 +2,7 @@ import { setting } from '#cluster';
 import type { FilterHook, NodeServices, Refusal } from '#tables';
 import type { Flow, Step } from '../../flow.ts';
 import { stop } from '../stop.ts';
-import { evidenceOfMatch } from './evidence.ts';
+import { evidenceOfRefusal } from './refusal-evidence.ts';
 
 /** The end of a packet that kube-proxy's rules reject or drop. */
 export function refuse(flow: Flow, services: NodeServices, refusal: Refusal, hook: FilterHook | 'nat'): Step {
@@ -14,7 +14,7 @@ export function refuse(flow: Flow, services: NodeServices, refusal: Refusal, hoo
     { layer: 'service', reason, objects: service === undefined ? [] : [service] },
     {
       note: match === null ? '' : match.via,
-      because: [...(match === null ? [] : evidenceOfMatch(match)), setting(services.view.cluster, 'serviceProxy')],
+      because: [...evidenceOfRefusal(services.view.cluster, refusal), setting(services.view.cluster, 'serviceProxy')],
       consulted: services.readBy(refusal, hook),
     },
   );
