@@ -308,9 +308,17 @@ export interface SettingChoice {
   readonly label: string;
 }
 
-/** What a request comes to under another value of a setting; `why`: the decision that makes it end otherwise. */
+/**
+ * What a request comes to under another value of a setting; `why`: the decision that makes it end otherwise. `way`: whether
+ * a run that ends the same also gets there by the same decisions about the same packets.
+ */
 export type OtherAnswer =
-  | { readonly kind: 'same'; readonly setting: string; readonly choice: SettingChoice }
+  | {
+      readonly kind: 'same';
+      readonly setting: string;
+      readonly choice: SettingChoice;
+      readonly way: 'same' | 'differs';
+    }
   | { readonly kind: 'notModelled'; readonly setting: string; readonly choice: SettingChoice }
   | {
       readonly kind: 'differs';

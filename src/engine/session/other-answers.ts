@@ -1,4 +1,5 @@
 import type { Request } from '#document';
+import { compareRuns } from '#trace';
 import type { Answer, OtherAnswer } from '#view';
 import { endOf, partingOf, sameEnd } from './changes.ts';
 import { SETTINGS } from './setting-definitions.ts';
@@ -26,7 +27,10 @@ export function otherAnswer(opened: Opened, request: Request, key: string, id: s
   const now = other.ask(request);
   const said = { setting: key, choice };
   if (!isModelled(now) || isStrangersNow(was, now)) return { kind: 'notModelled', ...said };
-  if (sameEnd(was, now)) return { kind: 'same', ...said };
+  if (sameEnd(was, now)) {
+    const { parting } = compareRuns(was.trace, now.trace);
+    return { kind: 'same', ...said, way: parting === null ? 'same' : 'differs' };
+  }
   return { kind: 'differs', ...said, end: endOf(now), why: partingOf(was, now).now };
 }
 

@@ -162,8 +162,11 @@ describe('other answers', () => {
   });
 
   it('say that a value changes nothing', () => {
-    expect(otherAnswer(opened, request, 'cni', 'weave')?.kind).toBe('same');
-    expect(otherAnswer(opened, request, 'serviceProxy', 'ipvs')?.kind).toBe('same');
+    expect(otherAnswer(opened, request, 'serviceProxy', 'ipvs')).toMatchObject({ kind: 'same', way: 'same' });
+  });
+
+  it('say that the outcome stays where the way to it is another', () => {
+    expect(otherAnswer(opened, request, 'cni', 'weave')).toMatchObject({ kind: 'same', way: 'differs' });
   });
 
   it('are none for a value that cannot be stated', () => {

@@ -1,4 +1,4 @@
-import { otherEnds, useApp } from '#store';
+import { actions, otherEnds, useApp } from '#store';
 import type { SettingRow } from '#view';
 import { OtherEndText } from './other-ends.tsx';
 
@@ -8,14 +8,15 @@ const LEFT = {
   stopped: 'Other values are not tried: the cluster is large.',
 } as const;
 
-/** What the other values of a setting make of the request: which end otherwise, and which change nothing. */
+/** What the other values of a setting make of the request: which end otherwise, which only go another way, and which change nothing. */
 export function Tried({ row }: { readonly row: SettingRow }) {
   const all = useApp((state) => state.beside.others);
   const trying = useApp((state) => state.beside.trying);
   if (row.tries.length === 0 || row.origin === 'stated') return null;
   const others = all.filter(({ setting }) => setting === row.key);
   const ends = otherEnds(others);
-  const same = others.filter(({ kind }) => kind === 'same').map(({ choice }) => choice.id);
+  const same = others.flatMap((one) => (one.kind === 'same' && one.way === 'same' ? [one.choice.id] : []));
+  const detours = others.flatMap((one) => (one.kind === 'same' && one.way === 'differs' ? [one.choice.id] : []));
   const unknown = others.filter(({ kind }) => kind === 'notModelled').map(({ choice }) => choice.id);
   const left = row.tries.length - others.length;
   return (
@@ -27,9 +28,29 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       ))}
       {same.length > 0 ? (
         <span className="tried quiet">
-          {left === 0 && ends.length === 0 && unknown.length === 0
+          {same.length === row.tries.length
             ? `No other value changes this request: tried ${row.key} ${same.join(', ')}.`
             : `The same with ${row.key} ${same.join(', ')}.`}
+        </span>
+      ) : null}
+      {detours.length > 0 ? (
+        <span className="tried quiet">
+          With {row.key} {detours.join(', ')} the outcome stays, the way there differs.{' '}
+          {detours.map((choice) => (
+            <button
+              type="button"
+              className="in-text tried-compare"
+              key={choice}
+              onClick={() => void actions.pin({ kind: 'setting', setting: row.key, choice })}
+            >
+              Compare
+              <span className={detours.length === 1 ? 'visually-hidden' : undefined}>
+                {' '}
+                with <span className="visually-hidden">{row.key} </span>
+                {choice}
+              </span>
+            </button>
+          ))}
         </span>
       ) : null}
       {unknown.length > 0 ? (
