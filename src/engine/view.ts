@@ -7,7 +7,7 @@ import type { RequestMore } from '#document';
 import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
-export { compareRuns, plainText } from '#trace';
+export { compareRuns, hopDifferences, plainText } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
 export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';
@@ -19,6 +19,7 @@ export type {
   Fragment,
   Hook,
   Hop,
+  HopDifference,
   HopKey,
   HopKind,
   HopOf,

@@ -1,3 +1,4 @@
+import { hopDifferences } from './hop-differences.ts';
 import type { Hop, Trace } from './trace.ts';
 
 /**
@@ -36,8 +37,7 @@ export function compareRuns(before: Trace, after: Trace): RunComparison {
   };
   for (const pair of pairsOf(before.hops, after.hops)) {
     zip(pair);
-    const isSame = decided(before.hops[pair.before]) === decided(after.hops[pair.after]);
-    rows.push({ kind: isSame ? 'same' : 'changed', ...pair });
+    rows.push({ kind: isSame(before.hops[pair.before], after.hops[pair.after]) ? 'same' : 'changed', ...pair });
     from = { before: pair.before + 1, after: pair.after + 1 };
   }
   zip({ before: before.hops.length, after: after.hops.length });
@@ -70,8 +70,8 @@ function pairsOf(before: readonly Hop[], after: readonly Hop[]): readonly Pair[]
   });
 }
 
-function decided(hop: Hop | undefined): string {
-  return JSON.stringify([hop?.before, hop?.after, hop?.decision]);
+function isSame(before: Hop | undefined, after: Hop | undefined): boolean {
+  return before !== undefined && after !== undefined && hopDifferences(before, after).length === 0;
 }
 
 function entering(hop: Hop | undefined): string {

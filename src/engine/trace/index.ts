@@ -1,6 +1,8 @@
 export { compareRuns } from './compare-runs.ts';
 export type { ComparedHops, RunComparison } from './compare-runs.ts';
 export type { Decisions, HopKind } from './decision.ts';
+export { hopDifferences } from './hop-differences.ts';
+export type { HopDifference } from './hop-differences.ts';
 export type { Member } from './member.ts';
 export type { DnsOutcome, LayerName, Outcome, ResolvConf, StoppedAt } from './outcome.ts';
 export type {

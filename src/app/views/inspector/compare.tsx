@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { actions, hopIndex, type PinnedRun, useApp } from '#store';
-import type { Answer, ComparedHops, Hop } from '#view';
-import { compareRuns, plainText } from '#view';
+import type { Answer, ComparedHops, Hop, HopDifference } from '#view';
+import { compareRuns, hopDifferences, plainText } from '#view';
 import { count, LAYER_WORDS, LayerMark } from '#views/common';
 import './beside.css';
 import { CompareWith } from './compare-with.tsx';
@@ -25,20 +25,28 @@ export function Compare() {
 
 function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer: Answer }) {
   const { rows, parting } = useMemo(() => compareRuns(pinned.answer.trace, answer.trace), [pinned, answer]);
+  const mark = isParted(rows, pinned.answer, answer) ? PARTED : TOGETHER;
   return (
     <>
       <div className="compare-heads">
         <Head label="Pinned" title={pinned.title} answer={pinned.answer} />
         <Head label="Shown" title={answer.trace.request} answer={answer} />
       </div>
-      <p className="quiet compare-sum">{parting === null ? 'The runs are the same, hop for hop.' : summary(rows)}</p>
+      <p className="quiet compare-sum">
+        {parting === null ? 'The runs are the same, hop for hop.' : `${summary(rows)} ${mark.sum}`}
+      </p>
       <ol className="compare" aria-label="Both runs, hop by hop">
         {stretchesOf(rows, parting).map((stretch) => (
           <li key={stretch.from}>
             {stretch.kind === 'same' ? (
               <SameHops rows={stretch.rows} answer={answer} />
             ) : (
-              <Differing stretch={stretch} pinned={pinned} answer={answer} parts={stretch.from === parting} />
+              <Differing
+                stretch={stretch}
+                pinned={pinned}
+                answer={answer}
+                mark={stretch.from === parting ? mark.word : null}
+              />
             )}
           </li>
         ))}
@@ -49,7 +57,23 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
 
 function summary(rows: readonly ComparedHops[]): string {
   const same = rows.filter(({ kind }) => kind === 'same').length;
-  return `${count(same, 'hop')} the same, ${count(rows.length - same, 'difference')}. The marked one made the runs part.`;
+  return `${count(same, 'hop')} the same, ${count(rows.length - same, 'difference')}.`;
+}
+
+const PARTED = { word: 'here they part', sum: 'The marked one made the runs part.' };
+const TOGETHER = {
+  word: 'differs first',
+  sum: 'The way and the end are alike; the marked hop is the first that differs.',
+};
+
+/** Whether a run goes where the other does not, or ends otherwise. */
+function isParted(rows: readonly ComparedHops[], pinned: Answer, answer: Answer): boolean {
+  const [was, is] = [pinned.trace.outcome, answer.trace.outcome];
+  return (
+    rows.some(({ kind }) => kind === 'apart') ||
+    was.word !== is.word ||
+    (was.response?.status ?? null) !== (is.response?.status ?? null)
+  );
 }
 
 function Head({ label, title, answer }: { readonly label: string; readonly title: string; readonly answer: Answer }) {
@@ -107,34 +131,53 @@ function SameHops({ rows, answer }: { readonly rows: readonly ComparedHops[]; re
   );
 }
 
-/** `parts`: the difference that made the runs part. */
+/** `mark`: what is said of the difference that made the runs part, or that is the first. */
 function Differing({
   stretch: { kind, rows },
   pinned,
   answer,
-  parts,
+  mark,
 }: {
   readonly stretch: Stretch;
   readonly pinned: PinnedRun;
   readonly answer: Answer;
-  readonly parts: boolean;
+  readonly mark: string | null;
 }) {
+  const unsaid = unsaidBy(rows, pinned.answer, answer);
   return (
-    <div className="compare-row" data-parting={parts}>
+    <div className="compare-row" data-parting={mark !== null}>
       <p className="compare-word">
         <span aria-hidden="true">≠ </span>
-        {parts ? 'here they part' : kind === 'changed' ? 'differs' : 'each its own way'}
+        {mark ?? (kind === 'changed' ? 'differs' : 'each its own way')}
       </p>
       <div className="compare-sides">
         <Side
           run="pinned"
           answer={pinned.answer}
           hops={rows.map((row) => ({ index: row.before, jump: kind === 'apart' ? null : row.after }))}
+          unsaid={unsaid.map(({ what, before }) => ({ what, value: before }))}
         />
-        <Side run="shown" answer={answer} hops={rows.map((row) => ({ index: row.after, jump: row.after }))} />
+        <Side
+          run="shown"
+          answer={answer}
+          hops={rows.map((row) => ({ index: row.after, jump: row.after }))}
+          unsaid={unsaid.map(({ what, after }) => ({ what, value: after }))}
+        />
       </div>
     </div>
   );
+}
+
+const MOST_TOLD = 4;
+
+/** In what two hops differ that are told in the same words; nothing where the words say it. */
+function unsaidBy(rows: readonly ComparedHops[], pinned: Answer, answer: Answer): readonly HopDifference[] {
+  const [row, second] = rows;
+  if (row === undefined || second !== undefined || row.before === null || row.after === null) return [];
+  const was = pinned.trace.hops[row.before];
+  const is = answer.trace.hops[row.after];
+  if (!was || !is || titleOf(pinned, was) !== titleOf(answer, is)) return [];
+  return hopDifferences(was, is).slice(0, MOST_TOLD);
 }
 
 interface HopPlace {
@@ -148,7 +191,15 @@ interface SideProps {
   readonly answer: Answer;
 }
 
-function Side({ run, answer, hops }: SideProps & { readonly hops: readonly HopPlace[] }) {
+function Side({
+  run,
+  answer,
+  hops,
+  unsaid,
+}: SideProps & {
+  readonly hops: readonly HopPlace[];
+  readonly unsaid: readonly { readonly what: string; readonly value: string }[];
+}) {
   const own = hops.filter(({ index }) => index !== null);
   return (
     <div className="compare-side">
@@ -156,6 +207,11 @@ function Side({ run, answer, hops }: SideProps & { readonly hops: readonly HopPl
       {own.length === 0 ? <span className="faint">no hop here</span> : null}
       {own.map((hop) => (
         <HopText key={hop.index} run={run} answer={answer} {...hop} />
+      ))}
+      {unsaid.map(({ what, value }) => (
+        <span className="compare-unsaid quiet" key={what}>
+          {what}: <code>{value}</code>
+        </span>
       ))}
     </div>
   );
