@@ -61,6 +61,9 @@ test('an edit that breaks a delivery is explained, and the two runs are laid sid
   await page.getByRole('tab', { name: 'Path' }).click();
   await changed.getByRole('button', { name: 'Got it' }).click();
   await expect(changed).toBeHidden();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('combobox', { name: 'Compare with' }).selectOption('this request before the last change');
+  await expect(inspector(page)).toContainText('Pinned: Before the change');
 });
 
 test('a policy that refuses says what another pod network would make of it', async ({ page }) => {
@@ -78,8 +81,14 @@ test('a policy that refuses says what another pod network would make of it', asy
     'The same with cni cilium, weave, kindnet.',
   );
   await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
-    'No other value changes this request: tried serviceProxy ipvs, nftables.',
+    'With serviceProxy ipvs, nftables the outcome stays, the way there differs.',
   );
+  const mode = panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' });
+  await mode.getByRole('button', { name: 'Compare with serviceProxy nftables' }).click();
+  const differing = page.getByRole('list', { name: 'Both runs, hop by hop' }).getByRole('listitem');
+  await expect(differing.filter({ hasText: 'differs first' })).toContainText('mode: nftables');
+  await expect(differing.filter({ hasText: 'here they part' })).toHaveCount(0);
+  await page.getByRole('tab', { name: /^Assumed/ }).click();
   await nothingKeepsPeopleOut(page, '.inspector');
 
   await panel.getByRole('button', { name: 'Compare with cni flannel' }).click();

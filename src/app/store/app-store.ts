@@ -70,7 +70,7 @@ export function createAppStore(environment: Environment): AppStore {
     change,
     undo,
     redo,
-    forgetChanges: beside.forgetChanges,
+    readChanges: beside.readChanges,
     pin: beside.pin,
     unpin: beside.unpin,
     ...createSettingsActions(store, changing, environment),

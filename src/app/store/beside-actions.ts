@@ -1,6 +1,6 @@
 import type { EngineClient, OtherRun } from '#worker';
 import type { BesideSlice, PinnedRun } from './beside.ts';
-import { triesFor } from './beside-derive.ts';
+import { isRead, triesFor } from './beside-derive.ts';
 import type { Environment } from './environment.ts';
 import type { Store } from './state.ts';
 
@@ -11,8 +11,8 @@ const LARGE = 3000;
 
 /** Runs beside the one that is shown. */
 export interface BesideActions {
-  /** Takes the state as it is now for what was before. */
-  readonly forgetChanges: () => Promise<void>;
+  /** What changed has been read: it is not told again, and the run before can still be laid beside this one. */
+  readonly readChanges: () => void;
   /** Keeps a run to lay beside the one that is shown: `shown` is that one itself. */
   readonly pin: (other: OtherRun | { readonly kind: 'shown' }) => Promise<void>;
   readonly unpin: () => void;
@@ -38,17 +38,23 @@ export function createBeside(store: Store, { client }: Pick<Environment, 'client
     const result = await client.ask({ kind: 'changes', asked, since });
     if (result.kind !== 'done') return;
     const { before, changes: found } = result.value;
-    store.setState((state) => ({
-      ...state,
-      run: { ...state.run, before },
-      beside: { ...state.beside, changes: found, typed: asked?.kind === 'typed' ? asked.request : null },
-    }));
+    store.setState((state) => {
+      const beside = { ...state.beside, changes: found, typed: asked?.kind === 'typed' ? asked.request : null };
+      return isRead(beside)
+        ? { ...state, run: { ...state.run, before: state.run.loaded?.requests ?? [] }, beside }
+        : { ...state, run: { ...state.run, before }, beside: { ...beside, read: [] } };
+    });
   }
 
   return {
-    clear: () => set({ changes: [], typed: null, others: [], trying: 'all', pinned: null }),
+    clear: () => set({ changes: [], read: [], typed: null, others: [], trying: 'all', pinned: null }),
     findChanges: changes,
-    forgetChanges: () => changes('now'),
+    readChanges: () =>
+      store.setState((state) => ({
+        ...state,
+        run: { ...state.run, before: state.run.loaded?.requests ?? [] },
+        beside: { ...state.beside, read: state.beside.changes },
+      })),
     async tryOthers() {
       const mine = ++turn;
       const { answer, asked, loaded } = store.getState().run;

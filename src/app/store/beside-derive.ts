@@ -43,6 +43,15 @@ export function otherEnds(others: readonly OtherAnswer[]): readonly OtherEnd[] {
   return [...ends.values()];
 }
 
+/** Whether what changed is what a person has read already. */
+export function isRead({ changes, read }: Pick<BesideSlice, 'changes' | 'read'>): boolean {
+  return changes.length > 0 && ends(changes) === ends(read);
+}
+
+function ends(changes: readonly Change[]): string {
+  return JSON.stringify(changes.map(({ request, was, now }) => [request, was.sentence, now.sentence]));
+}
+
 /** What changed for the request that is shown, if something did; another one that was typed since has no change. */
 export function shownChange(
   { changes, typed }: Pick<BesideSlice, 'changes' | 'typed'>,

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Answer, Change, Loaded, OtherAnswer, SettingRow } from '#view';
 import type { EngineClient, Question, Result } from '#worker';
 import { createBeside } from './beside-actions.ts';
-import { otherEnds, settingOf, shownChange } from './beside-derive.ts';
+import { isRead, otherEnds, settingOf, shownChange } from './beside-derive.ts';
 import { createSettingsActions } from './settings-actions.ts';
 import { type AppState, emptyState } from './state.ts';
 
@@ -38,7 +38,7 @@ function started(answer: Answer, objectCount = 1, other: Result<never> | null = 
           ? { kind: 'same', setting: question.setting, choice: { id: question.choice, label: question.choice } }
           : question.kind === 'run'
             ? answer
-            : { before: [{ name: 'buy' }], changes: [{ request: 'buy' }] };
+            : { before: [{ name: 'buy' }], changes: [CHANGE] };
       return Promise.resolve({ kind: 'done', value } as unknown as Result<never>);
     },
   } as EngineClient;
@@ -48,6 +48,8 @@ function started(answer: Answer, objectCount = 1, other: Result<never> | null = 
   }));
   return { store, asked, beside: createBeside(store, { client }) };
 }
+
+const CHANGE = { request: 'buy', was: { sentence: 'Delivered' }, now: { sentence: 'Times out' } };
 
 const tried = (asked: readonly Question[]) =>
   asked.flatMap((one) => (one.kind === 'other' ? [`${one.setting} ${one.choice}`] : []));
@@ -130,6 +132,22 @@ describe('beside the run that is shown', () => {
     expect(run.before.map(({ name }) => name)).toEqual(['buy']);
     expect(shownChange(known, run)?.request).toBe('buy');
     expect(shownChange(known, { asked: { kind: 'saved', name: 'other' } })).toBeNull();
+  });
+
+  it('stands nothing that was read already, though it can still be compared with; chips say it no longer', async () => {
+    const { store, beside } = started(assuming());
+    store.setState((state) => ({
+      ...state,
+      run: { ...state.run, loaded: { ...loaded, requests: [{ name: 'now' }] } as unknown as Loaded },
+    }));
+    await beside.findChanges('edit');
+    expect(isRead(store.getState().beside)).toBe(false);
+    beside.readChanges();
+    await beside.findChanges('edit');
+    const { run, beside: known } = store.getState();
+    expect(isRead(known)).toBe(true);
+    expect(shownChange(known, run)?.request).toBe('buy');
+    expect(run.before.map(({ name }) => name)).toEqual(['now']);
   });
 
   it('stands what changed for a typed request only while that one is shown', () => {

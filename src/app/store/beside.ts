@@ -5,6 +5,8 @@ import type { TypedRequest } from '#worker';
 export interface BesideSlice {
   /** Requests that end otherwise than before the last edit that changed an end. */
   readonly changes: readonly Change[];
+  /** Those that a person has read; they are not told again, and can still be compared with. */
+  readonly read: readonly Change[];
   /** The typed request that a change without a name is of. */
   readonly typed: TypedRequest | null;
   /** What the request that is shown comes to under other values of what is assumed, as far as they were tried. */
@@ -20,4 +22,4 @@ export interface PinnedRun {
   readonly answer: Answer;
 }
 
-export const emptyBeside: BesideSlice = { changes: [], typed: null, others: [], trying: 'all', pinned: null };
+export const emptyBeside: BesideSlice = { changes: [], read: [], typed: null, others: [], trying: 'all', pinned: null };

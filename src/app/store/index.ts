@@ -9,7 +9,7 @@ import { createChannel } from './tabs-channel.ts';
 import { keepPreferences, keptPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
 
-export { otherEnds, type OtherEnd, settingOf, shownChange } from './beside-derive.ts';
+export { isRead, otherEnds, type OtherEnd, settingOf, shownChange } from './beside-derive.ts';
 export {
   changedVerdicts,
   decidingLines,

@@ -76,6 +76,11 @@ describe('a text put in the place of another', () => {
     await run.send({ from: 'client', method: 'GET', target: 'https://shop.example.com/cart' });
     store.setState((state) => ({ ...state, player: { ...state.player, t: 1 } }));
     held = requests;
+    store.setState((state) => ({
+      ...state,
+      picture: { ...state.picture, search: 'cart', filter: { kind: 'touched' } },
+      panes: { ...state.panes, unfolded: ['Pod/shop/cart'] },
+    }));
     await load({ id: 'own', manifests: 'own', began: 'paste', ...next });
     return { state: store.getState(), asked };
   }
@@ -96,9 +101,16 @@ describe('a text put in the place of another', () => {
     expect(state.run).toMatchObject({ asked: null, answer: null, draft: { target: '' } });
   });
 
+  it('is looked at afresh: nothing is searched, left out or unfolded', async () => {
+    const { state } = await replaced([]);
+    expect(state.picture).toMatchObject({ search: '', filter: { kind: 'everything' } });
+    expect(state.panes.unfolded).toEqual([]);
+  });
+
   it('is none where it is only kept under another name', async () => {
     const { state, asked } = await replaced([chip], { began: 'copy' });
     expect(lastLoad(asked)).toMatchObject({ after: 'edit' });
+    expect(state.picture.search).toBe('cart');
     expect(state.run.asked).toMatchObject({ kind: 'typed' });
   });
 });

@@ -1,11 +1,12 @@
 import type { Answer, Loaded, ReachTable, TableRef, TableView } from '#view';
-import type { Asked, TypedRequest } from '#worker';
+import type { Asked, Result, TypedRequest } from '#worker';
 import { isScenarioUnreadable } from '#worker';
 import type { Beside } from './beside-actions.ts';
 import { hopAt, hopIndex, hopLike } from './derive.ts';
 import type { Environment } from './environment.ts';
 import { afterChoice, meant } from './not-http.ts';
 import { completed, fieldsOf, sameRequest, suggestion } from './request-text.ts';
+import { emptyPicture } from './picture.ts';
 import type { RunSlice } from './run.ts';
 import type { Store } from './state.ts';
 
@@ -22,7 +23,8 @@ export interface RunActions {
   readonly look: (name: string) => Promise<void>;
   readonly send: (request: TypedRequest) => Promise<void>;
   readonly table: (table: TableRef, row: string | null) => Promise<TableView | null>;
-  readonly reach: (protocol: ReachTable['protocol'], port: number) => Promise<ReachTable | null>;
+  /** Who may talk to whom on a port; the result says so where the engine gave up. */
+  readonly reach: (protocol: ReachTable['protocol'], port: number) => Promise<Result<ReachTable | null>>;
   /** Fills the request bar from a curl or `kubectl exec … -- curl` line; whether the fields now hold all of it. */
   readonly readCommand: (line: string) => Promise<boolean>;
   /** Changes the request bar's fields. */
@@ -44,6 +46,14 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
     const state = store.getState();
     return hopAt(state.run.answer, hopIndex(state))?.key ?? null;
   };
+
+  /** What was searched, filtered, opened and unfolded in the picture of another document. */
+  const forgetLooks = () =>
+    store.setState((state) => ({
+      ...state,
+      picture: emptyPicture,
+      panes: { ...state.panes, node: null, unfolded: [] },
+    }));
 
   const draftOf = (asked: Asked): TypedRequest => {
     const { loaded, draft } = store.getState().run;
@@ -91,7 +101,10 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
       const isOther = first || (id !== loadedId && began !== 'copy');
-      if (isOther) beside.clear();
+      if (isOther) {
+        beside.clear();
+        forgetLooks();
+      }
       if (first) {
         const sketch = await client.ask({ kind: 'draw', document: { manifests, rest } });
         if (turn !== mine) return;
@@ -138,10 +151,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       const result = await client.ask({ kind: 'table', table, row });
       return result.kind === 'done' ? result.value : null;
     },
-    async reach(protocol, port) {
-      const result = await client.ask({ kind: 'reach', protocol, port });
-      return result.kind === 'done' ? result.value : null;
-    },
+    reach: (protocol, port) => client.ask({ kind: 'reach', protocol, port }),
     async readCommand(line) {
       const result = await client.ask({ kind: 'command', line, from: store.getState().run.draft.from });
       if (result.kind !== 'done') return false;

@@ -1,4 +1,4 @@
-import { actions, shownChange, useApp } from '#store';
+import { actions, isRead, shownChange, useApp } from '#store';
 import type { Change } from '#view';
 import type { TypedRequest } from '#worker';
 import { count } from '#views/common';
@@ -13,7 +13,8 @@ export function ChangesBox() {
   const { changes, typed } = useApp((state) => state.beside);
   const shown = useApp((state) => shownChange(state.beside, state.run));
   const others = changes.filter((one) => one !== shown);
-  if (changes.length === 0) return null;
+  const read = useApp((state) => isRead(state.beside));
+  if (changes.length === 0 || read) return null;
   return (
     <section className="changed-box" aria-label="Changed">
       {shown ? (
@@ -32,7 +33,7 @@ export function ChangesBox() {
               <Other key={change.request} change={change} typed={typed} />
             ))}
           </ul>
-          {shown ? null : <Forget />}
+          {shown ? null : <Read />}
         </details>
       ) : null}
       {shown ? (
@@ -40,16 +41,16 @@ export function ChangesBox() {
           <button type="button" className="button" onClick={() => void actions.pin({ kind: 'before' })}>
             Compare with before
           </button>
-          <Forget />
+          <Read />
         </div>
       ) : null}
     </section>
   );
 }
 
-function Forget() {
+function Read() {
   return (
-    <button type="button" className="button" onClick={() => void actions.forgetChanges()}>
+    <button type="button" className="button" onClick={() => actions.readChanges()}>
       Got it
     </button>
   );

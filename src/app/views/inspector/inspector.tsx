@@ -1,4 +1,4 @@
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { actions, type InspectorTab, useApp } from '#store';
 import { Assumed } from './assumed.tsx';
 import './inspector.css';
@@ -27,7 +27,12 @@ export function Inspector() {
   });
   const tab = tabs.some((one) => one.id === chosen) ? chosen : 'path';
   const list = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const Panel = PANELS[tab];
+
+  useLayoutEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0;
+  }, [tab]);
 
   useEffect(() => {
     const chip = list.current?.querySelector<HTMLElement>(`#tab-${tab}`);
@@ -67,7 +72,14 @@ export function Inspector() {
         ))}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a panel that scrolls has to be reachable by keys */}
-      <div className="inspector-panel" id="inspector-panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+      <div
+        className="inspector-panel"
+        id="inspector-panel"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        tabIndex={0}
+        ref={panel}
+      >
         <Suspense fallback={null}>
           <Panel />
         </Suspense>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { actions, useApp } from '#store';
 import type { ReachTable } from '#view';
+import type { Result } from '#worker';
 import { reachNames } from './reach-rows.ts';
 import { ReachRows } from './reachability-rows.tsx';
 
@@ -9,11 +10,11 @@ export function Reachability() {
   const loaded = useApp((state) => state.run.loaded);
   const answer = useApp((state) => state.run.answer);
   const [port, setPort] = useState(() => answer?.trace.receiver?.port ?? 80);
-  const [table, setTable] = useState<ReachTable | null>(null);
+  const [said, setSaid] = useState<Said>({ kind: 'asking' });
   useEffect(() => {
     let wanted = true;
-    void actions.reach('TCP', port).then((found) => {
-      if (wanted) setTable(found);
+    void actions.reach('TCP', port).then((result) => {
+      if (wanted && result.kind !== 'superseded') setSaid(saidBy(result));
     });
     return () => {
       wanted = false;
@@ -35,10 +36,35 @@ export function Reachability() {
           }}
         />
       </label>
-      {table ? <Table table={table} /> : <p className="quiet">There are no workloads yet.</p>}
+      <What said={said} />
       <p className="quiet">What network policies allow, straight to the pod, whether or not anything listens there.</p>
     </>
   );
+}
+
+type Said =
+  | { readonly kind: 'asking' | 'nothing' }
+  | { readonly kind: 'table'; readonly table: ReachTable }
+  | { readonly kind: 'failed'; readonly sentence: string };
+
+function saidBy(result: Exclude<Result<ReachTable | null>, { readonly kind: 'superseded' }>): Said {
+  if (result.kind === 'failed') return result;
+  return result.value === null || result.value.pods.length === 0
+    ? { kind: 'nothing' }
+    : { kind: 'table', table: result.value };
+}
+
+function What({ said }: { readonly said: Said }) {
+  switch (said.kind) {
+    case 'asking':
+      return <p className="quiet">This is being worked out …</p>;
+    case 'nothing':
+      return <p className="quiet">There are no workloads yet.</p>;
+    case 'failed':
+      return <p role="alert">This could not be worked out. {said.sentence}</p>;
+    case 'table':
+      return <Table table={said.table} />;
+  }
 }
 
 /** Few stand in a matrix; of many the receivers are listed, and the matrix opens below. */

@@ -37,6 +37,9 @@ export function RunSteps({ answer }: { readonly answer: Answer }) {
           );
         })}
       </ol>
+      <p className="faint">
+        Each is sent when the reply to the one before is back. A real program may send it while its caller still waits.
+      </p>
     </section>
   );
 }

@@ -51,6 +51,13 @@ export function CameraControl(props: {
     if (next !== view) show(next, how);
   };
 
+  // A zoom or place chosen in another document says nothing of this one.
+  const document = useApp((state) => (state.document.began === 'copy' ? 'copy' : state.document.id));
+  useEffect(() => {
+    mode.current = 'rest';
+    last.current = null;
+  }, [document]);
+
   useEffect(() => {
     if (pane.w === 0) return;
     const wasMoved = last.current !== null && !sameView(flow.getViewport(), last.current);
@@ -59,7 +66,7 @@ export function CameraControl(props: {
     const view = mode.current === 'whole' ? wholeView(picture, pane) : restingView(picture, pane);
     show(here && mode.current === 'rest' && scrolls === 'pane' ? follow(view, here, picture, pane) : view, 'jump');
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [layout.width, layout.height, pane.w, pane.h]);
+  }, [layout.width, layout.height, pane.w, pane.h, document]);
 
   const first = useRef(true);
   useEffect(() => {

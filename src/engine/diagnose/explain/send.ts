@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { Protocol } from '#net';
+import type { DnsQuery, Protocol } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, podLink, way } from './phrase.ts';
 import { inPod, shell } from './shell.ts';
@@ -62,6 +62,7 @@ function commandsOf(hop: HopOf<'send'>, cluster: Cluster): readonly string[] {
 /** The same request by hand; one that dials an address for another name (a proxy’s own connection) must not ask DNS for it. */
 function callOf({ after, decision }: HopOf<'send'>): string {
   const { target, named, port, protocol } = decision;
+  if (after?.carries?.kind === 'dns-query') return lookupOf(after.carries.query, target);
   const request = after?.carries?.kind === 'http-request' ? after.carries.request : null;
   if (request === null) {
     if (protocol === 'ICMP' || port === null) return shell`ping -c 1 ${target}`;
@@ -79,4 +80,11 @@ function callOf({ after, decision }: HopOf<'send'>): string {
     return shell`curl -v --connect-to ${`::${dialled}:${port ?? 443}`} ${`${scheme}://${host}${path}`}`;
   }
   return shell`curl -v -H ${`Host: ${host}`} ${`${scheme}://${dialled}${suffix}${path}`}`;
+}
+
+/** A probe of the port says nothing over UDP; the question itself does. The dot at the end keeps the search list out of it. */
+function lookupOf({ name, type, transport }: DnsQuery, server: string): string {
+  const whole = `${name.replace(/\.$/, '')}.`;
+  if (transport === 'tcp') return shell`dig +tcp ${type} ${whole} ${`@${server}`}`;
+  return type === 'A' ? shell`nslookup ${whole} ${server}` : shell`nslookup ${`-type=${type}`} ${whole} ${server}`;
 }

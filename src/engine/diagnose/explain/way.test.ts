@@ -55,6 +55,7 @@ requests:
   - {name: inside, from: pod/x/asker, http: {url: "http://10.81.0.5/"}}
   - {name: balanced, from: client, connect: {to: 198.51.100.5, port: 80}}
   - {name: datagram, from: pod/x/asker, connect: {to: 10.61.2.5, port: 9, protocol: UDP}}
+  - {name: question, from: pod/x/asker, dns: {name: far.x.svc.cluster.local., type: A}}
   - {name: other host, from: pod/x/asker, http: {url: "http://10.81.0.5:80/cart", headers: {Host: shop.test}}}
   - {name: ghost, from: pod/x/far2, connect: {to: 10.81.0.6, port: 80}}
   - {name: ghost port, from: deployment/x/far, connect: {to: 10.81.0.6, port: 80}}
@@ -141,6 +142,10 @@ describe('every hop of the way', () => {
 
   it.each([
     ['lists the sockets of the protocol', 'kubectl exec -n x far -- ss -lun'],
+    [
+      'asks the server that was asked, as no probe of a UDP port tells anything',
+      'kubectl exec -n x asker -- nslookup far.x.svc.cluster.local. 10.81.0.10',
+    ],
     ['looks for the entry by the address that was dialled', 'on left: conntrack -L -d 10.81.0.5'],
     [
       'dials the address and says the Host',
