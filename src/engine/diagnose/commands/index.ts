@@ -1,11 +1,12 @@
 import { cat } from './cat.ts';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { ip6tablesSave, iptablesSave } from './iptables-save.ts';
+import { nft } from './nft.ts';
 
 export type { CommandPlace } from './command.ts';
 
 /** Every command that can be printed, by its first word. */
-const COMMANDS: readonly Command[] = [cat, iptablesSave, ip6tablesSave];
+const COMMANDS: readonly Command[] = [cat, iptablesSave, ip6tablesSave, nft];
 
 /** What a real command would print, read from the tables; `null` for one that is not modelled there. */
 export function printCommand(run: string, place: CommandPlace, world: CommandWorld): string | null {

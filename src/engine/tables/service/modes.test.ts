@@ -16,6 +16,11 @@ const SERVICES = [
     'type: LoadBalancer, clusterIP: 10.70.0.8, selector: {app: far}, externalTrafficPolicy: Local, healthCheckNodePort: 32008, loadBalancerSourceRanges: [" 203.0.113.0/25", "172.20.0.0/24"]',
     '{loadBalancer: {ingress: [{ip: 198.51.100.8}]}}',
   ).replace('targetPort: 8080', 'targetPort: 8080, nodePort: 30008'),
+  service(
+    'bare',
+    'type: LoadBalancer, clusterIP: 10.70.0.10, selector: {app: none}, loadBalancerSourceRanges: [203.0.113.0/25]',
+    '{loadBalancer: {ingress: [{ip: 198.51.100.10}]}}',
+  ),
   service('own', 'clusterIP: 10.70.0.9, selector: {app: web}').replace(
     'name: own,',
     'name: own, labels: {service.kubernetes.io/service-proxy-name: other},',
@@ -70,6 +75,12 @@ const IPTABLES: readonly Row[] = [
   ['another protocol finds no rule', '10.50.1.9 > 10.70.0.5:80 UDP', 'forward', 'nothing'],
   ['an unused address of the range finds no rule', '10.50.1.9 > 10.70.9.9:80', 'forward', 'nothing'],
   ['a client outside the ranges is dropped', '203.0.113.200 > 198.51.100.8:80', 'forward', 'drop SourceRangeDenied'],
+  [
+    'without endpoints a client outside the ranges is rejected as any other',
+    '203.0.113.200 > 198.51.100.10:80',
+    'forward',
+    'reject NoEndpoints',
+  ],
   ['an admitted client finds no local endpoint', '203.0.113.4 > 198.51.100.8:80', 'forward', 'drop NoLocalEndpoints'],
   [
     'a node inside the ranges takes the short cut',
@@ -101,6 +112,18 @@ const NFTABLES: readonly Row[] = [
   ['an unused address of the range is dropped', '10.50.1.9 > 10.70.9.9:80', 'forward', 'drop NoSuchServiceAddress'],
   ['output rejects external addresses too', '172.20.0.11 > 192.0.2.6:80', 'output', 'reject NoEndpoints'],
   ['a client outside the ranges is dropped', '203.0.113.200 > 198.51.100.8:80', 'forward', 'drop SourceRangeDenied'],
+  [
+    'without endpoints too, as ranges are asked before DNAT',
+    '203.0.113.200 > 198.51.100.10:80',
+    'forward',
+    'drop SourceRangeDenied',
+  ],
+  [
+    'without endpoints an admitted client is rejected',
+    '203.0.113.4 > 198.51.100.10:80',
+    'forward',
+    'reject NoEndpoints',
+  ],
 ];
 
 const IPVS: readonly Row[] = [

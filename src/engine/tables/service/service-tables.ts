@@ -8,6 +8,8 @@ import { announcer, balancers } from './balancers.ts';
 import type { TableName } from './iptables/save.ts';
 import { iptablesSave } from './iptables/save.ts';
 import { serviceIndex } from './match.ts';
+import { listOne, listTable } from './nftables/list.ts';
+import { nftTable } from './nftables/node-table.ts';
 import type { NodeServices } from './node-services.ts';
 import { nodeServices } from './node-services.ts';
 import { nodeView } from './node-view.ts';
@@ -42,6 +44,12 @@ export interface ServiceTables {
     tables: readonly TableName[],
     services?: (service: ClusterService) => boolean,
   ): string;
+  /** `nft list table ip kube-proxy` of the node, or of one chain, map or set of it; `null` in other modes, or where there is none of that name. */
+  nftList(
+    node: string,
+    family: Family,
+    only: { readonly kind: 'chain' | 'map' | 'set'; readonly name: string } | null,
+  ): string | null;
   /** Endpoints of `NS/NAME`, rows named `ip:port`. */
   printEndpoints(service: string, row: string | null): TableView | null;
   /** Nodes behind the balancer of `NS/NAME`, rows named by node. */
@@ -92,6 +100,12 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
             family,
             tables,
           );
+    },
+    nftList: (node, family, only) => {
+      const held = cluster.settings.serviceProxy.mode === 'nftables' ? on(node) : null;
+      if (held === null) return null;
+      const table = nftTable(held.view, ports, family);
+      return only === null ? listTable(table) : listOne(table, only.kind, only.name);
     },
     printEndpoints: (service, row) => printEndpoints(ports, service, row),
     printBalancer: (key, row) => {

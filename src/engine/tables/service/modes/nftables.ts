@@ -1,6 +1,8 @@
 import { cidrContains } from '#net';
-import { refuseBySourceRanges, refuseWithoutEndpoints, translateByNetfilter } from '../netfilter.ts';
+import { refuseWithoutEndpoints, translateByNetfilter } from '../netfilter.ts';
+import type { ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
+import { isAdmitted } from '../node-view.ts';
 import type { ProxyRules, Refusal, Seen } from '../verdict.ts';
 
 /**
@@ -12,7 +14,7 @@ export function nftablesRules(view: NodeView): ProxyRules {
     translate(packet) {
       const match = view.match(packet);
       if (match === null) return null;
-      return refuseBySourceRanges(view, packet, match) ?? translateByNetfilter(view, packet, match);
+      return refuseByFirewall(view, packet, match) ?? translateByNetfilter(view, packet, match);
     },
     judge(packet, hook) {
       const { protocol, dst, dport } = packet;
@@ -23,6 +25,13 @@ export function nftablesRules(view: NodeView): ProxyRules {
       return hook === 'input' ? null : clusterIpsCheck(view, packet);
     },
   };
+}
+
+/** `firewall-ips` holds load balancer addresses with source ranges, whether or not the Service has endpoints. */
+function refuseByFirewall(view: NodeView, { src }: Seen, match: ServiceMatch): Refusal | null {
+  const { via, port } = match;
+  if (via !== 'loadBalancer' || port.sourceRanges.length === 0 || isAdmitted(view, match, src)) return null;
+  return { kind: 'drop', reason: 'SourceRangeDenied', match };
 }
 
 function clusterIpsCheck(view: NodeView, { dst }: Seen): Refusal | null {

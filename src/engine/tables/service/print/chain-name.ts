@@ -17,18 +17,22 @@ export function endpointChain({ title, port }: ServicePort, endpoint: { readonly
   return `KUBE-SEP-${base32Hash(title + port.protocol.toLowerCase() + endpoint.text, 16)}`;
 }
 
-export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint';
+export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint' | 'affinity';
 
-/** `service-ULMVA6XW-ns1/svc1/tcp/p80`: 8 characters of the hash of the readable rest, cut to 240 characters. */
-export function nftChain(
-  kind: NftKind,
-  { service, port }: ServicePort,
-  endpoint: { readonly text: string } | null,
-): string {
-  const base = `${service.key}/${port.protocol.toLowerCase()}/${port.name}`;
+/**
+ * Name of a chain or set of nftables, `service-ULMVA6XW-ns1/svc1/tcp/p80`: 8 characters of the hash of the readable
+ * rest; hash and rest are cut to 240 characters (`hashAndTruncate` in `pkg/proxy/nftables/proxier.go`).
+ */
+export function nftName(kind: NftKind, port: ServicePort, endpoint: { readonly text: string } | null): string {
+  const base = nftBase(port);
   const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
-  const name = `${kind}-${base32Hash(full, 8)}-${full}`;
-  return name.length <= 240 ? name : `${name.slice(0, 237)}...`;
+  const name = `${base32Hash(full, 8)}-${full}`;
+  return `${kind}-${name.length <= 240 ? name : `${name.slice(0, 237)}...`}`;
+}
+
+/** `ns1/svc1/tcp/p80`: what the names of all chains of a Service port hold behind the hash. */
+export function nftBase({ service, port }: ServicePort): string {
+  return `${service.key}/${port.protocol.toLowerCase()}/${port.name}`;
 }
 
 /** `10.0.0.1/80`, `fd00..1/80`. */

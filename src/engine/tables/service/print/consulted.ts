@@ -2,10 +2,11 @@ import type { Consulted, TableRef } from '#trace';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch } from '../match.ts';
 import { single } from '../iptables/rule.ts';
+import { elementKey } from '../nftables/elements.ts';
 import type { NodeView } from '../node-view.ts';
 import { isGuarded } from '../node-view.ts';
 import type { FilterHook, Refusal, Translation } from '../verdict.ts';
-import { endpointChain, nftChain, portChain } from './chain-name.ts';
+import { endpointChain, nftName, portChain } from './chain-name.ts';
 
 /** The rows that a packet on its way to that endpoint matched, in the order of the mode's own tables. */
 export function tablesOfTranslation(
@@ -26,10 +27,12 @@ export function tablesOfTranslation(
       });
     }
     case 'nftables': {
-      const last = nftChain(set === 'local' ? 'local' : 'service', port, null);
+      const last = nftName(set === 'local' ? 'local' : 'service', port, null);
+      const outside = at('nftables', node, nftName('external', port, null), externalRow(view, translation, last));
       return [
         at('nftables', node, match.via === 'nodePort' ? 'service-nodeports' : 'service-ips', nftKey(match)),
-        at('nftables', node, last, nftChain('endpoint', port, endpoint)),
+        ...(match.via === 'clusterIP' ? [] : [outside]),
+        at('nftables', node, last, nftName('endpoint', port, endpoint)),
       ];
     }
     case 'ipvs':
@@ -59,7 +62,7 @@ export function tablesOfRefusal(
     }
     case 'nftables':
       if (match === null || reason === 'NoRuleForPort') return [at('nftables', node, 'cluster-ips-check', kind)];
-      if (reason === 'SourceRangeDenied') return [at('nftables', node, nftChain('firewall', match.port, null), 'drop')];
+      if (reason === 'SourceRangeDenied') return [at('nftables', node, nftName('firewall', match.port, null), 'drop')];
       return [
         at(
           'nftables',
@@ -82,10 +85,12 @@ function entryChains(match: ServiceMatch): readonly string[] {
 }
 
 function nftKey({ via, port, address }: ServiceMatch): string {
-  const { protocol, nodePort, port: number } = port.port;
-  return via === 'nodePort'
-    ? `${protocol.toLowerCase()} . ${nodePort}`
-    : `${address} . ${protocol.toLowerCase()} . ${number}`;
+  return elementKey(via, port, address);
+}
+
+/** Of the rules of `external-…` that go to one chain the one for pods stands before the one for the node itself. */
+function externalRow(view: NodeView, { match, marked }: Translation, chain: string): string {
+  return marked === 'nodeLocal' && view.detector(match.port.family) !== null ? `${chain}#2` : chain;
 }
 
 /** `TCP 10.96.0.10:80`: how a virtual server is named. */

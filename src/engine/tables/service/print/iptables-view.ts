@@ -6,7 +6,7 @@ import { serviceRules } from '../iptables/service-rules.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
 import { portChain } from './chain-name.ts';
-import { windowed } from './window.ts';
+import { numbered, windowed } from './window.ts';
 
 /**
  * One chain: `KUBE-SERVICES`, `KUBE-SVC-…`, `filter KUBE-SERVICES`. Rows are named by the chain they jump to, or by
@@ -46,16 +46,6 @@ function refusalRow({ title, match }: Rule, target: string): string {
   const address = /(?<!! )-d (\S+)/.exec(match)?.[1];
   const port = /--dport (\d+)/.exec(match)?.[1];
   return `${title} ${address ?? port ?? ''}`;
-}
-
-/** Rows that would have one name are told apart: `NAME`, `NAME#2`. */
-function numbered(rows: TableView['rows']): TableView['rows'] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const count = (seen.get(row.id) ?? 0) + 1;
-    seen.set(row.id, count);
-    return count === 1 ? row : { ...row, id: `${row.id}#${count}` };
-  });
 }
 
 function isFilterChain(name: string): boolean {

@@ -1,109 +1,69 @@
+import type { Family } from '#net';
 import type { TableView } from '#trace';
-import type { ServiceEndpoint } from '../endpoints.ts';
-import { refuseWithoutEndpoints } from '../netfilter.ts';
+import { MAPS, nftMap } from '../nftables/elements.ts';
+import { fixedChains } from '../nftables/fixed-chains.ts';
+import { serviceChains } from '../nftables/service-chains.ts';
+import type { NftChain, NftRule } from '../nftables/table.ts';
+import { ipWord } from '../nftables/table.ts';
 import type { NodeView } from '../node-view.ts';
-import type { ServicePort } from '../service-port.ts';
-import { nftChain } from './chain-name.ts';
-import { windowed } from './window.ts';
+import { nftBase } from './chain-name.ts';
+import { numbered, windowed } from './window.ts';
 
-/** A chain or map of `table ip kube-proxy`; rows are named by the chain they go to, in maps by their key. */
+/**
+ * A chain or map of `table ip kube-proxy`, or of `table ip6` where only that one has the row. Rows of chains are named
+ * by the chain or map they lead to, by their verdict, or by the set that remembers clients; those of maps by their key.
+ */
 export function printNftChain(view: NodeView, name: string, row: string | null): TableView | null {
-  const title = `nft list table ip kube-proxy, ${name} on ${view.node.name}`;
-  const { ports } = view.index;
-  switch (name) {
-    case 'service-ips':
-      return windowed(
-        title,
-        ['key', 'verdict'],
-        ports.filter((port) => view.sets(port).hasAny).flatMap(addressRows),
-        row,
-      );
-    case 'service-nodeports':
-      return windowed(title, ['key', 'verdict'], ports.filter(({ port }) => port.nodePort !== 0).map(nodePortRow), row);
-    case 'no-endpoint-services':
-    case 'no-endpoint-nodeports':
-      return windowed(
-        title,
-        ['key', 'verdict'],
-        ports.flatMap((port) => refusedRows(view, port, name)),
-        row,
-      );
-    case 'cluster-ips-check':
-      return windowed(title, ['match', 'verdict'], CLUSTER_IPS, row);
-    default:
-      return printServiceChain(view, name, row, title);
-  }
+  const found = FAMILIES.flatMap((family) => partOf(view, name, family) ?? []);
+  const part = found.find(({ rows }) => rows.some(({ id }) => id === row)) ?? found[0];
+  return part === undefined ? null : windowed(part.title, part.columns, part.rows, row);
 }
 
-const CLUSTER_IPS = [
-  { id: 'reject', cells: ['ip daddr @cluster-ips', 'reject'], note: 'a port that no Service has' },
-  { id: 'drop', cells: ['ip daddr the service range', 'drop'], note: 'an address that no Service has' },
-];
+const FAMILIES: readonly Family[] = ['IPv4', 'IPv6'];
 
-function printServiceChain(view: NodeView, name: string, row: string | null, title: string): TableView | null {
-  for (const port of view.index.ports) {
-    const sets = view.sets(port);
-    if (nftChain('service', port, null) === name)
-      return windowed(title, ['match', 'verdict'], choices(port, sets.cluster), row);
-    if (nftChain('local', port, null) === name)
-      return windowed(title, ['match', 'verdict'], choices(port, sets.local), row);
-    if (nftChain('firewall', port, null) === name) {
-      const rows = [{ id: 'drop', cells: [`saddr != { ${port.sourceRanges.join(', ')} }`, 'drop'], note: '' }];
-      return windowed(title, ['match', 'verdict'], rows, row);
+type Part = Omit<TableView, 'more'>;
+
+function partOf(view: NodeView, name: string, family: Family): Part | null {
+  const ports = view.index.ports.filter((port) => port.family === family);
+  const titled = (kind: 'map' | 'chain') =>
+    `nft list ${kind} ${ipWord(family)} kube-proxy ${name} on ${view.node.name}`;
+  const map = MAPS.find((one) => one === name);
+  if (map !== undefined) {
+    const rows = nftMap(view, map, ports).elements.map(({ key, verdict, comment }) => ({
+      id: key,
+      cells: [key, verdict],
+      note: comment ?? '',
+    }));
+    return rows.length === 0 ? null : { title: titled('map'), columns: ['key', 'verdict'], rows };
+  }
+  const chain = chainsAround(view, name, family).find((one) => one.name === name);
+  if (chain === undefined) return null;
+  return { title: titled('chain'), columns: ['match', 'verdict'], rows: numbered(chain.rules.flatMap(rowsOf)) };
+}
+
+/** Of a Service's chains only that Service port's are made. */
+function chainsAround(view: NodeView, name: string, family: Family): readonly NftChain[] {
+  const [, base] = /^[a-z]+-[A-Z2-7]{8}-(.*)$/.exec(name) ?? [];
+  if (base === undefined) return fixedChains(view, family);
+  const owner = base.replace(/__[^_]*$/, '');
+  const port = view.index.ports.find((one) => one.family === family && nftBase(one) === owner);
+  return port === undefined ? [] : serviceChains(view, port);
+}
+
+function rowsOf(rule: NftRule): TableView['rows'] {
+  switch (rule.kind) {
+    case 'rule': {
+      const { match, verdict, comment } = rule;
+      const remembered = /@(affinity-\S+)$/.exec(match)?.[1];
+      return [
+        { id: remembered ?? verdict.replace(/^(goto|jump|vmap) @?/, ''), cells: [match, verdict], note: comment ?? '' },
+      ];
     }
+    case 'choice':
+      return rule.among.map(({ chain, endpoint }, index) => ({
+        id: chain,
+        cells: [`numgen random mod ${rule.among.length} = ${index}`, `goto ${chain}`],
+        note: endpoint,
+      }));
   }
-  return null;
-}
-
-function choices(port: ServicePort, endpoints: readonly ServiceEndpoint[]): TableView['rows'] {
-  return endpoints.map((endpoint, index) => {
-    const chain = nftChain('endpoint', port, endpoint);
-    return {
-      id: chain,
-      cells: [`numgen random mod ${endpoints.length} = ${index}`, `goto ${chain}`],
-      note: endpoint.text,
-    };
-  });
-}
-
-function addressRows(port: ServicePort): TableView['rows'] {
-  const { protocol, port: number } = port.port;
-  const key = (address: string) => `${address} . ${protocol.toLowerCase()} . ${number}`;
-  const internal = nftChain(port.internalPolicy === 'Local' ? 'local' : 'service', port, null);
-  return [
-    { id: key(port.clusterIp), cells: [key(port.clusterIp), `goto ${internal}`], note: '' },
-    ...[...port.externalIps, ...port.vips].map((address) => ({
-      id: key(address),
-      cells: [key(address), `goto ${nftChain('external', port, null)}`],
-      note: '',
-    })),
-  ];
-}
-
-function nodePortRow(port: ServicePort): TableView['rows'][number] {
-  const key = `${port.port.protocol.toLowerCase()} . ${port.port.nodePort}`;
-  return { id: key, cells: [key, `goto ${nftChain('external', port, null)}`], note: '' };
-}
-
-function refusedRows(
-  view: NodeView,
-  port: ServicePort,
-  name: 'no-endpoint-services' | 'no-endpoint-nodeports',
-): TableView['rows'] {
-  const verdict = (via: 'clusterIP' | 'externalIP') => {
-    const refusal = refuseWithoutEndpoints(view, { port, via, address: port.clusterIp });
-    return refusal === null ? null : refusal.kind === 'reject' ? 'goto reject-chain' : 'drop';
-  };
-  const { protocol, port: number, nodePort } = port.port;
-  const row = (key: string, to: string | null) =>
-    to === null ? [] : [{ id: key, cells: [key, to], note: port.title }];
-  if (name === 'no-endpoint-nodeports') {
-    return nodePort === 0 ? [] : row(`${protocol.toLowerCase()} . ${nodePort}`, verdict('externalIP'));
-  }
-  return [
-    ...row(`${port.clusterIp} . ${protocol.toLowerCase()} . ${number}`, verdict('clusterIP')),
-    ...[...port.externalIps, ...port.vips].flatMap((address) =>
-      row(`${address} . ${protocol.toLowerCase()} . ${number}`, verdict('externalIP')),
-    ),
-  ];
 }

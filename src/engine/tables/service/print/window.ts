@@ -14,3 +14,13 @@ export function windowed(
   const shown = rows.slice(start, start + SHOWN);
   return { title, columns, rows: shown, more: rows.length - shown.length };
 }
+
+/** Rows that would have one name are told apart: `NAME`, `NAME#2`. */
+export function numbered(rows: TableView['rows']): TableView['rows'] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const count = (seen.get(row.id) ?? 0) + 1;
+    seen.set(row.id, count);
+    return count === 1 ? row : { ...row, id: `${row.id}#${count}` };
+  });
+}

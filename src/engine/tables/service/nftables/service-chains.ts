@@ -1,0 +1,123 @@
+import type { CniName } from '#document';
+import { cidr } from '#net';
+import type { ServiceEndpoint } from '../endpoints.ts';
+import { byText } from '../endpoints.ts';
+import { refuseWithoutEndpoints } from '../netfilter.ts';
+import type { NodeView } from '../node-view.ts';
+import { isNodeAdmitted } from '../node-view.ts';
+import type { NftKind } from '../print/chain-name.ts';
+import { nftName } from '../print/chain-name.ts';
+import type { ServicePort } from '../service-port.ts';
+import { isExternallyAccessible, usesClusterEndpoints } from '../service-port.ts';
+import { addressRanges } from './address-ranges.ts';
+import type { NftChain, NftRule, NftSet } from './table.ts';
+import { ipWord, MARK, nftRule } from './table.ts';
+
+/**
+ * The chains of one Service port in the order in which kube-proxy makes them: endpoints, then those that are in use of
+ * `service-`, `local-`, `external-` and `firewall-` (`syncProxyRules` of `pkg/proxy/nftables/proxier.go`).
+ */
+export function serviceChains(view: NodeView, port: ServicePort): readonly NftChain[] {
+  const { cluster, local, hasAny } = view.sets(port);
+  const chains = reachable(view, port).map((endpoint) => endpointRules(port, endpoint));
+  const add = (kind: NftKind, rules: readonly NftRule[]): void => {
+    chains.push({ name: nftName(kind, port, null), hook: null, comment: null, rules });
+  };
+  if (cluster.length > 0 && usesClusterEndpoints(port)) add('service', choiceRules(view, port, 'service', cluster));
+  if (local.length > 0) add('local', choiceRules(view, port, 'local', local));
+  if (hasAny && isExternallyAccessible(port)) add('external', externalRules(view, port));
+  if (port.vips.length > 0 && port.sourceRanges.length > 0) add('firewall', [firewallRule(view, port)]);
+  return chains;
+}
+
+/** With session affinity a set for each endpoint, which remembers who was sent there and forgets after the timeout. */
+export function affinitySets(view: NodeView, port: ServicePort): readonly NftSet[] {
+  const timeout = port.affinitySeconds;
+  if (timeout === null) return [];
+  return reachable(view, port).map((endpoint) => ({
+    kind: 'set',
+    name: nftName('affinity', port, endpoint),
+    comment: null,
+    timeout,
+    elements: [],
+  }));
+}
+
+function reachable(view: NodeView, port: ServicePort): readonly ServiceEndpoint[] {
+  const { cluster, local } = view.sets(port);
+  return [...new Map([...cluster, ...local].map((one) => [one.text, one])).values()].sort(byText);
+}
+
+function endpointRules(port: ServicePort, endpoint: ServiceEndpoint): NftChain {
+  const ip = ipWord(port.family);
+  const remembered = `update @${nftName('affinity', port, endpoint)} { ${ip} saddr }`;
+  return {
+    name: nftName('endpoint', port, endpoint),
+    hook: null,
+    comment: null,
+    rules: [
+      nftRule(`${ip} saddr ${endpoint.ip}`, `jump ${MARK}`),
+      ...(port.affinitySeconds === null ? [] : [nftRule('', remembered)]),
+      nftRule(`meta l4proto ${port.port.protocol.toLowerCase()}`, `dnat to ${endpoint.text}`),
+    ],
+  };
+}
+
+function choiceRules(
+  view: NodeView,
+  port: ServicePort,
+  kind: 'service' | 'local',
+  endpoints: readonly ServiceEndpoint[],
+): readonly NftRule[] {
+  const ip = ipWord(port.family);
+  const among = endpoints.map((endpoint) => ({ chain: nftName('endpoint', port, endpoint), endpoint: endpoint.text }));
+  const remembered = endpoints.map((endpoint) =>
+    nftRule(`${ip} saddr @${nftName('affinity', port, endpoint)}`, `goto ${nftName('endpoint', port, endpoint)}`),
+  );
+  return [
+    ...((kind === 'local') === (port.internalPolicy === 'Local') ? masqueradeRules(view, port) : []),
+    ...(port.affinitySeconds === null ? [] : remembered),
+    { kind: 'choice', among },
+  ];
+}
+
+/** First in the chain that the cluster IP goes to. */
+function masqueradeRules(view: NodeView, port: ServicePort): readonly NftRule[] {
+  if (refuseWithoutEndpoints(view, { port, via: 'clusterIP', address: port.clusterIp }) !== null) return [];
+  const toService = `${ipWord(port.family)} daddr ${port.clusterIp}`;
+  if (view.cluster.settings.serviceProxy.masqueradeAll) return [nftRule(toService, `jump ${MARK}`)];
+  const from = podSource(view, port, '!= ');
+  return from === null ? [] : [nftRule(`${toService} ${from}`, `jump ${MARK}`)];
+}
+
+function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
+  const service = nftName('service', port, null);
+  if (port.externalPolicy === 'Cluster') return [nftRule('', `jump ${MARK}`), nftRule('', `goto ${service}`)];
+  const pods = podSource(view, port, '');
+  const node = 'fib saddr type local';
+  return [
+    ...(pods === null ? [] : [nftRule(pods, `goto ${service}`, 'short-circuit pod traffic')]),
+    nftRule(node, `jump ${MARK}`, 'masquerade local traffic'),
+    nftRule(node, `goto ${service}`, 'short-circuit local traffic'),
+    ...(view.sets(port).local.length > 0 ? [nftRule('', `goto ${nftName('local', port, null)}`)] : []),
+  ];
+}
+
+const BRIDGES: Readonly<Partial<Record<CniName, string>>> = { flannel: 'cni0', weave: 'weave' };
+
+/**
+ * How the detector matches what pods send (`pkg/proxy/util/localdetector.go`), `null` without one. Not modelled: which
+ * bridge or prefix it was given; the CNI's usual one is printed.
+ */
+function podSource(view: NodeView, { family }: ServicePort, not: '' | '!= '): string | null {
+  const detector = view.detector(family);
+  if (detector === null) return null;
+  const [block] = detector.blocks;
+  if (block !== undefined) return `${ipWord(family)} saddr ${not}${block}`;
+  return `iifname ${not}"${BRIDGES[view.cluster.settings.cni.name] ?? 'cali*'}"`;
+}
+
+function firewallRule(view: NodeView, port: ServicePort): NftRule {
+  const admitted = isNodeAdmitted(view, port) ? port.vips.map((vip) => cidr(vip)) : [];
+  return nftRule(`${ipWord(port.family)} saddr != ${addressRanges([...port.sourceRanges, ...admitted])}`, 'drop');
+}
