@@ -47,3 +47,19 @@ export async function visit(
 export async function settled(page: Page): Promise<void> {
   await page.evaluate('window.__hopscope.idle()');
 }
+
+/** Resolves when the page's main thread is quiet: fifty timers in a row that none of its tasks held up for 50 ms. */
+export async function quiet(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    let last = performance.now();
+    let calm = 0;
+    const look = () => {
+      const now = performance.now();
+      calm = now - last > 50 ? 0 : calm + 1;
+      last = now;
+      if (calm === 50) done();
+      else setTimeout(look);
+    };
+    look();
+  })`);
+}

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveBuild, settled, visit } from './built-page.ts';
+import { quiet, serveBuild, settled, visit } from './built-page.ts';
 import type { Row } from './measure.ts';
 import { row } from './measure.ts';
 
@@ -32,7 +32,8 @@ async function tasksOfPaste(dist: string, text: string): Promise<readonly number
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
     // The page's own start is another matter: it has come to rest before the paste.
     await page.waitForLoadState('networkidle');
-    await page.waitForTimeout(1000);
+    await settled(page);
+    await quiet(page);
     await page.getByRole('textbox', { name: 'Manifests' }).focus();
     await page.keyboard.press('Control+A');
     await page.evaluate(`
@@ -44,7 +45,7 @@ async function tasksOfPaste(dist: string, text: string): Promise<readonly number
     await page.keyboard.press('Control+V');
     await page.getByText('edited, not shared').waitFor();
     await settled(page);
-    await page.evaluate('new Promise((done) => requestIdleCallback(done))');
+    await quiet(page);
     return await page.evaluate<readonly number[]>('globalThis.__tasks');
   } finally {
     await served.close();
