@@ -4,6 +4,7 @@ import type { Family } from '#net';
 import type { Problem } from '#source';
 import type {
   Assumption,
+  Balancer,
   Cluster,
   ClusterNamespace,
   ClusterNode,
@@ -43,6 +44,7 @@ export interface Draft {
   readonly unready: ReadonlySet<string>;
   readonly workloads: ReadonlyMap<string, ClusterWorkload>;
   readonly services: readonly ClusterService[];
+  readonly balancers: ReadonlyMap<string, Balancer>;
   readonly slicesOf: ReadonlyMap<string, readonly ClusterSlice[]>;
   readonly dnsService: string | null;
   readonly apiServer: Cluster['apiServer'];

@@ -7,6 +7,7 @@ export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-c
 export type { ClassRefusal } from './ingress-classes.ts';
 export type {
   Assumption,
+  Balancer,
   Cluster,
   ClusterEndpoint,
   ClusterNamespace,
@@ -18,6 +19,7 @@ export type {
   ClusterSlice,
   ClusterWorkload,
   CniFacts,
+  CniMasquerade,
   DnsSettings,
   Evidence,
   ExternalWorld,
@@ -31,9 +33,11 @@ export type {
   SettingKey,
   WorkloadRef,
 } from './model.ts';
+export type { EbpfSettings, Forwarding } from './proxy-replacement/index.ts';
 export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';
 export {
   endpointsOfPort,
+  isInPodRange,
   listensOn,
   meansPod,
   podsSelectedBy,

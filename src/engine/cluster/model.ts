@@ -15,6 +15,7 @@ import type {
 } from '#manifests';
 import type { Cidr, Family, Ip } from '#net';
 import type { FieldPath, Problem } from '#source';
+import type { EbpfSettings } from './proxy-replacement/settings.ts';
 
 /** A setting that manifests cannot say, by its dotted key in SCENARIO.md (`cni.name`, `serviceProxy.mode`). */
 export type SettingKey =
@@ -30,6 +31,7 @@ export type SettingKey =
   | 'serviceProxy.masqueradeAll'
   | 'serviceProxy.localDetectMode'
   | 'serviceProxy.localhostNodePorts'
+  | 'serviceProxy.ebpf'
   | 'cni'
   | 'cni.mode'
   | 'cni.mtu'
@@ -87,6 +89,8 @@ export interface ClusterNode {
   /** Empty text without a zone label. */
   readonly zone: string;
   readonly labels: Labels;
+  /** As written; CNIs keep the addresses of their devices in them. */
+  readonly annotations: Labels;
   readonly ready: boolean;
   readonly providerId: string | null;
   readonly origin: Origin;
@@ -267,10 +271,28 @@ export interface CniFacts {
   readonly namedPorts: boolean;
   /** Whether endPort is read (Weave: only the first port opens). */
   readonly endPort: boolean;
-  /** Source the packets of a node (or host network pod) to a remote pod carry: the node's address or its tunnel device's. */
+  /**
+   * Source the packets of a node (or host network pod) to a remote pod carry: the node's address, or that of the device
+   * their route names (tunnel, Cilium's cilium_host, Weave's bridge).
+   */
   readonly nodeSource: 'node' | 'tunnel';
-  /** Whether pods' packets that leave the pod network are masqueraded to the node's address. */
-  readonly masqueradesOutside: boolean;
+  readonly masquerade: CniMasquerade;
+  /** Whether pods have a range of their own or addresses of their nodes' subnets, beside other machines (Amazon). */
+  readonly podRange: PodRange;
+}
+
+export type PodRange = 'own' | 'nodeSubnets';
+
+/** What the CNI's own rules do to the source of packets, apart from kube-proxy's. */
+export interface CniMasquerade {
+  /** Pods' packets that leave the pod network. */
+  readonly outside: 'masqueraded' | 'kept';
+  /** Pods' packets to addresses of other nodes. */
+  readonly toNodes: 'masqueraded' | 'kept';
+  /** Packets of others (clients, nodes) that a node forwards to a pod of another node. */
+  readonly toRemotePods: 'masqueraded' | 'kept';
+  /** Destinations beyond the pod range to which pods keep their address. */
+  readonly keptTo: readonly Cidr[];
 }
 
 export interface ServiceProxySettings {
@@ -284,15 +306,41 @@ export interface ServiceProxySettings {
   readonly localhostNodePorts: boolean;
   /** `primary`, or CIDRs; empty: every address. */
   readonly nodePortAddresses: 'primary' | readonly Cidr[];
+  /** What counts in mode `ebpf` only. */
+  readonly ebpf: EbpfSettings;
 }
 
 export interface LoadBalancerSettings {
   readonly type: LoadBalancerType;
-  /** Whether the client's address survives the balancer itself. */
-  readonly preservesClient: boolean;
+  /** Whether the client's address survives the balancer itself; `null`: as balancers of that kind do. */
+  readonly preservesClient: boolean | null;
   readonly proxyProtocol: boolean;
   /** `cloud`: the address its connections come from. */
   readonly address: Ip;
+}
+
+/**
+ * Who answers the address of one Service of type LoadBalancer, and how: read from the Service's class and annotations
+ * where they name a provider, else as the setting says.
+ */
+export interface Balancer {
+  readonly type: LoadBalancerType;
+  /** As its provider calls it: `AWS Network Load Balancer`. */
+  readonly name: string;
+  /** Where it sends to; `unchanged`: to a node, with the packet as the client made it. */
+  readonly targets: 'nodePort' | 'pod' | 'unchanged';
+  /** Whether targets see the client's address. `exceptTcp`: of UDP only. */
+  readonly preservesClient: 'always' | 'exceptTcp' | 'never';
+  /** The PROXY header that it puts in front of every connection (haproxy.org, proxy-protocol.txt). */
+  readonly proxyHeader: 'none' | 'v1' | 'v2';
+  /** `internal`: only private addresses reach it. */
+  readonly scheme: 'internet' | 'internal';
+  /** How it tells with externalTrafficPolicy Cluster that a node is fit; with Local every kind asks the health check node port. */
+  readonly checksNodesBy: 'nodePort' | 'kubeProxy' | 'targetPort' | 'announcement';
+  /** Nodes that may answer; `null`: all that are not excluded by label. */
+  readonly nodes: readonly string[] | null;
+  /** Fields of the Service, and of the balancer's own objects, that say so. */
+  readonly because: readonly Evidence[];
 }
 
 export interface DnsSettings {
@@ -358,6 +406,8 @@ export interface Cluster {
   readonly workloads: ReadonlyMap<string, ClusterWorkload>;
   readonly services: readonly ClusterService[];
   readonly serviceByKey: ReadonlyMap<string, ClusterService>;
+  /** Who answers a Service of type LoadBalancer, keyed by `NS/NAME`; without an entry nobody does. */
+  readonly balancers: ReadonlyMap<string, Balancer>;
   /** Keyed by the Service's `NS/NAME`. */
   readonly slicesOf: ReadonlyMap<string, readonly ClusterSlice[]>;
   readonly ingresses: readonly IngressObject[];

@@ -107,6 +107,8 @@ export interface Flow {
   readonly via: string | null;
   /** Services whose load balancer passed the packet on unchanged: a node that sends it back there has no rule for it. */
   readonly passedBy?: readonly string[];
+  /** The PROXY header that a balancer put in front of this connection, and the client that it names. */
+  readonly proxyHeader?: { readonly version: 'v1' | 'v2'; readonly client: Ip };
 }
 
 /**

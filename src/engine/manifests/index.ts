@@ -1,4 +1,5 @@
 export { keyOf, refText } from './object.ts';
+export { readSelector } from './selector.ts';
 export type {
   IntOrString,
   Json,

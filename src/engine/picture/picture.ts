@@ -1,4 +1,4 @@
-import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
+import type { Balancer, Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
 import { ingressCards } from './ingress-cards.ts';
@@ -66,15 +66,22 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
   return cluster.services
     .filter(({ spec }) => spec.type === 'LoadBalancer')
     .map((service) => {
+      const facts = cluster.balancers.get(service.key);
       const address = service.loadBalancer.find(({ ip, hostname }) => ip !== null || hostname !== null);
       return {
         service: service.key,
-        title: cluster.settings.loadBalancer.type === 'cloud' ? 'cloud balancer' : 'load balancer',
+        title: facts?.type === 'cloud' ? 'cloud balancer' : 'load balancer',
         address: address?.ip ?? address?.hostname ?? 'pending',
-        note: NOTES[cluster.settings.loadBalancer.type],
+        note: noteOf(facts),
       };
     })
     .sort((a, b) => order(a.address, b.address));
+}
+
+function noteOf(facts: Balancer | undefined): string {
+  if (facts === undefined) return NOTES.none;
+  const note = facts.targets === 'pod' ? 'straight to pods' : NOTES[facts.type];
+  return facts.scheme === 'internal' ? `internal, ${note}` : note;
 }
 
 function order(a: string, b: string): number {

@@ -90,7 +90,7 @@ function balancerThing(cluster: Cluster, service: ClusterService, locate: Locate
       ['Address', service.loadBalancer.flatMap(({ ip, hostname }) => listOf(ip ?? hostname))],
       ['Ports', service.ports.map(portText)],
       ['Node ports', service.ports.flatMap(({ nodePort }) => (nodePort === 0 ? [] : [String(nodePort)]))],
-      ['Kind of balancer', [cluster.settings.loadBalancer.type]],
+      ['Kind of balancer', listOf(cluster.balancers.get(service.key)?.name ?? 'none')],
       ['Made by', [refText(service.ref)]],
       ['Traffic from outside', listOf(service.spec.externalTrafficPolicy)],
     ]),

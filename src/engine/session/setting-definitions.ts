@@ -160,7 +160,7 @@ export const SETTINGS: readonly SettingDefinition[] = [
   setting(
     'loadBalancer.preservesClient',
     'It keeps the client’s address',
-    ({ settings }) => yesNo(settings.loadBalancer.preservesClient),
+    ({ settings: { loadBalancer } }) => yesNo(loadBalancer.preservesClient ?? loadBalancer.type !== 'cloud'),
     {
       kind: choice(YES_NO),
     },

@@ -43,12 +43,22 @@ export interface Decisions {
     /** The first records: `A 10.96.3.10`. */
     readonly data: readonly string[];
   };
-  /** A load balancer picks a node (or pod). `opensOwnConnection`: it is a proxy for TCP. */
+  /**
+   * A load balancer picks a node (or pod). `opensOwnConnection`: targets see its address instead of the client's;
+   * `proxyHeader`: what it puts in front of the stream to name the client all the same.
+   */
   balance: {
     readonly balancer: string;
+    /** As its provider calls it. */
+    readonly name: string;
+    readonly target: 'node' | 'pod';
+    readonly proxyHeader: 'none' | 'v1' | 'v2';
     readonly service: ObjectRef;
     readonly chosen: string;
+    /** How many it could have picked for this connection. */
     readonly among: number;
+    /** How many are fit for it; more than `among` where one of them answers at a time. */
+    readonly fit: number;
     readonly opensOwnConnection: boolean;
   };
   /** DNAT by a Service. */

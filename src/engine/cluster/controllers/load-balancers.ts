@@ -1,11 +1,17 @@
 import type { ServiceObject } from '#manifests';
 import type { Cidr, Family, Ip } from '#net';
 import { cidr, familyOf, parseIp } from '#net';
+import type { Problem } from '#source';
 import type { AddressPool } from '../addresses.ts';
 import { addressPool } from '../addresses.ts';
+import { balancerOf, isMetal } from '../balancers/index.ts';
+import { announcementOf, poolOf, takeAddress } from '../balancers/metallb.ts';
+import type { MetalObjects } from '../balancers/metallb-objects.ts';
+import { metalObjects } from '../balancers/metallb-objects.ts';
+import { remarksOn, withoutAddress } from '../balancers/remarks.ts';
 import type { Controller, Draft } from '../draft.ts';
-import { derived, setting, written } from '../evidence.ts';
-import type { Assumption, ClusterService, LoadBalancerAddress } from '../model.ts';
+import { derived, written } from '../evidence.ts';
+import type { Assumption, Balancer, ClusterService, LoadBalancerAddress } from '../model.ts';
 
 /** Addresses for documentation (RFC 5737, RFC 3849); behind them the benchmarking range for very many balancers. */
 const BLOCKS: Readonly<Record<Family, readonly Cidr[]>> = {
@@ -15,9 +21,9 @@ const BLOCKS: Readonly<Record<Family, readonly Cidr[]>> = {
 const KEPT = { first: 1, last: 1 } as const;
 
 /**
- * Addresses of Services of type LoadBalancer: those of the status; else, with a balancer in the cluster's settings,
- * `loadBalancerIP` or a free address at a place that the Service's key gives. With `none` they stay pending.
- * Not modelled: which of several balancers a loadBalancerClass means; any class is answered.
+ * Who answers Services of type LoadBalancer, and their addresses: those of the status; else, where somebody answers,
+ * `loadBalancerIP` or a free address at a place that the Service's key gives. Where nobody does they stay pending.
+ * Addresses that are filled in for AWS get no rule on nodes: its status holds a name only.
  */
 export const loadBalancers: Controller = {
   name: 'load-balancers',
@@ -26,26 +32,60 @@ export const loadBalancers: Controller = {
       draft.serviceObjects.map(({ object }) => [`${object.ref.namespace ?? ''}/${object.ref.name}`, object]),
     );
     const pool = addressPool(addressesInUse(draft));
+    const metal = metalObjects(draft.written.others);
     const assumptions: Assumption[] = [];
+    const problems: Problem[] = [];
+    const balancers = new Map<string, Balancer>();
     const made = new Map<string, readonly LoadBalancerAddress[]>();
     for (const service of [...draft.services].sort((a, b) => (a.key < b.key ? -1 : 1))) {
       if (service.spec.type !== 'LoadBalancer') continue;
       const object = objects.get(service.key);
       const stated = object === undefined ? [] : statedAddresses(object);
-      if (stated.length > 0) made.set(service.key, stated);
-      else if (draft.settings.loadBalancer.type !== 'none') {
-        const given = givenAddresses(service, draft, pool);
-        made.set(service.key, given);
-        if (given.length > 0) assumptions.push(assumptionOf(service, given));
-      }
+      const answer = balancerOf(service, draft.settings, metal);
+      problems.push(...remarksOn(service, answer));
+      const balancer = answer?.kind === 'balancer' ? answer.balancer : null;
+      const given =
+        balancer === null || stated.length > 0 ? [] : givenAddresses(service, balancer, { draft, pool, metal });
+      const addresses = stated.length > 0 ? stated : given;
+      made.set(service.key, addresses);
+      if (balancer !== null) balancers.set(service.key, announced(balancer, addresses, metal, draft));
+      if (given.length > 0) assumptions.push(assumptionOf(service, given));
+      else if (balancer !== null && stated.length === 0) problems.push(withoutAddress(service, balancer));
     }
     const services = draft.services.map((service) => {
       const loadBalancer = made.get(service.key);
       return loadBalancer === undefined ? service : { ...service, loadBalancer };
     });
-    return { ...draft, services, assumptions: [...draft.assumptions, ...assumptions] };
+    return {
+      ...draft,
+      services,
+      balancers,
+      assumptions: [...draft.assumptions, ...assumptions],
+      problems: [...draft.problems, ...problems],
+    };
   },
 };
+
+/** With pools of MetalLB in the manifests, its mode and its nodes are those of the pool that the address is of. */
+function announced(
+  balancer: Balancer,
+  addresses: readonly LoadBalancerAddress[],
+  metal: MetalObjects | null,
+  { nodes }: Draft,
+): Balancer {
+  const address = addresses.find(({ ip }) => ip !== null)?.ip ?? null;
+  if (metal === null || address === null || !isMetal(balancer)) return balancer;
+  const pool = poolOf(metal, address);
+  if (pool === null) return balancer;
+  const { facts, nodes: announcing, because } = announcementOf(pool, metal, nodes);
+  return { ...balancer, ...facts, nodes: announcing, because: [...balancer.because, ...because] };
+}
+
+interface Supply {
+  readonly draft: Draft;
+  readonly pool: AddressPool;
+  readonly metal: MetalObjects | null;
+}
 
 function statedAddresses({ loadBalancer }: ServiceObject): readonly LoadBalancerAddress[] {
   return loadBalancer.flatMap(({ ip: text, hostname, ipMode }) => {
@@ -62,23 +102,29 @@ function statedAddresses({ loadBalancer }: ServiceObject): readonly LoadBalancer
   });
 }
 
-function givenAddresses(service: ClusterService, draft: Draft, pool: AddressPool): readonly LoadBalancerAddress[] {
-  const wanted = parseIp(service.spec.loadBalancerIP ?? '');
+function givenAddresses(service: ClusterService, balancer: Balancer, supply: Supply): readonly LoadBalancerAddress[] {
+  const { metal, draft, pool } = supply;
+  const isPooled = metal !== null && metal.pools.length > 0 && isMetal(balancer);
+  const ipMode = balancer.type === 'aws-nlb' ? 'Proxy' : 'VIP';
   return service.families.flatMap((family) => {
-    const isWanted = wanted !== null && familyOf(wanted) === family;
-    const address: Ip | null = isWanted
-      ? wanted
-      : BLOCKS[family].reduce<Ip | null>(
-          (found, block) => found ?? pool.take(block, `balancer/${service.key}`, KEPT),
-          null,
-        );
+    const address = isPooled ? takeAddress(service, family, metal, draft, pool) : freeAddress(service, family, pool);
     if (address === null) return [];
+    const isWanted = address === parseIp(service.spec.loadBalancerIP ?? '');
     const from = isWanted
       ? [written(service.ref, 'spec', 'loadBalancerIP')]
-      : [written(service.ref, 'spec', 'type'), setting(draft, 'loadBalancer')];
+      : [written(service.ref, 'spec', 'type'), ...balancer.because];
     const { origin } = derived(service.ref, ['status', 'loadBalancer', 'ingress'], 'load-balancer', from);
-    return [{ ip: address, hostname: null, ipMode: 'VIP' as const, origin }];
+    return [{ ip: address, hostname: null, ipMode, origin }];
   });
+}
+
+function freeAddress(service: ClusterService, family: Family, pool: AddressPool): Ip | null {
+  const wanted = parseIp(service.spec.loadBalancerIP ?? '');
+  if (wanted !== null && familyOf(wanted) === family) return wanted;
+  return BLOCKS[family].reduce<Ip | null>(
+    (found, block) => found ?? pool.take(block, `balancer/${service.key}`, KEPT),
+    null,
+  );
 }
 
 function addressesInUse(draft: Draft): readonly Ip[] {

@@ -4,20 +4,24 @@ import type { Cidr, Ip } from '#net';
 import { cidrRange, ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
-import { resolveCni } from '../cni/index.ts';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
 import type {
   ClusterSettings,
+  CniFacts,
   DnsSettings,
   LoadBalancerSettings,
   Origin,
   ServiceProxySettings,
   SettingKey,
 } from '../model.ts';
+import { resolveCniBeside } from '../proxy-replacement/implied-cni.ts';
+import type { ProxyReplacement } from '../proxy-replacement/index.ts';
+import { proxyReplacement } from '../proxy-replacement/index.ts';
 import type { Written } from '../written.ts';
 import type { ProxyConfiguration } from './proxy-configuration.ts';
 import { proxyConfiguration } from './proxy-configuration.ts';
 import { addressRanges } from './ranges.ts';
+import { vpcBlocks } from './subnets.ts';
 
 export interface SettingsResolved {
   readonly settings: ClusterSettings;
@@ -38,10 +42,15 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
   const origins = new Map<SettingKey, Origin>();
   const proxy = proxyConfiguration(manifests);
   if (proxy !== null) problems.push(...proxy.problems);
-  const ranges = addressRanges(input, manifests, proxy);
+  const programs = proxyReplacement(manifests);
+  problems.push(...programs.problems);
+  const cni = resolveCniBeside(input, manifests, programs.replacement, proxy === null ? 'silent' : 'configured');
+  const inVpc = cni.facts.name === 'aws-vpc';
+  const ranges = addressRanges(input, manifests, proxy, inVpc ? 'nodeSubnets' : 'own');
   problems.push(...ranges.problems);
   origins.set('podCIDR', ranges.podOrigin).set('serviceCIDR', ranges.serviceOrigin);
-  const cni = resolveCni(input.cni, manifests);
+  // kube-proxy as Amazon installs it knows no cluster range.
+  const clusterCidrs = ranges.podRange === 'nodeSubnets' ? [] : ranges.pods;
   origins
     .set('cni', cni.origins.name)
     .set('cni.mode', cni.origins.mode)
@@ -50,16 +59,23 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
   for (const key of PLAIN_KEYS) origins.set(key, said(input[key] !== undefined, key));
   origins.set('dns.forward', said(input.dns?.forward !== undefined, 'dns.forward'));
   origins.set('dns.nodeResolvConf', said(input.dns?.nodeResolvConf !== undefined, 'dns.nodeResolvConf'));
-  const replaced = cni.replacesProxy && cni.agent !== null ? cni.agent : null;
+  const replaced = programs.replacement?.by === cni.facts.name ? programs.replacement : null;
+  const ebpf = programs.settings(cni.facts.name === 'calico' ? 'calico' : 'cilium', cni.facts.version);
+  origins.set('serviceProxy.ebpf', readFrom(ebpf.from));
+  if (input.serviceProxy?.mode === 'ebpf' && ebpf.settings.by !== cni.facts.name)
+    problems.push(noPrograms(cni.facts.name));
   const settings: ClusterSettings = {
     version: versionOf(input.version, problems),
     domain: (input.domain ?? 'cluster.local').toLowerCase().replace(/^\.+|\.+$/g, ''),
     podCidrs: ranges.pods,
     serviceCidrs: ranges.services,
     nodePortRange: portRange(input.nodePortRange, problems),
-    serviceProxy: serviceProxy({ input, podCidrs: ranges.pods, proxy, replaced, origins, problems }),
-    cni: cni.facts,
-    loadBalancer: loadBalancer(input.loadBalancer, ranges.services),
+    serviceProxy: {
+      ...serviceProxy({ input, podCidrs: clusterCidrs, proxy, replaced, origins, problems }),
+      ebpf: ebpf.settings,
+    },
+    cni: { ...(inVpc ? withinVpc(cni.facts, vpcBlocks(input, manifests)) : cni.facts), podRange: ranges.podRange },
+    loadBalancer: loadBalancer(input.loadBalancer, ranges.services, problems),
     secrets: input.secrets ?? 'assumed',
     dns: dnsSettings(input.dns, problems),
     apps: input.apps ?? {},
@@ -67,6 +83,11 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
     origins,
   };
   return { settings, problems };
+}
+
+/** Within the VPC pods keep their address. */
+function withinVpc(facts: CniFacts, vpc: readonly Cidr[]): CniFacts {
+  return { ...facts, masquerade: { ...facts.masquerade, keptTo: [...vpc, ...facts.masquerade.keptTo] } };
 }
 
 const PLAIN_KEYS = [
@@ -84,6 +105,16 @@ const PLAIN_KEYS = [
   'external',
   'seed',
 ] as const satisfies readonly (SettingKey & keyof ClusterInput)[];
+
+function readFrom(object: ObjectRef | null): Origin {
+  if (object === null) return { kind: 'default', setting: 'serviceProxy.ebpf' };
+  return derived(settingRef('serviceProxy.ebpf'), ['serviceProxy'], 'cni', [writtenField(object)]).origin;
+}
+
+function noPrograms(cni: string): Problem {
+  const sentence = `cluster.serviceProxy: ${cni} has no programs in kube-proxy's place; Cilium's are taken.`;
+  return problem('NotModelled', 'warning', sentence, { nearest: ['iptables'] });
+}
 
 function said(isSaid: boolean, setting: SettingKey): Origin {
   return isSaid ? { kind: 'scenario', setting } : { kind: 'default', setting };
@@ -111,7 +142,14 @@ function portRange(text: string | undefined, problems: Problem[]): ClusterSettin
  * kube-proxy's configuration in the manifests wins as a whole; a CNI that replaces kube-proxy wins over a mode that nobody
  * stated. The detector is ClusterCIDR with the pod ranges, unless something else is said.
  */
-function serviceProxy({ input, podCidrs, proxy, replaced, origins, problems }: ProxySources): ServiceProxySettings {
+function serviceProxy({
+  input,
+  podCidrs,
+  proxy,
+  replaced,
+  origins,
+  problems,
+}: ProxySources): Omit<ServiceProxySettings, 'ebpf'> {
   if (proxy !== null) {
     const { object, field, mode, scheduler, masqueradeAll, localDetectMode, localhostNodePorts } = proxy;
     const origin = derived(settingRef('serviceProxy'), ['serviceProxy'], 'configuration', [
@@ -135,7 +173,8 @@ function serviceProxy({ input, podCidrs, proxy, replaced, origins, problems }: P
   const localDetectMode = own?.localDetectMode ?? 'ClusterCIDR';
   const proxyOrigin: Origin =
     usesReplacement && replaced !== null
-      ? derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', [writtenField(replaced, 'spec')]).origin
+      ? derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', [writtenField(replaced.object, ...replaced.field)])
+          .origin
       : said(own?.mode !== undefined, 'serviceProxy');
   origins.set('serviceProxy', proxyOrigin).set('serviceProxy.mode', proxyOrigin);
   for (const key of ['scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts'] as const)
@@ -156,8 +195,8 @@ interface ProxySources {
   readonly input: ClusterInput;
   readonly podCidrs: readonly Cidr[];
   readonly proxy: ProxyConfiguration | null;
-  /** Agent of the CNI that replaces kube-proxy, if one does. */
-  readonly replaced: ObjectRef | null;
+  /** What puts programs of the CNI in kube-proxy's place, if it is there. */
+  readonly replaced: ProxyReplacement | null;
   readonly origins: Map<SettingKey, Origin>;
   readonly problems: Problem[];
 }
@@ -186,17 +225,34 @@ function statedAddresses(input: ClusterInput, problems: Problem[]): ServiceProxy
   });
 }
 
-/** `cloud` is a proxy with connections of its own; all others hand the packet on with the client's address. */
-function loadBalancer(input: ClusterInput['loadBalancer'], serviceCidrs: readonly Cidr[]): LoadBalancerSettings {
+/** What a kind of balancer does by itself is said by `balancers/`. */
+function loadBalancer(
+  input: ClusterInput['loadBalancer'],
+  serviceCidrs: readonly Cidr[],
+  problems: Problem[],
+): LoadBalancerSettings {
   const [first] = serviceCidrs;
   const family = first === undefined ? 'IPv4' : cidrRange(first).family;
   const type = input?.type ?? 'cloud';
+  if (HANDS_ON.includes(type)) {
+    if (input?.proxyProtocol === true)
+      problems.push(cannot('proxyProtocol', type, 'cannot put a PROXY header in front'));
+    if (input?.preservesClient === false) problems.push(cannot('preservesClient', type, 'always keeps the source'));
+  }
   return {
     type,
-    preservesClient: input?.preservesClient ?? type !== 'cloud',
+    preservesClient: input?.preservesClient ?? null,
     proxyProtocol: input?.proxyProtocol ?? false,
     address: BALANCER_ADDRESS[family],
   };
+}
+
+/** Kinds that hand packets on as they come. */
+const HANDS_ON: readonly LoadBalancerSettings['type'][] = ['gcp', 'metallb-l2', 'metallb-bgp'];
+
+function cannot(key: string, type: string, what: string): Problem {
+  const sentence = `cluster.loadBalancer.${key}: a balancer of the kind ${type} hands packets on unopened: it ${what}. The setting is not used.`;
+  return problem('BalancerCannot', 'warning', sentence);
 }
 
 function dnsSettings(input: ClusterInput['dns'], problems: Problem[]): DnsSettings {

@@ -21,7 +21,7 @@ describe('settings', () => {
         localhostNodePorts: true,
       },
       cni: { name: 'calico', mode: 'vxlan', mtu: 1450, enforcesNetworkPolicy: true, nodeSource: 'tunnel' },
-      loadBalancer: { type: 'cloud', preservesClient: false, address: '192.168.1.5' },
+      loadBalancer: { type: 'cloud', preservesClient: null, address: '192.168.1.5' },
       secrets: 'assumed',
       dns: { provider: 'coredns', forward: ['192.0.2.53'], nodeResolvConf: { nameservers: ['192.0.2.53'] } },
       seed: 1,

@@ -1,5 +1,5 @@
+import { isInPodRange } from '#cluster';
 import type { Ip, Packet, Port } from '#net';
-import { cidrContains } from '#net';
 import type { StoppedAt } from '#trace';
 import type { World } from '../flow.ts';
 
@@ -18,11 +18,11 @@ export function beyond(world: World, packet: Packet, from: 'client' | 'cluster')
   if (node !== undefined) return { kind: 'node', node: node.name };
   const [balanced] = tables.service.balancers.at(dst);
   if (balanced !== undefined) {
-    if (cluster.settings.loadBalancer.type !== 'none') return { kind: 'balancer', service: balanced.key };
+    if (cluster.balancers.has(balanced.key)) return { kind: 'balancer', service: balanced.key };
     return { kind: 'nothing', stoppedAt: { layer: 'edge', reason: 'NobodyAnnounces', objects: [balanced.ref] } };
   }
   if (tables.service.isServiceAddress(dst)) return { kind: 'nothing', stoppedAt: lostService(world, dst, from) };
-  if (cluster.settings.podCidrs.some((block) => cidrContains(block, dst)) || cluster.podByIp.has(dst)) {
+  if (isInPodRange(cluster, dst) || cluster.podByIp.has(dst)) {
     const pod = cluster.podByIp.get(dst);
     const objects = pod === undefined ? [] : [pod.ref];
     if (from === 'client')

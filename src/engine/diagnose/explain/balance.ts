@@ -1,46 +1,94 @@
-import type { Cluster } from '#cluster';
+import type { Balancer, Cluster, ClusterService } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, link } from './phrase.ts';
 import { shell } from './shell.ts';
 
-/** Which node a load balancer picked, and what became of the client's address. */
+/** Which node (or pod) a load balancer picked, why that one, and what became of the client's address. */
 export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
   const { service, chosen, among, balancer } = hop.decision;
   const [node = chosen] = chosen.split(' ');
+  const key = `${service.namespace}/${service.name}`;
+  const facts = cluster.balancers.get(key);
   return {
     chip: chip(among > 1 ? `picks ${node}, 1 of ${among}` : `picks ${node}`),
     title: ['The load balancer of ', link(service), ' picks ', code(chosen)],
-    detail: [...candidates(hop, cluster), ...connection(hop), ` Kind of balancer: ${balancer}.`],
+    detail: [
+      ...candidates(hop, cluster.serviceByKey.get(key), facts),
+      ...connection(hop, facts),
+      ...header(hop),
+      ` Balancer: ${hop.decision.name}.`,
+    ],
     commands: [
       shell`kubectl get service -n ${service.namespace ?? 'default'} ${service.name} -o wide`,
-      'kubectl get nodes -L node.kubernetes.io/exclude-from-external-load-balancers',
+      balancer === 'metallb-l2'
+        ? shell`kubectl get events -n ${service.namespace ?? 'default'} --field-selector involvedObject.name=${service.name},reason=nodeAssigned`
+        : 'kubectl get nodes -L node.kubernetes.io/exclude-from-external-load-balancers',
     ],
   };
 }
 
-function candidates({ decision }: HopOf<'balance'>, cluster: Cluster): readonly Fragment[] {
-  const { service, among } = decision;
-  const policy = cluster.serviceByKey.get(`${service.namespace}/${service.name}`)?.spec.externalTrafficPolicy;
-  const nodes = among === 1 ? 'One node was fit' : `${among} nodes were fit`;
-  return policy === 'Local'
-    ? [`${nodes}: externalTrafficPolicy Local leaves those with a ready endpoint. `]
-    : [`${nodes}: with externalTrafficPolicy Cluster any node will do. `];
+function candidates(
+  { decision }: HopOf<'balance'>,
+  service: ClusterService | undefined,
+  facts: Balancer | undefined,
+): readonly Fragment[] {
+  const { balancer, target, among, fit, chosen } = decision;
+  const isLocal = service?.spec.externalTrafficPolicy === 'Local';
+  if (target === 'pod')
+    return [`${counted(among, 'ready pod')} registered as a target of its own: no node port, no kube-proxy. `];
+  const [node = chosen] = chosen.split(' ');
+  const those = isLocal
+    ? `${counted(fit, 'node')} with an endpoint of its own`
+    : `all ${counted(fit, 'node')} that may`;
+  if (balancer === 'metallb-l2') {
+    return fit === 1
+      ? [`One node at a time answers ARP for the address, and ${node} is the only one that may. `]
+      : [`One node at a time answers ARP for the address: of ${those}, the hash of name and address chose ${node}. `];
+  }
+  if (balancer === 'metallb-bgp')
+    return [
+      `${isLocal ? `Only ${those} announce` : `${counted(fit, 'node')} announce`} the address, and the router picks one by a hash of the connection. `,
+    ];
+  return [
+    `${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check(isLocal, service, facts)}. `,
+  ];
 }
 
-function connection(hop: HopOf<'balance'>): readonly Fragment[] {
-  const { balancer, opensOwnConnection } = hop.decision;
-  if (opensOwnConnection && hop.after !== null) {
-    const own = [
-      'It opens a connection of its own from ',
-      code(hop.after.src),
-      ', so the client’s address is lost here',
-    ];
+/** What the balancer asks the nodes. */
+function check(isLocal: boolean, service: ClusterService | undefined, facts: Balancer | undefined): string {
+  if (isLocal) {
+    const port = service === undefined || service.healthCheckNodePort === 0 ? '' : ` ${service.healthCheckNodePort}`;
+    return ` on the health check node port${port}: with externalTrafficPolicy Local it answers 200 only where an endpoint is ready`;
+  }
+  return facts?.checksNodesBy === 'kubeProxy'
+    ? ' (kube-proxy’s /healthz on port 10256): with externalTrafficPolicy Cluster every node that runs it is fit'
+    : ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there';
+}
+
+function connection({ before, after, decision }: HopOf<'balance'>, facts: Balancer | undefined): readonly Fragment[] {
+  if (decision.opensOwnConnection && after !== null) {
+    const own = ['It opens a connection of its own from ', code(after.src), ', so the client’s address is lost here'];
+    if (decision.target === 'pod')
+      return [...own, ': with pods as targets preserve_client_ip.enabled is off for TCP unless the Service sets it.'];
     return [
       ...own,
-      balancer === 'cloud' ? '. Assumed of it: a balancer that passes packets through keeps the address.' : '.',
+      facts?.name === 'cloud balancer'
+        ? '. Assumed of it: a balancer that passes packets through keeps the address.'
+        : '.',
     ];
   }
-  return hop.after?.dst === hop.before?.dst
+  return after?.dst === before?.dst
     ? ['The packet stays as it is: the node sees the client and the balancer’s address.']
-    : ['The client’s address is kept.'];
+    : ['It rewrites the destination and keeps the client’s address.'];
+}
+
+function header({ decision }: HopOf<'balance'>): readonly Fragment[] {
+  if (decision.proxyHeader === 'none') return [];
+  return [
+    ` In front of the stream it puts a PROXY header (${decision.proxyHeader}) with the client’s address: a receiver that does not expect one cannot read what follows.`,
+  ];
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

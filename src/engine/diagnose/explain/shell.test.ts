@@ -20,6 +20,7 @@ function commandsWith(bad: string): readonly string[] {
     nodes: [],
     podByKey: { get: () => pod },
     serviceByKey: new Map(),
+    balancers: new Map(),
     external: { hosts: new Map() },
     settings: { cni: { name: 'calico', mode: 'vxlan', mtu: 1450 }, serviceProxy: { mode: 'iptables' }, podCidrs: [] },
   } as unknown as Cluster;
@@ -93,9 +94,13 @@ function commandsWith(bad: string): readonly string[] {
     }),
     commands('balance', 'node', {
       balancer: 'cloud',
+      name: 'cloud balancer',
+      target: 'node',
+      proxyHeader: 'none',
       service: object('Service'),
       chosen: bad,
       among: 1,
+      fit: 1,
       opensOwnConnection: false,
     }),
     ...(['coredns', 'outside'] as const).flatMap((plugin) =>

@@ -10,18 +10,36 @@ export interface BalancerPort {
   readonly address: LoadBalancerAddress;
 }
 
+/** Whether a balancer may send to a node, and why, as its health check (or its announcement) sees it. */
+export interface NodeFitness {
+  readonly node: ClusterNode;
+  readonly isFit: boolean;
+  readonly why: string;
+}
+
 export interface Balancers {
   /** Services that have the address, in order; an address may be shared. */
   at(address: Ip): readonly ClusterService[];
   port(address: Ip, protocol: Protocol, port: Port | null): BalancerPort | null;
   /** Nodes that the balancer of that Service may send to. */
   pool(service: ClusterService): readonly ClusterNode[];
+  /** Every node, with what the balancer thinks of it. */
+  nodes(service: ClusterService): readonly NodeFitness[];
+  /** Whether that node passes for pods as targets: neither down nor failing by a fault. */
+  isUp(service: ClusterService, node: string): boolean;
+}
+
+/** What balancers learn of endpoints: by the health check node port, or from EndpointSlices. */
+export interface EndpointCounts {
+  /** Ready endpoints on a node, which the health check node port reports. */
+  readyOn(service: ClusterService, node: string): number;
+  /** Whether an endpoint on that node (`null`: on any) is ready or serves while it terminates. */
+  serves(service: ClusterService, node: string | null): boolean;
 }
 
 const EXCLUDED = 'node.kubernetes.io/exclude-from-external-load-balancers';
 
-/** `readyHere`: ready endpoints of a Service on a node, which its health check node port reports. */
-export function balancers(cluster: Cluster, readyHere: (service: ClusterService, node: string) => number): Balancers {
+export function balancers(cluster: Cluster, counts: EndpointCounts): Balancers {
   const byAddress = new Map<Ip, ClusterService[]>();
   for (const service of cluster.services) {
     for (const { ip } of service.loadBalancer) {
@@ -31,6 +49,11 @@ export function balancers(cluster: Cluster, readyHere: (service: ClusterService,
       else if (!known.includes(service)) known.push(service);
     }
   }
+  const nodes = (service: ClusterService): readonly NodeFitness[] =>
+    cluster.nodes.map((node) => {
+      const flaw = flawOf(cluster, service, node, counts);
+      return { node, isFit: flaw === null, why: flaw ?? passing(service, node, counts) };
+    });
   return {
     at: (address) => byAddress.get(address) ?? [],
     port(address, protocol, number) {
@@ -41,30 +64,58 @@ export function balancers(cluster: Cluster, readyHere: (service: ClusterService,
       }
       return null;
     },
-    pool: (service) => pooled(cluster, service, readyHere),
+    nodes,
+    pool: (service) => nodes(service).flatMap(({ node, isFit }) => (isFit ? [node] : [])),
+    isUp: (service, name) => {
+      const node = cluster.nodeByName.get(name);
+      return node === undefined || faultOn(cluster, service, node) === null;
+    },
   };
 }
 
-/** With externalTrafficPolicy Local only nodes whose health check answers 200. */
-function pooled(
-  cluster: Cluster,
-  service: ClusterService,
-  readyHere: (service: ClusterService, node: string) => number,
-): readonly ClusterNode[] {
-  const isLocal = service.spec.externalTrafficPolicy === 'Local' && isCaptured(service);
-  return cluster.nodes.filter((node) => {
-    if (EXCLUDED in node.labels || isUnfit(cluster, service, node)) return false;
-    return !isLocal || readyHere(service, node.name) > 0;
-  });
+/**
+ * Why a node gets nothing from the balancer, `null` if it may. With externalTrafficPolicy Local only nodes whose health
+ * check answers 200; MetalLB asks nothing: a speaker announces while some endpoint serves, with Local one on its own node
+ * (`speaker/layer2_controller.go`, `bgp_controller.go`).
+ * Not modelled: that Network Load Balancers and passthrough ones send to every node where all fail ("fail open").
+ */
+function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, counts: EndpointCounts): string | null {
+  const balancer = cluster.balancers.get(service.key);
+  if (EXCLUDED in node.labels) return `labelled ${EXCLUDED}`;
+  if (balancer?.nodes?.includes(node.name) === false) return 'no advertisement selects it';
+  const fault = faultOn(cluster, service, node);
+  if (fault !== null) return fault;
+  const isLocal = isLocalPolicy(service);
+  if (balancer?.checksNodesBy === 'announcement') {
+    if (!counts.serves(service, null)) return 'no endpoint serves: the address is not announced';
+    return isLocal && !counts.serves(service, node.name) ? 'no endpoint here serves' : null;
+  }
+  return isLocal && counts.readyOn(service, node.name) === 0 ? `${checked(service)} answers 503` : null;
+}
+
+function passing(service: ClusterService, node: ClusterNode, counts: EndpointCounts): string {
+  if (!isLocalPolicy(service)) return 'fit';
+  const ready = counts.readyOn(service, node.name);
+  return `${checked(service)} answers 200, ready endpoints here: ${ready}`;
+}
+
+function isLocalPolicy(service: ClusterService): boolean {
+  return service.spec.externalTrafficPolicy === 'Local' && isCaptured(service);
+}
+
+function checked({ healthCheckNodePort }: ClusterService): string {
+  return healthCheckNodePort === 0 ? 'the health check' : `health check node port ${healthCheckNodePort}`;
 }
 
 /** A node that is down, or a health check that fails by a fault on the node or on the Service. */
-function isUnfit(cluster: Cluster, service: ClusterService, node: ClusterNode): boolean {
-  return cluster.faults.some(({ type, target }) => {
+function faultOn(cluster: Cluster, service: ClusterService, node: ClusterNode): string | null {
+  const fault = cluster.faults.find(({ type, target }) => {
     if (type === 'nodeDown') return target?.name === node.name;
     if (type !== 'lbHealthCheckFailing') return false;
     return target === null || (target.kind === 'node' ? target.name === node.name : isNamed(target, service));
   });
+  if (fault === undefined) return null;
+  return fault.type === 'nodeDown' ? 'the node is down' : 'the health check fails';
 }
 
 function isNamed(

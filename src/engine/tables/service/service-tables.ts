@@ -7,6 +7,7 @@ import type { Balancers } from './balancers.ts';
 import { announcer, balancers } from './balancers.ts';
 import type { TableName } from './iptables/save.ts';
 import { iptablesSave } from './iptables/save.ts';
+import { ipvsSave } from './ipvs/rules.ts';
 import { serviceIndex } from './match.ts';
 import { listOne, listTable } from './nftables/list.ts';
 import { nftTable } from './nftables/node-table.ts';
@@ -37,7 +38,7 @@ export interface ServiceTables {
   ): { readonly service: ClusterService; readonly localEndpoints: number } | null;
   /** Endpoints in slices that no pod stands behind, with their ports. */
   podlessPorts(address: Ip): readonly Port[];
-  /** `iptables-save` of the node; without `services` of all. Empty text in other modes. */
+  /** `iptables-save` of the node; in ipvs mode the few rules that kube-proxy writes then, of all Services. Empty text in other modes. */
   iptablesSave(
     node: string,
     family: Family,
@@ -64,7 +65,7 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
   const podless = podlessOf(cluster);
   const checked = new Map(cluster.services.filter(hasHealthCheck).map((one) => [one.healthCheckNodePort, one]));
   const readyHere = readyEndpoints(ports);
-  const behind = balancers(cluster, readyHere);
+  const behind = balancers(cluster, { readyOn: readyHere, serves: servingEndpoints(ports) });
 
   function on(name: string): NodeServices | null {
     const known = nodes.get(name);
@@ -91,15 +92,22 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     },
     podlessPorts: (address) => podless.get(address) ?? [],
     iptablesSave: (node, family, tables, services = () => true) => {
-      const held = cluster.settings.serviceProxy.mode === 'iptables' ? on(node) : null;
-      return held === null
-        ? ''
-        : iptablesSave(
+      const held = on(node);
+      if (held === null) return '';
+      switch (cluster.settings.serviceProxy.mode) {
+        case 'iptables':
+          return iptablesSave(
             held.view,
             ports.filter((port) => services(port.service)),
             family,
             tables,
           );
+        case 'ipvs':
+          return ipvsSave(held.view, family, tables);
+        case 'nftables':
+        case 'ebpf':
+          return '';
+      }
     },
     nftList: (node, family, only) => {
       const held = cluster.settings.serviceProxy.mode === 'nftables' ? on(node) : null;
@@ -111,10 +119,13 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     printBalancer: (key, row) => {
       const service = cluster.serviceByKey.get(key);
       if (service === undefined) return null;
-      const rows = behind
-        .pool(service)
-        .map((node) => ({ id: node.name, cells: [node.name, node.ip, `${readyHere(service, node.name)}`], note: '' }));
-      return windowed(`Nodes behind the balancer of ${key}`, ['node', 'address', 'ready endpoints there'], rows, row);
+      const rows = behind.nodes(service).map(({ node, why }) => ({
+        id: node.name,
+        cells: [node.name, node.ip, `${readyHere(service, node.name)}`, why],
+        note: '',
+      }));
+      const columns = ['node', 'address', 'ready endpoints there', 'health'];
+      return windowed(`Nodes behind the balancer of ${key}`, columns, rows, row);
     },
   };
 }
@@ -133,6 +144,17 @@ function readyEndpoints(ports: readonly ServicePort[]): (service: ClusterService
     const known = counted.get(service) ?? readyByNode(portsOf.get(service) ?? []);
     counted.set(service, known);
     return known.get(node)?.size ?? 0;
+  };
+}
+
+/** Whether MetalLB counts an endpoint as one that can serve (`internal/k8s/epslices`); Services that kube-proxy leaves alone always do. */
+function servingEndpoints(ports: readonly ServicePort[]): (service: ClusterService, node: string | null) => boolean {
+  return (service, node) => {
+    const own = ports.filter((port) => port.service === service);
+    if (own.length === 0) return true;
+    return own
+      .flatMap((port) => port.endpoints().all)
+      .some((one) => (one.ready || one.serving) && (node === null || one.node === node));
   };
 }
 

@@ -23,6 +23,10 @@ export const GATEWAY_REASONS = {
   PlainHttpToTls: 'Plain HTTP was sent to a TLS port.',
   ConfigurationRefused: 'nginx refuses the configuration as a whole; the previous one stays in force.',
   NotModelled: 'A controller whose rules are not known here got the request; nothing is said about its answer.',
+  ProxyHeaderMissing:
+    'The controller waits for a PROXY header, none came, and it closes the connection without an answer.',
+  ProxyHeaderUnexpected:
+    'The load balancer puts a PROXY header in front, and the controller takes it for a broken request.',
   BadRequest:
     'The proxy could not read the request: TLS on a plain port, or a PROXY header that one side does not expect.',
   AuthenticationFailed: 'The authentication service could not be asked, or gave an answer that nginx does not take.',

@@ -61,9 +61,9 @@ export function readRequest(visit: Visit, request: HttpRequest): WebRequest {
 }
 
 /** The source of the packet, or with the PROXY protocol at both ends the client that the balancer names. */
-function peerOf({ flow, configuration, world }: Visit): Ip {
-  const speaks = configuration.settings.useProxyProtocol && world.cluster.settings.loadBalancer.proxyProtocol;
-  return speaks && flow.sent.at.place.kind === 'outside' ? flow.sent.tuple.src : flow.packet.src;
+function peerOf({ flow, configuration }: Visit): Ip {
+  const named = configuration.settings.useProxyProtocol ? flow.proxyHeader : undefined;
+  return named === undefined ? flow.packet.src : named.client;
 }
 
 /** nginx realip, recursive: the last address of the list that is no trusted proxy, else the first. */

@@ -118,12 +118,6 @@ describe('an answer of its own', () => {
       want: [400, 'BadRequest'],
     },
     {
-      name: 'is 400 where a PROXY header is expected and none comes',
-      given: { config: { 'use-proxy-protocol': 'true' } },
-      asked: { url: 'http://a.test/' },
-      want: [400, 'BadRequest'],
-    },
-    {
       name: 'is 413 before the redirect to HTTPS',
       given: { tls: TLS, annotations: { 'proxy-body-size': '1k' } },
       asked: { url: 'http://a.test/', method: 'POST', bodyBytes: 1025 },

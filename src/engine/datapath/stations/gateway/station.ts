@@ -77,23 +77,12 @@ function proxied(located: Located, headers: HttpRequest['headers'], flow: Flow):
 
 /** What nginx cannot read as a request: 400 before any server is chosen. */
 function unreadable(visit: Visit, request: HttpRequest): OwnAnswer | null {
-  const { flow, listener, configuration, world } = visit;
+  const { flow, listener } = visit;
   if (listener === 'https' && flow.packet.tls === null)
     return badRequest(visit, 'PlainHttpToTls', 'plain HTTP was sent to the HTTPS port');
   if (listener === 'http' && request.version === '2')
     return badRequest(visit, 'BadRequest', 'HTTP/2 without TLS was sent to the HTTP port');
-  const { proxyProtocol } = world.cluster.settings.loadBalancer;
-  const fromBalancer = flow.sent.at.place.kind === 'outside' && isBalanced(visit);
-  if (configuration.settings.useProxyProtocol && !(proxyProtocol && fromBalancer))
-    return badRequest(visit, 'BadRequest', 'use-proxy-protocol is on and no PROXY header came');
-  if (!configuration.settings.useProxyProtocol && proxyProtocol && fromBalancer)
-    return badRequest(visit, 'BadRequest', 'the balancer sends a PROXY header and use-proxy-protocol is off');
   return null;
-}
-
-/** Whether the client dialled the address of a load balancer. */
-function isBalanced({ flow, world }: Visit): boolean {
-  return world.cluster.services.some(({ loadBalancer }) => loadBalancer.some(({ ip }) => ip === flow.sent.tuple.dst));
 }
 
 function badRequest(visit: Visit, reason: 'PlainHttpToTls' | 'BadRequest', why: string): OwnAnswer {

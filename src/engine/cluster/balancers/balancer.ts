@@ -1,0 +1,19 @@
+import type { Balancer, ClusterService } from '../model.ts';
+
+/** Facts of a provider's balancer, without what every balancer has. */
+export type BalancerFacts = Omit<Balancer, 'because' | 'nodes'>;
+
+/** What one provider makes of a Service that is its own; `null` where nothing about the Service names that provider. */
+export type Provider = (service: ClusterService) => Claim | null;
+
+/** `nobody`: the Service asks for that provider in a way that none of its controllers takes up. */
+export type Claim =
+  | {
+      readonly kind: 'facts';
+      readonly facts: BalancerFacts;
+      /** Annotations that were looked at. */
+      readonly read: readonly string[];
+      /** Facts that an annotation settles, whatever the scenario states. */
+      readonly settled?: readonly (keyof BalancerFacts)[];
+    }
+  | { readonly kind: 'nobody'; readonly why: string; readonly field: string };

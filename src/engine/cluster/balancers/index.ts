@@ -1,0 +1,106 @@
+import type { LoadBalancerType } from '#document';
+import { setting, written } from '../evidence.ts';
+import type { Balancer, ClusterService, ClusterSettings, Evidence } from '../model.ts';
+import { aws, networkBalancer } from './aws.ts';
+import { azure } from './azure.ts';
+import type { BalancerFacts, Claim, Provider } from './balancer.ts';
+import { gcp, PASS_THROUGH } from './gcp.ts';
+import { BGP, LAYER_2, metallb } from './metallb.ts';
+import type { MetalObjects } from './metallb-objects.ts';
+import { proxying, proxyingClaim, PROXYING } from './proxying.ts';
+
+/** Asked in this order whether a Service is theirs; the first that says so has it. */
+const PROVIDERS: readonly Provider[] = [aws, gcp, azure, metallb, proxying];
+
+/** Who answers a Service, or why nobody does; `null`: nobody, as the setting says. */
+export type Answer =
+  | { readonly kind: 'balancer'; readonly balancer: Balancer }
+  | { readonly kind: 'nobody'; readonly why: string; readonly field: readonly (string | number)[] }
+  | null;
+
+/**
+ * The balancer of one Service of type LoadBalancer. What the scenario states decides its kind; else the Service's class and
+ * annotations where they name a provider; else the default. Annotations of that kind count in either case.
+ */
+export function balancerOf(service: ClusterService, settings: ClusterSettings, metal: MetalObjects | null): Answer {
+  const isStated = settings.origins.get('loadBalancer')?.kind === 'scenario';
+  const claimed = isStated ? null : (firstClaim(service) ?? (metal === null ? null : METAL));
+  if (claimed?.kind === 'nobody')
+    return { kind: 'nobody', why: claimed.why, field: ['metadata', 'annotations', claimed.field] };
+  const claim = claimed ?? claimOf(settings.loadBalancer.type, service);
+  if (claim === null || claim.kind === 'nobody') return null;
+  const named = evidenceOf(service, claim.read);
+  const because = isStated || claimed === null ? [...named, setting({ settings }, 'loadBalancer')] : named;
+  return { kind: 'balancer', balancer: { ...stated(claim, settings, isStated), nodes: null, because } };
+}
+
+/** MetalLB in the manifests serves every Service that names nobody else. */
+const METAL: Claim = { kind: 'facts', facts: LAYER_2, read: [] };
+
+/** Whether MetalLB answers, in either mode. */
+export function isMetal({ type }: Pick<Balancer, 'type'>): boolean {
+  return type === 'metallb-l2' || type === 'metallb-bgp';
+}
+
+function firstClaim(service: ClusterService): Claim | null {
+  for (const provider of PROVIDERS) {
+    const claim = provider(service);
+    if (claim !== null) return claim;
+  }
+  return null;
+}
+
+/** What a balancer of that kind makes of the Service; `null` for none. */
+function claimOf(type: LoadBalancerType, service: ClusterService): Claim | null {
+  const own = firstClaim(service);
+  if (own?.kind === 'facts' && own.facts.type === type) return own;
+  switch (type) {
+    case 'none':
+      return null;
+    case 'cloud':
+      return proxyingClaim(service, PROXYING.name);
+    case 'aws-nlb':
+      return networkBalancer(service);
+    case 'gcp':
+      return { kind: 'facts', facts: PASS_THROUGH, read: [] };
+    case 'metallb-l2':
+      return { kind: 'facts', facts: LAYER_2, read: [] };
+    case 'metallb-bgp':
+      return { kind: 'facts', facts: BGP, read: [] };
+  }
+}
+
+/** What the scenario states of `preservesClient` and `proxyProtocol` holds where no annotation says otherwise. */
+function stated(
+  claim: Extract<Claim, { kind: 'facts' }>,
+  { loadBalancer }: ClusterSettings,
+  isStated: boolean,
+): BalancerFacts {
+  const { facts, settled = [] } = claim;
+  if (!isStated) return facts;
+  const { preservesClient, proxyProtocol } = loadBalancer;
+  const isOpened = facts.targets !== 'unchanged';
+  return {
+    ...facts,
+    preservesClient:
+      preservesClient === null || !isOpened || settled.includes('preservesClient')
+        ? facts.preservesClient
+        : preservesClient
+          ? 'always'
+          : 'never',
+    proxyHeader:
+      proxyProtocol && isOpened && facts.proxyHeader === 'none'
+        ? facts.type === 'aws-nlb'
+          ? 'v2'
+          : 'v1'
+        : facts.proxyHeader,
+  };
+}
+
+function evidenceOf({ ref, annotations, origin, spec }: ClusterService, read: readonly string[]): readonly Evidence[] {
+  const ofClass = spec.loadBalancerClass === undefined ? [] : [written(ref, 'spec', 'loadBalancerClass')];
+  const ofAnnotations = read
+    .filter((name) => name in annotations)
+    .map((name) => ({ object: ref, field: ['metadata', 'annotations', name], origin }));
+  return [...ofClass, ...ofAnnotations];
+}
