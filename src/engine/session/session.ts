@@ -116,7 +116,14 @@ export class Session {
   /** What a command would print in a pod, on a node or (`on` left out) as kubectl; `null` where it is not modelled. */
   output(on: string | null, run: string): string | null {
     const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
-    return place === null ? null : printCommand(run, place, this.world);
+    const tracked = (node: string) => this.tracked(node);
+    return place === null ? null : printCommand(run, place, { ...this.world, tracked });
+  }
+
+  /** What the scenario's requests leave in a node's conntrack, a line for each connection. */
+  private tracked(node: string): readonly string[] {
+    const lines = this.scenario.requests.flatMap((request) => this.inside(request, node)?.conntrack ?? []);
+    return [...new Set(lines.flatMap(({ line }) => line ?? []))];
   }
 
   /** Addresses in the status of an Ingress or a Service of type LoadBalancer; `null` for other kinds and unknown objects. */

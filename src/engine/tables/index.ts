@@ -1,6 +1,6 @@
 export type { Tables } from './tables.ts';
 export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
-export type { Tracked } from './conntrack/index.ts';
+export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export { nodeAddresses } from './routes/index.ts';
 export type { RouteDecision, RouteTables } from './routes/index.ts';
 export type {
@@ -102,4 +102,5 @@ export type {
   OutsideAnswer,
   WrittenResolvConf,
 } from './dns/index.ts';
+export { printServer, printServers, printSet, printSetNames, printSets } from './service/index.ts';
 export { createTables } from './create.ts';

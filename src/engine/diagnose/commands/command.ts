@@ -11,6 +11,8 @@ export type CommandPlace =
 export interface CommandWorld {
   readonly cluster: Cluster;
   readonly tables: Tables;
+  /** The connections that requests leave in a node's conntrack, a line each. */
+  tracked(node: string): readonly string[];
 }
 
 /** One command that can be printed. */

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 
 const TABLES = ['nat', 'filter'] as const;
 
-/** `iptables-save [-t nat|filter]` on a node whose proxy writes iptables rules. Not modelled: the tables mangle and raw. */
+/** `iptables-save [-t nat|filter]` on a node whose proxy writes iptables rules, ipvs included. Not modelled: the tables mangle and raw. */
 export const iptablesSave: Command = saveOf('iptables-save', 'IPv4');
 
 /** The same for IPv6. */
@@ -13,7 +13,8 @@ function saveOf(name: string, family: Family): Command {
   return {
     name,
     print(words, place, { cluster, tables }) {
-      if (place.kind !== 'node' || cluster.settings.serviceProxy.mode !== 'iptables') return null;
+      const { mode } = cluster.settings.serviceProxy;
+      if (place.kind !== 'node' || (mode !== 'iptables' && mode !== 'ipvs')) return null;
       const wanted = tableIn(words);
       const chosen = TABLES.filter((table) => wanted === 'all' || table === wanted);
       return chosen.length === 0 ? null : tables.service.iptablesSave(place.node.name, family, chosen);

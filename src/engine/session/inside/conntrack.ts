@@ -1,5 +1,5 @@
 import { sameTuple } from '#net';
-import type { Tables } from '#tables';
+import type { ReplySeen, Tables } from '#tables';
 import { printTracked, trackedAs } from '#tables';
 import type { ConntrackEntry, HopKey } from '#trace';
 import type { Crossing } from './crossings.ts';
@@ -28,7 +28,7 @@ export function conntrackOf(
     const used = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
     const made = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);
     const says = (text: string) => `${pass.label}: ${text}`;
-    const printed = printTracked(trackedAs(protocol, original, translated));
+    const printed = printTracked(trackedAs(protocol, original, translated), answeredBy(crossing));
     const add = (key: string, line: string | null, note: string) => {
       const known = entries.get(key);
       entries.set(key, {
@@ -41,6 +41,8 @@ export function conntrackOf(
     if (end === 'dropped-here') add(`${pass.id} dropped`, null, 'dropped by a rule, so no entry is kept');
     else if (isUntracked(tables, crossing))
       add(`${pass.id} untracked`, null, 'the DNS cache’s rules take it untracked');
+    else if (isReset(crossing))
+      add(`${pass.id} reset`, null, 'reset before it was answered, so its entry is gone at once');
     else add(printed, printed, rewriting.length === 0 ? 'nothing is rewritten here' : rewriting.map(chipOf).join(', '));
   }
   return [...entries.values()];
@@ -48,6 +50,18 @@ export function conntrackOf(
 
 function joined(known: readonly HopKey[] | undefined, more: readonly HopKey[]): readonly HopKey[] {
   return [...new Set([...(known ?? []), ...more])];
+}
+
+/** Whether a reply has passed the node: none has where the request ends without one, unless it is lost behind this node. */
+function answeredBy({ pass: { outcome }, back }: Crossing): ReplySeen {
+  const isSilent = outcome.word === 'timeout' || outcome.word === 'refused';
+  return isSilent && back.length === 0 ? 'unreplied' : 'replied';
+}
+
+/** A reset that answers the first packet ends the entry (`nf_conntrack_proto_tcp.c`); a reject by ICMP leaves it. */
+function isReset({ protocol, pass: { outcome } }: Crossing): boolean {
+  const layer = outcome.stoppedAt?.layer;
+  return protocol === 'TCP' && outcome.word === 'refused' && (layer === 'pod' || layer === 'node');
 }
 
 /** NodeLocal DNSCache marks what goes to its addresses NOTRACK. */

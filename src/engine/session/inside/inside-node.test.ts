@@ -104,31 +104,57 @@ describe('the hooks of a node', () => {
   });
 });
 
+const OPEN = '86400 ESTABLISHED';
+const ASSURED = '[ASSURED] mark=0 use=1';
+
 describe('conntrack of a node', () => {
   it.each([
     [
       'remembers the translation where it was made',
       'left',
       {},
-      ['tcp      6 src=10.50.1.5 dst=10.70.0.5 sport=… dport=80 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=…'],
+      [
+        `tcp      6 ${OPEN} src=10.50.1.5 dst=10.70.0.5 sport=… dport=80 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=… ${ASSURED}`,
+      ],
     ],
     [
       'has the translated connection on the next node',
       'right',
       {},
-      ['tcp      6 src=10.50.1.5 dst=10.50.2.5 sport=… dport=8080 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=…'],
+      [
+        `tcp      6 ${OPEN} src=10.50.1.5 dst=10.50.2.5 sport=… dport=8080 src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=… ${ASSURED}`,
+      ],
     ],
     [
       'has destination and source in one entry',
       'left',
       { request: 'connect: {to: 172.20.0.11, port: 30080}, from: client' },
-      ['tcp      6 src=203.0.113.7 dst=172.20.0.11 sport=… dport=30080 src=10.50.2.5 dst=10.50.1.0 sport=8080 dport=…'],
+      [
+        `tcp      6 ${OPEN} src=203.0.113.7 dst=172.20.0.11 sport=… dport=30080 src=10.50.2.5 dst=10.50.1.0 sport=8080 dport=… ${ASSURED}`,
+      ],
     ],
     [
       'knows nothing of what a pod says to itself',
       'left',
       { request: 'connect: {to: 127.0.0.1, port: 80}, from: pod/shop/caller' },
       [],
+    ],
+    [
+      'keeps nothing of what is reset before it is answered',
+      'right',
+      { request: 'connect: {to: 10.50.2.5, port: 9}, from: pod/shop/caller' },
+      [null],
+    ],
+    [
+      'waits for the reply of what is dropped further on',
+      'left',
+      {
+        more: DENY.replace('Egress', 'Ingress'),
+        request: 'connect: {to: 10.50.2.5, port: 8080}, from: pod/shop/caller',
+      },
+      [
+        'tcp      6 120 SYN_SENT src=10.50.1.5 dst=10.50.2.5 sport=… dport=8080 [UNREPLIED] src=10.50.2.5 dst=10.50.1.5 sport=8080 dport=… mark=0 use=1',
+      ],
     ],
     ['keeps nothing of what a rule drops', 'left', { more: DENY }, [null]],
     ['knows nothing of a connection that never came', 'right', { more: DENY }, []],
@@ -179,7 +205,7 @@ describe('routes of a node', () => {
   const toRight = '10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink';
   const toLeft = '10.50.1.0/24 via 10.50.1.0 dev vxlan.calico onlink';
   it.each([
-    ['to the other node and back to its own pod', 'left', {}, [toRight, '10.50.1.5 dev cali… scope link']],
+    ['to the other node and back to its own pod', 'left', {}, ['10.50.1.5 dev cali… scope link', toRight]],
     ['to its own pod and back', 'right', {}, [toLeft, '10.50.2.5 dev cali… scope link']],
     ['none where a rule drops it before', 'left', { more: DENY }, []],
   ])('mark those that were used: %s', (_name, node, given: Case, want) => {

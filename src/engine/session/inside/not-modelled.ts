@@ -19,6 +19,6 @@ export function notModelled({ settings }: Cluster): readonly string[] {
       : []),
     'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
     ...(serviceProxy.mode === 'ebpf' ? ['Programs that take the place of kube-proxy.'] : []),
-    `Timeout, state, mark and use of conntrack’s entries, and entries of other connections${overlay ? ' and of the overlay’s own packets' : ''}.`,
+    `Time that passes: conntrack’s entries stand as just begun. Entries of other connections${overlay ? ' and of the overlay’s own packets' : ''}.`,
   ];
 }

@@ -19,28 +19,34 @@ describe('a conntrack entry', () => {
       'TCP',
       DIALLED,
       CHOSEN,
-      'tcp      6 src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000',
+      'tcp      6 86400 ESTABLISHED src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000 [ASSURED] mark=0 use=1',
     ],
     [
       'nothing rewritten: the reply is the original turned round',
       'UDP',
       CHOSEN,
       CHOSEN,
-      'udp      17 src=10.244.1.5 dst=10.244.2.7 sport=41000 dport=8080 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000',
+      'udp      17 30 src=10.244.1.5 dst=10.244.2.7 sport=41000 dport=8080 src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000 mark=0 use=1',
     ],
     [
       'ICMP has no ports',
       'ICMP',
       tuple('10.244.1.5', null, '10.244.2.7', null),
       tuple('192.168.1.11', null, '10.244.2.7', null),
-      'icmp     1 src=10.244.1.5 dst=10.244.2.7 src=10.244.2.7 dst=192.168.1.11',
+      'icmp     1 30 src=10.244.1.5 dst=10.244.2.7 type=8 code=0 id=ID src=10.244.2.7 dst=192.168.1.11 type=0 code=0 id=ID mark=0 use=1',
     ],
   ] as const)('%s', (_name, protocol: Protocol, original, translated, want) => {
     const tracked = trackedAs(protocol, original, translated);
-    expect(printTracked(tracked)).toBe(want);
+    expect(printTracked(tracked, 'replied')).toBe(want);
     expect(printConntrack('left', entryName(tracked))?.rows).toEqual([
       { id: entryName(tracked), cells: [want], note: '' },
     ]);
+  });
+
+  it('waits for a reply that did not come', () => {
+    expect(printTracked(trackedAs('TCP', DIALLED, CHOSEN), 'unreplied')).toBe(
+      'tcp      6 120 SYN_SENT src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 [UNREPLIED] src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000 mark=0 use=1',
+    );
   });
 
   it('is not printed where the name is none', () => {

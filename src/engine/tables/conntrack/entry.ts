@@ -16,16 +16,37 @@ export function trackedAs(protocol: Protocol, original: Tuple, translated: Tuple
 /** Numbers of the protocols in IP (RFC 5237's registry). */
 const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1 };
 
+/** Whether packets of both ways have passed. */
+export type ReplySeen = 'replied' | 'unreplied';
+
+/** Seconds and state of a fresh entry: kube-proxy sets 24 hours for TCP (`conntrack.tcpEstablishedTimeout`), the rest is the kernel's. */
+const STATES: Readonly<Partial<Record<Protocol, Readonly<Record<ReplySeen, string>>>>> = {
+  TCP: { replied: '86400 ESTABLISHED', unreplied: '120 SYN_SENT' },
+  UDP: { replied: '30', unreplied: '30' },
+  SCTP: { replied: '210 ESTABLISHED', unreplied: '3 COOKIE_WAIT' },
+  ICMP: { replied: '30', unreplied: '30' },
+};
+const OTHERS = '600';
+
 /**
- * The entry as `conntrack -L` prints it: protocol, both tuples.
- * Not modelled: what stands beside them, timeout, state of the connection, flags, mark and use; ICMP's id.
+ * The entry as `conntrack -L` prints it while the connection is open, its time just begun.
+ * Not modelled: time that passes, and connections that were closed; ICMP's id, which stands in capitals; marks and uses
+ * by others than kube-proxy.
  */
-export function printTracked({ protocol, original, reply }: Tracked): string {
-  return `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${tupleText(original)} ${tupleText(reply)}`;
+export function printTracked({ protocol, original, reply }: Tracked, seen: ReplySeen): string {
+  const isAssured = seen === 'replied' && (protocol === 'TCP' || protocol === 'SCTP');
+  return [
+    `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${STATES[protocol]?.[seen] ?? OTHERS}`,
+    tupleText(original, protocol === 'ICMP' ? ' type=8 code=0 id=ID' : ''),
+    ...(seen === 'unreplied' ? ['[UNREPLIED]'] : []),
+    tupleText(reply, protocol === 'ICMP' ? ' type=0 code=0 id=ID' : ''),
+    ...(isAssured ? ['[ASSURED]'] : []),
+    'mark=0 use=1',
+  ].join(' ');
 }
 
-function tupleText({ src, dst, sport, dport }: Tuple): string {
-  const ports = sport === null || dport === null ? '' : ` sport=${sport} dport=${dport}`;
+function tupleText({ src, dst, sport, dport }: Tuple, more: string): string {
+  const ports = sport === null || dport === null ? more : ` sport=${sport} dport=${dport}`;
   return `src=${src} dst=${dst}${ports}`;
 }
 

@@ -1,3 +1,3 @@
 export { entryName, printTracked, trackedAs } from './entry.ts';
-export type { Tracked } from './entry.ts';
+export type { ReplySeen, Tracked } from './entry.ts';
 export { printConntrack } from './print.ts';

@@ -7,3 +7,4 @@ export type { ServiceMatch, Via } from './match.ts';
 export type { FilterHook, Refusal, Translation } from './verdict.ts';
 export type { EndpointSets } from './topology.ts';
 export type { BalancerPort } from './balancers.ts';
+export { printServer, printServers, printSet, printSetNames, printSets } from './ipvs/index.ts';

@@ -2,6 +2,7 @@ import type { Cluster, ClusterNode } from '#cluster';
 import type { Family, Ip } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { RouteTables } from '../routes/index.ts';
+import type { ServiceEndpoint } from './endpoints.ts';
 import { endpointsSeenBy } from './endpoints.ts';
 import { hintReading } from './hint-reading.ts';
 import type { ServiceIndex, ServiceMatch } from './match.ts';
@@ -42,7 +43,7 @@ export function nodeView(cluster: Cluster, routes: RouteTables, index: ServiceIn
     sets: (port) => {
       const known = sets.get(port);
       if (known !== undefined) return known;
-      const seen = staleEndpoints(cluster, port, node.name, endpointsSeenBy(port.endpoints(), node.name));
+      const seen = heldEndpoints({ cluster, node }, port);
       const made = categorizeEndpoints(seen, port, node, hintReading(cluster.settings, port.service));
       sets.set(port, made);
       return made;
@@ -57,6 +58,14 @@ export function nodeView(cluster: Cluster, routes: RouteTables, index: ServiceIn
       [...(routes.addresses(node.name)?.own ?? [])].filter((address) => familyOf(address) === family && takes(address)),
     primary: (family) => routes.addresses(node.name)?.primary(family) ?? null,
   };
+}
+
+/** All endpoints of a Service port as the node's kube-proxy keeps them, whether it uses them or not. */
+export function heldEndpoints(
+  { cluster, node }: Pick<NodeView, 'cluster' | 'node'>,
+  port: ServicePort,
+): readonly ServiceEndpoint[] {
+  return staleEndpoints(cluster, port, node.name, endpointsSeenBy(port.endpoints(), node.name));
 }
 
 /** Whether loadBalancerSourceRanges guard that match, where the Service has endpoints at all: a reject wins over them. */

@@ -22,8 +22,8 @@ export interface Translation {
   readonly set: 'cluster' | 'local';
   readonly endpoints: readonly ServiceEndpoint[];
   readonly marked: Marked;
-  /** How one is chosen: by chance, in strict turn, or always the same for a source address. */
-  readonly scheduling: 'random' | 'turn' | 'source';
+  /** How one is chosen: by chance, in strict turn, or always the same for a source address or for the address dialled. */
+  readonly scheduling: 'random' | 'turn' | 'source' | 'destination';
 }
 
 /** The proxy refuses the packet: an ICMP reject, or silence. `match` is `null` where no Service has the address. */

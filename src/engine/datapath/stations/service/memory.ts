@@ -2,9 +2,15 @@ import type { ServiceEndpoint, Translation } from '#tables';
 import type { Flow, Memory } from '../../flow.ts';
 
 /** `service/NODE/SVCPORT/CLIENTIP`: the endpoint that this client is held to on that node. */
-function affinityKey(flow: Flow, node: string, { match }: Translation): string {
+function affinityKey(flow: Flow, node: string, { heldBy, match }: Translation): string {
   const { port } = match;
-  return `service/${node}/${port.title}/${port.port.protocol}/${flow.packet.src}`;
+  return `service/${node}/${port.title}/${port.port.protocol}/${heldBy ?? flow.packet.src}`;
+}
+
+/** `service/NODE/held/ADDRESS/SVCPORT`: the endpoint that a scheduler keeps for an address dialled. */
+function heldKey(node: string, { match }: Translation): string {
+  const { port, address } = match;
+  return `service/${node}/held/${address}/${port.title}/${port.port.protocol}`;
 }
 
 function turnKey(node: string, { match }: Translation): string {
@@ -26,10 +32,14 @@ export function remembered(flow: Flow, node: string, translation: Translation): 
   const connected = connection === null ? undefined : flow.memory.get(connection);
   const kept = endpoints.find(({ text }) => text === connected);
   if (kept !== undefined) return kept;
-  const held = flow.memory.get(affinityKey(flow, node, translation));
   if (match.port.affinitySeconds !== null || scheduling === 'source') {
+    const held = flow.memory.get(affinityKey(flow, node, translation));
     const same = endpoints.find(({ text }) => text === held);
     if (same !== undefined) return same;
+  }
+  if (scheduling === 'destination') {
+    const held = flow.memory.get(heldKey(node, translation));
+    return endpoints.find(({ text }) => text === held) ?? null;
   }
   if (scheduling !== 'turn') return null;
   const last = endpoints.findIndex(({ text }) => text === flow.memory.get(turnKey(node, translation)));
@@ -45,6 +55,7 @@ export function remember(flow: Flow, node: string, translation: Translation, end
   if (match.port.affinitySeconds !== null || scheduling === 'source') {
     memory.set(affinityKey(flow, node, translation), endpoint.text);
   }
+  if (scheduling === 'destination') memory.set(heldKey(node, translation), endpoint.text);
   if (scheduling === 'turn') memory.set(turnKey(node, translation), endpoint.text);
   return memory.size === flow.memory.size && match.port.affinitySeconds === null && scheduling === 'random'
     ? flow.memory

@@ -100,7 +100,7 @@ endpoints: [${Array.from({ length: 600 }, (_, at) => `{addresses: [10.50.${10 + 
     ]);
   });
 
-  it('is empty in other modes', () => {
-    expect(saved(WEB, { serviceProxy: { mode: 'ipvs' } })).toEqual(['']);
+  it('is empty where no kube-proxy writes iptables rules', () => {
+    expect(saved(WEB, { serviceProxy: { mode: 'nftables' } })).toEqual(['']);
   });
 });

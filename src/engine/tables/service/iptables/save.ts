@@ -37,7 +37,7 @@ export function iptablesSave(
   tables: readonly TableName[],
 ): string {
   const made = ports.filter((port) => port.family === family).map((port) => serviceRules(view, port));
-  return tables.map((table) => saveTable(table, allRules(view, family, table, made))).join('');
+  return tables.map((table) => tableText(table, ALWAYS[table], allRules(view, family, table, made))).join('');
 }
 
 /** Every rule of one table, kube-proxy's fixed ones included, in order within each chain. */
@@ -53,8 +53,9 @@ export function allRules(
     : [...filterFixed(view, family), ...ofServices];
 }
 
-function saveTable(table: TableName, rules: readonly Rule[]): string {
-  const chains = [...new Set([...ALWAYS[table], ...rules.map(({ chain }) => chain)])]
+/** One table as `iptables-save` prints it; `always` are the chains that are there without a rule. */
+export function tableText(table: TableName, always: readonly string[], rules: readonly Rule[]): string {
+  const chains = [...new Set([...always, ...rules.map(({ chain }) => chain)])]
     .filter((chain) => !BUILT_IN[table].includes(chain))
     .sort();
   const order = [...BUILT_IN[table], ...chains];

@@ -155,7 +155,7 @@ function masqueradeRules(view: NodeView, port: ServicePort, chain: string, kind:
 const BRIDGES: Readonly<Partial<Record<CniName, string>>> = { flannel: 'cni0', weave: 'weave' };
 
 /** Not modelled: which bridge or prefix the detector was given; the CNI's usual one is printed. */
-function interfaceMatch(view: NodeView, not: string): string {
+export function interfaceMatch(view: NodeView, not: string): string {
   return `${not}-i ${BRIDGES[view.cluster.settings.cni.name] ?? 'cali+'}`;
 }
 

@@ -1,6 +1,9 @@
 import type { NodeView } from '../node-view.ts';
 import { isAdmitted, isGuarded } from '../node-view.ts';
 import type { ServiceMatch } from '../match.ts';
+import type { SetName } from '../ipvs/sets.ts';
+import { healthCheckPort, setsOf } from '../ipvs/sets.ts';
+import { realServers, schedulerOf } from '../ipvs/virtual-servers.ts';
 import type { EndpointSets } from '../topology.ts';
 import type { Marked, ProxyRules, Refusal, Seen, Translation } from '../verdict.ts';
 
@@ -23,13 +26,7 @@ export function ipvsRules(view: NodeView): ProxyRules {
 
 /** KUBE-IPVS-FILTER lets health check node ports through on every bound address (set KUBE-HEALTH-CHECK-NODE-PORT). */
 function isHealthCheck(view: NodeView, protocol: Seen['protocol'], dport: Seen['dport']): boolean {
-  return (
-    protocol === 'TCP' &&
-    view.index.ports.some(({ service, externalPolicy }) => {
-      const { healthCheckNodePort, spec } = service;
-      return spec.type === 'LoadBalancer' && externalPolicy === 'Local' && healthCheckNodePort === dport;
-    })
-  );
+  return protocol === 'TCP' && dport !== null && view.index.ports.some((port) => healthCheckPort(port) === dport);
 }
 
 function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Translation | Refusal {
@@ -37,9 +34,7 @@ function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Trans
     return { kind: 'drop', reason: 'SourceRangeDenied', match };
   }
   const sets = view.sets(match.port);
-  const policy = match.via === 'clusterIP' ? match.port.internalPolicy : match.port.externalPolicy;
-  const set = policy === 'Local' && sets.local.length > 0 ? 'local' : 'cluster';
-  const endpoints = sets[set];
+  const { set, endpoints } = realServers(view, match);
   if (endpoints.length === 0) return { kind: 'reject', reason: emptyReason(sets), match };
   return {
     kind: 'translate',
@@ -56,17 +51,38 @@ function emptyReason(sets: EndpointSets): 'NoLocalEndpoints' | 'NoEndpoints' {
   return sets.hasAny ? 'NoLocalEndpoints' : 'NoEndpoints';
 }
 
-/** The ipsets: KUBE-CLUSTER-IP by the detector (without one only sources that are Service addresses), external addresses by their policy. */
-function markedBy(view: NodeView, { src }: Seen, { port, via }: ServiceMatch): Marked {
-  if (via !== 'clusterIP') return port.externalPolicy === 'Cluster' ? 'externalClusterPolicy' : null;
+/** By the sets that the address and port stand in: KUBE-CLUSTER-IP asks the detector (without one whether the source is a Service address), of the others those without LOCAL mark. */
+function markedBy(view: NodeView, { src }: Seen, match: ServiceMatch): Marked {
+  const sets = setsOf(match);
+  if (!sets.includes('KUBE-CLUSTER-IP')) return sets.some(isOfLocalPolicy) ? null : 'externalClusterPolicy';
   if (view.cluster.settings.serviceProxy.masqueradeAll) return 'masqueradeAll';
-  if (view.detector(port.family) === null) return view.index.owner(src) === null ? null : 'notFromPod';
+  if (view.detector(match.port.family) === null) return view.index.owner(src) === null ? null : 'notFromPod';
   return view.isPod(src) ? null : 'notFromPod';
 }
 
-/** Not modelled: weights and connection counts (lc, wlc, nq and the like choose evenly here). */
+function isOfLocalPolicy(name: SetName): boolean {
+  return name.includes('-LOCAL');
+}
+
+/**
+ * How a server is found: rr and wrr take turns (kube-proxy gives all weight 1), sh hashes the source address. mh hashes
+ * the source port too (`FlagSourceHash` is mh-port), so connections spread over all. dh, lblc, lblcr and fo know one
+ * server for an address, as long as it stands.
+ * Not modelled: counts of connections (lc, wlc, sed, nq and ovf choose evenly here, as they do over idle servers).
+ */
 function scheduling(view: NodeView): Translation['scheduling'] {
-  const { scheduler } = view.cluster.settings.serviceProxy;
-  if (scheduler === 'sh' || scheduler === 'mh') return 'source';
-  return scheduler === 'rr' || scheduler === 'wrr' || scheduler === '' ? 'turn' : 'random';
+  switch (schedulerOf(view)) {
+    case 'rr':
+    case 'wrr':
+      return 'turn';
+    case 'sh':
+      return 'source';
+    case 'dh':
+    case 'fo':
+    case 'lblc':
+    case 'lblcr':
+      return 'destination';
+    default:
+      return 'random';
+  }
 }

@@ -1,5 +1,6 @@
 import type { TableView } from '#trace';
 import { parseIp } from '#net';
+import { realServers, schedulerOf, serverFlags } from '../ipvs/virtual-servers.ts';
 import type { NodeView } from '../node-view.ts';
 import { windowed } from './window.ts';
 
@@ -10,12 +11,11 @@ export function printVirtualServer(view: NodeView, name: string, row: string | n
   if (dst === null || (protocol !== 'TCP' && protocol !== 'UDP' && protocol !== 'SCTP')) return null;
   const match = view.match({ src: dst, dst, dport: Number(port), protocol });
   if (match === null) return null;
-  const sets = view.sets(match.port);
-  const policy = match.via === 'clusterIP' ? match.port.internalPolicy : match.port.externalPolicy;
-  const endpoints = policy === 'Local' && sets.local.length > 0 ? sets.local : sets.cluster;
-  const rows = endpoints.map(({ text }) => ({ id: text, cells: [text, 'Masq', '1'], note: '' }));
-  const { scheduler } = view.cluster.settings.serviceProxy;
-  const persistent = match.port.affinitySeconds === null ? '' : ` persistent ${match.port.affinitySeconds}`;
-  const title = `${protocol} ${address}:${port} ${scheduler || 'rr'}${persistent} on ${view.node.name}`;
+  const rows = realServers(view, match).endpoints.map(({ text }) => ({
+    id: text,
+    cells: [text, 'Masq', '1'],
+    note: '',
+  }));
+  const title = `${protocol} ${address}:${port} ${schedulerOf(view)}${serverFlags(view, match.port)} on ${view.node.name}`;
   return windowed(title, ['real server', 'forward', 'weight'], rows, row);
 }

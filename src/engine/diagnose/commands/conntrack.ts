@@ -1,0 +1,65 @@
+import { parseIp } from '#net';
+import type { Command } from './command.ts';
+
+/** What an option compares, as the entry writes it; `at` counts from 0 where it stands in both tuples. */
+const FILTERS: Readonly<Record<string, { readonly key: string; readonly at: 0 | 1 }>> = {
+  '-s': { key: 'src', at: 0 },
+  '--src': { key: 'src', at: 0 },
+  '--orig-src': { key: 'src', at: 0 },
+  '-d': { key: 'dst', at: 0 },
+  '--dst': { key: 'dst', at: 0 },
+  '--orig-dst': { key: 'dst', at: 0 },
+  '-r': { key: 'src', at: 1 },
+  '--reply-src': { key: 'src', at: 1 },
+  '-q': { key: 'dst', at: 1 },
+  '--reply-dst': { key: 'dst', at: 1 },
+  '--sport': { key: 'sport', at: 0 },
+  '--orig-port-src': { key: 'sport', at: 0 },
+  '--dport': { key: 'dport', at: 0 },
+  '--orig-port-dst': { key: 'dport', at: 0 },
+};
+
+/**
+ * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), `-p` and `-f`: what the
+ * scenario's requests leave there, all at once. Not modelled: connections that no request makes, time that passes.
+ */
+export const conntrack: Command = {
+  name: 'conntrack',
+  print(words, place, world) {
+    const lists = words.findIndex((word) => word === '-L' || word === '--dump');
+    if (place.kind !== 'node' || lists < 0) return null;
+    const rest = words.filter((word, index) => index !== lists && !(index === lists + 1 && word === 'conntrack'));
+    const tests = testsOf(rest);
+    if (tests === null) return null;
+    const lines = world.tracked(place.node.name).filter((line) => tests.every((test) => test(line)));
+    return `${[...lines, `conntrack v1.4.7 (conntrack-tools): ${lines.length} flow entries have been shown.`].join('\n')}\n`;
+  },
+};
+
+type Test = (line: string) => boolean;
+
+/** What each pair of option and value asks of an entry; `null` for an option that is not modelled. IPv4 unless told otherwise. */
+function testsOf(words: readonly string[]): readonly Test[] | null {
+  const tests: Test[] = [];
+  let family: Test | null = null;
+  for (let at = 0; at < words.length; at += 2) {
+    const [option = '', value] = [words[at], words[at + 1]];
+    if (value === undefined) return null;
+    const filter = FILTERS[option];
+    if (filter !== undefined) tests.push(fieldTest(filter, value));
+    else if (option === '-p' || option === '--proto') tests.push((line) => line.startsWith(`${value.toLowerCase()} `));
+    else if (option === '-f' || option === '--family') family = ofFamily(value);
+    else return null;
+  }
+  const isSix = words.some((word) => word.includes(':') && parseIp(word) !== null);
+  return [family ?? ofFamily(isSix ? 'ipv6' : 'ipv4'), ...tests];
+}
+
+function fieldTest({ key, at }: { readonly key: string; readonly at: 0 | 1 }, value: string): Test {
+  const wanted = parseIp(value) ?? value;
+  return (line) => [...line.matchAll(new RegExp(` ${key}=(\\S+)`, 'g'))][at]?.[1] === wanted;
+}
+
+function ofFamily(name: string): Test {
+  return (line) => (name === 'ipv6') === / src=\S*:/.test(line);
+}

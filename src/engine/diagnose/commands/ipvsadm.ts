@@ -1,0 +1,35 @@
+import { parseIp } from '#net';
+import type { Protocol } from '#net';
+import { printServer, printServers } from '#tables';
+import type { Command } from './command.ts';
+
+const SERVICES: Readonly<Record<string, Protocol>> = {
+  '-t': 'TCP',
+  '--tcp-service': 'TCP',
+  '-u': 'UDP',
+  '--udp-service': 'UDP',
+  '--sctp-service': 'SCTP',
+};
+const LISTS = new Set(['-L', '-l', '--list']);
+const NUMERIC = new Set(['-n', '--numeric']);
+
+/** `ipvsadm -Ln`, with `-t`, `-u` or `--sctp-service` of one server, on a node in ipvs mode. Not modelled: names instead of numbers. */
+export const ipvsadm: Command = {
+  name: 'ipvsadm',
+  print(words, place, { cluster, tables }) {
+    if (place.kind !== 'node' || cluster.settings.serviceProxy.mode !== 'ipvs') return null;
+    const view = tables.service.on(place.node.name)?.view;
+    const apart = words.flatMap((word) =>
+      /^-[Lln]{2,}$/.test(word) ? Array.from(word.slice(1), (one) => `-${one}`) : [word],
+    );
+    if (view === undefined || !apart.some((word) => LISTS.has(word)) || !apart.some((word) => NUMERIC.has(word)))
+      return null;
+    const [option, service, ...more] = apart.filter((word) => !LISTS.has(word) && !NUMERIC.has(word));
+    if (option === undefined) return printServers(view);
+    const protocol = SERVICES[option];
+    const at = /^\[?([^\]]*)\]?:(\d+)$/.exec(service ?? '');
+    const address = parseIp(at?.[1] ?? '');
+    if (protocol === undefined || address === null || more.length > 0) return null;
+    return printServer(view, protocol, address, Number(at?.[2]));
+  },
+};
