@@ -116,7 +116,7 @@ const ROWS: readonly Row[] = [
     'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint IPPool Tier FelixConfiguration BGPConfiguration BGPPeer',
   ],
   ['operator.tigera.io', 'cluster', 'quiet', 'Installation APIServer'],
-  ['metallb.io', 'namespaced', 'later', 'IPAddressPool L2Advertisement BGPAdvertisement BGPPeer'],
+  ['metallb.io', 'namespaced', 'quiet', 'IPAddressPool L2Advertisement BGPAdvertisement BGPPeer BFDProfile Community'],
   [
     'traefik.io',
     'namespaced',

@@ -34,12 +34,14 @@ export interface MetalAdvertisement {
 export interface MetalObjects {
   readonly pools: readonly MetalPool[];
   readonly advertisements: readonly MetalAdvertisement[];
+  /** Nodes of each BGPPeer: those that any of its selectors means, all where it has none. */
+  readonly peers: readonly (readonly LabelSelector[])[];
 }
 
 const GROUP = 'metallb.io';
 const SILENT = { report: () => undefined, spelling: () => null };
 
-/** MetalLB's own objects of the manifests; `null` where there are none. Not modelled: interfaces, communities, BGPPeers and their sessions. */
+/** MetalLB's own objects of the manifests; `null` where there are none. Not modelled: interfaces, aggregated prefixes, communities, and whether a BGP session stands. */
 export function metalObjects(others: readonly OtherObject[]): MetalObjects | null {
   const own = others.filter(({ group }) => group === GROUP);
   const pools = own.filter(({ actualKind }) => actualKind === 'IPAddressPool').map(readPool);
@@ -47,7 +49,10 @@ export function metalObjects(others: readonly OtherObject[]): MetalObjects | nul
     if (object.actualKind === 'L2Advertisement') return [readAdvertisement(object, 'layer2')];
     return object.actualKind === 'BGPAdvertisement' ? [readAdvertisement(object, 'bgp')] : [];
   });
-  return pools.length === 0 && advertisements.length === 0 ? null : { pools, advertisements };
+  const peers = own
+    .filter(({ actualKind }) => actualKind === 'BGPPeer')
+    .map(({ raw }) => new Reader(raw, SILENT).in('spec').objects('nodeSelectors').map(readSelector));
+  return pools.length === 0 && advertisements.length === 0 ? null : { pools, advertisements, peers };
 }
 
 function readPool({ raw, ref, metadata }: OtherObject): MetalPool {

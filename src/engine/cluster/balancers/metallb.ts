@@ -1,3 +1,4 @@
+import type { LabelSelector } from '#manifests';
 import type { Family, Ip } from '#net';
 import { cidrContains, cidrRange, familyOf, parseIp } from '#net';
 import type { AddressPool } from '../addresses.ts';
@@ -45,17 +46,21 @@ export function announcementOf(pool: MetalPool, objects: MetalObjects, nodes: re
   const inLayer2 = own.filter(({ protocol }) => protocol === 'layer2');
   const chosen = inLayer2.length > 0 ? inLayer2 : own;
   const facts = inLayer2.length === 0 && own.length > 0 ? BGP : LAYER_2;
-  const announcing = nodes.filter(({ labels }) =>
-    chosen.some(
-      ({ nodeSelectors }) =>
-        nodeSelectors.length === 0 || nodeSelectors.some((selector) => matchesSelector(selector, labels)),
-    ),
+  const peers = facts.type === 'metallb-bgp' ? objects.peers : [];
+  const announcing = nodes.filter(
+    (node) =>
+      chosen.some(({ nodeSelectors }) => selects(nodeSelectors, node)) &&
+      (peers.length === 0 || peers.some((nodeSelectors) => selects(nodeSelectors, node))),
   );
   return {
     facts,
     nodes: announcing.map(({ name }) => name),
     because: [written(pool.ref, 'spec', 'addresses'), ...chosen.map(({ ref }) => written(ref, 'spec'))],
   };
+}
+
+function selects(nodeSelectors: readonly LabelSelector[], { labels }: ClusterNode): boolean {
+  return nodeSelectors.length === 0 || nodeSelectors.some((selector) => matchesSelector(selector, labels));
 }
 
 function advertises({ pools, poolSelectors }: MetalAdvertisement, { ref, labels }: MetalPool): boolean {
