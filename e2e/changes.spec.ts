@@ -78,7 +78,7 @@ test('a policy that refuses says what another pod network would make of it', asy
   await others.getByRole('button', { name: 'Assumptions and settings' }).click();
   const panel = page.getByRole('tabpanel', { name: /^Assumed/ });
   await expect(panel.getByRole('listitem').filter({ hasText: 'The CNI is calico' })).toContainText(
-    'The same with cni cilium, weave, kindnet.',
+    'With cni cilium, weave, kindnet the outcome stays, the way there differs.',
   );
   await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
     'With serviceProxy ipvs, nftables the outcome stays, the way there differs.',

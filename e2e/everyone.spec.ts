@@ -31,8 +31,46 @@ test('a text that cannot be read dims the verdict, and says of which text it is'
   await page.keyboard.type('a: "b');
   await expect(inspector(page).getByText('Of the last text that could be read:')).toBeVisible();
   await settled(page);
+  await expect(page.getByText('no problem on the way')).toBeHidden();
   await expect(verdict(page)).toContainText('Delivered');
   await expectNothingKeepsOut(page);
+});
+
+test('each press of the colours changes what is seen, and leaves what the system says where it comes back to that', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page);
+  const root = page.locator('html');
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Colours: dark, as the system. Change to light' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await page.getByRole('button', { name: 'Colours: light. Change to dark' }).click();
+  await expect(root).toHaveAttribute('data-theme', 'dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect(root).toHaveAttribute('data-theme', 'light');
+});
+
+test('each tab of the inspector begins at its top', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await open(page);
+  const panel = inspector(page).getByRole('tabpanel');
+  await panel.evaluate((element) => element.scrollTo({ top: 9999 }));
+  expect(await panel.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  await page.getByRole('tab', { name: 'As text' }).click();
+  await expect.poll(() => panel.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
+test('at 1,024 pixels the sentence of the hop stands with the player', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  const title = await inspector(page).locator('.hop-title').textContent();
+  const sentence = page.getByRole('region', { name: 'Hops and player' }).getByRole('paragraph');
+  await expect(sentence).toContainText(title ?? 'no title');
+  await expect(sentence).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(sentence).toBeHidden();
 });
 
 test('three depths tell more and more, and the choice is remembered', async ({ page }) => {

@@ -156,6 +156,23 @@ test('f shows the whole picture, and again what is readable', async ({ page }) =
   await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(10.9);
 });
 
+test('another text is looked at afresh: what was searched and zoomed was of the one before', async ({ page }) => {
+  await open(page);
+  const zoom = () =>
+    page
+      .locator('.react-flow__viewport')
+      .evaluate((viewport) => Number(/scale\(([\d.]+)\)/.exec(viewport.getAttribute('style') ?? '')?.[1]));
+  await page.locator('.packet-dot').waitFor();
+  const find = page.getByRole('searchbox', { name: 'Find in the picture' });
+  await find.fill('web');
+  await expect(page.getByText(/^1 of \d+ things/)).toBeVisible();
+  for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(zoom).toBeGreaterThan(1.5);
+  await paste(page, OWN);
+  await expect(find).toHaveValue('');
+  await expect.poll(zoom).toBeLessThanOrEqual(1.3);
+});
+
 const MANY = ['web', 'cart', 'till', 'recommendations-of-the-day', 'mail', 'stock']
   .map(
     (name, index) => `apiVersion: v1
@@ -212,15 +229,25 @@ test('of many Services every port is whole, the ports that there are are offered
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
 
-test('on a phone the player is low: one row of buttons, and the track where the packet is', async ({ page }) => {
+test('on a phone the player is low: one row of buttons, what the hop says, and the track where the packet is', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   const player = page.getByRole('region', { name: 'Hops and player' });
+  const heights = new Set<number | undefined>();
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press('ArrowRight');
-    expect((await player.boundingBox())?.height ?? 999).toBeLessThanOrEqual(104);
+    const title = await page.getByRole('complementary', { name: 'Inspector' }).locator('.hop-title').textContent();
+    const sentence = player.locator('.hop-now');
+    await expect(sentence).toContainText(title ?? 'no title');
+    await expect(sentence).toBeInViewport({ ratio: 1 });
+    heights.add((await player.boundingBox())?.height);
     await expect(player.locator('[aria-current="step"]')).toBeInViewport({ ratio: 0.9 });
   }
+  // The buttons stay where they are, whatever the sentence is.
+  expect(heights.size).toBe(1);
+  expect(Math.max(...[...heights].map((one) => one ?? 999))).toBeLessThanOrEqual(146);
   const { violations } = await new AxeBuilder({ page }).include('.player').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

@@ -53,6 +53,21 @@ test('a link opens in a fresh profile at the same request and hop', async ({ pag
   await other.context().close();
 });
 
+test('every secret that was left out is listed, without a press', async ({ page }) => {
+  await open(page);
+  const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) => `${name}_TOKEN`);
+  await paste(
+    page,
+    `${OWN}---\napiVersion: v1\nkind: Secret\nmetadata: {name: keys, namespace: demo}\nstringData: {${names.map((name) => `${name}: hunter2`).join(', ')}}\n`,
+  );
+  await linkOf(page);
+  const list = page.getByRole('list', { name: 'Secrets found' });
+  for (const name of names) await expect(list.getByText(name)).toBeVisible();
+  await list.getByText('H_TOKEN').scrollIntoViewIfNeeded();
+  await expect(list.getByText('H_TOKEN')).toBeInViewport();
+  await expectNothingKeepsPeopleOut(page);
+});
+
 test('a request that was only typed travels with the link', async ({ page, browser }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'URL, name or address' }).fill('https://shop.example.com/api/items');

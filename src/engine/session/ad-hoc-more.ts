@@ -35,7 +35,7 @@ function objectAt(fields: JsonObject, key: string): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-/** What the reader takes as any text, and what would never be sent. */
+/** Values that the scenario's reader takes as plain text though no client could send them: a header without a name, an address that is none. */
 function wordProblems({ sends, expect }: Request): readonly Problem[] {
   switch (sends.kind) {
     case 'http':

@@ -1,4 +1,4 @@
-import { actions, firstProblem, hopIndex, opensNext, SPEEDS, useApp } from '#store';
+import { actions, firstProblem, hopIndex, opensNext, SPEEDS, staleBecause, useApp } from '#store';
 import { Icon, type IconName } from '#views/common';
 
 /** The player's buttons. */
@@ -9,6 +9,7 @@ export function Controls() {
   const hops = useApp((state) => state.run.answer?.trace.hops.length ?? 0);
   const opens = useApp((state) => opensNext(state.run.answer, hopIndex(state)));
   const problem = useApp((state) => firstProblem(state.run.answer));
+  const stale = useApp((state) => staleBecause(state) !== null);
   return (
     <div className="controls">
       <fieldset className="transport" aria-label="Player">
@@ -61,7 +62,9 @@ export function Controls() {
           disabled={problem === null}
           onClick={() => actions.toFirstProblem()}
         >
-          <span className="problem-words">{problem === null ? 'no problem on the way' : 'to the first problem'}</span>
+          <span className="problem-words">
+            {problem !== null ? 'to the first problem' : stale ? 'run of an older text' : 'no problem on the way'}
+          </span>
         </button>
       )}
     </div>

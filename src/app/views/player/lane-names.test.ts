@@ -12,10 +12,24 @@ describe('names of tracks', () => {
     ]);
   });
 
+  it('leave out the domain of the cluster, where names still differ', () => {
+    const [name, searched, bare] = names(
+      ['lookup', 'records.clinic.svc.cluster.local. AAAA'],
+      ['lookup', 'records.clinic.svc.clinic.svc.cluster.local. A'],
+      ['lookup', 'records.cluster.local. A'],
+    );
+    expect(name?.short).toBe('records.clinic.svc… AAAA');
+    expect(name?.full).toBe('lookup: records.clinic.svc.cluster.local. AAAA');
+    expect(searched?.short).toBe('records.clinic.svc.clinic.svc… A');
+    expect(bare?.short).toBe('records.cluster.local. A');
+    const two = names(['lookup', 'a.b.svc.north.test. A'], ['lookup', 'a.b.svc.south.test. A']);
+    expect(two.map(({ short }) => short)).toEqual(['a.b.svc.north.test. A', 'a.b.svc.south.test. A']);
+  });
+
   it('keep both ends of a long name', () => {
-    const [name] = names(['lookup', 'records.clinic.accounting.svc.cluster.local. AAAA']);
-    expect(name?.short).toBe('records.clinic.accounting.…r.local. AAAA');
-    expect(name?.full).toBe('lookup: records.clinic.accounting.svc.cluster.local. AAAA');
+    const [name] = names(['lookup', 'records-of-every-year.clinic.accounting.example.com. AAAA']);
+    expect(name?.short).toBe('records-of-every-year.clin…ple.com. AAAA');
+    expect(name?.full).toBe('lookup: records-of-every-year.clinic.accounting.example.com. AAAA');
   });
 
   it('are never alike: long names that would be cut to the same stay whole, and what repeats is counted', () => {

@@ -5,7 +5,7 @@ export interface LaneName {
   readonly id: string;
   /** What opened it: `request`, `lookup`, `upstream`. */
   readonly why: string;
-  /** Its target, cut in the middle where it is long; no two of a strip are alike. */
+  /** Its target without the cluster's own domain, cut in the middle where it is long; no two of a strip are alike. */
   readonly short: string;
   readonly full: string;
 }
@@ -20,13 +20,18 @@ export function laneNames(passes: readonly Pick<Pass, 'id' | 'why' | 'label'>[])
     seen.set(`${why} ${label}`, again);
     return again === 1 ? label : `${label}, ${again}`;
   });
-  const cut = full.map((one) => cutMiddle(one, MOST));
+  const cut = full.map((one) => cutMiddle(withoutDomain(one), MOST));
   return passes.map(({ id, why }, index) => {
     const whole = full[index] ?? '';
     const short = cut[index] ?? '';
     const isOnlyOne = cut.indexOf(short) === cut.lastIndexOf(short);
     return { id, why, short: isOnlyOne ? short : whole, full: `${why}: ${whole}` };
   });
+}
+
+/** `records.clinic.svc… AAAA`: what is left out of names of Services is the same for all of them. */
+function withoutDomain(text: string): string {
+  return text.replace(/\.svc\.(?!\S*\.svc\.)\S+\.(?=[\s,]|$)/, '.svc…');
 }
 
 /** Both ends tell names apart: a lookup's search domain begins alike, and ends with its type. */

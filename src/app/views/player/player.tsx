@@ -2,6 +2,7 @@ import { useApp } from '#store';
 import { Announcer } from './announcer.tsx';
 import { useClock } from './clock.ts';
 import { Controls } from './controls.tsx';
+import { HopNow } from './hop-now.tsx';
 import { HopStrip } from './hop-strip.tsx';
 import './player.css';
 
@@ -12,6 +13,7 @@ export function Player() {
   return (
     <section className="player" aria-label="Hops and player">
       <Controls />
+      <HopNow />
       {answer ? (
         <HopStrip answer={answer} />
       ) : (

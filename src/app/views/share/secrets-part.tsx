@@ -43,13 +43,7 @@ export function SecretsPart({
           </>
         )}
       </p>
-      <FoundList found={found.slice(0, FIRST)} name="Secrets found" />
-      {found.length > FIRST ? (
-        <details className="share-more">
-          <summary>and {found.length - FIRST} more</summary>
-          <FoundList found={found.slice(FIRST)} name="More secrets found" />
-        </details>
-      ) : null}
+      <FoundList found={found} />
       {secrets === 'removed' && shared.runs === 'otherwise' ? (
         <p className="share-line">
           <b className="warn" aria-hidden="true">
@@ -70,14 +64,14 @@ export function SecretsPart({
   );
 }
 
-/** So many are listed at once. */
-const FIRST = 5;
-
-function FoundList({ found, name }: { readonly found: readonly SharedSecret[]; readonly name: string }) {
+/** All of them: whoever shares has to see each. Many scroll. */
+function FoundList({ found }: { readonly found: readonly SharedSecret[] }) {
   return (
-    <ul className="share-found" aria-label={name}>
-      {found.map((one) => (
-        <li key={`${one.source} ${one.line} ${one.field} ${one.what}`}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll, so keys have to reach it
+    <ul className="share-found" aria-label="Secrets found" tabIndex={0}>
+      {found.map((one, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two of one line may be alike in everything but their place
+        <li key={index}>
           <span className="share-what">{one.what}</span> <span className="mono">{placeOf(one)}</span>{' '}
           <span className="faint">
             {one.source}, line {one.line}

@@ -2,7 +2,7 @@ import type { RuleCard } from '#view';
 import { CARD_GROUPS, type CardItem, foldCards, groupOf } from './fold.ts';
 import { CHARACTER, MEASURES, type Point, type Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
-import { wrapText } from './short-text.ts';
+import { wrapName, wrapText } from './short-text.ts';
 
 export interface CardBox extends Rect {
   readonly item: CardItem;
@@ -106,7 +106,7 @@ function rowsOf(item: CardItem, w: number): CardRows {
   if (second !== undefined) lines.push(...wrapText(second, mono, 2));
   if (third !== undefined)
     lines.push(...(others.length === 2 ? wrapText(third, mono, 2) : [`and ${others.length - 1} more`]));
-  return { title: wrapText(item.card.title, bold, 3), lines };
+  return { title: wrapName(item.card.title, bold, 3), lines };
 }
 
 function rowsFor(groups: readonly (readonly CardItem[])[], fitting: number): number {

@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { podAddress, podTitle, wrapText } from './short-text.ts';
+import { podAddress, podTitle, wrapName, wrapText } from './short-text.ts';
 
 describe('texts in rows', () => {
   const rows = [
     { name: 'a short text is one row', text: 'Service web', want: ['Service web'] },
     { name: 'a long one breaks between words', text: 'Service ingress-nginx', want: ['Service', 'ingress-nginx'] },
     { name: 'a name breaks after a dash', text: 'checkout-service-primary', want: ['checkout-', 'service-primary'] },
+    {
+      name: 'a word put together of words breaks between them',
+      text: 'recommendationservice',
+      want: ['recommendation', 'service'],
+    },
+    {
+      name: 'a sign far from the end is better than the middle of a word',
+      text: 'v2-abcdefghijklmnop',
+      want: ['v2-', 'abcdefghijklmnop'],
+    },
     { name: 'what has no sign breaks anywhere', text: 'abcdefghijklmnopqrst', want: ['abcdefghijklmnop', 'qrst'] },
     {
       name: 'what does not fit is cut with a sign',
@@ -15,6 +25,25 @@ describe('texts in rows', () => {
   ];
   it.each(rows)('$name', ({ text, want }) => {
     expect(wrapText(text, 16, 2)).toEqual(want);
+  });
+});
+
+describe('names in rows', () => {
+  const rows = [
+    { name: 'break like other texts', text: 'productcatalogservice', want: ['productcatalog', 'service'] },
+    {
+      name: 'keep both ends of a word that has no place to break',
+      text: 'abcdefghijklmnopqrst',
+      want: ['abcdefghij…pqrst'],
+    },
+    {
+      name: 'which is no matter for one that fits a row',
+      text: 'a-abcdefghijklmnop',
+      want: ['a-', 'abcdefghijklmnop'],
+    },
+  ];
+  it.each(rows)('$name', ({ text, want }) => {
+    expect(wrapName(text, 16, 3)).toEqual(want);
   });
 });
 

@@ -10,12 +10,33 @@ export function wrapText(text: string, most: number, rows: number): readonly str
   return [...lines, rest.length > most ? `${rest.slice(0, Math.max(1, most - 1))}…` : rest];
 }
 
+/** A name in rows: a word of it that has no place to break and is longer than a row keeps both its ends. */
+export function wrapName(name: string, most: number, rows: number): readonly string[] {
+  const whole = name.replaceAll(/[A-Za-z0-9]+/g, (word) =>
+    word.length <= most || partsOf(word).length > 0 ? word : shortText(word, most),
+  );
+  return wrapText(whole, most, rows);
+}
+
 /** The last good place for a break in the first so many characters; none: in the middle of the word. */
 function breakAt(text: string, most: number): number {
   const space = text.lastIndexOf(' ', most);
   if (space > most / 3) return space;
-  for (let end = most; end > most / 2; end--) if (/[-,/=.:|]/.test(text[end - 1] ?? '')) return end;
+  for (let end = most; end > most / 2; end--) if (SIGN.test(text[end - 1] ?? '')) return end;
+  const part = partsOf(text).findLast((place) => place <= most);
+  if (part !== undefined) return part;
+  for (let end = Math.floor(most / 2); end > 0; end--) if (SIGN.test(text[end - 1] ?? '')) return end;
   return most;
+}
+
+const SIGN = /[-,/=.:|]/;
+/** Words that names are put together with, without a sign between: `recommendationservice`. */
+const PART =
+  /(?<=[a-z]{3})(?:service|server|controller|frontend|backend|gateway|manager|operator|database|catalog|generator|dispatcher|processor|exporter|collector|scheduler|webhook|provider|storage|monitoring|metrics|dashboard|primary|replica)|(?<=[a-z])(?=[A-Z])/g;
+
+/** Where the parts of words begin. */
+function partsOf(text: string): readonly number[] {
+  return [...text.matchAll(PART)].map(({ index }) => index);
 }
 
 /** A pod's name in at most so many characters: whose it is and what tells it from its replicas both stay. */

@@ -92,9 +92,15 @@ function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: nu
 function Legend() {
   return (
     <p className="legend">
-      <span className="key place" aria-hidden="true" /> a place
-      <span className="key rule" aria-hidden="true" /> only a rule
-      <span className="key lit" aria-hidden="true" /> decides now
+      <span className="legend-entry">
+        <span className="key place" aria-hidden="true" /> a place
+      </span>
+      <span className="legend-entry">
+        <span className="key rule" aria-hidden="true" /> only a rule
+      </span>
+      <span className="legend-entry">
+        <span className="key lit" aria-hidden="true" /> decides now
+      </span>
       <WaySigns />
       <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
         React Flow

@@ -11,17 +11,17 @@ export function WaySigns() {
   return (
     <>
       {signs.includes('reply') ? (
-        <>
+        <span className="legend-entry">
           <span className="key reply" aria-hidden="true">
             ↩
           </span>{' '}
           reply
-        </>
+        </span>
       ) : null}
       {signs.includes('wrapped') ? (
-        <>
+        <span className="legend-entry">
           <span className="key wrapped" aria-hidden="true" /> wrapped by the overlay
-        </>
+        </span>
       ) : null}
     </>
   );
