@@ -71,6 +71,8 @@ export interface Nat {
   readonly place: Location['place'];
   readonly original: Tuple;
   readonly translated: Tuple;
+  /** Kept with a socket of that place, where eBPF translated what it was connected to: no packet is rewritten. */
+  readonly keptBy?: 'socket';
 }
 
 /** A sender with its intent, at hook `send`. */

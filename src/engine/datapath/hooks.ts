@@ -18,7 +18,7 @@ import { GATEWAY_STATIONS } from './stations/gateway/index.ts';
 import { nodeIntake, nodeListener } from './stations/node/index.ts';
 import { podAnswers, podListener } from './stations/pod/index.ts';
 import { egressPolicy, ingressPolicy } from './stations/policy/index.ts';
-import { serviceDnat, serviceFilter, serviceMasquerade } from './stations/service/index.ts';
+import { serviceDnat, serviceFilter, serviceMasquerade, serviceSocket } from './stations/service/index.ts';
 
 /** Asked in this order when something is about to be sent: first a name becomes an address, then a packet is made. */
 export const SENDERS: readonly Sender[] = [resolverSender, clientSender];
@@ -31,16 +31,16 @@ type PlaceKind = Location['place']['kind'];
  */
 export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readonly Station[] } } = {
   pod: {
-    socket: [podSocket],
+    socket: [serviceSocket, podSocket],
     'pod-out': [podOut],
     'pod-in': [podIn],
     receive: [...GATEWAY_STATIONS, podListener, dnsStation, podAnswers],
   },
   node: {
-    prerouting: [nodeIntake, nodeCacheCatch, serviceDnat, routeIn],
+    prerouting: [nodeIntake, nodeCacheCatch, serviceDnat, serviceMasquerade, routeIn],
     input: [serviceFilter, egressPolicy, nodeCache, nodeListener],
     forward: [serviceFilter, egressPolicy, ingressPolicy, routeForward],
-    output: [nodeIntake, nodeCacheCatch, serviceDnat, serviceFilter, ingressPolicy, routeOut],
+    output: [serviceSocket, nodeIntake, nodeCacheCatch, serviceDnat, serviceFilter, ingressPolicy, routeOut],
     postrouting: [serviceMasquerade, cniMasquerade, routeOn],
     wire: [cniWire],
   },

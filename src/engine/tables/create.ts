@@ -20,6 +20,7 @@ export function createTables(cluster: Cluster): Tables {
       case 'iptables':
       case 'ipvs':
       case 'nftables':
+      case 'bpf':
         return service.on(table.at)?.print(table.kind, table.name, row) ?? null;
       case 'endpoints':
         return service.printEndpoints(table.name, row);

@@ -74,9 +74,13 @@ export interface Decisions {
     /** Whether the packet was marked for masquerading, and why. */
     readonly marked: 'masqueradeAll' | 'notFromPod' | 'externalClusterPolicy' | 'nodeLocal' | 'hairpin' | null;
     readonly affinity: boolean;
+    /** By eBPF programs at a node's device: how a backend elsewhere is reached; `none` for one of this node. */
+    readonly forwarding?: 'none' | 'snat' | 'dsr' | 'tunnel';
+    /** By eBPF programs: how the backend is chosen. */
+    readonly algorithm?: 'random' | 'maglev';
   };
   /** The source was rewritten. */
-  masquerade: { readonly by: 'kube-proxy' | 'cni'; readonly from: Ip; readonly to: Ip; readonly why: string };
+  masquerade: { readonly by: 'kube-proxy' | 'cni' | 'ebpf'; readonly from: Ip; readonly to: Ip; readonly why: string };
   /** A policy engine judged one direction at one pod. */
   judge: {
     readonly direction: 'ingress' | 'egress';

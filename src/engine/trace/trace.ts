@@ -47,6 +47,7 @@ export interface TableRef {
     | 'iptables'
     | 'ipvs'
     | 'nftables'
+    | 'bpf'
     | 'routes'
     | 'policy'
     | 'locations'

@@ -24,6 +24,10 @@ export interface ProxyConfiguration {
 }
 
 const MODES: readonly ServiceProxyMode[] = ['iptables', 'ipvs', 'nftables'];
+/** Words that were once right: kube-proxy's own process carried the connections in mode userspace (KEP-2589). */
+const GONE: Readonly<Record<string, string>> = {
+  userspace: 'was removed in Kubernetes 1.26 and is not modelled. There are',
+};
 const DETECTORS: readonly LocalDetectMode[] = ['ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix'];
 
 /** A KubeProxyConfiguration document, else the ConfigMap that kubeadm makes; `null` if the manifests hold neither. */
@@ -52,7 +56,7 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
     if (text === '') return otherwise;
     const found = words.find((one) => one === text);
     if (found !== undefined) return found;
-    const sentence = `${key}: "${text}" is not one of ${words.join(', ')}; ${otherwise} is taken.`;
+    const sentence = `${key}: "${text}" ${GONE[text] ?? 'is not one of'} ${words.join(', ')}; ${otherwise} is taken.`;
     problems.push(problem('UnknownValue', 'error', sentence, { object: refText(object), field: [...field, key] }));
     return otherwise;
   };

@@ -9,7 +9,9 @@ import type { Flow } from '../flow.ts';
  */
 export function rewritten(flow: Flow, place: Location['place'], packet: Packet): Flow {
   const before = tupleOf(flow.packet);
-  const known = flow.nat.find((entry) => isSame(entry.place, place) && sameTuple(entry.translated, before));
+  const known = flow.nat.find(
+    (entry) => entry.keptBy === undefined && isSame(entry.place, place) && sameTuple(entry.translated, before),
+  );
   const entry = { place, original: known?.original ?? before, translated: tupleOf(packet) };
   return { ...flow, packet, nat: [...flow.nat.filter((one) => one !== known), entry] };
 }

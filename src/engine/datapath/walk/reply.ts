@@ -5,6 +5,7 @@ import { entryName, trackedAs } from '#tables';
 import type { Consulted, Location, Place } from '#trace';
 import type { Draft, Flow, Nat, World } from '../flow.ts';
 import { outerPacket } from '../outer-packet.ts';
+import { toldBySocket } from './socket-reply.ts';
 
 /** How a reply fared: the hops to record, and whether the sender takes it for an answer to what it sent. */
 export interface ReplyWalk {
@@ -27,9 +28,14 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
     const undone = undo(place, packet, entries);
     if (undone !== null) {
       const at: Location = { place, hook: hookOf(place, packet, undone.packet, world) };
-      hops.push({ at, draft: restoreDraft(place, packet, undone.packet) });
+      hops.push({ at, draft: restoreDraft(place, packet, undone.packet, world) });
       packet = undone.packet;
       entries = undone.entries;
+    }
+    const told = samePlace(place, home) ? toldBySocket(packet, entries) : null;
+    if (told !== null) {
+      if (told.hop !== null) hops.push({ at: { place, hook: 'socket' }, draft: told.hop });
+      packet = told.packet;
     }
     if (samePlace(place, home) && packet.dst === flow.sent.tuple.src && packet.dport === flow.sent.tuple.sport) {
       return { hops, arrived: sameTuple(reversed(packet), flow.sent.tuple) ? 'asDialled' : 'fromElsewhere' };
@@ -54,7 +60,9 @@ function undo(
   packet: Packet,
   entries: readonly Nat[],
 ): { packet: Packet; entries: readonly Nat[] } | null {
-  const entry = entries.findLast((nat) => samePlace(nat.place, place) && sameTuple(reversed(nat.translated), packet));
+  const entry = entries.findLast(
+    (nat) => nat.keptBy === undefined && samePlace(nat.place, place) && sameTuple(reversed(nat.translated), packet),
+  );
   if (entry === undefined) return null;
   return { packet: { ...packet, ...reversed(entry.original) }, entries: entries.filter((nat) => nat !== entry) };
 }
@@ -91,6 +99,8 @@ function fromNode(node: string, packet: Packet, entries: readonly Nat[], world: 
     case 'pod':
       return { place: { kind: 'pod', pod: route.pod.key }, hop: null };
     case 'node': {
+      const kept = keptBy(packet, entries);
+      if (kept !== null) return { place: kept, hop: null };
       const outer = outerPacket(packet, route);
       const draft: Draft = () => ({
         kind: 'route',
@@ -106,6 +116,14 @@ function fromNode(node: string, packet: Packet, entries: readonly Nat[], world: 
     case 'outside':
       return outsideOrBalancer(packet, entries);
   }
+}
+
+/** A balancer that kept the client's address and stands in the network between nodes takes the reply back in as well. */
+function keptBy(packet: Packet, entries: readonly Nat[]): Place | null {
+  const entry = entries.findLast(
+    ({ place, translated }) => place.kind === 'balancer' && sameTuple(reversed(translated), packet),
+  );
+  return entry?.place ?? null;
 }
 
 function outsideOrBalancer(packet: Packet, entries: readonly Nat[]): Onward {
@@ -125,7 +143,8 @@ function nodeFor(packet: Packet, world: World): string | null {
 
 /**
  * Where conntrack undoes an entry: the destination (of a masquerade) on the way in, the source (of a translated
- * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward.
+ * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward, an eBPF program
+ * both at the device it came in by.
  * Not modelled: where both are undone, one hop stands for the two, at the later of their hooks.
  * Source: net/netfilter/nf_nat_core.c, nf_nat_packet and HOOK2MANIP; net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops.
  */
@@ -134,10 +153,13 @@ function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Loc
   if (from.src === to.src && from.sport === to.sport) return 'prerouting';
   const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
   if (isOwn) return 'input';
-  return cluster.settings.serviceProxy.mode === 'ipvs' ? 'forward' : 'postrouting';
+  const { mode } = cluster.settings.serviceProxy;
+  if (mode === 'ebpf') return from.dst === to.dst ? 'postrouting' : 'prerouting';
+  return mode === 'ipvs' ? 'forward' : 'postrouting';
 }
 
-function restoreDraft(place: Place, from: Packet, to: Packet): Draft {
+function restoreDraft(place: Place, from: Packet, to: Packet, { cluster }: World): Draft {
+  const inConntrack = place.kind === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
   const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : '';
   return () => ({
     kind: 'restore',
@@ -150,7 +172,7 @@ function restoreDraft(place: Place, from: Packet, to: Packet): Draft {
       to: { src: to.src, sport: to.sport, dst: to.dst, dport: to.dport },
     },
     because: [],
-    consulted: place.kind === 'node' ? [conntrackEntry(node, from, to)] : [],
+    consulted: inConntrack ? [conntrackEntry(node, from, to)] : [],
   });
 }
 

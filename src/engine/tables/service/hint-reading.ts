@@ -1,7 +1,7 @@
 import type { ClusterService, ClusterSettings } from '#cluster';
 
-/** Which topology hints of endpoints a kube-proxy looks at for one Service. */
-export type HintReading = 'none' | 'zones' | 'zonesAndNodes';
+/** Which topology hints of endpoints a proxy looks at for one Service. */
+export type HintReading = 'none' | 'zones' | 'nodes' | 'zonesAndNodes';
 
 const ANNOTATIONS = ['service.kubernetes.io/topology-aware-hints', 'service.kubernetes.io/topology-mode'] as const;
 /** First releases with ServiceTrafficDistribution and PreferSameTrafficDistribution switched on (KEP 4444, KEP 3015). */

@@ -1,5 +1,8 @@
 import type { Consulted, TableView } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
+import type { Opener } from './ebpf/frontend.ts';
+import { printFrontend } from './ebpf/print.ts';
+import { socketVerdict } from './ebpf/socket.ts';
 import { ebpfRules } from './modes/ebpf.ts';
 import { iptablesRules } from './modes/iptables.ts';
 import { ipvsRules } from './modes/ipvs.ts';
@@ -9,14 +12,16 @@ import { tablesOfRefusal, tablesOfTranslation } from './print/consulted.ts';
 import { printChain } from './print/iptables-view.ts';
 import { printNftChain } from './print/nftables-view.ts';
 import { printVirtualServer } from './print/ipvs-view.ts';
-import type { FilterHook, ProxyRules, Refusal, Translation } from './verdict.ts';
+import type { FilterHook, ProxyRules, Refusal, Seen, Translation } from './verdict.ts';
 
 /** What kube-proxy has set up on one node. */
 export interface NodeServices extends ProxyRules {
+  /** In eBPF mode, before there is a packet: what the socket that is opened is connected to. */
+  socket(packet: Seen, opener: Opener): Translation | Refusal | null;
   /** Which tables and rows a translation to that endpoint went through, in order. */
   readThrough(translation: Translation, endpoint: ServiceEndpoint): readonly Consulted[];
-  readBy(refusal: Refusal, hook: FilterHook | 'nat'): readonly Consulted[];
-  print(kind: 'iptables' | 'ipvs' | 'nftables', name: string, row: string | null): TableView | null;
+  readBy(refusal: Refusal, hook: FilterHook | 'nat' | 'socket'): readonly Consulted[];
+  print(kind: 'iptables' | 'ipvs' | 'nftables' | 'bpf', name: string, row: string | null): TableView | null;
   readonly view: NodeView;
 }
 
@@ -24,6 +29,8 @@ export function nodeServices(view: NodeView): NodeServices {
   return {
     ...rulesOf(view),
     view,
+    socket: (packet, opener) =>
+      view.cluster.settings.serviceProxy.mode === 'ebpf' ? socketVerdict(view, packet, opener) : null,
     readThrough: (translation, endpoint) => tablesOfTranslation(view, translation, endpoint),
     readBy: (refusal, hook) => tablesOfRefusal(view, refusal, hook),
     print: (kind, name, row) => {
@@ -34,6 +41,8 @@ export function nodeServices(view: NodeView): NodeServices {
           return printNftChain(view, name, row);
         case 'ipvs':
           return printVirtualServer(view, name, row);
+        case 'bpf':
+          return printFrontend(view, name, row);
       }
     },
   };

@@ -4,6 +4,8 @@ import { cidrContains, familyOf } from '#net';
 import type { RouteTables } from '../routes/index.ts';
 import type { ServiceEndpoint } from './endpoints.ts';
 import { endpointsSeenBy } from './endpoints.ts';
+import { ebpfHintReading } from './ebpf/hints.ts';
+import type { HintReading } from './hint-reading.ts';
 import { hintReading } from './hint-reading.ts';
 import type { ServiceIndex, ServiceMatch } from './match.ts';
 import { takesNodePorts } from './node-port-addresses.ts';
@@ -44,7 +46,7 @@ export function nodeView(cluster: Cluster, routes: RouteTables, index: ServiceIn
       const known = sets.get(port);
       if (known !== undefined) return known;
       const seen = heldEndpoints({ cluster, node }, port);
-      const made = categorizeEndpoints(seen, port, node, hintReading(cluster.settings, port.service));
+      const made = categorizeEndpoints(seen, port, node, readingOf(cluster, port), homelessOf(cluster));
       sets.set(port, made);
       return made;
     },
@@ -66,6 +68,15 @@ export function heldEndpoints(
   port: ServicePort,
 ): readonly ServiceEndpoint[] {
   return staleEndpoints(cluster, port, node.name, endpointsSeenBy(port.endpoints(), node.name));
+}
+
+function readingOf({ settings }: Cluster, { service }: ServicePort): HintReading {
+  return settings.serviceProxy.mode === 'ebpf' ? ebpfHintReading(settings, service) : hintReading(settings, service);
+}
+
+/** Where endpoints count that stand on no node. */
+function homelessOf({ settings: { serviceProxy } }: Cluster): 'everywhere' | 'nowhere' {
+  return serviceProxy.mode === 'ebpf' ? serviceProxy.ebpf.homeless : 'nowhere';
 }
 
 /** Whether loadBalancerSourceRanges guard that match, where the Service has endpoints at all: a reject wins over them. */

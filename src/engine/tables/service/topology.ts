@@ -4,7 +4,7 @@ import type { HintReading } from './hint-reading.ts';
 import type { ServicePolicies } from './service-port.ts';
 import { usesClusterEndpoints, usesLocalEndpoints } from './service-port.ts';
 
-/** Which endpoints of a Service port a node uses, and for what (`CategorizeEndpoints` in `pkg/proxy/topology.go`). */
+/** Which endpoints of a Service port a node uses, and for what (`CategorizeEndpoints` in `pkg/proxy/topology.go`, the same with Cilium). */
 export interface EndpointSets {
   /** For "Cluster" policies; empty where no policy asks for it. */
   readonly cluster: readonly ServiceEndpoint[];
@@ -23,12 +23,13 @@ export function categorizeEndpoints(
   port: ServicePolicies,
   node: Pick<ClusterNode, 'name' | 'zone'>,
   reading: HintReading,
+  homeless: 'everywhere' | 'nowhere' = 'nowhere',
 ): EndpointSets {
   const wantsCluster = usesClusterEndpoints(port);
   const hints = wantsCluster && reading !== 'none' ? usableHints(endpoints, node, reading) : 'none';
   const ready = wantsCluster ? endpoints.filter((one) => one.ready && isHinted(one, hints, node)) : [];
   const cluster = ready.length > 0 || !wantsCluster ? ready : endpoints.filter(isServingTerminating);
-  const local = usesLocalEndpoints(port) ? localEndpoints(endpoints, node.name) : [];
+  const local = usesLocalEndpoints(port) ? localEndpoints(endpoints, node.name, homeless) : [];
   return {
     cluster,
     local,
@@ -42,8 +43,12 @@ export function categorizeEndpoints(
 }
 
 /** Ready endpoints on the node, else those that still serve while terminating; hints never narrow them. */
-function localEndpoints(endpoints: readonly ServiceEndpoint[], node: string): readonly ServiceEndpoint[] {
-  const here = endpoints.filter((one) => one.node === node);
+function localEndpoints(
+  endpoints: readonly ServiceEndpoint[],
+  node: string,
+  homeless: 'everywhere' | 'nowhere',
+): readonly ServiceEndpoint[] {
+  const here = endpoints.filter((one) => one.node === node || (one.node === null && homeless === 'everywhere'));
   const ready = here.filter((one) => one.ready);
   return ready.length > 0 ? ready : here.filter(isServingTerminating);
 }
@@ -61,7 +66,8 @@ function usableHints(
   const ready = endpoints.filter((one) => one.ready);
   if (ready.length === 0) return 'none';
   const namesThisNode = ready.some((one) => one.nodeHints.includes(node.name));
-  if (reading === 'zonesAndNodes' && namesThisNode && ready.every((one) => one.nodeHints.length > 0)) return 'node';
+  if (reading !== 'zones' && namesThisNode && ready.every((one) => one.nodeHints.length > 0)) return 'node';
+  if (reading === 'nodes') return 'none';
   if (node.zone === '' || ready.some((one) => one.zoneHints.length === 0)) return 'none';
   return ready.some((one) => one.zoneHints.includes(node.zone)) ? 'zone' : 'none';
 }

@@ -1,3 +1,4 @@
+import type { Forwarding } from '#cluster';
 import type { Ip, Port, Protocol } from '#net';
 import type { Decisions } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
@@ -24,6 +25,12 @@ export interface Translation {
   readonly marked: Marked;
   /** How one is chosen: by chance, in strict turn, or always the same for a source address or for the address dialled. */
   readonly scheduling: 'random' | 'turn' | 'source' | 'destination';
+  /** Whom affinity holds, where it is not the source address. */
+  readonly heldBy?: string;
+  /** From outside, by eBPF programs: how a backend of another node is reached. */
+  readonly forwarding?: Forwarding;
+  /** How eBPF programs choose; by Maglev every node chooses the same backend for a connection. */
+  readonly algorithm?: 'random' | 'maglev';
 }
 
 /** The proxy refuses the packet: an ICMP reject, or silence. `match` is `null` where no Service has the address. */
@@ -35,6 +42,7 @@ export interface Refusal {
     | 'SourceRangeDenied'
     | 'NoRuleForPort'
     | 'NoSuchServiceAddress'
+    | 'ClusterIpFromOutside'
     | 'UnsupportedByProxy';
   readonly match: ServiceMatch | null;
 }

@@ -10,7 +10,8 @@ export const serviceMasquerade: Station = {
   why: 'Rewrites the source of packets that kube-proxy marked, so that the reply comes back through this node.',
   handle(flow, world) {
     const { place } = flow.at;
-    if (place.kind !== 'node' || !flow.marked) return { then: 'pass' };
+    const isEbpf = world.cluster.settings.serviceProxy.mode === 'ebpf';
+    if (place.kind !== 'node' || !flow.marked || (flow.at.hook !== 'postrouting' && !isEbpf)) return { then: 'pass' };
     const from = flow.packet.src;
     const { routes } = world.tables;
     const { dst } = flow.packet;
@@ -26,7 +27,12 @@ export const serviceMasquerade: Station = {
         layer: 'service',
         before: flow.packet,
         after: packet,
-        decision: { by: 'kube-proxy', from, to, why: flow.member?.ip === from ? 'hairpin' : 'marked' },
+        decision: {
+          by: isEbpf ? 'ebpf' : 'kube-proxy',
+          from,
+          to,
+          why: flow.member?.ip === from ? 'hairpin' : 'marked',
+        },
         because: [setting(world.cluster, 'serviceProxy'), setting(world.cluster, 'cni')],
         consulted:
           world.cluster.settings.serviceProxy.mode === 'iptables'

@@ -26,6 +26,7 @@ export function evidenceOfRefusal(cluster: Cluster, { reason, match }: Refusal):
     case 'NoRuleForPort':
       // The match is the owner of the address, by whichever of its ports.
       return [evidenceOf(service, 'spec', 'ports'), ...found.filter(({ field }) => field[1] !== 'ports')];
+    case 'ClusterIpFromOutside':
     case 'NoSuchServiceAddress':
     case 'UnsupportedByProxy':
       return found;

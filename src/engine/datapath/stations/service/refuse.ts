@@ -5,7 +5,12 @@ import { stop } from '../stop.ts';
 import { evidenceOfRefusal } from './refusal-evidence.ts';
 
 /** The end of a packet that kube-proxy's rules reject or drop. */
-export function refuse(flow: Flow, services: NodeServices, refusal: Refusal, hook: FilterHook | 'nat'): Step {
+export function refuse(
+  flow: Flow,
+  services: NodeServices,
+  refusal: Refusal,
+  hook: FilterHook | 'nat' | 'socket',
+): Step {
   const { kind, reason, match } = refusal;
   const service = match?.port.service.ref;
   return stop(

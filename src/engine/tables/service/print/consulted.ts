@@ -1,6 +1,7 @@
 import type { Consulted, TableRef } from '#trace';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch } from '../match.ts';
+import { refusalRead, slotRead } from '../ebpf/consulted.ts';
 import { single } from '../iptables/rule.ts';
 import { elementKey } from '../nftables/elements.ts';
 import type { NodeView } from '../node-view.ts';
@@ -38,16 +39,17 @@ export function tablesOfTranslation(
     case 'ipvs':
       return [at('ipvs', node, serverName(match), endpoint.text)];
     case 'ebpf':
-      return [];
+      return slotRead(view, translation, endpoint);
   }
 }
 
 export function tablesOfRefusal(
   view: NodeView,
-  { kind, match, reason }: Refusal,
-  hook: FilterHook | 'nat',
+  refusal: Refusal,
+  hook: FilterHook | 'nat' | 'socket',
 ): readonly Consulted[] {
   const node = view.node.name;
+  const { kind, match, reason } = refusal;
   switch (view.cluster.settings.serviceProxy.mode) {
     case 'iptables': {
       if (match === null) return [];
@@ -74,7 +76,7 @@ export function tablesOfRefusal(
     case 'ipvs':
       return match === null ? [] : [at('ipvs', node, serverName(match), null)];
     case 'ebpf':
-      return [];
+      return refusalRead(view, refusal, hook === 'socket' ? 'inside' : 'outside');
   }
 }
 

@@ -1,0 +1,68 @@
+import type { ObjectRef } from '#manifests';
+import { refText } from '#manifests';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import { cniAgent, environment } from '../cni/agent.ts';
+import type { Written } from '../written.ts';
+import { calicoSettings, felixValue, isBpfEnabled, unreadFelix } from './calico.ts';
+import { ciliumProblems, ciliumSettings, replacesKubeProxy } from './cilium.ts';
+import type { EbpfSettings, ProxyReplacement } from './settings.ts';
+
+export type { EbpfSettings, Forwarding, ProxyReplacement } from './settings.ts';
+
+/** What the manifests say of eBPF programs in kube-proxy's place. */
+export interface ReplacementReader {
+  /** `null` where nothing in the manifests replaces kube-proxy. */
+  readonly replacement: ProxyReplacement | null;
+  /** The settings of that data plane, and the object they come from (`null`: its defaults). */
+  settings(
+    by: 'cilium' | 'calico',
+    version: string | null,
+  ): { readonly settings: EbpfSettings; readonly from: ObjectRef | null };
+  readonly problems: readonly Problem[];
+}
+
+const FELIX = /projectcalico\.org$/;
+const CALICO_NODE = /(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/;
+
+/**
+ * `kube-proxy-replacement` in the ConfigMap cilium-config; `bpfEnabled` in the FelixConfiguration named default or
+ * FELIX_BPFENABLED of calico-node. Not modelled: per-node configuration of either.
+ */
+export function proxyReplacement(written: Written): ReplacementReader {
+  const agent = cniAgent(written);
+  const config = agent.configMap('cilium-config');
+  const felix = agent.resources('FelixConfiguration', FELIX).find(({ ref }) => ref.name === 'default') ?? null;
+  const container = agent.container(CALICO_NODE);
+  const value = felixValue(
+    (name) => (container === null ? null : environment(container.container, name)),
+    felix?.raw ?? null,
+  );
+  const calicoObject = felix?.ref ?? container?.workload.ref ?? null;
+  const replacement = ((): ProxyReplacement | null => {
+    if (config !== null && replacesKubeProxy(config.data))
+      return { by: 'cilium', object: config.ref, field: ['data', 'kube-proxy-replacement'] };
+    if (calicoObject === null || !isBpfEnabled(value)) return null;
+    return felix !== null && calicoObject === felix.ref
+      ? { by: 'calico', object: felix.ref, field: ['spec', 'bpfEnabled'] }
+      : { by: 'calico', object: calicoObject, field: ['spec', 'template', 'spec', 'containers'] };
+  })();
+  return {
+    replacement,
+    settings: (by, version) =>
+      by === 'cilium'
+        ? { settings: ciliumSettings(config?.data ?? {}, version), from: config?.ref ?? null }
+        : { settings: calicoSettings(value), from: calicoObject },
+    problems: [
+      ...(config === null ? [] : ciliumProblems(config)),
+      ...(felix === null
+        ? []
+        : unreadFelix(felix.raw).map((key) =>
+            problem('NotModelled', 'warning', `spec.${key} of a FelixConfiguration is not modelled.`, {
+              object: refText(felix.ref),
+              field: ['spec', key],
+            }),
+          )),
+    ],
+  };
+}
