@@ -53,8 +53,8 @@ function takeUndo(editor: CodeEditor): void {
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => void actions.redo());
 }
 
-/** Long texts that are put in the place of everything, from this many characters on. */
-const LARGE = 20_000;
+/** Texts are large from this many characters on. */
+export const LARGE = 20_000;
 
 /**
  * A long text pasted over everything becomes the model's whole text: Monaco's own paste counts as an edit of every line,

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { appStore } from '#store';
-import { type CodeEditor, createEditor } from './create-editor.ts';
+import { type CodeEditor, createEditor, LARGE } from './create-editor.ts';
 import { helpWithLanguage } from './language-help.ts';
 import { lineSigns, showMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
@@ -35,16 +35,21 @@ export function MonacoPane(props: EditorPaneProps) {
     editor.current = created;
     decorations.current = created.createDecorationsCollection();
     let lastKey = '';
+    const tell = afterLargeTexts(() => {
+      const text = created.getValue();
+      if (text !== textOf(latest.current.name)) latest.current.onChange(text);
+    });
     const note = (event: Event) => {
       lastKey = event instanceof KeyboardEvent ? event.key : '';
+      tell.owed();
     };
     addEventListener('keydown', note, true);
     addEventListener('pointerdown', note, true);
     const follow = [
-      created.onDidChangeModelContent(() => {
+      created.onDidChangeModelContent(({ isFlush }) => {
         setByKeyboard(false);
-        const text = created.getValue();
-        if (text !== textOf(latest.current.name)) latest.current.onChange(text);
+        if (isFlush && (created.getModel()?.getValueLength() ?? 0) >= LARGE) tell.soon();
+        else tell.now();
       }),
       created.onMouseDown(({ target }) => {
         if (target.position) latest.current.onLine(target.position.lineNumber);
@@ -59,6 +64,7 @@ export function MonacoPane(props: EditorPaneProps) {
       removeEventListener('keydown', note, true);
       removeEventListener('pointerdown', note, true);
       for (const one of follow) one.dispose();
+      tell.owed();
       views.set(latest.current.name, created.saveViewState());
       created.dispose();
     };
@@ -117,6 +123,28 @@ export function MonacoPane(props: EditorPaneProps) {
       </p>
     </>
   );
+}
+
+/**
+ * Tells the page of a text: at once, or where the editor was busy with a large one in a task of its own, so that none of
+ * the two keeps the page waiting. What is owed is told before the next key or press.
+ */
+function afterLargeTexts(tellNow: () => void) {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const now = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    tellNow();
+  };
+  return {
+    now,
+    soon() {
+      timer ??= setTimeout(now, 0);
+    },
+    owed() {
+      if (timer !== null) now();
+    },
+  };
 }
 
 /** What the page holds now. */
