@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
-import { Boundary } from '#views/common';
+import { Boundary, TakesLong } from '#views/common';
 import { SkipLinks, usePageKeys, VerdictLine, Welcome } from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
@@ -87,6 +87,7 @@ export function App() {
         </Suspense>
         <div className="notices">
           <Notice />
+          <TakesLong where="page" />
           <Safety />
           <Suspense fallback={null}>
             <FilesTold />

@@ -35,7 +35,7 @@ const loaded = (change: Partial<Loaded> = {}): Loaded => ({
 
 function started(
   answers: Partial<Record<Question['kind'], () => unknown>> = {},
-  around: Partial<Pick<Environment, 'prefersStill' | 'isNarrow'>> = {},
+  around: Partial<Pick<Environment, 'prefersStill' | 'isNarrow' | 'example'>> = {},
 ) {
   const kept: Kept[] = [];
   const asked: Question[] = [];
@@ -76,6 +76,45 @@ describe('the store', () => {
     expect(store.getState().document.manifests).toBe('kind: Example\n');
     expect(store.getState().run.asked).toEqual({ kind: 'saved', name: 'one' });
     expect(store.getState().run.answer).not.toBeNull();
+  });
+
+  it('keeps what is typed before anything was opened, and opens nothing over it', async () => {
+    let arrives = (_: string) => undefined as void;
+    const example = new Promise<string>((resolve) => (arrives = resolve));
+    const { store, actions, kept } = started({}, { example: () => example });
+    const start = actions.start('');
+    await Promise.resolve();
+    actions.editManifests('kind: Mine\n');
+    arrives('hopscope: 1\nmanifests: |\n  kind: Example\n');
+    await start;
+    await vi.runAllTimersAsync();
+    expect(store.getState().document).toMatchObject({ manifests: 'kind: Mine\n', from: 'own' });
+    expect(store.getState().document.id).not.toBe('');
+    expect(kept.map((one) => one.manifests)).toEqual(['kind: Mine\n']);
+    expect(store.getState().run.loaded).not.toBeNull();
+  });
+
+  it('opens a link over what was typed before it was read, and undo brings that back', async () => {
+    const link = { manifests: 'kind: Linked\n', rest: '' };
+    const { store, actions } = started({
+      decode: () => ({ kind: 'opened', document: link, place: { request: null, hop: null } }),
+    });
+    const start = actions.start('#s=1x');
+    actions.editManifests('kind: Mine\n');
+    await start;
+    expect(store.getState().document.manifests).toBe('kind: Linked\n');
+    await actions.undo();
+    expect(store.getState().document.manifests).toBe('kind: Mine\n');
+  });
+
+  it('shows of two openings the one that was asked for last, whichever text comes first', async () => {
+    const texts = new Map<string, (text: string) => void>();
+    const { store, actions } = started({}, { example: (name) => new Promise((resolve) => texts.set(name, resolve)) });
+    const openings = [actions.openGallery('slow'), actions.openGallery('quick')];
+    for (const name of ['quick', 'slow']) texts.get(name)?.(`hopscope: 1\nmanifests: |\n  kind: ${name}\n`);
+    await Promise.all(openings);
+    expect(store.getState().document.manifests).toBe('kind: quick\n');
+    expect(store.getState().history.past).toEqual([]);
   });
 
   it('stays at the same hop after an edit, wherever it is now', async () => {

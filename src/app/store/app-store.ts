@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Question } from '#worker';
 import { type BesideActions, createBeside } from './beside-actions.ts';
 import { createDocumentActions, type DocumentActions } from './document-actions.ts';
 import type { Environment } from './environment.ts';
@@ -45,6 +46,8 @@ export interface Actions
 export interface AppStore {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
+  /** Called with a question that the engine has been at for long, and with `null` when that is over. */
+  readonly tellLong: (kind: Question['kind'] | null) => void;
   /** Keeps at once what waits to be kept. */
   readonly flush: () => void;
   /** Called when the page goes away, and when it comes back as it was. */
@@ -96,6 +99,7 @@ export function createAppStore(environment: Environment): AppStore {
       keepUp.flush();
       tabs.leave();
     },
+    tellLong: (long) => store.setState((state) => ({ ...state, run: { ...state.run, long } })),
     flush: keepUp.flush,
     show: tabs.show,
   };

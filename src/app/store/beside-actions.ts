@@ -36,7 +36,16 @@ export function createBeside(store: Store, { client }: Pick<Environment, 'client
   async function changes(since: 'edit' | 'now'): Promise<void> {
     const { asked } = store.getState().run;
     const result = await client.ask({ kind: 'changes', asked, since });
-    if (result.kind !== 'done') return;
+    if (result.kind === 'superseded') return;
+    // What was found before the last edit may not be so any more.
+    if (result.kind === 'failed') {
+      store.setState((state) => ({
+        ...state,
+        run: { ...state.run, before: [], notice: `What changed is not known. ${result.sentence}` },
+        beside: { ...state.beside, changes: [], typed: null },
+      }));
+      return;
+    }
     const { before, changes: found } = result.value;
     store.setState((state) => {
       const beside = { ...state.beside, changes: found, typed: asked?.kind === 'typed' ? asked.request : null };

@@ -41,6 +41,7 @@ function started(answer: Answer, objectCount = 1, other: Result<never> | null = 
             : { before: [{ name: 'buy' }], changes: [CHANGE] };
       return Promise.resolve({ kind: 'done', value } as unknown as Result<never>);
     },
+    stopLong: () => undefined,
   } as EngineClient;
   const store = createStore<AppState>()(() => ({
     ...emptyState,
@@ -181,7 +182,12 @@ describe('stating a setting', () => {
           return Promise.resolve();
         },
       },
-      { client: { ask: () => Promise.resolve({ kind: 'done', value } as Result<never>) } },
+      {
+        client: {
+          ask: () => Promise.resolve({ kind: 'done', value } as Result<never>),
+          stopLong: () => undefined,
+        },
+      },
     );
     return { actions, labels };
   };

@@ -33,12 +33,32 @@ export interface DocumentActions {
 export function createDocumentActions(store: Store, changing: Changing, environment: Environment): DocumentActions {
   const { client, shelf, tab } = environment;
 
-  const open = (label: string, text: DocumentText, how: Pick<DocumentSlice, 'began' | 'from'>, place = nowhere) =>
-    changing.open(
+  let openings = 0;
+  /** Of several openings under way the last that was asked for counts, whichever text comes first. */
+  function begin(): IsWanted {
+    const mine = ++openings;
+    return () => mine === openings;
+  }
+  /** What is opened because nothing else is: not over a text that was typed meanwhile. */
+  const unlessTyped =
+    (isWanted: IsWanted): IsWanted =>
+    () =>
+      isWanted() && store.getState().document.id === '';
+
+  const open = async (
+    label: string,
+    text: DocumentText,
+    how: Pick<DocumentSlice, 'began' | 'from'>,
+    isWanted: IsWanted,
+    place = nowhere,
+  ) => {
+    if (!isWanted()) return;
+    await changing.open(
       label,
       { manifests: text.manifests, rest: text.rest, id: environment.fresh(), ...how },
       { asked: place.request === null ? null : { kind: 'saved', name: place.request }, hop: place.hop },
     );
+  };
 
   async function readScenario(text: string): Promise<DocumentText> {
     const parts = splitScenario(text);
@@ -59,14 +79,12 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     } else changing.type('typing in manifests', 'manifests', manifests);
   }
 
-  async function openGallery(name: string): Promise<boolean> {
+  async function openGallery(name: string, isWanted: IsWanted): Promise<boolean> {
     const example = /^[a-z0-9-]+$/.test(name) ? await environment.example(name) : null;
     if (example === null) return false;
     const text = await readScenario(example);
-    await open(name === 'shop' ? 'the example opened' : `gallery: ${titleIn(text.rest) ?? name}`, text, {
-      began: name === 'shop' ? 'example' : 'gallery',
-      from: 'example',
-    });
+    const label = name === 'shop' ? 'the example opened' : `gallery: ${titleIn(text.rest) ?? name}`;
+    await open(label, text, { began: name === 'shop' ? 'example' : 'gallery', from: 'example' }, isWanted);
     return true;
   }
 
@@ -74,33 +92,37 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     store.setState((state) => ({ ...state, run: { ...state.run, notice } }));
   }
 
-  async function openExample(): Promise<void> {
-    if (!(await openGallery('shop'))) notify('The example could not be loaded; paste your own manifests on the left.');
+  async function openExample(isWanted: IsWanted): Promise<void> {
+    if ((await openGallery('shop', isWanted)) || !isWanted()) return;
+    notify('The example could not be loaded; paste your own manifests on the left.');
   }
 
-  async function openExhibit(name: string): Promise<void> {
-    if (await openGallery(name)) return;
-    if (!store.getState().run.loaded) await openOwnOrExample();
+  async function openExhibit(name: string, isWanted: IsWanted): Promise<void> {
+    if ((await openGallery(name, isWanted)) || !isWanted()) return;
+    if (!store.getState().run.loaded) await openOwnOrExample(unlessTyped(isWanted));
     notify(`The gallery has nothing called ${name}, or it could not be fetched.`);
   }
 
   async function openLink(fragment: string): Promise<void> {
     const exhibit = /^#g=(.*)$/.exec(fragment)?.[1];
-    if (exhibit !== undefined) return openExhibit(exhibit);
+    const isWanted = begin();
+    if (exhibit !== undefined) return openExhibit(exhibit, isWanted);
     const result = await client.ask({ kind: 'decode', fragment });
     const decoded = result.kind === 'done' ? result.value : null;
     if (decoded?.kind === 'opened') {
-      await open('a link opened', decoded.document, { began: 'link', from: 'link' }, decoded.place);
+      await open('a link opened', decoded.document, { began: 'link', from: 'link' }, isWanted, decoded.place);
       return;
     }
-    if (!store.getState().run.loaded) await openOwnOrExample();
+    if (!isWanted()) return;
+    if (!store.getState().run.loaded) await openOwnOrExample(unlessTyped(isWanted));
     const sentence = decoded?.sentence ?? (result.kind === 'failed' ? result.sentence : 'The link could not be read.');
     notify(sentence);
   }
 
-  async function openKept(id: string | null): Promise<boolean> {
+  async function openKept(id: string | null, isWanted: IsWanted): Promise<boolean> {
     const found = id === null ? null : await shelf.take(id);
     if (!found) return false;
+    if (!isWanted()) return true;
     const { began, manifests, rest } = found;
     // As it is kept now: what another tab did to it before is in it.
     store.setState(({ tabs, ...state }) => ({
@@ -112,25 +134,31 @@ export function createDocumentActions(store: Store, changing: Changing, environm
   }
 
   /** What this tab held before it was closed or crashed, else what was worked on last. */
-  async function openOwnOrExample(): Promise<void> {
-    if (await openKept(tab.remembered())) return;
+  async function openOwnOrExample(isWanted: IsWanted): Promise<void> {
+    if (await openKept(tab.remembered(), isWanted)) return;
     const [last] = await shelf.list();
-    if (!(await openKept(last?.id ?? null))) await openExample();
+    if (!(await openKept(last?.id ?? null, isWanted))) await openExample(isWanted);
   }
 
   return {
-    start: (fragment) => (fragment.length > 1 ? openLink(fragment) : openOwnOrExample()),
-    openExample,
-    openGallery: openExhibit,
+    start: (fragment) => (fragment.length > 1 ? openLink(fragment) : openOwnOrExample(unlessTyped(begin()))),
+    openExample: () => openExample(begin()),
+    openGallery: (name) => openExhibit(name, begin()),
     async openKept(id) {
-      if (!(await openKept(id))) notify('This text is no longer kept in this browser.');
+      if (!(await openKept(id, begin()))) notify('This text is no longer kept in this browser.');
     },
     async openText(text, label) {
+      const isWanted = begin();
       const document = /^["']?\{?\s*["']?hopscope["']?\s*:/m.test(text)
         ? await readScenario(text)
         : { manifests: text, rest: EMPTY };
       const began = text === '' ? 'nothing' : 'file';
-      await open(label ?? (text === '' ? 'an empty editor' : 'a text opened'), document, { began, from: 'own' });
+      await open(
+        label ?? (text === '' ? 'an empty editor' : 'a text opened'),
+        document,
+        { began, from: 'own' },
+        isWanted,
+      );
     },
     openLink,
     editManifests,
@@ -151,6 +179,9 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     },
   };
 }
+
+/** Whether an opening that took its time is still what the user waits for. */
+type IsWanted = () => boolean;
 
 const EMPTY = 'hopscope: 1\n';
 const nowhere: LinkPlace = { request: null, hop: null };

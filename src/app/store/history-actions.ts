@@ -61,7 +61,8 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
       return copiedIfSuperseded(
         {
           ...state,
-          document: next,
+          // What is typed before anything was opened is a document of its own.
+          document: next.id === '' ? { ...next, id: fresh() } : next,
           history: state.document.id === '' ? state.history : history,
           safe: { ...state.safe, toast: putAway(state, next) },
         },
@@ -91,7 +92,7 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
   async function show(place: Place, play: 'from-start' | 'stay'): Promise<void> {
     store.setState((state) => ({
       ...state,
-      run: { ...state.run, loaded: null, problems: [], asked: null, answer: null, before: [], notice: null },
+      run: { ...state.run, loaded: null, of: null, problems: [], asked: null, answer: null, before: [], notice: null },
       selection: { ...state.selection, object: null },
       player: { ...state.player, t: 0, playing: false },
       panes: { ...state.panes, dialog: null, unfolded: [] },

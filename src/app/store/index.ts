@@ -39,11 +39,12 @@ export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
 export { freeName, nameFor } from './request-name.ts';
 export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
+export type { LongQuestion } from './run.ts';
 export type { Toast } from './safe.ts';
 export { type SafetyBar, safetyBarOf } from './safe-bar.ts';
 export type { AppState } from './state.ts';
 
-const client = createWorkerClient();
+const client = createWorkerClient((kind) => app.tellLong(kind));
 const storage = openStorage(() => globalThis.localStorage);
 const shelf = createShelf(
   openStorage(() => globalThis.indexedDB),

@@ -108,7 +108,7 @@ describe('a text put in the place of another', () => {
   });
 
   it('is none where it is only kept under another name', async () => {
-    const { state, asked } = await replaced([chip], { began: 'copy' });
+    const { state, asked } = await replaced([chip], { began: 'copy', copyOf: 'shop' });
     expect(lastLoad(asked)).toMatchObject({ after: 'edit' });
     expect(state.picture.search).toBe('cart');
     expect(state.run.asked).toMatchObject({ kind: 'typed' });
@@ -134,4 +134,23 @@ it.each([
     asked: { kind: 'saved', name: 'buy' },
     draft: { target: 'hello' },
   });
+});
+
+it('what is typed while a text is being loaded still waits to be run when that load is done', async () => {
+  const store = createStore<AppState>()(() => ({ ...emptyState, document: { ...emptyDocument, id: 'shop' } }));
+  const states: string[] = [];
+  const client = {
+    ask: (question: Question) => {
+      // A key comes while the engine reads.
+      if (question.kind === 'load') store.setState((state) => ({ ...state, run: { ...state.run, state: 'waiting' } }));
+      states.push(`${question.kind} ${store.getState().run.state}`);
+      const loaded = { problems: [], requests: [{ name: 'a', from: 'client', text: 'GET http://a/' }], senders: [] };
+      const value: unknown = question.kind === 'ask' ? { kind: 'answered', answer: { trace: { hops: [] } } } : loaded;
+      return Promise.resolve({ kind: 'done', value } as Result<never>);
+    },
+  } as unknown as Environment['client'];
+  const { load } = createRunActions(store, beside, { client, prefersStill: () => true } as Environment);
+  await load({ asked: null, hop: null, play: 'stay' });
+  expect(states).toEqual(['draw loading', 'load waiting', 'ask waiting']);
+  expect(store.getState().run.state).toBe('waiting');
 });

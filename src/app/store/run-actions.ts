@@ -8,7 +8,7 @@ import { afterChoice, meant } from './not-http.ts';
 import { completed, fieldsOf, sameRequest, suggestion } from './request-text.ts';
 import { emptyPicture } from './picture.ts';
 import type { RunSlice } from './run.ts';
-import type { Store } from './state.ts';
+import type { AppState, Store } from './state.ts';
 
 /** Loading and asking. */
 export interface RunActions {
@@ -30,13 +30,17 @@ export interface RunActions {
   /** Changes the request bar's fields. */
   readonly editDraft: (change: Partial<TypedRequest>) => void;
   readonly dismissNotice: () => void;
+  /** Stops the question that takes long. */
+  readonly stopLong: () => void;
 }
 
 export function createRunActions(store: Store, beside: Beside, { client, prefersStill }: Environment): RunActions {
   const setRun = (change: Partial<RunSlice>) =>
     store.setState((state) => ({ ...state, run: { ...state.run, ...change } }));
-  /** The document that was loaded last: of what is put in its place nothing of it is left, and it has no before. */
-  let loadedId: string | null = null;
+  /** What was typed meanwhile still waits to be run. */
+  const stepOf = ({ run }: AppState, step: 'asking' | 'idle') => (run.state === 'waiting' ? 'waiting' : step);
+  const setStep = (step: 'asking' | 'idle', change: Partial<RunSlice> = {}) =>
+    store.setState((state) => ({ ...state, run: { ...state.run, ...change, state: stepOf(state, step) } }));
   let turn = 0;
   let answered: { readonly asked: Asked; readonly answer: Answer } | null = null;
   /** What belongs to the answer that stays when this one has none: links, tables and comparisons are asked for by it. */
@@ -63,17 +67,17 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
   };
 
   async function ask(asked: Asked, hop: string | null, play: 'from-start' | 'stay'): Promise<void> {
-    setRun({ state: 'asking', asked, refused: null, said: null, draft: draftOf(asked) });
+    setStep('asking', { asked, refused: null, said: null, draft: draftOf(asked) });
     const result = await client.ask({ kind: 'ask', asked });
     switch (result.kind) {
       case 'superseded':
         return;
       case 'failed':
-        setRun({ state: 'idle', notice: result.sentence, asked: askedOfShown(asked) });
+        setStep('idle', { notice: result.sentence, asked: askedOfShown(asked) });
         return;
       case 'done': {
         if (result.value.kind === 'refused') {
-          setRun({ state: 'idle', refused: result.value.sentence, asked: askedOfShown(asked) });
+          setStep('idle', { refused: result.value.sentence, asked: askedOfShown(asked) });
           return;
         }
         const { answer } = result.value;
@@ -81,7 +85,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
         const found = hopLike(answer, hop, store.getState().run.answer);
         store.setState((state) => ({
           ...state,
-          run: { ...state.run, state: 'idle', answer },
+          run: { ...state.run, answer, state: stepOf(state, 'idle') },
           player: {
             ...state.player,
             t: found,
@@ -97,10 +101,12 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
   return {
     async load({ asked, hop, play }) {
       const mine = ++turn;
-      const { id, began, manifests, rest } = store.getState().document;
+      const { id, manifests, rest, copyOf } = store.getState().document;
       setRun({ state: 'loading' });
       const first = store.getState().run.loaded === null;
-      const isOther = first || (id !== loadedId && began !== 'copy');
+      // Of what is put in the place of another nothing is left, and it has no before.
+      const { of } = store.getState().run;
+      const isOther = of === null || (of !== id && of !== copyOf);
       if (isOther) {
         beside.clear();
         forgetLooks();
@@ -117,23 +123,22 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       });
       if (result.kind === 'superseded' || turn !== mine) return;
       if (result.kind === 'failed') {
-        setRun({ state: 'idle', notice: result.sentence });
+        setStep('idle', { notice: result.sentence });
         return;
       }
       const loaded = result.value;
       const { run } = store.getState();
       if (!isOther && isScenarioUnreadable(loaded.problems)) {
-        setRun({ state: 'idle', problems: loaded.problems });
+        setStep('idle', { problems: loaded.problems });
         return;
       }
-      loadedId = id;
-      setRun({ loaded, problems: loaded.problems });
+      setRun({ loaded, of: id, problems: loaded.problems });
       // What was sent to another text says nothing of this one.
       const was = isOther || isSuggested(run.loaded, run.asked) ? null : run.asked;
       const next = stillAsked(loaded, asked ?? was) ?? firstAsked(loaded);
       if (!next) {
         const draft = isOther || was !== null ? { from: 'client', method: 'GET', target: '' } : run.draft;
-        setRun({ state: 'idle', asked: null, answer: null, before: [], refused: null, draft });
+        setStep('idle', { asked: null, answer: null, before: [], refused: null, draft });
         return;
       }
       await ask(next, hop ?? (isOther ? null : currentHopKey()), play);
@@ -166,6 +171,7 @@ export function createRunActions(store: Store, beside: Beside, { client, prefers
       setRun({ draft: change.target === undefined ? next : afterChoice(next, loaded), refused: null, said: null });
     },
     dismissNotice: () => setRun({ notice: null }),
+    stopLong: () => client.stopLong(),
   };
 }
 

@@ -1,10 +1,15 @@
 import type { Answer, Loaded, Problem, RequestChip } from '#view';
-import type { Asked, TypedRequest } from '#worker';
+import type { Asked, Question, TypedRequest } from '#worker';
+
+/** What can take the engine long. */
+export type LongQuestion = Question['kind'];
 
 /** What the engine said last. `loaded` and `answer` are the last good ones; `problems` are the newest text's. */
 export interface RunSlice {
   readonly state: 'idle' | 'waiting' | 'loading' | 'asking';
   readonly loaded: Loaded | null;
+  /** The document that the engine has loaded: an edit is one of that; `null` where another is on its way. */
+  readonly of: string | null;
   readonly problems: readonly Problem[];
   readonly asked: Asked | null;
   readonly answer: Answer | null;
@@ -18,11 +23,14 @@ export interface RunSlice {
   readonly said: string | null;
   /** A sentence about the program itself: the engine was started again, a link could not be read. */
   readonly notice: string | null;
+  /** A question that the engine has been at for long, and that can be stopped. */
+  readonly long: LongQuestion | null;
 }
 
 export const emptyRun: RunSlice = {
   state: 'idle',
   loaded: null,
+  of: null,
   problems: [],
   asked: null,
   answer: null,
@@ -31,4 +39,5 @@ export const emptyRun: RunSlice = {
   refused: null,
   said: null,
   notice: null,
+  long: null,
 };

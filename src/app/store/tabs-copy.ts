@@ -5,7 +5,7 @@ import type { AppState } from './state.ts';
 export function asCopy(state: AppState, id: string): AppState {
   return {
     ...state,
-    document: { ...state.document, id, began: 'copy', from: 'own' },
+    document: { ...state.document, id, began: 'copy', copyOf: state.document.id, from: 'own' },
     history: renamed(state.history, state.document.id, id),
   };
 }

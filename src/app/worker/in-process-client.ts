@@ -11,5 +11,6 @@ export function createInProcessClient(): EngineClient {
         (value): Result<Answers[K]> => ({ kind: 'done', value: value as Answers[K] }),
       );
     },
+    stopLong: () => undefined,
   };
 }

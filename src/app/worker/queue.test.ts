@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Message, Question, Result } from './protocol.ts';
+import type { Answers, Message, Question, Result } from './protocol.ts';
 import { Queue } from './queue.ts';
 
 const load = (manifests: string): Question => ({ kind: 'load', document: { manifests, rest: '' }, after: 'edit' });
 const ask = (name: string): Question => ({ kind: 'ask', asked: { kind: 'saved', name } });
+
+const opening = (manifests: string): Question => ({
+  kind: 'load',
+  document: { manifests, rest: '' },
+  after: 'opening',
+});
+const share: Question = {
+  kind: 'share',
+  document: { manifests: 'a', rest: '' },
+  asked: null,
+  hop: null,
+  secrets: 'removed',
+  content: 'everything',
+};
+const read = { problems: [] } as unknown as Answers['load'];
+const unreadable = {
+  problems: [{ code: 'BrokenYaml', severity: 'error', place: { source: 'scenario' } }],
+} as unknown as Answers['load'];
 
 function started() {
   const posted: Message[] = [];
@@ -11,7 +29,7 @@ function started() {
   const queue = new Queue({ post: (message) => posted.push(message), restart: () => (restarts += 1) });
   const results: Record<string, Result<unknown>['kind']> = {};
   const add = (name: string, question: Question) => queue.add(question, (result) => (results[name] = result.kind));
-  const reply = () => queue.reply({ run: posted.at(-1)?.run ?? 0, kind: 'answered', value: '' });
+  const reply = () => queue.reply({ run: posted.at(-1)?.run ?? 0, kind: 'answered', value: read });
   return { queue, posted, results, add, reply, restarts: () => restarts };
 }
 
@@ -63,6 +81,68 @@ describe('questions to the engine', () => {
     expect(posted.at(-1)?.question).toEqual(ask('y'));
     reply();
     expect(results.next).toBe('done');
+  });
+
+  it('about a document that was opened and did not load are not asked of the one before it', () => {
+    const { queue, posted, add, reply } = started();
+    add('a', opening('a'));
+    reply();
+    add('b', opening('b'));
+    queue.interrupt('limit');
+    add('thing', { kind: 'thing', ref: 'Service/a/a' });
+    expect(posted.at(-1)?.question.kind).toBe('thing');
+  });
+
+  it('after a fault are asked of the text that is shown, not of one that cannot be read or was overtaken', () => {
+    const { queue, posted, add, reply } = started();
+    add('a', load('a'));
+    reply();
+    add('b', load('b'));
+    queue.reply({ run: posted.at(-1)?.run ?? 0, kind: 'answered', value: unreadable });
+    add('c', load('c'));
+    add('d', load('d'));
+    reply();
+    queue.interrupt('crash');
+    add('ask', ask('x'));
+    expect(posted.at(-1)?.question).toEqual(load('a'));
+  });
+
+  it('go on where even the last good document does not load again', () => {
+    const { queue, posted, add, reply, restarts } = started();
+    add('a', load('a'));
+    reply();
+    add('slow', ask('x'));
+    queue.interrupt('limit');
+    add('next', ask('y'));
+    queue.interrupt('limit');
+    expect([posted.at(-1)?.question, restarts()]).toEqual([ask('y'), 2]);
+  });
+
+  it('see the document before an edit again, so that what changed can be said', () => {
+    const { queue, posted, add, reply } = started();
+    add('a', load('a'));
+    reply();
+    add('b', load('b'));
+    queue.interrupt('crash');
+    add('c', load('c'));
+    reply();
+    expect(posted.slice(-2).map(({ question }) => question)).toEqual([load('a'), load('c')]);
+  });
+
+  it.each([
+    { name: 'a share that something urgent waits for', waits: load('b'), isHeldUp: true },
+    { name: 'a share that something without hurry waits for', waits: { kind: 'ways' } as const, isHeldUp: false },
+  ])('that may take long are held up by nobody: $name', ({ waits, isHeldUp }) => {
+    const { queue, add, reply, results } = started();
+    add('a', load('a'));
+    expect(queue.long).toBeNull();
+    reply();
+    add('share', share);
+    expect([queue.long, queue.isHeldUp]).toEqual(['share', false]);
+    add('next', waits);
+    expect(queue.isHeldUp).toBe(isHeldUp);
+    queue.interrupt('overtaken');
+    expect(results.share).toBe('failed');
   });
 
   it('that a person asks go before another value that is tried', () => {

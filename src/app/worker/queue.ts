@@ -1,4 +1,6 @@
+import { isUrgent, mayTakeLong } from './patience.ts';
 import type { Answers, Message, Question, Reply, Result } from './protocol.ts';
+import { isScenarioUnreadable } from './unreadable.ts';
 
 type Settle = (result: Result<Answers[Question['kind']]>) => void;
 interface Waiting {
@@ -12,14 +14,16 @@ export interface Runner {
   restart(): void;
 }
 
-/** Why a run was ended from outside. */
-export type Interruption = 'limit' | 'crash';
+/** Why a run was ended from outside. `overtaken`: an urgent question waited for one that takes long. */
+export type Interruption = 'limit' | 'crash' | 'overtaken' | 'stopped';
 
 const SENTENCES: Readonly<Record<Interruption, string>> = {
   limit:
     'The engine took longer than its limit and was started again. Your text is unchanged; the picture is the last one that was finished.',
   crash:
     'The engine met a fault of its own and was started again. Your text is unchanged; the picture is the last one that was finished.',
+  overtaken: 'It took long and was given up for what was asked after it.',
+  stopped: 'It was stopped before it was finished.',
 };
 
 const NEWEST_WINS: ReadonlySet<Question['kind']> = new Set([
@@ -43,14 +47,15 @@ const IDLE: ReadonlySet<Question['kind']> = new Set(['other']);
 
 /**
  * Numbers questions, hands them on one at a time and drops those that a newer one of the same kind has overtaken.
- * After a restart the last document that loaded is loaded again before anything else is asked.
+ * After a restart the document that the page shows is loaded again before anything is asked about it.
  */
 export class Queue {
   readonly #runner: Runner;
   #run = 0;
   #current: Waiting | null = null;
   #waiting: Waiting[] = [];
-  #lastGood: Question | null = null;
+  /** The load of the document that is shown, as it is shown; `null` where another is on its way or none came of it. */
+  #lastGood: Load | null = null;
   #empty = false;
 
   constructor(runner: Runner) {
@@ -64,6 +69,17 @@ export class Queue {
   /** Number of the run in progress, `null` between runs. */
   get running(): number | null {
     return this.#current?.message.run ?? null;
+  }
+
+  /** Kind of the run in progress, if it is one that may take long. */
+  get long(): Question['kind'] | null {
+    const kind = this.#current?.message.question.kind ?? null;
+    return kind !== null && mayTakeLong(kind) ? kind : null;
+  }
+
+  /** Whether something urgent waits for a run that may take long. */
+  get isHeldUp(): boolean {
+    return this.long !== null && this.#waiting.some(({ message }) => isUrgent(message.question.kind));
   }
 
   add(question: Question, settle: Settle): void {
@@ -86,12 +102,12 @@ export class Queue {
     }
     this.#current = null;
     const { question } = current.message;
-    if (question.kind === 'load') {
-      this.#lastGood = question;
-      this.#empty = false;
-    }
     const overtaken =
       NEWEST_WINS.has(question.kind) && this.#waiting.some((one) => one.message.question.kind === question.kind);
+    if (question.kind === 'load') {
+      this.#empty = false;
+      if (!overtaken && isShown(question, reply.value as Answers['load'])) this.#lastGood = question;
+    }
     current.settle(overtaken ? { kind: 'superseded' } : { kind: 'done', value: reply.value });
     this.#next();
   }
@@ -101,6 +117,8 @@ export class Queue {
     if (!current) return;
     this.#current = null;
     this.#runner.restart();
+    // What could not be loaded again would not be the next time either.
+    if (current.message.question === this.#lastGood) this.#lastGood = null;
     this.#empty = this.#lastGood !== null;
     current.settle({ kind: 'failed', sentence: SENTENCES[why] });
     this.#next();
@@ -110,14 +128,39 @@ export class Queue {
     if (this.#current) return;
     const next = this.#waiting.find(({ message }) => !IDLE.has(message.question.kind)) ?? this.#waiting[0];
     if (!next) return;
-    if (this.#empty && this.#lastGood && next.message.question.kind !== 'load') {
+    const { question } = next.message;
+    if (this.#empty && this.#lastGood && needsDocument(question)) {
       this.#empty = false;
       this.#run += 1;
       this.#current = { message: { run: this.#run, question: this.#lastGood }, settle: () => undefined };
     } else {
+      // What is opened now is another document: nothing of the one before is asked for again.
+      if (question.kind === 'load' && question.after === 'opening') this.#lastGood = null;
       this.#waiting = this.#waiting.filter((one) => one !== next);
       this.#current = next;
     }
     this.#runner.post(this.#current.message);
+  }
+}
+
+type Load = Extract<Question, { readonly kind: 'load' }>;
+
+/** A scenario that cannot be read leaves what was loaded before it. */
+function isShown(load: Load, { problems }: Answers['load']): boolean {
+  return load.after === 'opening' || !isScenarioUnreadable(problems);
+}
+
+/** An edit needs the document before it too, to say what changed. */
+function needsDocument(question: Question): boolean {
+  switch (question.kind) {
+    case 'load':
+      return question.after === 'edit';
+    case 'draw':
+    case 'open':
+    case 'decode':
+    case 'command':
+      return false;
+    default:
+      return true;
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { actions, type ShareWish, titleOf, useApp } from '#store';
-import { Dialog } from '#views/common';
+import { Dialog, TakesLong } from '#views/common';
 import { download, fileNameOf } from './download.ts';
 import { FITS_EVERYWHERE, lengthText, limitsOf } from './limits.ts';
 import { SecretsPart, UncheckedPart } from './secrets-part.tsx';
@@ -22,6 +22,7 @@ export function ShareDialog() {
       <p className="quiet">
         The link holds the whole scenario and opens at this request and hop. What is behind # is never sent to a server.
       </p>
+      <TakesLong where="share" />
       {sentence === null ? null : <p className="bad">{sentence}</p>}
       {shared === null ? null : <UncheckedPart unchecked={shared.unchecked} allowed={allowed} onAllow={setAllowed} />}
       <LinkRow link={age === 'fresh' ? link : null} empty={shared === null ? 'The link is being made …' : ''} />
