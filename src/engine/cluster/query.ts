@@ -1,7 +1,7 @@
 import type { Ref } from '#document';
 import type { LabelSelector } from '#manifests';
 import type { Family, Ip } from '#net';
-import { parseIp } from '#net';
+import { cidrContains, parseIp } from '#net';
 import type {
   Cluster,
   ClusterEndpoint,
@@ -128,4 +128,14 @@ export function endpointsOfPort(
 export function listensOn(pod: ClusterPod, port: number | null, protocol: string): boolean {
   if (protocol === 'ICMP' || pod.listens === null) return true;
   return pod.listens.some((open) => open.port === port && open.protocol === protocol);
+}
+
+/**
+ * Whether an address can only be a pod's: it lies in the pod range. Where pods have addresses of their nodes' subnets
+ * (Amazon), the API server, the balancer and hosts that the scenario lists stand there too.
+ */
+export function isInPodRange({ settings, external, apiServer }: Cluster, address: Ip): boolean {
+  if (!settings.podCidrs.some((block) => cidrContains(block, address))) return false;
+  if (settings.cni.podRange === 'own') return true;
+  return !external.hosts.has(address) && address !== apiServer.ip && address !== settings.loadBalancer.address;
 }

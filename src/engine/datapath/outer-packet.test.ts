@@ -14,7 +14,7 @@ const INNER: Packet = {
   carries: null,
   encapsulates: null,
 };
-const ENDS = { src: ip('172.23.0.11'), dst: ip('172.23.0.12') };
+const ENDS = { src: ip('172.23.0.11'), dst: ip('172.23.0.12'), dport: 8472 };
 
 function outer(packet: Packet, encapsulation: 'vxlan' | 'geneve' | 'ipip') {
   return outerPacket(packet, { kind: 'node', node: {} as never, encapsulation, outer: ENDS, device: 'd', row: 'r' });
@@ -34,7 +34,7 @@ describe('the source port of an overlay’s packet', () => {
     expect(outer({ ...INNER, bytes: 900 }, 'vxlan')?.sport).toBe(outer(INNER, 'vxlan')?.sport);
   });
 
-  it('is none in IPIP', () => {
-    expect(outer(INNER, 'ipip')?.sport).toBeNull();
+  it('is none in IPIP, which is a protocol of its own', () => {
+    expect(outer(INNER, 'ipip')).toMatchObject({ sport: null, protocol: 'IPIP', bytes: INNER.bytes + 20 });
   });
 });

@@ -1,5 +1,8 @@
-/** Transport of a packet. ICMP stands for ICMP and ICMPv6 alike and has no ports. */
-export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP';
+/**
+ * Transport of a packet. ICMP stands for ICMP and ICMPv6 alike and has no ports; IPIP (protocol 4, RFC 2003) is that of
+ * an overlay's outer packets.
+ */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP' | 'ICMP' | 'IPIP';
 
 /** A transport port, 1 to 65535. Plain number: the range is checked where text becomes a port. */
 export type Port = number;

@@ -1,7 +1,15 @@
+import type { Container } from '#manifests';
+import { parseCidr } from '#net';
+import type { CniMasquerade } from '../model.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 
-/** Amazon VPC CNI: pods have addresses of the network itself; policies are off unless the add-on switches its node agent on. */
+/**
+ * Amazon VPC CNI: pods have addresses of the nodes' subnets; policies are off unless the add-on switches its node agent
+ * on. Within the VPC pods keep their address; outside of it AWS-SNAT-CHAIN-1 gives them their node's first, unless
+ * AWS_VPC_K8S_CNI_EXTERNALSNAT leaves that to a NAT gateway (pkg/networkutils/network.go, UpdateHostIptablesRules).
+ * Not modelled: further network interfaces and their route tables, security groups for pods, custom networking.
+ */
 export const awsVpc: CniKind = {
   name: 'aws-vpc',
   defaultMode: 'native',
@@ -13,6 +21,7 @@ export const awsVpc: CniKind = {
   namedPorts: true,
   endPort: true,
   nodeSource: () => 'node',
+  masquerade: { toNodes: 'kept' },
   recognise(agent) {
     const found = agent.container(/amazon-k8s-cni(?:[:@]|$)/);
     if (found === null) return null;
@@ -22,7 +31,14 @@ export const awsVpc: CniKind = {
     return {
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
+      masquerade: masqueradeOf(found.container),
       enforcesNetworkPolicy: nodeAgent?.container.args.includes('--enable-network-policy=true') ?? false,
     } satisfies CniFindings;
   },
 };
+
+function masqueradeOf(container: Container): Partial<CniMasquerade> {
+  if (environment(container, 'AWS_VPC_K8S_CNI_EXTERNALSNAT') === 'true') return { outside: 'kept' };
+  const excluded = environment(container, 'AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS') ?? '';
+  return { keptTo: excluded.split(',').flatMap((text) => parseCidr(text.trim()) ?? []) };
+}

@@ -1,13 +1,15 @@
 import type { CniMode } from '#document';
-import { textAt } from '../settings/raw.ts';
+import type { Container, OtherObject } from '#manifests';
+import { textAt, truthAt } from '../settings/raw.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
-import { ADMIN_TIER, isAtLeast } from './facts.ts';
+import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
 
 /**
  * Calico. A node's packets to pods of other nodes leave by the tunnel device and carry its address. Admin tier: releases
  * 3.29 and 3.30 brought the two older kinds, 3.32 replaced them by ClusterNetworkPolicy.
- * Not modelled: IPPools that differ by node or namespace, and CrossSubnet between subnets (all nodes share one here).
+ * A pool that is written has natOutgoing only if it says so; the one that calico-node makes has it unless switched off.
+ * Not modelled: IPPools that differ by node or namespace, natOutgoingAddress, and CrossSubnet between subnets (all nodes share one here).
  */
 export const calico: CniKind = {
   name: 'calico',
@@ -24,6 +26,7 @@ export const calico: CniKind = {
   namedPorts: true,
   endPort: true,
   nodeSource: (mode) => (mode === 'vxlan' || mode === 'ipip' ? 'tunnel' : 'node'),
+  masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/);
     if (found === null) return null;
@@ -43,10 +46,17 @@ export const calico: CniKind = {
       ...(mode === null ? {} : { mode }),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
+      ...(isMasquerading(pool, found.container) ? {} : { masquerade: NOTHING_MASQUERADED }),
       replacesProxy: environment(found.container, 'FELIX_BPFENABLED') === 'true',
     } satisfies CniFindings;
   },
 };
+
+/** `natOutgoing` of the pool (libcalico-go IPPoolSpec, off by default) or CALICO_IPV4POOL_NAT_OUTGOING (on by default). */
+function isMasquerading(pool: OtherObject | undefined, container: Container): boolean {
+  if (pool !== undefined) return truthAt(pool.raw, 'spec', 'natOutgoing') === true;
+  return environment(container, 'CALICO_IPV4POOL_NAT_OUTGOING') !== 'false';
+}
 
 function modeOf(ipip: string | null, vxlan: string | null): CniMode | null {
   if (ipip === null && vxlan === null) return null;

@@ -1,11 +1,17 @@
 import type { CniMode } from '#document';
+import { parseCidr } from '#net';
+import type { CniMasquerade } from '../model.ts';
 import { byteCount, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
+import { NOTHING_MASQUERADED } from './facts.ts';
 
 /**
  * Cilium. Decides by identity, so an ipBlock matches neither pods nor (without `policy-cidr-match-mode: nodes`, from 1.15)
  * nodes. No Admin tier in the releases seen.
- * Not modelled: the address of cilium_host, which a node's packets to remote pods carry in tunnel mode.
+ * In tunnel mode a node's packets to pods elsewhere leave by cilium_host and carry its address, which is of identity
+ * `host` on its node and `remote-node` elsewhere. Pods' packets are masqueraded outside of `ipv4-native-routing-cidr`; to
+ * other nodes too, but for masquerading in eBPF with native routing (bpf/lib/nat.h, snat_v4_needs_masquerade).
+ * Not modelled: `enable-ip-masq-agent`.
  */
 export const cilium: CniKind = {
   name: 'cilium',
@@ -17,7 +23,8 @@ export const cilium: CniKind = {
   ipBlockMatchesNodes: false,
   namedPorts: true,
   endPort: true,
-  nodeSource: () => 'node',
+  nodeSource: (mode) => (mode === 'vxlan' || mode === 'geneve' ? 'tunnel' : 'node'),
+  masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)cilium\/cilium(?:-ci)?(?:[:@]|$)/);
     if (found === null) return null;
@@ -30,6 +37,7 @@ export const cilium: CniKind = {
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
       ...(config['policy-cidr-match-mode'] === 'nodes' ? { ipBlockMatchesNodes: true } : {}),
+      masquerade: masqueradeOf(config, mode ?? 'vxlan'),
       replacesProxy: ['true', 'strict'].includes(config['kube-proxy-replacement'] ?? ''),
     } satisfies CniFindings;
   },
@@ -40,4 +48,18 @@ function modeOf(config: Readonly<Record<string, string>>): CniMode | null {
   const tunnel = config['tunnel-protocol'] ?? config['tunnel'];
   if (config['routing-mode'] === 'native' || tunnel === 'disabled') return 'native';
   return tunnel === 'vxlan' || tunnel === 'geneve' ? tunnel : null;
+}
+
+function masqueradeOf(config: Readonly<Record<string, string>>, mode: CniMode): Partial<CniMasquerade> {
+  if (config['enable-ipv4-masquerade'] === 'false') return NOTHING_MASQUERADED;
+  const keepsToNodes =
+    mode === 'native' &&
+    config['enable-bpf-masquerade'] === 'true' &&
+    config['enable-remote-node-masquerade'] !== 'true';
+  return {
+    keptTo: [config['ipv4-native-routing-cidr'], config['ipv6-native-routing-cidr']].flatMap(
+      (text) => parseCidr(text ?? '') ?? [],
+    ),
+    ...(keepsToNodes ? { toNodes: 'kept' } : {}),
+  };
 }

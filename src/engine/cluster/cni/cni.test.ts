@@ -26,9 +26,9 @@ const variable = (name: string, value: string) => `{name: ${name}, value: "${val
 describe('facts of a CNI', () => {
   it.each([
     ['calico', 'vxlan', 1450, true, 'tunnel'],
-    ['cilium', 'vxlan', 1450, true, 'node'],
+    ['cilium', 'vxlan', 1450, true, 'tunnel'],
     ['flannel', 'vxlan', 1450, false, 'tunnel'],
-    ['weave', 'vxlan', 1376, true, 'node'],
+    ['weave', 'vxlan', 1376, true, 'tunnel'],
     ['kindnet', 'host-gw', 1500, true, 'node'],
     ['aws-vpc', 'native', 9001, false, 'node'],
   ] as const)('%s has its own mode, MTU and enforcement', (name, mode, mtu, enforcesNetworkPolicy, nodeSource) => {

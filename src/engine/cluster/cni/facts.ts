@@ -1,5 +1,5 @@
 import type { CniMode, CniName } from '#document';
-import type { CniFacts } from '../model.ts';
+import type { CniFacts, CniMasquerade } from '../model.ts';
 import type { CniAgent } from './agent.ts';
 
 /** What one CNI is by itself, before a scenario or its configuration in the manifests says more. */
@@ -17,6 +17,8 @@ export interface CniKind {
   readonly namedPorts: boolean;
   readonly endPort: boolean;
   nodeSource(mode: CniMode): CniFacts['nodeSource'];
+  /** What its rules masquerade as it is installed by default; absent keys: pods' packets to everywhere outside, no others. */
+  readonly masquerade: Partial<CniMasquerade>;
   /** The agent's configuration among the manifests, `null` if it does not run there. */
   recognise(agent: CniAgent): CniFindings | null;
 }
@@ -28,6 +30,7 @@ export interface CniFindings {
   readonly version?: string;
   readonly enforcesNetworkPolicy?: boolean;
   readonly ipBlockMatchesNodes?: boolean;
+  readonly masquerade?: Partial<CniMasquerade>;
   /** It replaces kube-proxy. */
   readonly replacesProxy?: boolean;
 }
@@ -42,5 +45,8 @@ export function isAtLeast(version: string, major: number, minor: number): boolea
   const numbers = versionNumbers(version);
   return numbers !== null && (numbers[0] > major || (numbers[0] === major && numbers[1] >= minor));
 }
+
+/** Every source is kept, whatever leaves the pod network. */
+export const NOTHING_MASQUERADED = { outside: 'kept', toNodes: 'kept', toRemotePods: 'kept' } as const;
 
 export const ADMIN_TIER = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy'] as const;

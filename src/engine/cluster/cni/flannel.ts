@@ -1,8 +1,14 @@
 import { documentIn, textAt } from '../settings/raw.ts';
 import { byteCount, imageTag } from './agent.ts';
+import type { Container } from '#manifests';
 import type { CniFindings, CniKind } from './facts.ts';
+import { NOTHING_MASQUERADED } from './facts.ts';
 
-/** Flannel: an overlay or host routes, no policy at all (k3s adds a policy controller of its own: not modelled). */
+/**
+ * Flannel: an overlay or host routes, no policy at all (k3s adds a policy controller of its own: not modelled). With
+ * `--ip-masq` its chain FLANNEL-POSTRTG masquerades pods' packets to the outside, and packets of others to pods of other
+ * nodes (pkg/trafficmngr/iptables, masqRules).
+ */
 export const flannel: CniKind = {
   name: 'flannel',
   defaultMode: 'vxlan',
@@ -14,6 +20,7 @@ export const flannel: CniKind = {
   namedPorts: true,
   endPort: true,
   nodeSource: (mode) => (mode === 'vxlan' || mode === 'ipip' ? 'tunnel' : 'node'),
+  masquerade: { toRemotePods: 'masqueraded' },
   recognise(agent) {
     const found = agent.container(/flannel(?:-io\/flannel)?(?:[:@]|$)/);
     if (found === null) return null;
@@ -26,6 +33,13 @@ export const flannel: CniKind = {
       ...(type === 'vxlan' || type === 'host-gw' || type === 'ipip' ? { mode: type } : {}),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
+      ...(hasMasqueradeFlag(found.container) ? {} : { masquerade: NOTHING_MASQUERADED }),
     } satisfies CniFindings;
   },
 };
+
+/** The flag is off by default; without any argument the image's own are used, which the manifest does not tell. */
+function hasMasqueradeFlag({ args, command }: Container): boolean {
+  const words = [...command, ...args];
+  return words.length === 0 || words.some((word) => /^--?ip-masq(?:=true)?$/.test(word));
+}

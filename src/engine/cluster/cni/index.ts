@@ -1,7 +1,7 @@
 import type { ClusterInput, CniName } from '#document';
 import type { ObjectRef } from '#manifests';
 import { written as writtenField, settingRef, derived } from '../evidence.ts';
-import type { CniFacts, Origin } from '../model.ts';
+import type { CniFacts, CniMasquerade, Origin } from '../model.ts';
 import type { Written } from '../written.ts';
 import { cniAgent } from './agent.ts';
 import { awsVpc } from './aws-vpc.ts';
@@ -15,6 +15,14 @@ import { weave } from './weave.ts';
 
 /** In the order of recognition: Calico first, because Canal runs it above Flannel. */
 const CNIS = { calico, cilium, flannel, weave, kindnet, 'aws-vpc': awsVpc } satisfies Record<CniName, CniKind>;
+
+/** What nearly all do: a pod's address is hidden wherever the packet leaves the pod network. */
+const POD_PACKETS_ONLY: CniMasquerade = {
+  outside: 'masqueraded',
+  toNodes: 'masqueraded',
+  toRemotePods: 'kept',
+  keptTo: [],
+};
 
 export interface CniResolved {
   readonly facts: CniFacts;
@@ -52,7 +60,8 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     namedPorts: kind.namedPorts,
     endPort: kind.endPort,
     nodeSource: kind.nodeSource(mode),
-    masqueradesOutside: true,
+    podRange: 'own',
+    masquerade: { ...POD_PACKETS_ONLY, ...kind.masquerade, ...findings.masquerade },
   };
   const agentRef = input?.name === undefined || first?.kind === kind ? agentOf(manifests, kind) : null;
   const found: Origin =

@@ -28,6 +28,7 @@ export const kindnet: CniKind = {
   namedPorts: true,
   endPort: true,
   nodeSource: () => 'node',
+  masquerade: {},
   recognise(agent) {
     const found = agent.container(/kindnetd/);
     if (found === null) return null;

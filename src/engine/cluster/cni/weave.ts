@@ -1,7 +1,11 @@
 import { byteCount, environment, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 
-/** Weave Net: refuses a policy with a named port as a whole and does not read endPort, so only the first port opens. */
+/**
+ * Weave Net: refuses a policy with a named port as a whole and does not read endPort, so only the first port opens. All
+ * pods are on one bridge that spans the nodes, so a node's own packets carry its bridge's address. Its chain WEAVE
+ * masquerades both ways across the border of the pod range (net/ipset and net/iptables of weave 2.8, ResetIPTables).
+ */
 export const weave: CniKind = {
   name: 'weave',
   defaultMode: 'vxlan',
@@ -12,7 +16,8 @@ export const weave: CniKind = {
   ipBlockMatchesNodes: true,
   namedPorts: false,
   endPort: false,
-  nodeSource: () => 'node',
+  nodeSource: () => 'tunnel',
+  masquerade: { toRemotePods: 'masqueraded' },
   recognise(agent) {
     const found = agent.container(/weave-kube/);
     if (found === null) return null;

@@ -1,5 +1,5 @@
 import type { Cidr, Family, Ip } from '#net';
-import { cidr, cidrRange, familyOf, ip, parseIp } from '#net';
+import { cidr, cidrContains, cidrRange, familyOf, ip, parseIp } from '#net';
 import type { Problem } from '#source';
 import type { AddressPool, BlockPool } from '../addresses.ts';
 import { addressPool, blockAround, blockPool, contains } from '../addresses.ts';
@@ -62,6 +62,8 @@ function complete(plans: readonly NodePlan[], draft: Draft): readonly ClusterNod
     );
     const cidrs = families.flatMap((family) => {
       if (plan.podCidrs.some((block) => cidrRange(block).family === family)) return [];
+      const subnet = subnetOf(draft, plan.addresses[0]?.ip ?? ips[0], family);
+      if (subnet !== null) return [subnet];
       const ofPods = podBlocks.get(plan.name)?.find((block) => cidrRange(block).family === family);
       const pool = blocks.get(family);
       return ofPods ?? (plan.place === null ? null : pool?.at(plan.place)) ?? pool?.take(`node/${plan.name}`) ?? [];
@@ -70,6 +72,14 @@ function complete(plans: readonly NodePlan[], draft: Draft): readonly ClusterNod
     filled.set(plan, { ips: plan.addresses.length > 0 ? [] : ips, cidrs });
   }
   return plans.map((plan) => finished(plan, filled.get(plan)?.ips ?? [], filled.get(plan)?.cidrs ?? [], families));
+}
+
+/** With Amazon's CNI a node's pods have addresses of its own subnet, unless somebody says another range. */
+function subnetOf({ settings }: Draft, address: Ip | undefined, family: Family): Cidr | null {
+  if (settings.cni.podRange === 'own' || address === undefined) return null;
+  return familyOf(address) === family
+    ? (settings.podCidrs.find((block) => cidrContains(block, address)) ?? null)
+    : null;
 }
 
 function byPlaceThenName(a: NodePlan, b: NodePlan): number {
@@ -161,6 +171,7 @@ function finished(
       ...(plan.zone === '' ? {} : { [ZONE_LABEL]: plan.zone }),
       ...plan.labels,
     },
+    annotations: plan.object?.metadata.annotations ?? {},
     ready: ready === 'True',
     providerId: plan.object?.providerID ?? null,
     origin: plan.origin,

@@ -140,7 +140,12 @@ function addressesInUse(draft: Draft): readonly Ip[] {
     ),
   ];
   const ofNodes = draft.nodes.flatMap(({ addresses }) => addresses);
-  return [...texts.flatMap((text) => parseIp(text) ?? []), ...ofNodes, draft.apiServer.ip];
+  return [
+    ...texts.flatMap((text) => parseIp(text) ?? []),
+    ...ofNodes,
+    draft.apiServer.ip,
+    draft.settings.loadBalancer.address,
+  ];
 }
 
 /** The address of a block of one: written into a policy, it means somebody in particular. */

@@ -164,7 +164,9 @@ function nodeByAddress(
   const host = hostIp === undefined ? undefined : nodes.find((node) => node.addresses.includes(hostIp));
   if (host !== undefined) return host;
   const { ip } = pod;
-  return ip === null ? null : (nodes.find((node) => contains(node.podCidrs, ip)) ?? null);
+  if (ip === null) return null;
+  const [holder, another] = nodes.filter((node) => contains(node.podCidrs, ip));
+  return another === undefined ? (holder ?? null) : null;
 }
 
 function hostIpsOf(pods: readonly PodObject[]): ReadonlyMap<string, Ip> {

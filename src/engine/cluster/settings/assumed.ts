@@ -11,7 +11,8 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
     ['serviceCIDR', `Services have addresses of ${settings.serviceCidrs.join(' and ')}.`],
     ['nodePortRange', `Node ports are ${settings.nodePortRange.first} to ${settings.nodePortRange.last}.`],
     ['serviceProxy', `kube-proxy runs in ${serviceProxy.mode} mode.`],
-    ['serviceProxy.localDetectMode', `kube-proxy knows pods by the pod range (${serviceProxy.localDetectMode}).`],
+    ...(serviceProxy.mode === 'ebpf' ? EBPF_DEFAULTS[serviceProxy.ebpf.by] : []),
+    ['serviceProxy.localDetectMode', detectorSentence(settings)],
     ['nodePortAddresses', nodePortSentence(settings)],
     ['cni', `The CNI is ${cni.name}, ${cni.mode}, with an MTU of ${cni.mtu} bytes.`],
     ['cni.mode', `${cni.name} runs in ${cni.mode} mode.`],
@@ -32,10 +33,31 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
       key: `setting:${key}`,
       object: settingRef(key),
       sentence,
-      change: `Set cluster.${key} in the scenario.`,
+      change: key === 'serviceProxy.ebpf' ? CONFIGURED[serviceProxy.ebpf.by] : `Set cluster.${key} in the scenario.`,
       setting: key,
     }));
 }
+
+function detectorSentence({ serviceProxy, cni }: ClusterSettings): string {
+  if (cni.name === 'aws-vpc' && serviceProxy.clusterCidrs.length === 0)
+    return 'kube-proxy has no cluster range, as Amazon installs it: it cannot tell pods from others.';
+  return `kube-proxy knows pods by the pod range (${serviceProxy.localDetectMode}).`;
+}
+
+const EBPF_DEFAULTS: Readonly<Record<'cilium' | 'calico', readonly (readonly [SettingKey, string])[]>> = {
+  cilium: [
+    [
+      'serviceProxy.ebpf',
+      'Cilium has its defaults: Services are balanced in sockets, by chance, and SNAT from outside.',
+    ],
+  ],
+  calico: [['serviceProxy.ebpf', 'Calico has its defaults: TCP is balanced in sockets, UDP as packets.']],
+};
+
+const CONFIGURED = {
+  cilium: 'Add the ConfigMap cilium-config to the manifests.',
+  calico: 'Add the FelixConfiguration named default to the manifests.',
+} as const;
 
 function nodePortSentence({ serviceProxy }: ClusterSettings): string {
   if (serviceProxy.nodePortAddresses === 'primary')

@@ -5,10 +5,11 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import { blockAround } from '../addresses.ts';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
-import type { Evidence, Origin } from '../model.ts';
+import type { Evidence, Origin, PodRange } from '../model.ts';
 import type { Written } from '../written.ts';
 import type { ProxyConfiguration } from './proxy-configuration.ts';
 import { documentIn, textAt, textsAt } from './raw.ts';
+import { nodeSubnets } from './subnets.ts';
 
 const PODS = { IPv4: cidr('10.244.0.0/16'), IPv6: cidr('fd00:10:244::/48') } as const;
 const SERVICES = { IPv4: cidr('10.96.0.0/12'), IPv6: cidr('fd00:10:96::/112') } as const;
@@ -16,6 +17,7 @@ const SERVICES = { IPv4: cidr('10.96.0.0/12'), IPv6: cidr('fd00:10:96::/112') } 
 export interface Ranges {
   readonly pods: readonly Cidr[];
   readonly services: readonly Cidr[];
+  readonly podRange: PodRange;
   readonly podOrigin: Origin;
   readonly serviceOrigin: Origin;
   readonly problems: readonly Problem[];
@@ -29,9 +31,14 @@ interface Found {
 /**
  * The pod and service ranges: as the scenario states them, else as kubeadm's, kube-proxy's or flannel's configuration in
  * the manifests do, else the default, and where written addresses lie outside of it the blocks round them (IPv4 /16, IPv6
- * /48 and /112). The families of the stated one hold for the other too.
+ * /48 and /112). The families of the stated one hold for the other too. `usual`: where this CNI's pods have addresses.
  */
-export function addressRanges(input: ClusterInput, written: Written, proxy: ProxyConfiguration | null): Ranges {
+export function addressRanges(
+  input: ClusterInput,
+  written: Written,
+  proxy: ProxyConfiguration | null,
+  usual: PodRange,
+): Ranges {
   const problems: Problem[] = [];
   const stated = (key: 'podCIDR' | 'serviceCIDR'): Found | null => {
     const text = input[key];
@@ -46,12 +53,16 @@ export function addressRanges(input: ClusterInput, written: Written, proxy: Prox
   const pods = stated('podCIDR') ?? configuredPods(written, proxy);
   const services = stated('serviceCIDR') ?? configuredServices(written);
   const families = familiesOf(services?.blocks ?? pods?.blocks ?? []);
-  const podFound = pods ?? inferred('podCIDR', PODS, 'IPv4', families, podAddresses(written));
+  const inSubnets = pods === null && usual === 'nodeSubnets' && (families[0] ?? 'IPv4') === 'IPv4';
+  const podFound =
+    pods ??
+    (inSubnets ? nodeSubnets(input, written) : inferred('podCIDR', PODS, 'IPv4', families, podAddresses(written)));
   const serviceFound = services ?? inferred('serviceCIDR', SERVICES, 'IPv4', families, clusterIps(written));
   const all = families.length === 0 ? familiesOf(serviceFound.blocks) : families;
   return {
     pods: completed(podFound.blocks, all, PODS),
     services: completed(serviceFound.blocks, all, SERVICES),
+    podRange: inSubnets ? 'nodeSubnets' : 'own',
     podOrigin: podFound.origin,
     serviceOrigin: serviceFound.origin,
     problems,

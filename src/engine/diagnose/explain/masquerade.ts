@@ -11,14 +11,30 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
     detail: [...reason(hop, cluster), ...consequence(from, to, node)],
-    commands: [onNode(node, by === 'kube-proxy' ? 'iptables-save -t nat | grep KUBE-POSTROUTING' : 'conntrack -L -n')],
+    commands: [onNode(node, COMMANDS[by])],
   };
 }
 
+const COMMANDS: Readonly<Record<HopOf<'masquerade'>['decision']['by'], string>> = {
+  'kube-proxy': 'iptables-save -t nat | grep KUBE-POSTROUTING',
+  cni: 'conntrack -L -n',
+  ebpf: 'cilium-dbg bpf nat list',
+};
+
 function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly Fragment[] {
   if (decision.by === 'cni') {
+    if (decision.why === 'toRemotePod') {
+      return [
+        `${cluster.settings.cni.name} masquerades what comes from outside the pod network and goes on to a pod of another node, so that the answer comes back this way. `,
+      ];
+    }
     return [
       `A pod’s address means nothing outside the pod network, so ${cluster.settings.cni.name} hides it behind the node. `,
+    ];
+  }
+  if (decision.by === 'ebpf' && decision.why !== 'hairpin') {
+    return [
+      'The backend is on another node. Without this its answer would go past this node, which alone can turn it into an answer of the Service. ',
     ];
   }
   return decision.why === 'hairpin'

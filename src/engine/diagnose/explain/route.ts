@@ -26,6 +26,8 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
         title: [
           `${node} sends it to ${decision.next}`,
           ...(decision.encapsulation === null ? [] : [` in ${decision.encapsulation.toUpperCase()}`]),
+          ' by ',
+          code(decision.device),
         ],
         detail: overlay(hop, cluster),
         commands:

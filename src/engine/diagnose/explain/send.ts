@@ -28,6 +28,7 @@ const OPENS: Readonly<Record<Protocol, string>> = {
   UDP: 'sends a UDP packet to',
   SCTP: 'opens an SCTP association to',
   ICMP: 'pings',
+  IPIP: 'sends a wrapped packet to',
 };
 
 function senderOf({ at }: HopOf<'send'>): readonly Fragment[] {

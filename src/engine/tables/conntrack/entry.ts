@@ -14,7 +14,7 @@ export function trackedAs(protocol: Protocol, original: Tuple, translated: Tuple
 }
 
 /** Numbers of the protocols in IP (RFC 5237's registry). */
-const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1 };
+const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132, ICMP: 1, IPIP: 4 };
 
 /** Whether packets of both ways have passed. */
 export type ReplySeen = 'replied' | 'unreplied';

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterPod } from '#cluster';
+import type { Port } from '#net';
 import { sha1 } from './sha1.ts';
 
 /**
@@ -62,5 +63,31 @@ export function overlayDevice(cluster: Cluster): string {
     case 'host-gw':
     case 'native':
       return 'eth0';
+  }
+}
+
+/** The device that a route to another node's pods names: Cilium's and Weave's overlays hang behind one of their own. */
+export function routeDevice(cluster: Cluster): string {
+  const { name, mode } = cluster.settings.cni;
+  if (name === 'cilium' && (mode === 'vxlan' || mode === 'geneve')) return 'cilium_host';
+  return name === 'weave' ? 'weave' : overlayDevice(cluster);
+}
+
+/**
+ * UDP port of the overlay's outer packets, `null` for IPIP, which has none. VXLAN: 4789 with Calico (felix, VXLANPort),
+ * the kernel's own 8472 with Flannel and Cilium (their default of the option), 6784 with Weave's fast datapath.
+ */
+export function overlayPort(cluster: Cluster): Port | null {
+  const { name, mode } = cluster.settings.cni;
+  switch (mode) {
+    case 'geneve':
+      return 6081;
+    case 'vxlan':
+      return name === 'calico' ? 4789 : name === 'weave' ? 6784 : 8472;
+    case 'ipip':
+    case 'bgp':
+    case 'host-gw':
+    case 'native':
+      return null;
   }
 }

@@ -29,8 +29,13 @@ metadata: {name: web, namespace: shop}
 spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
 `;
 
-function tablesFor(cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}) {
-  const { objects } = loadManifests(WORLD);
+const ANNOTATED = WORLD.replace(
+  'name: left}',
+  'name: left, annotations: {projectcalico.org/IPv4Address: 172.20.0.11/24}}',
+).replace('name: right}', 'name: right, annotations: {projectcalico.org/IPv4VXLANTunnelAddr: 10.50.2.64}}');
+
+function tablesFor(cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}, world = WORLD) {
+  const { objects } = loadManifests(world);
   const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
   return routeTables(buildCluster({ manifests: objects, settings, faults: [] }));
 }
@@ -77,7 +82,7 @@ describe('interfaces of a node', () => {
     [
       'Cilium: names by chance are left open',
       { name: 'cilium' } as const,
-      ['eth0 172.20.0.11 -', 'cilium_vxlan  -', 'cilium_host  -', 'lxc…  - default/client-b6989bf87-2bgtc'],
+      ['eth0 172.20.0.11 -', 'cilium_vxlan  -', 'cilium_host 10.50.1.1 -', 'lxc…  - default/client-b6989bf87-2bgtc'],
     ],
     [
       'Amazon’s CNI',
@@ -104,45 +109,74 @@ describe('interfaces of a node', () => {
 });
 
 describe('what ip route prints', () => {
-  const TOP = ['default via GATEWAY dev eth0', 'SUBNET dev eth0 proto kernel scope link src 172.20.0.11'];
+  const NETWORK = 'SUBNET dev eth0 proto kernel scope link src 172.20.0.11';
+  const POD = '10.50.1.5 dev calic95a4947e07 scope link';
   it.each([
     [
-      'Calico over VXLAN',
+      'Calico over VXLAN: Felix makes the routes, and a blackhole for the node’s own range',
       { name: 'calico', mode: 'vxlan' } as const,
-      ['10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink', '10.50.1.5 dev calic95a4947e07 scope link'],
+      ['blackhole 10.50.1.0/24 proto 80', POD, '10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink'],
     ],
     [
-      'Calico over IPIP',
+      'Calico over IPIP: BIRD makes them',
       { name: 'calico', mode: 'ipip' } as const,
-      ['10.50.2.0/24 via 172.20.0.12 dev tunl0 onlink', '10.50.1.5 dev calic95a4947e07 scope link'],
+      ['blackhole 10.50.1.0/24 proto bird', POD, '10.50.2.0/24 via 172.20.0.12 dev tunl0 proto bird onlink'],
     ],
     [
       'Calico with BGP',
       { name: 'calico', mode: 'bgp' } as const,
-      ['10.50.2.0/24 via 172.20.0.12 dev eth0', '10.50.1.5 dev calic95a4947e07 scope link'],
+      ['blackhole 10.50.1.0/24 proto bird', POD, '10.50.2.0/24 via 172.20.0.12 dev eth0 proto bird'],
+    ],
+    [
+      'Calico’s plain routes within a subnet',
+      { name: 'calico', mode: 'native' } as const,
+      ['blackhole 10.50.1.0/24 proto 80', POD, '10.50.2.0/24 via 172.20.0.12 dev eth0 proto 80 onlink'],
     ],
     [
       'Flannel: one route for all pods of the node',
       { name: 'flannel' } as const,
       [
-        '10.50.2.0/24 via 10.50.2.0 dev flannel.1 onlink',
         '10.50.1.0/24 dev cni0 proto kernel scope link src 10.50.1.1',
+        '10.50.2.0/24 via 10.50.2.0 dev flannel.1 onlink',
       ],
+    ],
+    [
+      'Flannel with host routes',
+      { name: 'flannel', mode: 'host-gw' } as const,
+      ['10.50.1.0/24 dev cni0 proto kernel scope link src 10.50.1.1', '10.50.2.0/24 via 172.20.0.12 dev eth0'],
     ],
     [
       'kindnet',
       { name: 'kindnet' } as const,
-      ['10.50.2.0/24 via 172.20.0.12 dev eth0', '10.50.1.5 dev veth… scope host'],
+      ['10.50.1.5 dev veth… scope host', '10.50.2.0/24 via 172.20.0.12 dev eth0'],
     ],
     [
       'Cilium in a tunnel: both by its own device',
       { name: 'cilium' } as const,
-      ['10.50.2.0/24 via ROUTER dev cilium_host', '10.50.1.0/24 via ROUTER dev cilium_host'],
+      [
+        '10.50.1.0/24 via 10.50.1.1 dev cilium_host proto kernel src 10.50.1.1',
+        '10.50.1.1 dev cilium_host proto kernel scope link',
+        '10.50.2.0/24 via 10.50.1.1 dev cilium_host proto kernel src 10.50.1.1 mtu 1450',
+      ],
+    ],
+    [
+      'Cilium with native routing: other nodes’ pods by the nodes',
+      { name: 'cilium', mode: 'native' } as const,
+      [
+        '10.50.1.0/24 via 10.50.1.1 dev cilium_host proto kernel src 10.50.1.1',
+        '10.50.1.1 dev cilium_host proto kernel scope link',
+        '10.50.2.0/24 via 172.20.0.12 dev eth0 proto kernel',
+      ],
     ],
     [
       'Weave: one bridge for all',
       { name: 'weave' } as const,
       ['10.50.0.0/16 dev weave proto kernel scope link src 10.50.1.1'],
+    ],
+    [
+      'Amazon’s CNI: one for each pod of the node, none for others',
+      { name: 'aws-vpc' } as const,
+      ['10.50.1.5 dev enic95a4947e07 scope link'],
     ],
   ])('%s', (_name, cni, want) => {
     expect(
@@ -150,6 +184,14 @@ describe('what ip route prints', () => {
         .lines('left')
         .filter(({ note }) => !/^pod kube-system[^,]*$/.test(note))
         .map(({ line }) => line),
-    ).toEqual([...TOP, ...want]);
+    ).toEqual(['default via GATEWAY dev eth0', ...want, NETWORK]);
+  });
+
+  it('takes addresses of devices and the network from what the agent wrote into the Node', () => {
+    const told = tablesFor({ name: 'calico', mode: 'vxlan' }, {}, ANNOTATED)
+      .lines('left')
+      .map(({ line }) => line);
+    expect(told).toContain('172.20.0.0/24 dev eth0 proto kernel scope link src 172.20.0.11');
+    expect(told).toContain('10.50.2.0/24 via 10.50.2.64 dev vxlan.calico onlink');
   });
 });

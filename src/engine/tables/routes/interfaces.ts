@@ -19,7 +19,7 @@ export function nodeInterfaces(
   return [
     plain('eth0', 'network', node.internalIps.length > 0 ? node.internalIps : [node.ip], null, 'to the nodes’ network'),
     ...overlay(cluster, addresses),
-    ...agent(cluster),
+    ...agent(cluster, addresses),
     ...bridge(cluster, addresses),
     ...(cluster.settings.serviceProxy.mode === 'ipvs'
       ? [plain('kube-ipvs0', 'dummy', [...bound], null, 'binds every Service address to the node')]
@@ -58,17 +58,19 @@ function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInter
   const { name, mode, mtu } = cluster.settings.cni;
   const device = overlayDevice(cluster);
   if (device === 'eth0') return [];
-  const own = cluster.families.flatMap((family) => addresses.tunnel(family) ?? []);
   const known = name === 'calico' || name === 'flannel';
+  const own = known ? cluster.families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
   const why = `wraps packets to pods of other nodes in ${mode.toUpperCase()}`;
   return [plain(device, 'overlay', own, known ? mtu : null, known ? why : `${why}; has no address`)];
 }
 
-/** Cilium's own pair, from which its programs take packets of the node (its address is not modelled). */
-function agent({ settings: { cni } }: Cluster): readonly NodeInterface[] {
-  return cni.name === 'cilium'
-    ? [plain('cilium_host', 'dummy', [], null, 'the node’s own end of Cilium; its address is not modelled')]
-    : [];
+/** Cilium's own pair, from which its programs take packets of the node. */
+function agent({ settings: { cni }, families }: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
+  if (cni.name !== 'cilium') return [];
+  const own = families.flatMap((family) => addresses.bridge(family) ?? []);
+  return [
+    plain('cilium_host', 'dummy', own, null, 'the node’s own end of Cilium: its packets to pods carry this address'),
+  ];
 }
 
 function bridge(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {

@@ -1,12 +1,12 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, ipFromValue } from '#net';
+import { cidrContains, cidrRange, familyOf, ipFromValue, parseIp } from '#net';
 
 /** The addresses that one node's kernel takes for its own, and the source it gives to packets that leave by them. */
 export interface NodeAddresses {
   /** The node's addresses, tunnel and bridge devices included; loopback is not listed. */
   readonly own: ReadonlySet<Ip>;
-  /** Address of the CNI's overlay device, `null` where the CNI has none. */
+  /** Address of the device that routes to pods of other nodes name, `null` where that is the network's. */
   tunnel(family: Family): Ip | null;
   /** Address that faces the node's own pods, `null` where their interfaces carry none (Calico, AWS): the kernel then takes the node's. */
   bridge(family: Family): Ip | null;
@@ -15,18 +15,23 @@ export interface NodeAddresses {
 }
 
 /**
- * Devices are assumed as the CNI's defaults make them: the overlay device has the pod CIDR's network address, a bridge
+ * The addresses of a node's devices: what the CNI has written into the Node's annotations, else as its defaults make
+ * them. A tunnel device has the pod CIDR's network address, a bridge (kindnet: every pod's end, Cilium: cilium_host)
  * the first host address, or the next address up that no pod has.
- * Not modelled: Calico's own block allocation, which may give the tunnel device another address of the node's blocks.
+ * Not modelled: Calico's own block allocation and Cilium's choice of an address, where no annotation tells it.
  */
 export function nodeAddresses(cluster: Cluster, node: ClusterNode): NodeAddresses {
   const tunnels = new Map<Family, Ip | null>();
   const bridges = new Map<Family, Ip | null>();
   for (const family of ['IPv4', 'IPv6'] as const) {
     const block = node.podCidrs.find((cidr) => cidrRange(cidr).family === family) ?? null;
-    const tunnel = block !== null && hasTunnelDevice(cluster) ? freeAddress(cluster, block, 0n) : null;
-    tunnels.set(family, tunnel);
-    bridges.set(family, block !== null && hasBridge(cluster) ? freeAddress(cluster, block, 1n, tunnel) : null);
+    const written = annotated(cluster, node, family);
+    const tunnel = hasTunnelAddress(cluster) ? (written ?? freeAddress(cluster, block, 0n)) : null;
+    const bridge = facesPods(cluster)
+      ? ((cluster.settings.cni.name === 'cilium' ? written : null) ?? freeAddress(cluster, block, 1n, tunnel))
+      : null;
+    tunnels.set(family, routesByBridge(cluster) ? bridge : tunnel);
+    bridges.set(family, bridge);
   }
   const devices = [...tunnels.values(), ...bridges.values()].filter((address) => address !== null);
   return {
@@ -48,17 +53,58 @@ export function isLoopback(address: Ip): boolean {
   return LOOPBACK.some((block) => cidrContains(block, address));
 }
 
-function hasTunnelDevice(cluster: Cluster): boolean {
-  const { mode, name } = cluster.settings.cni;
-  return (mode === 'vxlan' || mode === 'ipip' || mode === 'geneve') && name !== 'weave' && name !== 'cilium';
+/** Calico's and Flannel's tunnel devices have an address of the node's range. */
+function hasTunnelAddress({ settings: { cni } }: Cluster): boolean {
+  return (
+    (cni.name === 'calico' || cni.name === 'flannel') &&
+    (cni.mode === 'vxlan' || cni.mode === 'ipip' || cni.mode === 'geneve')
+  );
 }
 
-function hasBridge(cluster: Cluster): boolean {
-  const { name } = cluster.settings.cni;
-  return name === 'flannel' || name === 'weave' || name === 'kindnet';
+/** Whether a device with an address stands between the node and its pods. */
+function facesPods({ settings: { cni } }: Cluster): boolean {
+  switch (cni.name) {
+    case 'flannel':
+    case 'weave':
+    case 'kindnet':
+    case 'cilium':
+      return true;
+    case 'calico':
+    case 'aws-vpc':
+      return false;
+  }
 }
 
-function freeAddress(cluster: Cluster, block: Cidr, from: bigint, taken: Ip | null = null): Ip | null {
+/** Whether the same device leads to pods of other nodes: Weave's bridge spans the nodes, Cilium's routes name cilium_host. */
+function routesByBridge({ settings: { cni } }: Cluster): boolean {
+  return cni.name === 'weave' || (cni.name === 'cilium' && (cni.mode === 'vxlan' || cni.mode === 'geneve'));
+}
+
+/**
+ * The address that the agent wrote into the Node: calico-node's of its tunnel (libcalico-go, names of
+ * lib/backend/k8s/conversion), Cilium's of cilium_host (pkg/annotation, new name and old).
+ */
+function annotated({ settings: { cni } }: Cluster, node: ClusterNode, family: Family): Ip | null {
+  const text = namesOf(cni.name, cni.mode, family)
+    .map((name) => node.annotations[name])
+    .find((value) => value !== undefined);
+  const address = parseIp(text ?? '');
+  return address !== null && familyOf(address) === family ? address : null;
+}
+
+function namesOf(name: string, mode: string, family: Family): readonly string[] {
+  if (name === 'calico') {
+    const device = mode === 'ipip' ? 'IPIP' : 'VXLAN';
+    return [`projectcalico.org/${family}${device}TunnelAddr`];
+  }
+  const version = family === 'IPv4' ? 'ipv4' : 'ipv6';
+  return name === 'cilium'
+    ? [`network.cilium.io/${version}-cilium-host`, `io.cilium.network.${version}-cilium-host`]
+    : [];
+}
+
+function freeAddress(cluster: Cluster, block: Cidr | null, from: bigint, taken: Ip | null = null): Ip | null {
+  if (block === null) return null;
   const { first, last, family } = cidrRange(block);
   for (let value = first + from; value <= last; value++) {
     const address = ipFromValue(value, family);

@@ -1,10 +1,10 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { Family, Ip } from '#net';
+import type { Cidr, Family, Ip } from '#net';
 import { cidrRange, familyOf } from '#net';
-import type { RouteLine } from '#trace';
-import { bridgeDevice, overlayDevice, podDevice, podInterface } from './devices.ts';
+import { bridgeDevice, overlayDevice, podDevice, podInterface, routeDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { primaryAddress } from './node-addresses.ts';
+import { subnetOf } from './subnet.ts';
 
 /** A row of a node's route table. `line` is what `ip route` prints for it; several rows may share one. */
 export interface RouteRow {
@@ -12,6 +12,8 @@ export interface RouteRow {
   readonly cells: readonly [to: string, via: string, device: string];
   readonly note: string;
   readonly line: string;
+  /** Where the printed line stands among the others; `null`: the default route. */
+  readonly to: Ip | Cidr | null;
 }
 
 /** What the rows are made of: who has which addresses, whose route is missing, which pods have an address. */
@@ -26,91 +28,130 @@ export interface RouteFacts {
 /** All routes of a node: out of the cluster, to other nodes, to their pods, to its own. */
 export function routeRows(facts: RouteFacts): readonly RouteRow[] {
   const { cluster, node } = facts;
+  const subnet = subnetOf(cluster, node);
   return [
     {
       id: 'default',
       cells: ['default', 'gateway', 'eth0'],
       note: 'everything else',
       line: 'default via GATEWAY dev eth0',
+      to: null,
     },
     {
       id: 'subnet',
-      cells: ['nodes', 'on link', 'eth0'],
-      note: 'addresses of other nodes',
-      line: `SUBNET dev eth0 proto kernel scope link src ${node.ip}`,
+      cells: [subnet ?? 'nodes', 'on link', 'eth0'],
+      note: cluster.settings.cni.name === 'aws-vpc' ? 'other nodes and their pods' : 'addresses of other nodes',
+      line: `${subnet ?? 'SUBNET'} dev eth0 proto kernel scope link src ${node.ip}`,
+      to: subnet ?? node.ip,
     },
-    ...cluster.nodes
-      .filter((other) => other !== node && !facts.isMissing(other))
-      .flatMap((other) => other.podCidrs.map((block) => otherNode(facts, other, block))),
+    ...ownDevices(facts),
+    ...(cluster.settings.cni.name === 'aws-vpc'
+      ? []
+      : cluster.nodes
+          .filter((other) => other !== node && !facts.isMissing(other))
+          .flatMap((other) => other.podCidrs.map((block) => otherNode(facts, other, block)))),
     ...cluster.pods
       .filter((pod) => pod.node === node.name && !pod.hostNetwork && facts.hasAddress(pod))
       .flatMap((pod) => pod.ips.map((address) => ownPod(facts, pod, address))),
   ];
 }
 
-/** The lines of `ip route`, each once, in order. */
-export function routeLines(rows: readonly RouteRow[]): readonly RouteLine[] {
-  const lines = new Map<string, { rows: string[]; notes: Set<string> }>();
-  for (const { id, line, note } of rows) {
-    const known = lines.get(line) ?? { rows: [], notes: new Set<string>() };
-    known.rows.push(id);
-    known.notes.add(note);
-    lines.set(line, known);
-  }
-  return [...lines].map(([line, { rows: ids, notes }]) => ({ line, rows: ids, note: shortened([...notes]) }));
-}
-
-function shortened(notes: readonly string[]): string {
-  const more = notes.length - 2;
-  return [...notes.slice(0, 2), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-
-function otherNode(facts: RouteFacts, other: ClusterNode, block: ClusterNode['podCidrs'][number]): RouteRow {
-  const { cluster } = facts;
-  const { family } = cidrRange(block);
-  const via = nextHop(cluster, other, family, facts.addresses(other.name)?.tunnel(family) ?? null);
-  const device = overlayDevice(cluster);
-  return {
-    id: block,
-    cells: [block, via, device],
-    note: `pods of ${other.name}`,
-    line: lineTo(facts, block, via, device, family),
-  };
+export function blackholeRow(block: Cidr): string {
+  return `blackhole ${block}`;
 }
 
 /**
- * The line for another node's pods. Cilium in tunnel mode routes to its own device, whose program picks the tunnel by a
- * map (pkg/datapath/linux/node.go); Weave has all pods on one bridge; Amazon's VPC routes pods itself.
+ * What the CNI adds for the node's own range: Calico drops what no pod of it has (by BIRD where BIRD runs, else by Felix,
+ * as protocol 80: felix/dataplane/linux, vxlan_mgr.go), Cilium names the address of its own device.
  */
-function lineTo(facts: RouteFacts, block: string, via: string, device: string, family: Family): string {
-  const { name, mode } = facts.cluster.settings.cni;
-  if (name === 'weave') return weaveLine(facts, family);
-  if (name === 'aws-vpc') return 'default via GATEWAY dev eth0';
-  if (name === 'cilium' && (mode === 'vxlan' || mode === 'geneve')) return `${block} via ROUTER dev cilium_host`;
-  return via === 'on link' ? `${block} dev ${device}` : `${block} via ${dressed(via, device)}`;
+function ownDevices(facts: RouteFacts): readonly RouteRow[] {
+  const { cluster, node } = facts;
+  const { name, mode } = cluster.settings.cni;
+  if (name === 'calico') {
+    const maker = mode === 'ipip' || mode === 'bgp' ? 'bird' : '80';
+    return node.podCidrs.map((block) => ({
+      id: blackholeRow(block),
+      cells: [block, 'dropped', '-'],
+      note: 'addresses of its own range that no pod has',
+      line: `blackhole ${block} proto ${maker}`,
+      to: block,
+    }));
+  }
+  if (name !== 'cilium') return [];
+  return cluster.families.flatMap((family): readonly RouteRow[] => {
+    const own = facts.addresses(node.name)?.bridge(family) ?? null;
+    if (own === null) return [];
+    const line = `${own} dev cilium_host proto kernel scope link`;
+    return [{ id: 'cilium_host', cells: [own, 'on link', 'cilium_host'], note: 'Cilium’s own address', line, to: own }];
+  });
 }
 
-/** `10.0.0.1 onlink` and its device in the order of `ip route`. */
-function dressed(via: string, device: string): string {
+function otherNode(facts: RouteFacts, other: ClusterNode, block: Cidr): RouteRow {
+  const { cluster } = facts;
+  const { family } = cidrRange(block);
+  const via = nextHop(facts, other, family);
+  const line = lineTo(facts, block, via, family);
+  return { id: block, cells: [block, via, routeDevice(cluster)], note: `pods of ${other.name}`, ...line };
+}
+
+type Line = Pick<RouteRow, 'line' | 'to'>;
+
+/**
+ * The line for another node's pods. Cilium in tunnel mode routes to its own device, whose program picks the tunnel by a
+ * map (pkg/datapath/linux/node.go); Weave has all pods on one bridge.
+ */
+function lineTo(facts: RouteFacts, block: Cidr, via: string, family: Family): Line {
+  const { name, mtu } = facts.cluster.settings.cni;
+  if (name === 'weave') return weaveLine(facts, family);
+  if (isCiliumTunnel(facts.cluster)) return { line: `${ciliumLine(facts, block, family)} mtu ${mtu}`, to: block };
+  const device = overlayDevice(facts.cluster);
   const [address = '', flag] = via.split(' ');
-  return `${address} dev ${device}${flag === undefined ? '' : ` ${flag}`}`;
+  const words = via === 'on link' ? ['dev', device] : ['via', address, 'dev', device];
+  return { line: [block, ...words, ...makerOf(facts.cluster), ...(flag ?? '').split(' ')].join(' ').trim(), to: block };
+}
+
+/** Who `ip route` names as the maker of a route: BIRD, Felix for plain routes, the kernel's number for Cilium's. */
+function makerOf({ settings: { cni } }: Cluster): readonly string[] {
+  if (cni.name === 'calico') {
+    if (cni.mode === 'ipip' || cni.mode === 'bgp') return ['proto', 'bird'];
+    return cni.mode === 'native' ? ['proto', '80'] : [];
+  }
+  return cni.name === 'cilium' ? ['proto', 'kernel'] : [];
+}
+
+function isCiliumTunnel({ settings: { cni } }: Cluster): boolean {
+  return cni.name === 'cilium' && (cni.mode === 'vxlan' || cni.mode === 'geneve');
+}
+
+/** Cilium's routes name its own address as next hop and as source. */
+function ciliumLine(facts: RouteFacts, block: string, family: Family): string {
+  const own = facts.addresses(facts.node.name)?.bridge(family) ?? 'ROUTER';
+  return `${block} via ${own} dev cilium_host proto kernel src ${own}`;
 }
 
 /**
  * The next hop to a node's pod range. Calico and Flannel give VXLAN routes the address of the other tunnel device, IPIP
- * and plain routes the node's. Other overlays look the node up in a map of their own: their routes name no next hop.
+ * and plain routes the node's. Cilium names its own device; Weave's bridge reaches all pods on link.
  */
-function nextHop(cluster: Cluster, other: ClusterNode, family: Family, tunnel: Ip | null): string {
-  switch (cluster.settings.cni.mode) {
+function nextHop(facts: RouteFacts, other: ClusterNode, family: Family): string {
+  const { cluster, node } = facts;
+  const { name, mode } = cluster.settings.cni;
+  if (name === 'weave') return 'on link';
+  if (isCiliumTunnel(cluster)) return facts.addresses(node.name)?.bridge(family) ?? 'on link';
+  const direct = primaryAddress(other, family) ?? other.ip;
+  switch (mode) {
     case 'bgp':
     case 'host-gw':
+      return direct;
     case 'native':
-      return primaryAddress(other, family) ?? other.ip;
+      return name === 'calico' ? `${direct} onlink` : direct;
     case 'ipip':
-      return `${primaryAddress(other, family) ?? other.ip} onlink`;
+      return `${direct} onlink`;
     case 'vxlan':
-    case 'geneve':
+    case 'geneve': {
+      const tunnel = facts.addresses(other.name)?.tunnel(family) ?? null;
       return tunnel === null ? 'on link' : `${tunnel} onlink`;
+    }
   }
 }
 
@@ -119,12 +160,12 @@ function ownPod(facts: RouteFacts, pod: ClusterPod, address: Ip): RouteRow {
     id: address,
     cells: [address, 'on link', podDevice(facts.cluster, pod)],
     note: `pod ${pod.key}`,
-    line: ownLine(facts, pod, address),
+    ...ownLine(facts, pod, address),
   };
 }
 
 /** The line for a pod of the node: a route of its own where its interface is one of the node's, the bridge's otherwise. */
-function ownLine(facts: RouteFacts, pod: ClusterPod, address: Ip): string {
+function ownLine(facts: RouteFacts, pod: ClusterPod, address: Ip): Line {
   const { cluster, node } = facts;
   const family = familyOf(address);
   const block = node.podCidrs.find((one) => cidrRange(one).family === family) ?? address;
@@ -132,20 +173,25 @@ function ownLine(facts: RouteFacts, pod: ClusterPod, address: Ip): string {
   switch (cluster.settings.cni.name) {
     case 'calico':
     case 'aws-vpc':
-      return `${address} dev ${podInterface(cluster, pod)} scope link`;
+      return { line: `${address} dev ${podInterface(cluster, pod)} scope link`, to: address };
     case 'kindnet':
-      return `${address} dev ${podInterface(cluster, pod)} scope host`;
+      return { line: `${address} dev ${podInterface(cluster, pod)} scope host`, to: address };
     case 'cilium':
-      return `${block} via ROUTER dev cilium_host`;
+      return { line: ciliumLine(facts, block, family), to: block };
     case 'weave':
       return weaveLine(facts, family);
-    case 'flannel':
-      return `${block} dev ${bridgeDevice(cluster) ?? 'cni0'} proto kernel scope link${bridge === null ? '' : ` src ${bridge}`}`;
+    case 'flannel': {
+      const source = bridge === null ? '' : ` src ${bridge}`;
+      return { line: `${block} dev ${bridgeDevice(cluster) ?? 'cni0'} proto kernel scope link${source}`, to: block };
+    }
   }
 }
 
-function weaveLine(facts: RouteFacts, family: Family): string {
-  const range = facts.cluster.settings.podCidrs.find((block) => cidrRange(block).family === family) ?? 'PODS';
+function weaveLine(facts: RouteFacts, family: Family): Line {
+  const range = facts.cluster.settings.podCidrs.find((block) => cidrRange(block).family === family) ?? null;
   const bridge = facts.addresses(facts.node.name)?.bridge(family) ?? null;
-  return `${range} dev weave proto kernel scope link${bridge === null ? '' : ` src ${bridge}`}`;
+  return {
+    line: `${range ?? 'PODS'} dev weave proto kernel scope link${bridge === null ? '' : ` src ${bridge}`}`,
+    to: range,
+  };
 }

@@ -91,11 +91,12 @@ describe('the route to another node’s pods, as it is printed', () => {
     ],
     ['without overlay: by the node’s address', BGP, '172.20.0.12', 'eth0'],
     [
-      'a CNI whose overlay device has no address names no next hop',
+      'Cilium in a tunnel: its own device is the next hop, a program does the rest',
       { name: 'cilium', mode: 'vxlan' } as const,
-      'on link',
-      'cilium_vxlan',
+      '10.50.1.1',
+      'cilium_host',
     ],
+    ['Weave: on the bridge', { name: 'weave' } as const, 'on link', 'weave'],
   ])('%s', (_name, cni, via, device) => {
     const row = tablesFor(cni)
       .print('left', null)
@@ -108,6 +109,18 @@ describe('the source a node’s packets carry', () => {
   it.each([
     ['to a remote pod over Calico’s overlay: the tunnel’s', VXLAN, '10.50.2.5', '10.50.1.0'],
     ['to a remote pod without overlay: the node’s', BGP, '10.50.2.5', '172.20.0.11'],
+    ['over IPIP: the tunnel’s', { name: 'calico', mode: 'ipip' } as const, '10.50.2.5', '10.50.1.0'],
+    ['to a remote pod in Cilium’s tunnel: that of cilium_host', { name: 'cilium' } as const, '10.50.2.5', '10.50.1.1'],
+    ['the same with GENEVE', { name: 'cilium', mode: 'geneve' } as const, '10.50.2.5', '10.50.1.1'],
+    ['with native routing: the node’s', { name: 'cilium', mode: 'native' } as const, '10.50.2.5', '172.20.0.11'],
+    [
+      'to its own pod, Cilium: that of cilium_host',
+      { name: 'cilium', mode: 'native' } as const,
+      '10.50.1.5',
+      '10.50.1.1',
+    ],
+    ['over Weave’s bridge: the bridge’s', { name: 'weave' } as const, '10.50.2.5', '10.50.1.1'],
+    ['with host routes: the node’s', { name: 'flannel', mode: 'host-gw' } as const, '10.50.2.5', '172.20.0.11'],
     ['to its own pod: the node’s where pods’ interfaces have no address', VXLAN, '10.50.1.5', '172.20.0.11'],
     ['to its own pod: the bridge’s', FLANNEL, '10.50.1.5', '10.50.1.1'],
     ['to itself: the address itself', VXLAN, '172.20.0.11', '172.20.0.11'],

@@ -1,13 +1,16 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { Ip } from '#net';
+import { isInPodRange } from '#cluster';
+import type { Cidr, Ip, Port } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { NodeInterface, RouteLine, TableView } from '#trace';
-import { overlayDevice, podDevice } from './devices.ts';
+import { overlayDevice, overlayPort, podDevice } from './devices.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { isLoopback, nodeAddresses } from './node-addresses.ts';
 import type { RouteRow } from './route-rows.ts';
-import { routeLines, routeRows } from './route-rows.ts';
+import { blackholeRow, routeRows } from './route-rows.ts';
+import { routeLines } from './route-lines.ts';
+import { subnetOf } from './subnet.ts';
 
 /** Where a node sends a packet with a given destination. */
 export type RouteDecision =
@@ -20,7 +23,7 @@ export type RouteDecision =
       readonly kind: 'node';
       readonly node: ClusterNode;
       readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
-      readonly outer: { readonly src: Ip; readonly dst: Ip } | null;
+      readonly outer: { readonly src: Ip; readonly dst: Ip; readonly dport: Port | null } | null;
       readonly device: string;
       readonly row: string;
     }
@@ -91,16 +94,16 @@ export function routeTables(cluster: Cluster): RouteTables {
       if (!cluster.nodeByIp.has(dst)) return behind(node, other, dst);
       return { kind: 'node', node: other, encapsulation: null, outer: null, device: 'eth0', row: 'subnet' };
     }
-    if (cluster.settings.podCidrs.some((block) => cidrContains(block, dst))) return nowhere('AddressNobodyHas', dst);
+    if (isInPodRange(cluster, dst)) return nowhere('AddressNobodyHas', rowOfNobody(cluster, node, dst));
     return { kind: 'outside', device: 'eth0', row: 'default' };
   }
 
   function behind(from: string, to: ClusterNode, dst: Ip): RouteDecision {
-    const row = blockOf(to, dst);
+    const row = rowBehind(cluster, from, to, dst);
     if (isRouteMissing(cluster, from, to.name)) return { kind: 'none', reason: 'NoRouteBetweenNodes', row };
     const encapsulation = encapsulationOf(cluster);
     const here = cluster.nodeByName.get(from);
-    const outer = encapsulation === null || here === undefined ? null : { src: here.ip, dst: to.ip };
+    const outer = encapsulation === null || here === undefined ? null : outerEnds(cluster, here, to);
     return { kind: 'node', node: to, encapsulation, outer, device: overlayDevice(cluster), row };
   }
 
@@ -158,8 +161,28 @@ function hasAddress(pod: ClusterPod): boolean {
   return pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
 }
 
-function blockOf(node: ClusterNode, dst: Ip): string {
-  return node.podCidrs.find((block) => cidrContains(block, dst)) ?? dst;
+/** Nodes wrap in packets of their first address. */
+function outerEnds(cluster: Cluster, from: ClusterNode, to: ClusterNode): { src: Ip; dst: Ip; dport: Port | null } {
+  return { src: from.ip, dst: to.ip, dport: overlayPort(cluster) };
+}
+
+/** The row by which pods of another node are reached; Amazon's VPC does that itself, within the subnet or by its router. */
+function rowBehind(cluster: Cluster, from: string, to: ClusterNode, dst: Ip): string {
+  if (cluster.settings.cni.name !== 'aws-vpc') return blockOf(to, dst) ?? dst;
+  const here = cluster.nodeByName.get(from);
+  const subnet = here === undefined ? null : subnetOf(cluster, here);
+  return subnet !== null && cidrContains(subnet, dst) ? 'subnet' : 'default';
+}
+
+/** Calico keeps a blackhole for its own block; the others ask who has the address, in vain. */
+function rowOfNobody(cluster: Cluster, name: string, dst: Ip): string {
+  const node = cluster.nodeByName.get(name);
+  const block = node === undefined ? null : blockOf(node, dst);
+  return cluster.settings.cni.name === 'calico' && block !== null ? blackholeRow(block) : dst;
+}
+
+function blockOf(node: ClusterNode, dst: Ip): Cidr | null {
+  return node.podCidrs.find((block) => cidrContains(block, dst)) ?? null;
 }
 
 function encapsulationOf(cluster: Cluster): 'vxlan' | 'ipip' | 'geneve' | null {

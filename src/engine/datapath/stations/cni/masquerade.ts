@@ -1,23 +1,25 @@
 import type { Cluster } from '#cluster';
-import { setting } from '#cluster';
-import type { Packet } from '#net';
+import { isInPodRange, setting } from '#cluster';
+import type { Tuple } from '#net';
 import { cidrContains } from '#net';
-import type { Station } from '../../flow.ts';
+import type { Location } from '#trace';
+import type { Flow, Station } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
 import { sourcePort } from '../source-port.ts';
 
 /**
- * The CNI's own source NAT: a pod's packet that leaves the pod network gets the node's address. Other nodes' addresses
- * count as outside for all but AWS, which routes them in its VPC.
- * Not modelled: ip-masq-agent's lists, IP pools without NAT, egress gateways.
+ * The CNI's own source NAT: a pod's packet that leaves the pod network gets the node's address, and, with some CNIs, a
+ * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source).
+ * Not modelled: ip-masq-agent's lists.
  */
 export const cniMasquerade: Station = {
   layer: 'cni',
   why: "Gives packets of pods that leave the pod network the node's address.",
   handle(flow, { cluster, tables }) {
     const { place } = flow.at;
-    if (place.kind !== 'node' || !leavesPodNetwork(cluster, flow.packet)) return { then: 'pass' };
-    if (tables.routes.isLocal(place.node, flow.packet.dst)) return { then: 'pass' };
+    if (place.kind !== 'node' || tables.routes.isLocal(place.node, flow.packet.dst)) return { then: 'pass' };
+    const why = reasonFor(cluster, place.node, flow);
+    if (why === null) return { then: 'pass' };
     const from = flow.packet.src;
     const to = tables.routes.sourceFor(place.node, flow.packet.dst);
     const sport = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, `cni/${place.node}`);
@@ -30,16 +32,37 @@ export const cniMasquerade: Station = {
         layer: 'cni',
         before: flow.packet,
         after: packet,
-        decision: { by: 'cni', from, to, why: 'leavesPodNetwork' },
+        decision: { by: 'cni', from, to, why },
         because: [setting(cluster, 'cni')],
       }),
     };
   },
 };
 
-function leavesPodNetwork(cluster: Cluster, { src, dst }: Packet): boolean {
-  const { cni, podCidrs } = cluster.settings;
-  if (!cni.masqueradesOutside || !cluster.podByIp.has(src)) return false;
-  if (cluster.podByIp.has(dst) || podCidrs.some((block) => cidrContains(block, dst))) return false;
-  return cni.name !== 'aws-vpc' || !cluster.nodeByIp.has(dst);
+type Why = 'leavesPodNetwork' | 'toRemotePod';
+
+/** Which of the CNI's rules fits, `null` for none. What kube-proxy masqueraded just before is left alone. */
+function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): Why | null {
+  const { src, dst } = packet;
+  const { masquerade } = cluster.settings.cni;
+  const isFromPod = cluster.podByIp.has(src);
+  const toPod = cluster.podByIp.get(dst);
+  if (toPod !== undefined || isInPodRange(cluster, dst)) {
+    const isForwarded = !isFromPod && !isInPodRange(cluster, src) && toPod !== undefined && toPod.node !== node;
+    const isDone = nat.some(
+      ({ place, original, translated }) => isAt(place, node) && !sameSource(original, translated),
+    );
+    return isForwarded && !isDone && masquerade.toRemotePods === 'masqueraded' ? 'toRemotePod' : null;
+  }
+  if (!isFromPod || masquerade.outside === 'kept') return null;
+  if (cluster.nodeByIp.has(dst)) return masquerade.toNodes === 'masqueraded' ? 'leavesPodNetwork' : null;
+  return masquerade.keptTo.some((block) => cidrContains(block, dst)) ? null : 'leavesPodNetwork';
+}
+
+function sameSource(a: Tuple, b: Tuple): boolean {
+  return a.src === b.src && a.sport === b.sport;
+}
+
+function isAt(place: Location['place'], node: string): boolean {
+  return place.kind === 'node' && place.node === node;
 }
