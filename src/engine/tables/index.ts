@@ -1,8 +1,8 @@
 export type { Tables } from './tables.ts';
 export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
-export { nodeAddresses } from './routes/index.ts';
-export type { RouteDecision, RouteTables } from './routes/index.ts';
+export { nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
+export type { Link, RouteDecision, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,
@@ -90,6 +90,7 @@ export {
   hostsFileLines,
   isValidName,
   joinNames,
+  podHostsText,
   labelsOf,
   resolvConfText,
 } from './dns/index.ts';

@@ -1,6 +1,7 @@
 import { cat } from './cat.ts';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { conntrack } from './conntrack.ts';
+import { ip } from './ip.ts';
 import { ipset } from './ipset.ts';
 import { ip6tablesSave, iptablesSave } from './iptables-save.ts';
 import { ipvsadm } from './ipvsadm.ts';
@@ -9,7 +10,16 @@ import { nft } from './nft.ts';
 export type { CommandPlace } from './command.ts';
 
 /** Every command that can be printed, by its first word. */
-const COMMANDS: readonly Command[] = [cat, conntrack, iptablesSave, ip6tablesSave, ipset, ipvsadm, nft];
+const COMMANDS: readonly Command[] = [
+  cat,
+  conntrack,
+  iptablesSave,
+  ip,
+  ip6tablesSave,
+  ipset,
+  ipvsadm,
+  nft,
+];
 
 /** What a real command would print, read from the tables; `null` for one that is not modelled there. */
 export function printCommand(run: string, place: CommandPlace, world: CommandWorld): string | null {

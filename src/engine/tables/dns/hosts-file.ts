@@ -27,6 +27,25 @@ export function podHostsFile(cluster: Cluster, pod: ClusterPod): readonly HostsL
   return [...localhost(), ...own, ...aliases];
 }
 
+/** The text of that file as the kubelet writes it; `null` on the host network, where it copies the node's own, which is not known. */
+export function podHostsText(pod: ClusterPod, lines: readonly HostsLine[]): string | null {
+  if (pod.hostNetwork) return null;
+  const text = ({ ip, names }: HostsLine) => `${ip}\t${names.join('\t')}`;
+  const aliases = lines.filter(({ because }) => because.some(({ field }) => field.includes('hostAliases')));
+  const own = lines.filter((line) => line.because.length > 0 && !aliases.includes(line));
+  return `${[...FIXED, ...own.map(text), ...(aliases.length === 0 ? [] : ['', '# Entries added by HostAliases.', ...aliases.map(text)])].join('\n')}\n`;
+}
+
+const FIXED = [
+  '# Kubernetes-managed hosts file.',
+  '127.0.0.1\tlocalhost',
+  '::1\tlocalhost ip6-localhost ip6-loopback',
+  'fe00::0\tip6-localnet',
+  'fe00::0\tip6-mcastprefix',
+  'fe00::1\tip6-allnodes',
+  'fe00::2\tip6-allrouters',
+];
+
 /** The node's own /etc/hosts, as far as it is known: localhost and the node's name. */
 export function nodeHostsFile(cluster: Cluster, node: string): readonly HostsLine[] {
   return [...localhost(), ...nodeNames(cluster, node)];

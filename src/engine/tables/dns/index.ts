@@ -2,7 +2,7 @@ export { fitInto } from './asking.ts';
 export type { Answered, Asking } from './asking.ts';
 export { createDnsTables } from './dns-tables.ts';
 export type { DnsTables } from './dns-tables.ts';
-export { hostsFileLines } from './hosts-file.ts';
+export { hostsFileLines, podHostsText } from './hosts-file.ts';
 export type { HostsLine } from './hosts-file.ts';
 export { absolute, isValidName, joinNames, labelsOf } from './name.ts';
 export type { OutsideAnswer } from './outside.ts';

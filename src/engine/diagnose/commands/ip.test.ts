@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { buildCluster } from '#cluster';
+import type { ClusterInput } from '#document';
+import { loadManifests } from '#manifests';
+import { createTables } from '#tables';
+import { printCommand } from './index.ts';
+
+const WORLD = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec: {nodeName: left, hostAliases: [{ip: 192.0.2.7, hostnames: [old.example, older.example]}], containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
+`;
+
+function printed(on: 'node' | 'pod', run: string, settings: ClusterInput = {}): readonly string[] | null {
+  const ranges = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16' };
+  const cluster = buildCluster({
+    manifests: loadManifests(WORLD).objects,
+    settings: { ...ranges, ...settings },
+    faults: [],
+  });
+  const node = cluster.nodeByName.get('left');
+  const pod = cluster.podByKey.get('shop/web');
+  if (node === undefined || pod === undefined) throw new Error('no such place');
+  const world = { cluster, tables: createTables(cluster), tracked: () => [] };
+  const text = printCommand(run, on === 'node' ? { kind: 'node', node } : { kind: 'pod', pod }, world);
+  return text === null ? null : text.split('\n').map((line) => line.trimEnd());
+}
+
+describe('ip addr', () => {
+  it('numbers the interfaces of a node, loopback first', () => {
+    const heads = printed('node', 'ip addr')?.filter((line) => /^\d+: /.test(line));
+    expect(heads?.map((line) => line.split(':').slice(0, 2).join(':'))).toEqual(
+      expect.arrayContaining(['1: lo', '2: eth0', '3: vxlan.calico']),
+    );
+  });
+
+  it.each<[string, string, ClusterInput, readonly string[]]>([
+    [
+      'a dummy that ipvs binds addresses to',
+      'kube-ipvs0',
+      { serviceProxy: { mode: 'ipvs' } },
+      [
+        '    inet 10.70.0.5/32 scope global kube-ipvs0',
+        '4: kube-ipvs0: <BROADCAST,NOARP> mtu 1500 qdisc noop state DOWN group default',
+      ],
+    ],
+    [
+      'a tunnel without hardware',
+      'tunl0',
+      { cni: { name: 'calico', mode: 'ipip' } },
+      ['    link/ipip 0.0.0.0 brd 0.0.0.0', '    inet 10.50.1.0/32 scope global tunl0'],
+    ],
+    [
+      'a bridge with the range of the node',
+      'cni0',
+      { cni: { name: 'flannel' } },
+      ['    inet 10.50.1.1/24 brd 10.50.1.255 scope global cni0'],
+    ],
+    [
+      'the network, of which only the address is known',
+      'eth0',
+      {},
+      ['    inet 172.20.0.11/LENGTH brd BROADCAST scope global eth0'],
+    ],
+  ])('shows %s', (_name, device, settings, want) => {
+    expect(printed('node', `ip addr show dev ${device}`, settings)).toEqual(expect.arrayContaining([...want]));
+  });
+
+  it.each<[string, ClusterInput, string]>([
+    ['alone with Calico', { cni: { name: 'calico' } }, 'inet 10.50.1.5/32 scope global eth0'],
+    [
+      'in the range of the node with Flannel',
+      { cni: { name: 'flannel' } },
+      'inet 10.50.1.5/24 brd 10.50.1.255 scope global eth0',
+    ],
+    [
+      'in that of all pods with Weave',
+      { cni: { name: 'weave' } },
+      'inet 10.50.1.5/16 brd 10.50.255.255 scope global eth0',
+    ],
+  ])('gives a pod its address %s', (_name, settings, want) => {
+    expect(printed('pod', 'ip a', settings)?.map((line) => line.trim())).toContain(want);
+  });
+
+  it('says what is not there, and nothing of what is not modelled', () => {
+    expect(printed('node', 'ip addr show eth9')).toEqual(['Device "eth9" does not exist.', '']);
+    expect(printed('node', 'ip rule')).toBeNull();
+    expect(printed('node', 'ip -s addr')).toBeNull();
+  });
+});
+
+describe('ip route', () => {
+  it.each<[string, ClusterInput, readonly string[]]>([
+    ['Calico', { cni: { name: 'calico' } }, ['default via 169.254.1.1 dev eth0', '169.254.1.1 dev eth0 scope link']],
+    [
+      'Flannel',
+      { cni: { name: 'flannel' } },
+      [
+        'default via 10.50.1.1 dev eth0',
+        '10.50.0.0/16 via 10.50.1.1 dev eth0',
+        '10.50.1.0/24 dev eth0 proto kernel scope link src 10.50.1.5',
+      ],
+    ],
+    [
+      'kindnet',
+      { cni: { name: 'kindnet' } },
+      [
+        'default via 10.50.1.1 dev eth0',
+        '10.50.1.0/24 via 10.50.1.1 dev eth0 src 10.50.1.5',
+        '10.50.1.1 dev eth0 scope link src 10.50.1.5',
+      ],
+    ],
+    [
+      'Weave',
+      { cni: { name: 'weave' } },
+      ['10.50.0.0/16 dev eth0 proto kernel scope link src 10.50.1.5', '224.0.0.0/4 dev eth0 scope link'],
+    ],
+  ])('leads out of a pod with %s', (_name, settings, want) => {
+    expect(printed('pod', 'ip route', settings)).toEqual(expect.arrayContaining([...want]));
+  });
+
+  it('is the table that the walk goes by on a node', () => {
+    expect(printed('node', 'ip route show table main')).toContain('10.50.2.0/24 via 10.50.2.0 dev vxlan.calico onlink');
+    expect(printed('node', 'ip -6 route')).toEqual(['']);
+  });
+
+  it.each<[string, 'node' | 'pod', string, ClusterInput, string]>([
+    ['another node’s pods', 'node', '10.50.2.9', {}, '10.50.2.9 via 10.50.2.0 dev vxlan.calico src 10.50.1.0 uid 0'],
+    ['a pod of its own', 'node', '10.50.1.5', { cni: { name: 'flannel' } }, '10.50.1.5 dev cni0 src 10.50.1.1 uid 0'],
+    ['outside', 'node', '192.0.2.1', {}, '192.0.2.1 via GATEWAY dev eth0 src 172.20.0.11 uid 0'],
+    ['a Service without ipvs', 'node', '10.70.0.5', {}, '10.70.0.5 via GATEWAY dev eth0 src 172.20.0.11 uid 0'],
+    [
+      'one that ipvs binds',
+      'node',
+      '10.70.0.5',
+      { serviceProxy: { mode: 'ipvs' } },
+      'local 10.70.0.5 dev lo src 10.70.0.5 uid 0',
+    ],
+    ['the gateway of a pod', 'pod', '10.70.0.5', {}, '10.70.0.5 via 169.254.1.1 dev eth0 src 10.50.1.5 uid 0'],
+    [
+      'a neighbour on the bridge',
+      'pod',
+      '10.50.1.9',
+      { cni: { name: 'flannel' } },
+      '10.50.1.9 dev eth0 src 10.50.1.5 uid 0',
+    ],
+    ['itself', 'pod', '10.50.1.5', {}, 'local 10.50.1.5 dev lo src 10.50.1.5 uid 0'],
+  ])('get finds %s', (_name, on, address, settings, want) => {
+    expect(printed(on, `ip route get ${address}`, settings)?.[0]).toBe(want);
+  });
+});
+
+describe('cat /etc/hosts', () => {
+  it('is what the kubelet writes into a pod', () => {
+    const lines = printed('pod', 'cat /etc/hosts') ?? [];
+    expect(lines[0]).toBe('# Kubernetes-managed hosts file.');
+    expect(lines.slice(-5)).toEqual([
+      '10.50.1.5\tweb',
+      '',
+      '# Entries added by HostAliases.',
+      '192.0.2.7\told.example\tolder.example',
+      '',
+    ]);
+  });
+});

@@ -1,0 +1,165 @@
+import type { ClusterNode } from '#cluster';
+import type { Family, Ip } from '#net';
+import { cidrContains, cidrRange, familyOf, parseCidr, parseIp } from '#net';
+import type { Link } from '#tables';
+import { nodeLinks, podNetwork } from '#tables';
+import type { RouteLine } from '#trace';
+import type { Command, CommandPlace, CommandWorld } from './command.ts';
+import { addressText, type Detail, route6Line } from './ip-text.ts';
+
+/**
+ * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip route [show] [table main]` and `ip route get ADDRESS` on
+ * nodes and in pods. Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made
+ * some, what `-d` says of queues.
+ */
+export const ip: Command = {
+  name: 'ip',
+  print(words, place, world) {
+    const options = words.slice(
+      0,
+      words.findIndex((word) => !word.startsWith('-')),
+    );
+    const [object = '', ...rest] = words.slice(options.length);
+    if (options.some((option) => !OPTIONS.has(option))) return null;
+    const inside = networkOf(place, world);
+    if (inside === null) return null;
+    const family: Family = options.includes('-6') ? 'IPv6' : 'IPv4';
+    if (isShort(object, 'address', 1)) return addresses(inside, options, rest);
+    if (isShort(object, 'route', 1)) return routes(inside, family, rest);
+    return null;
+  },
+};
+
+const OPTIONS = new Set(['-4', '-6', '-d', '-details', '-br', '-brief']);
+
+/** Where the command looks: the links there, the routes of a family, and what the kernel finds for one address. */
+interface Network {
+  readonly links: readonly Link[];
+  routes(family: Family): readonly string[];
+  get(address: Ip): string;
+}
+
+function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
+  switch (place.kind) {
+    case 'kubectl':
+      return null;
+    case 'node':
+      return ofNode(place.node, world);
+    case 'pod': {
+      const { pod } = place;
+      const node = world.cluster.nodeByName.get(pod.node);
+      if (pod.hostNetwork) return node === undefined ? null : ofNode(node, world);
+      const inside = podNetwork(world.cluster, pod, world.tables.routes.addresses(pod.node));
+      const routesOf = (family: Family) => inside.routes(family);
+      return { links: inside.links, routes: routesOf, get: (to) => ofPod(routesOf(familyOf(to)), pod.ips, to) };
+    }
+  }
+}
+
+function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network | null {
+  const own = tables.routes.addresses(node.name);
+  if (own === null) return null;
+  const lines = tables.routes.lines(node.name);
+  const routesOf = (family: Family) => lines.flatMap((one) => (isOf(one, family, cluster.families) ? [one.line] : []));
+  return {
+    links: nodeLinks(cluster, node, own, tables.routes.interfaces(node.name), networkIn(lines)),
+    routes: routesOf,
+    get: (address) => {
+      const decided = tables.routes.next(node.name, address);
+      if (decided.kind === 'local') return localText(address);
+      const named = lines.find(({ rows }) => rows.includes(decided.row))?.line;
+      const found = named ?? bestOf(routesOf(familyOf(address)), address);
+      const towards = decided.kind === 'none' ? parseIp(/ via (\S+)/.exec(found ?? '')?.[1] ?? '') : null;
+      const source = tables.routes.sourceFor(node.name, towards ?? address);
+      return found === undefined ? UNREACHABLE : gotText(address, found, source);
+    },
+  };
+}
+
+/** The nodes' network as the table has it; `null` where it stands in capitals. */
+function networkIn(lines: readonly RouteLine[]) {
+  const line = lines.find(({ rows }) => rows.includes('subnet'))?.line ?? '';
+  return parseCidr(line.split(' ')[0] ?? '');
+}
+
+/** A route without an address of its own (`default via GATEWAY`) stands for every family of the cluster. */
+function isOf({ line }: RouteLine, family: Family, all: readonly Family[]): boolean {
+  const address = line.split(' ').flatMap((word) => parseCidr(word) ?? [])[0];
+  return address === undefined ? all.includes(family) : address.includes(':') === (family === 'IPv6');
+}
+
+function addresses(inside: Network, options: readonly string[], words: readonly string[]): string | null {
+  const rest = words.filter(
+    (word, index) => !(index === 0 && ['show', 'list', 'ls', 'lst'].includes(word)) && word !== 'dev',
+  );
+  if (rest.length > 1) return null;
+  const [wanted] = rest;
+  const numbered = inside.links.map((link, index) => ({ link, index: index + 1 }));
+  const shown = numbered.filter(({ link }) => wanted === undefined || link.name === wanted);
+  if (shown.length === 0) return `Device "${wanted}" does not exist.\n`;
+  const families = FAMILIES.filter((family) => !options.includes(family === 'IPv4' ? '-6' : '-4'));
+  const narrowed =
+    families.length === 2
+      ? shown
+      : shown.filter(({ link }) => link.addresses.some((one) => families.includes(familyOf(one.ip))));
+  return addressText(narrowed, detailOf(options), families);
+}
+
+const FAMILIES = ['IPv4', 'IPv6'] as const;
+
+function detailOf(options: readonly string[]): Detail {
+  if (options.includes('-br') || options.includes('-brief')) return 'brief';
+  return options.includes('-d') || options.includes('-details') ? 'details' : 'plain';
+}
+
+function routes(inside: Network, family: Family, words: readonly string[]): string | null {
+  const [first = 'show', second, ...more] = words;
+  if (first === 'get') {
+    const address = parseIp(second ?? '');
+    return address === null || more.length > 0 ? null : inside.get(address);
+  }
+  const rest = words.filter((word, index) => !(index === 0 && ['show', 'list', 'ls'].includes(word)));
+  if (rest.length > 0 && rest.join(' ') !== 'table main') return null;
+  const lines = inside.routes(family).map((line) => (family === 'IPv6' ? route6Line(line) : line));
+  return lines.map((line) => `${line} \n`).join('');
+}
+
+/** What a pod's own table says of an address. */
+function ofPod(lines: readonly string[], own: readonly Ip[], address: Ip): string {
+  if (own.includes(address) || address.startsWith('127.') || address === '::1') return localText(address);
+  const source = own.find((one) => familyOf(one) === familyOf(address)) ?? null;
+  const best = bestOf(lines, address);
+  return best === undefined ? UNREACHABLE : gotText(address, best, source);
+}
+
+const UNREACHABLE = 'RTNETLINK answers: Network is unreachable\n';
+
+/** The longest block that holds the address, else the default route. */
+function bestOf(lines: readonly string[], address: Ip): string | undefined {
+  const fitting = lines.flatMap((line) => {
+    const block = parseCidr(line.split(' ')[0] ?? '');
+    return block !== null && cidrContains(block, address) ? [{ line, length: cidrRange(block).length }] : [];
+  });
+  const [best] = fitting.toSorted((a, b) => b.length - a.length);
+  return best?.line ?? lines.find((line) => line.startsWith('default '));
+}
+
+function localText(address: Ip): string {
+  return `local ${address} dev lo src ${address} uid 0 \n    cache <local> \n`;
+}
+
+/** What `ip route get` makes of the line that fits: next hop, device and source; a block that drops is an error. */
+function gotText(address: Ip, line: string, source: Ip | null): string {
+  if (line.startsWith('blackhole ')) return 'RTNETLINK answers: Invalid argument\n';
+  const after = (word: string) => new RegExp(` ${word} (\\S+)`).exec(line)?.[1];
+  const [via, device, mtu] = [after('via'), after('dev'), after('mtu')];
+  const from = source === null ? '' : ` src ${source}`;
+  const head = `${address}${via === undefined ? '' : ` via ${via}`} dev ${device ?? 'DEVICE'}${from}`;
+  return address.includes(':')
+    ? `${head} metric 1024 pref medium\n`
+    : `${head} uid 0 \n    cache${mtu === undefined ? '' : ` mtu ${mtu}`} \n`;
+}
+
+function isShort(word: string, full: string, least: number): boolean {
+  return word.length >= least && full.startsWith(word);
+}
