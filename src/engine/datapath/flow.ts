@@ -122,6 +122,8 @@ export interface Chance {
   readonly request: string;
   readonly number: number;
   readonly sameConnection: boolean;
+  /** Set on a later request that a run shows on its first one's connection: that one stands, in every conntrack on the way. */
+  readonly stands?: 'already';
 }
 
 /** What the walker records; key, pass, time and direction are the walker's. */

@@ -119,9 +119,13 @@ function blame({ stoppedAt }: Outcome): string | null {
 /** Replies of DNS count only where the lookup was the request: else they would read as an answer to it. */
 function countsOf({ hops, passes, outcome }: Trace): string {
   const lookups = new Set(passes.filter(({ why }) => why === 'lookup').map(({ id }) => id));
-  const there = hops.filter(({ way }) => way === 'forward').length;
+  const riding = new Set(passes.filter(({ rides }) => rides !== null).map(({ id }) => id));
+  const isRiding = (pass: string): boolean => [...riding].some((id) => pass === id || pass.startsWith(`${id}/`));
+  const there = hops.filter(({ way, pass }) => way === 'forward' && !isRiding(pass)).length;
   const isQuestion = outcome.word === 'answered' && outcome.dns !== null;
-  const back = hops.filter(({ way, pass }) => way === 'reply' && (isQuestion || !lookups.has(pass))).length;
+  const back = hops.filter(
+    ({ way, pass }) => way === 'reply' && !isRiding(pass) && (isQuestion || !lookups.has(pass)),
+  ).length;
   return `${[
     `${counted(there, 'hop')} there`,
     `${back === 0 ? 'none' : back} back`,

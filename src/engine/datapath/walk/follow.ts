@@ -1,12 +1,12 @@
 import type { Request } from '#document';
 import type { Trace } from '#trace';
-import type { Memory, World } from '../flow.ts';
+import type { Chance, Memory, World } from '../flow.ts';
 import { assumedIn, unsupportedIn } from './assumed.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { stopOutcome } from './end.ts';
 import { Recorder } from './recorder.ts';
-import { runRequest } from './request.ts';
+import { rideAlong, runRequest } from './request.ts';
 
 const EMPTY: Memory = new Map();
 const STEPS = 200_000;
@@ -18,6 +18,7 @@ export function follow(
   given: Circumstances,
 ): { readonly trace: Trace; readonly memory: Memory } {
   const { recorder, end } = walked(world, request, given);
+  if (end !== null) rideOn(world, request, given, recorder, end);
   const { hops, passes } = recorder.finished();
   const [receipt] = end?.receipts ?? [];
   const trace: Trace = {
@@ -31,6 +32,20 @@ export function follow(
     unsupported: unsupportedIn(hops, world),
   };
   return { trace, memory: end?.memory ?? EMPTY };
+}
+
+/**
+ * Shows what a second request meets on the connection of the first. A later number of a `count` is shown as it is.
+ * Not modelled: later requests past eBPF programs, where a socket needs no translation any more.
+ */
+function rideOn(world: World, request: Request, given: Circumstances, recorder: Recorder, end: End): void {
+  const isAnswered = end.outcome.word === 'delivered' || end.outcome.word === 'answered';
+  if (!request.sameConnection || request.count < 2 || !isAnswered || (given.number ?? 0) > 0) return;
+  if (world.cluster.settings.serviceProxy.mode === 'ebpf') return;
+  const sent = recorder.firstSent;
+  if (sent === null) return;
+  const chance = { ...chanceOf(world, request, 1), stands: 'already' } as const;
+  rideAlong({ world, chance, recorder, budget: { left: STEPS } }, request, { ...given, memory: end.memory }, sent);
 }
 
 /** Whom each of `count` requests reaches, in order: `ip:port`, empty where nobody got it. On one connection all share its choices. */
@@ -52,12 +67,11 @@ function walked(
   given: Circumstances,
 ): { readonly recorder: Recorder; readonly end: End | null } {
   const recorder = new Recorder();
-  const chance = {
-    seed: world.cluster.settings.seed,
-    request: request.name,
-    number: given.number ?? 0,
-    sameConnection: request.sameConnection,
-  };
+  const chance = chanceOf(world, request, given.number ?? 0);
   const ends = runRequest({ world, chance, recorder, budget: { left: STEPS } }, request, given);
   return { recorder, end: ends[0] ?? null };
+}
+
+function chanceOf({ cluster }: World, { name, sameConnection }: Request, number: number): Chance {
+  return { seed: cluster.settings.seed, request: name, number, sameConnection };
 }

@@ -43,6 +43,16 @@ export function runStep(run: Run, id: PassId, sending: Sending, step: Step): rea
   return take(run, { id, depth: 0, opened: [], mirrored: [] }, { sending, flow: null }, step);
 }
 
+/** What a later request on a connection is called in its run: `request~2`. */
+export function ridingId(id: PassId, number: number): PassId {
+  return `${id}~${number}`;
+}
+
+/** The pass as chance and source ports know it: a later request on a connection has those of the first. */
+function connectionId(id: PassId): PassId {
+  return id.replace(/^([^/~]*)~\d+/, '$1');
+}
+
 function fromSender(run: Run, state: PassState, first: Sending): readonly End[] {
   let sending = first;
   for (let turn = 0; turn < 8; turn++) {
@@ -57,7 +67,7 @@ function fromSender(run: Run, state: PassState, first: Sending): readonly End[] 
 
 function askSenders(run: Run, state: PassState, sending: Sending): Step {
   for (const sender of SENDERS) {
-    const step = sender.handle(sending, run.world, { id: state.id, chance: run.chance });
+    const step = sender.handle(sending, run.world, { id: connectionId(state.id), chance: run.chance });
     if (step.then !== 'pass') return step;
   }
   throw new Error('no sender sends the packet');
@@ -149,7 +159,7 @@ function take(run: Run, state: PassState, point: Point, step: Step): readonly En
 
 function forked(run: Run, state: PassState, point: Point, step: Extract<Step, { then: 'fork' }>): readonly End[] {
   if (run.recorder !== null) {
-    const way = drawnWay(step.branches, step.choice, state.id, run.chance);
+    const way = drawnWay(step.branches, step.choice, connectionId(state.id), run.chance);
     return take(run, state, point, way.branch.take(way.one));
   }
   return everyWay(step.branches).flatMap(({ part, one, alike, branch }) =>

@@ -1,5 +1,5 @@
 import type { Hop, HopKey, Location, NonEmpty, Outcome, Pass, PassId, PassWhy } from '#trace';
-import type { Draft, HopDraft } from '../flow.ts';
+import type { Draft, HopDraft, Target } from '../flow.ts';
 import { hopMs } from './clock.ts';
 
 interface OpenPass {
@@ -7,6 +7,7 @@ interface OpenPass {
   readonly why: PassWhy;
   readonly label: string;
   readonly openedBy: HopKey | null;
+  readonly rides: PassId | null;
   readonly startedMs: number;
 }
 
@@ -37,9 +38,9 @@ export class Recorder {
   }
 
   /** Opens a pass; its place in the list of passes is that of its opening. */
-  enter(id: PassId, why: PassWhy, label: string, openedBy: HopKey | null): void {
-    this.open.push({ id, why, label, openedBy, startedMs: this.clockMs });
-    this.passes.push({ id, why, label, openedBy, rides: null, outcome: NOTHING, tookMs: 0 });
+  enter(id: PassId, why: PassWhy, label: string, openedBy: HopKey | null, rides: PassId | null = null): void {
+    this.open.push({ id, why, label, openedBy, rides, startedMs: this.clockMs });
+    this.passes.push({ id, why, label, openedBy, rides, outcome: NOTHING, tookMs: 0 });
   }
 
   leave(outcome: Outcome): void {
@@ -51,7 +52,7 @@ export class Recorder {
       why: pass.why,
       label: pass.label,
       openedBy: pass.openedBy,
-      rides: null,
+      rides: pass.rides,
       outcome,
       tookMs: round(this.clockMs - pass.startedMs),
     };
@@ -62,6 +63,13 @@ export class Recorder {
     const [pass, ...passes] = this.passes;
     if (hop === undefined || pass === undefined) throw new Error('a run without a hop');
     return { hops: [hop, ...hops], passes: [pass, ...passes] };
+  }
+
+  /** Where the request's own first packet went, `null` if it never left. */
+  get firstSent(): Target | null {
+    const hop = this.hops.find(({ kind, pass }) => kind === 'send' && pass === 'request');
+    if (hop?.kind !== 'send' || hop.after === null) return null;
+    return { kind: 'address', ip: hop.after.dst, named: hop.decision.named };
   }
 
   get isEmpty(): boolean {

@@ -2,12 +2,12 @@ import type { Request } from '#document';
 import { parseWebUrl } from '#net';
 import type { Location } from '#trace';
 import { times } from '#trace';
-import type { Sending } from '../flow.ts';
+import type { Sending, Target } from '../flow.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { groupedBySeen, stopOutcome } from './end.ts';
 import type { Run } from './interpret.ts';
-import { runStep } from './interpret.ts';
+import { ridingId, runStep } from './interpret.ts';
 import { startOf } from './start.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -17,6 +17,26 @@ const MOST_REDIRECTS = 10;
 /** Walks a request to its ends; with `follow: true` each redirect is a pass of its own, until something else answers. */
 export function runRequest(run: Run, request: Request, given: Circumstances): readonly End[] {
   return sent(run, request, given, 'request', 0);
+}
+
+/**
+ * The second request on the connection that the first one opened, where `sameConnection` says so and the first was
+ * answered: to the same address without a lookup, by the entries that conntrack made.
+ */
+export function rideAlong(run: Run, request: Request, given: Circumstances, target: Target): void {
+  const { sending } = startOf(
+    run.world.cluster,
+    request,
+    given.from ?? null,
+    given.memory ?? new Map(),
+    given.parseRef,
+  );
+  const again: Sending = { ...sending, elapsedMs: run.recorder?.nowMs ?? 0, intent: { ...sending.intent, target } };
+  const id = ridingId('request', 2);
+  const label = `${trackLabel(run, sending, request)}, request 2 of ${request.count} on the same connection`;
+  run.recorder?.enter(id, 'request', label, null, 'request');
+  const [end] = runStep(run, id, again, { then: 'resend', hop: null, sending: again });
+  run.recorder?.leave(end?.outcome ?? stopOutcome('timeout', null));
 }
 
 function sent(run: Run, request: Request, given: Circumstances, id: string, redirects: number): readonly End[] {

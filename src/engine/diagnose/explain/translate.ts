@@ -1,8 +1,10 @@
 import type { Cluster } from '#cluster';
 import { cidrContains, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { chosenBy, mapCommands, narrowedBy, programsSay } from './ebpf.ts';
 import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, shell, slicesOf } from './shell.ts';
+import { explainAgain } from './translate-again.ts';
 
 type Translate = Decisions['translate'];
 
@@ -15,29 +17,30 @@ const VIA: Readonly<Record<Translate['via'], string>> = {
 
 /** A Service address became the address of one endpoint. */
 export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Story {
-  const { service, chosen, among, via } = hop.decision;
+  const { service, chosen, among, via, by } = hop.decision;
   const to = hop.after === null ? address(chosen.ip, chosen.port) : address(hop.after.dst, hop.after.dport);
+  if (by === 'conntrack') return explainAgain(hop, VIA[via], to);
   return {
     chip: chip(`${service.name} → ${chosen.ip}:${chosen.port}`),
     title: [link(service), `: ${VIA[via]} becomes `, to],
     detail: [
       ...choice(hop.decision, cluster),
       ...local(hop.decision, cluster),
-      ...mark(hop.decision),
-      ...where(hop, among),
+      ...(hop.decision.mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among)]),
     ],
-    commands: commandsOf(hop),
+    commands: commandsOf(hop, cluster),
   };
 }
 
-function choice({ chosen, among, affinity }: Translate, cluster: Cluster): readonly Fragment[] {
+function choice(decision: Translate, cluster: Cluster): readonly Fragment[] {
+  const { chosen, among, affinity, mode } = decision;
   const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
   const why =
     among === 1
       ? 'the only endpoint'
       : affinity
         ? `held by ClientIP affinity, of ${among}`
-        : `one of ${among}, chosen by the kernel`;
+        : `one of ${among}, ${mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel'}`;
   const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? 'No pod has that address. ' : '';
   return ['The new destination is ', who, `, ${why}. ${gone}`];
 }
@@ -47,11 +50,11 @@ function isPodAddress(address: Ip, { settings }: Cluster): boolean {
   return settings.podCidrs.some((block) => cidrContains(block, address));
 }
 
-function local({ set, via }: Translate, cluster: Cluster): readonly Fragment[] {
+function local(decision: Translate, cluster: Cluster): readonly Fragment[] {
+  const { mode, set, via } = decision;
   if (set === 'local') {
-    return [
-      `${via === 'clusterIP' ? 'internalTrafficPolicy' : 'externalTrafficPolicy'} Local: only endpoints on this node count. `,
-    ];
+    const policy = via === 'clusterIP' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
+    return [`${mode === 'ebpf' ? narrowedBy(decision) : policy} Local: only endpoints on this node count. `];
   }
   return cluster.nodes.length > 1 ? ['Endpoints of all nodes count. '] : [];
 }
@@ -75,9 +78,10 @@ function where({ at, decision }: HopOf<'translate'>, among: number): readonly Fr
   return [` Rules of ${decision.mode} on ${node}; its conntrack remembers the choice for the reply.`];
 }
 
-function commandsOf(hop: HopOf<'translate'>): readonly string[] {
+function commandsOf(hop: HopOf<'translate'>, cluster: Cluster): readonly string[] {
   const { service, mode } = hop.decision;
   const slices = slicesOf(service);
+  if (mode === 'ebpf') return [slices, ...mapCommands(hop, cluster)];
   const node = nodeOf(hop.at);
   if (node === null) return [slices];
   return [slices, onNode(node, ruleCommand(hop, mode))];

@@ -4,6 +4,7 @@ import { familyOf, hostPort } from '#net';
 import type { Location, NonEmpty } from '#trace';
 import type { Branch, Flow, Step, World } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { stands } from '../standing.ts';
 import { stop } from '../stop.ts';
 import type { Arrival } from './arrival.ts';
 import { addressed, headed, loopsBack, policyEvidence, portEvidence } from './arrival.ts';
@@ -59,25 +60,27 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
   return {
     then: 'go',
     flow: { ...moved(arrival, packet), via: null, at: onNode },
-    hop: () => ({
-      kind: 'balance',
-      layer: 'edge',
-      before: flow.packet,
-      after: packet,
-      decision: {
-        balancer: balancer.type,
-        name: balancer.name,
-        target: 'node',
-        proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
-        service: service.ref,
-        chosen: packet === flow.packet ? node.name : `${node.name} ${hostPort(packet.dst, packet.dport)}`,
-        among,
-        fit: arrival.world.tables.service.balancers.pool(service).length,
-        opensOwnConnection: packet.src !== flow.packet.src,
-      },
-      because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
-      consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
-    }),
+    hop: stands(flow)
+      ? null
+      : () => ({
+          kind: 'balance',
+          layer: 'edge',
+          before: flow.packet,
+          after: packet,
+          decision: {
+            balancer: balancer.type,
+            name: balancer.name,
+            target: 'node',
+            proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
+            service: service.ref,
+            chosen: packet === flow.packet ? node.name : `${node.name} ${hostPort(packet.dst, packet.dport)}`,
+            among,
+            fit: arrival.world.tables.service.balancers.pool(service).length,
+            opensOwnConnection: packet.src !== flow.packet.src,
+          },
+          because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
+          consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
+        }),
   };
 }
 

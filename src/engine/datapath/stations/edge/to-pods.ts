@@ -3,6 +3,7 @@ import { familyOf } from '#net';
 import type { ServiceEndpoint } from '#tables';
 import type { Branch, Step } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { stands } from '../standing.ts';
 import { stop } from '../stop.ts';
 import type { Arrival } from './arrival.ts';
 import { addressed, headed, loopsBack, portEvidence } from './arrival.ts';
@@ -54,24 +55,26 @@ function sendTo(arrival: Arrival, { member, text, node }: Target, among: number)
   return {
     then: 'go',
     flow: { ...moved, via: null, member, at: { place: { kind: 'node', node }, hook: 'prerouting' } },
-    hop: () => ({
-      kind: 'balance',
-      layer: 'edge',
-      before: flow.packet,
-      after: packet,
-      decision: {
-        balancer: balancer.type,
-        name: balancer.name,
-        target: 'pod',
-        proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
-        service: service.ref,
-        chosen: text,
-        among,
-        fit: among,
-        opensOwnConnection: packet.src !== flow.packet.src,
-      },
-      because: [...portEvidence(behind), ...balancer.because],
-      consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],
-    }),
+    hop: stands(flow)
+      ? null
+      : () => ({
+          kind: 'balance',
+          layer: 'edge',
+          before: flow.packet,
+          after: packet,
+          decision: {
+            balancer: balancer.type,
+            name: balancer.name,
+            target: 'pod',
+            proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
+            service: service.ref,
+            chosen: text,
+            among,
+            fit: among,
+            opensOwnConnection: packet.src !== flow.packet.src,
+          },
+          because: [...portEvidence(behind), ...balancer.because],
+          consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],
+        }),
   };
 }

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#manifests';
 import type { Payload } from '#net';
 import { covers } from '#tables';
 import type { Draft, Station, Step } from '../../flow.ts';
+import { stands } from '../standing.ts';
 import { written } from './evidence.ts';
 import type { Visit } from './visit.ts';
 import { arrivalAt, visitOf } from './visit.ts';
@@ -14,7 +15,7 @@ export const gatewayHandshakeStation: Station = {
   handle(flow, world): Step {
     const arrival = arrivalAt(flow, world);
     const visit = arrival === null ? null : visitOf(arrival);
-    if (visit === null || flow.packet.tls === null) return { then: 'pass' };
+    if (visit === null || flow.packet.tls === null || stands(flow)) return { then: 'pass' };
     if (visit.listener === 'http')
       return refuse(visit, { kind: 'tls-alert', alert: 'wrong version number', certificate: null });
     const problem = objection(visit);

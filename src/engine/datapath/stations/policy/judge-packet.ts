@@ -16,6 +16,7 @@ import {
 } from '#tables';
 import type { Alternative, Decisions, Reason } from '#trace';
 import type { Flow, HopDraft, Step, World } from '../../flow.ts';
+import { stands } from '../standing.ts';
 
 /** The connection as policy sees it at this hook: who has the packet's addresses now. */
 export function connectionOf({ src, dst, dport, protocol }: Packet, world: World): Connection {
@@ -34,6 +35,7 @@ function partyWith(address: Ip, { cluster, tables }: World): Party {
  * dropped without a word; every policy that isolates the pod shares the blame.
  */
 export function judgePacket(flow: Flow, world: World, direction: Direction, connection: Connection): Step {
+  if (stands(flow)) return { then: 'pass' };
   const { policy } = world.tables;
   const judgement = policy.decide(connection, direction);
   const { pod } = judgement;

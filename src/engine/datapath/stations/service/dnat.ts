@@ -2,8 +2,10 @@ import type { ServiceEndpoint } from '#tables';
 import { sameTuple } from '#net';
 import type { Flow, Station, Step, World } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
 import { choose, told } from './choice.ts';
+import { conntracked } from './conntracked.ts';
 import { forwarded } from './forwarded.ts';
 import { remember } from './memory.ts';
 import { refuse } from './refuse.ts';
@@ -63,7 +65,7 @@ function translateTo(choice: Choice, endpoint: ServiceEndpoint): Step {
       at: { place, hook: isIpvs(choice) ? 'input' : flow.at.hook },
       before: flow.packet,
       after: packet,
-      ...told(choice, endpoint, marked),
+      ...(stands(flow) ? conntracked(choice, endpoint, marked, packet) : told(choice, endpoint, marked)),
     }),
   };
 }
