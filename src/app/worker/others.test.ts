@@ -88,7 +88,7 @@ spec: {podSelector: {}, policyTypes: [Egress]}
       kind: 'edited',
       rest: `${REST}cluster:\n  cni: weave\n`,
     });
-    expect(server({ kind: 'state', rest: REST, setting: 'serviceProxy', to: 'ebpf' })).toMatchObject({
+    expect(server({ kind: 'state', rest: REST, setting: 'serviceProxy', to: 'userspace' })).toMatchObject({
       kind: 'refused',
     });
   });

@@ -1,5 +1,5 @@
 export { findThings } from './find-things.ts';
-export { KERNEL_STRIP } from './kernel-strip.ts';
+export { kernelStrip } from './kernel-strip.ts';
 export { pictureOf } from './picture.ts';
 export { sendersOf } from './senders.ts';
 export { toService } from './send-to.ts';

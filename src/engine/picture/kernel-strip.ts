@@ -1,7 +1,8 @@
+import type { Cluster } from '#cluster';
 import type { PictureNode } from '#view';
 
 /** The stops of a node's kernel, in netfilter's order as a forwarded packet and the node's own packets meet them. */
-export const KERNEL_STRIP: PictureNode['hooks'] = [
+const KERNEL_STRIP: PictureNode['hooks'] = [
   {
     hook: 'prerouting',
     label: 'prerouting',
@@ -20,3 +21,29 @@ export const KERNEL_STRIP: PictureNode['hooks'] = [
     why: 'The packet is about to leave; its source is rewritten here if it must be.',
   },
 ];
+
+/** The same stops where eBPF programs stand in the place of netfilter's hooks. */
+const PROGRAM_STRIP: PictureNode['hooks'] = [
+  {
+    hook: 'prerouting',
+    label: 'tc ingress',
+    why: 'A program on the interface sees what comes in; from outside, a Service address becomes that of a backend here.',
+  },
+  { hook: 'input', label: 'input', why: 'The packet is for this node itself.' },
+  { hook: 'forward', label: 'policy', why: 'Programs of the pods’ interfaces judge by policy what goes on.' },
+  {
+    hook: 'output',
+    label: 'output',
+    why: 'The node itself sends; its socket has put a backend in the place of a Service address before.',
+  },
+  {
+    hook: 'postrouting',
+    label: 'tc egress',
+    why: 'A program on the interface sees what leaves; replies get the address that was dialled here.',
+  },
+];
+
+/** The stops of a node, by what translates Services there. */
+export function kernelStrip({ settings }: Cluster): PictureNode['hooks'] {
+  return settings.serviceProxy.mode === 'ebpf' ? PROGRAM_STRIP : KERNEL_STRIP;
+}

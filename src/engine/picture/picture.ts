@@ -2,7 +2,7 @@ import type { Balancer, Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
 import { ingressCards } from './ingress-cards.ts';
-import { KERNEL_STRIP } from './kernel-strip.ts';
+import { kernelStrip } from './kernel-strip.ts';
 import type { Locate } from './place.ts';
 import { policyCards } from './policy-cards.ts';
 import { serviceCards } from './service-cards.ts';
@@ -15,7 +15,7 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
     ...policyCards(cluster, locate),
   ];
   return {
-    nodes: cluster.nodes.map(nodeOf),
+    nodes: cluster.nodes.map((node) => nodeOf(node, cluster)),
     pods: cluster.pods.map((pod) => podOf(pod, cluster)),
     rules,
     balancers: balancersOf(cluster),
@@ -23,14 +23,14 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
   };
 }
 
-function nodeOf(node: ClusterNode): PictureNode {
+function nodeOf(node: ClusterNode, cluster: Cluster): PictureNode {
   return {
     name: node.name,
     ip: node.ip,
     zone: node.zone,
     ready: node.ready,
     assumed: node.origin.kind === 'default',
-    hooks: KERNEL_STRIP,
+    hooks: kernelStrip(cluster),
   };
 }
 

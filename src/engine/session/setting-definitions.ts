@@ -108,9 +108,9 @@ export const SETTINGS: readonly SettingDefinition[] = [
   }),
   setting('cni.version', 'Version of the CNI', ({ settings }) => settings.cni.version ?? 'a current one'),
   setting('serviceProxy', 'kube-proxy mode', ({ settings }) => settings.serviceProxy.mode, {
-    kind: choice(words(['iptables', 'ipvs', 'nftables'])),
+    kind: choice(words(['iptables', 'ipvs', 'nftables', 'ebpf'])),
     tried: 'tried',
-    note: 'A CNI that replaces kube-proxy (ebpf) is not modelled.',
+    note: 'ebpf: programs of Cilium or Calico in kube-proxy’s place.',
   }),
   setting(
     'serviceProxy.localDetectMode',

@@ -102,7 +102,7 @@ describe('a setting that is stated', () => {
   });
 
   it.each([
-    ['a value that is not modelled', 'serviceProxy', 'ebpf'],
+    ['a value that there is not', 'serviceProxy', 'userspace'],
     ['a number out of range', 'cni.mtu', 12],
     ['a setting that only the text holds', 'podCIDR', '10.0.0.0/8'],
     ['a key that there is not', 'cny', 'calico'],
@@ -170,7 +170,7 @@ describe('other answers', () => {
   });
 
   it('are none for a value that cannot be stated', () => {
-    expect(otherAnswer(opened, request, 'serviceProxy', 'ebpf')).toBeNull();
+    expect(otherAnswer(opened, request, 'serviceProxy', 'userspace')).toBeNull();
   });
 
   it('are none where the address is some host outside then', () => {

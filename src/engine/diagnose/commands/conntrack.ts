@@ -27,7 +27,8 @@ export const conntrack: Command = {
   name: 'conntrack',
   print(words, place, world) {
     const lists = words.findIndex((word) => word === '-L' || word === '--dump');
-    if (place.kind !== 'node' || lists < 0) return null;
+    // eBPF programs keep connections in maps of their own.
+    if (place.kind !== 'node' || lists < 0 || world.cluster.settings.serviceProxy.mode === 'ebpf') return null;
     const rest = words.filter((word, index) => index !== lists && !(index === lists + 1 && word === 'conntrack'));
     const tests = testsOf(rest);
     if (tests === null) return null;

@@ -1,4 +1,5 @@
 import { cat } from './cat.ts';
+import { cilium, ciliumDbg } from './cilium.ts';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { conntrack } from './conntrack.ts';
 import { ip } from './ip.ts';
@@ -12,6 +13,8 @@ export type { CommandPlace } from './command.ts';
 /** Every command that can be printed, by its first word. */
 const COMMANDS: readonly Command[] = [
   cat,
+  cilium,
+  ciliumDbg,
   conntrack,
   iptablesSave,
   ip,

@@ -6,17 +6,20 @@ import { onNode, shell } from './shell.ts';
 type Restore = HopOf<'restore'>;
 
 /** The reply crosses a kernel (or a balancer) that had rewritten the connection: the old addresses are put back. */
-export function explainRestore(hop: Restore, _cluster: Cluster): Story {
+export function explainRestore(hop: Restore, cluster: Cluster): Story {
   if (hop.at.place.kind === 'balancer') return onOwnConnection(hop);
+  if (hop.at.hook === 'socket') return inSocket(hop);
   const { node, to } = hop.decision;
   // Entries are listed by the tuple of the request, which is the restored reply turned round.
-  const command = onNode(node, shell`conntrack -L -d ${to.src}`);
+  const isEbpf = cluster.settings.serviceProxy.mode === 'ebpf';
+  const keeper = isEbpf ? 'Its map of connections' : 'conntrack';
+  const command = isEbpf ? onNode(node, bpfConnections(cluster)) : onNode(node, shell`conntrack -L -d ${to.src}`);
   return isSameSource(hop)
     ? {
         chip: chip(`masquerade undone on ${node}`),
         title: [`${node} undoes its masquerade: destination `, ...destination(hop)],
         detail: [
-          `The receiver answered the address that ${node} had put there. conntrack still knows who asked, and the reply goes on to `,
+          `The receiver answered the address that ${node} had put there. ${keeper} still knows who asked, and the reply goes on to `,
           address(to.dst, to.dport),
           '.',
         ],
@@ -35,6 +38,26 @@ export function explainRestore(hop: Restore, _cluster: Cluster): Story {
         ],
         commands: [command],
       };
+}
+
+/** What prints the connections that eBPF programs keep. */
+function bpfConnections({ settings }: Cluster): string {
+  return settings.serviceProxy.ebpf.by === 'cilium'
+    ? 'cilium-dbg bpf ct list global'
+    : 'calico-node -bpf conntrack dump';
+}
+
+function inSocket(hop: Restore): Story {
+  return {
+    chip: chip('socket tells the address'),
+    title: ['The socket says that the answer came from ', address(hop.decision.to.src, hop.decision.to.sport)],
+    detail: [
+      'The packet came from the backend, ',
+      address(hop.decision.from.src, hop.decision.from.sport),
+      '. The program at recvmsg puts the address that was dialled in its place, so the sender takes it for the answer.',
+    ],
+    commands: [],
+  };
 }
 
 function onOwnConnection(hop: Restore): Story {

@@ -22,7 +22,11 @@ function commandsWith(bad: string): readonly string[] {
     serviceByKey: new Map(),
     balancers: new Map(),
     external: { hosts: new Map() },
-    settings: { cni: { name: 'calico', mode: 'vxlan', mtu: 1450 }, serviceProxy: { mode: 'iptables' }, podCidrs: [] },
+    settings: {
+      cni: { name: 'calico', mode: 'vxlan', mtu: 1450 },
+      serviceProxy: { mode: 'iptables', ebpf: { by: 'cilium' } },
+      podCidrs: [],
+    },
   } as unknown as Cluster;
   const http: HttpRequest = {
     method: bad,

@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import type { ObjectRef } from '#manifests';
 import type { Fragment, HopOf, Story } from '#trace';
 import { REASONS } from '#trace';
+import { socketError } from './ebpf.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
 
@@ -28,7 +29,7 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
       hop.at.place.kind === 'outside' && layer === 'node' ? (OUTSIDE[reason] ?? sentence) : sentence,
       ...(isUnknown(hop) ? meant(hop.decision.near ?? []) : noted(hop, cluster)),
       ...others(objects.slice(1).map(link)),
-      ...noticed(hop),
+      ...(isInSocket(hop) ? socketError(cluster) : noticed(hop)),
     ],
     commands: commandsOf(hop, cluster),
   };
@@ -61,6 +62,11 @@ function isPlace({ kind, namespace, name }: ObjectRef, { at: { place } }: HopOf<
   return place.kind === 'node' && kind === 'Node' && name === place.node;
 }
 
+/** A program at the socket refused, so no packet was made. */
+function isInSocket({ at, decision }: HopOf<'stop'>): boolean {
+  return at.hook === 'socket' && decision.outcome === 'refused';
+}
+
 const VIA: Readonly<Record<string, string>> = {
   clusterIP: 'cluster IP',
   externalIP: 'external IP',
@@ -69,13 +75,17 @@ const VIA: Readonly<Record<string, string>> = {
 };
 
 /** What the station added: how a Service was dialled, by which route the packet left, or a remark of its own. */
-function noted({ at, before, decision }: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
+function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
+  const { at, before, decision } = hop;
   const { layer, note, outcome, reason } = decision;
   if (note === '' || note === reason || (at.place.kind === 'outside' && note === at.place.ip)) return [];
   const via = VIA[note];
   if (layer === 'service' && via !== undefined) {
     const rules = outcome === 'refused' ? 'reject' : 'drop';
-    return [` The ${cluster.settings.serviceProxy.mode} rules of the node ${rules} what comes to its ${via}.`];
+    const { mode } = cluster.settings.serviceProxy;
+    if (isInSocket(hop)) return [];
+    if (mode === 'ebpf') return [` The eBPF programs of the node ${rules} what comes to its ${via}.`];
+    return [` The ${mode} rules of the node ${rules} what comes to its ${via}.`];
   }
   if (note === 'default route' && before !== null) {
     return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];

@@ -15,10 +15,35 @@ export function commandsInside(
   return {
     interfaces: ['ip -d addr'],
     routes: families.map((family) => (family === 'IPv4' ? 'ip route' : 'ip -6 route')),
-    stops: tableCommands(hops, settings.serviceProxy.mode),
+    stops:
+      settings.serviceProxy.mode === 'ebpf'
+        ? maps(settings.serviceProxy.ebpf.by)
+        : tableCommands(hops, settings.serviceProxy.mode),
     conntrack:
-      dialled.length === 0 ? ['conntrack -L'] : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`),
+      settings.serviceProxy.mode === 'ebpf'
+        ? connections(settings.serviceProxy.ebpf.by)
+        : dialled.length === 0
+          ? ['conntrack -L']
+          : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`),
   };
+}
+
+function maps(by: 'cilium' | 'calico'): readonly string[] {
+  return by === 'cilium' ? ['cilium-dbg bpf lb list', 'cilium-dbg service list'] : ['calico-node -bpf nat dump'];
+}
+
+function connections(by: 'cilium' | 'calico'): readonly string[] {
+  return by === 'cilium'
+    ? ['cilium-dbg bpf ct list global', 'cilium-dbg bpf nat list']
+    : ['calico-node -bpf conntrack dump'];
+}
+
+const OPTIONS: Readonly<Record<string, string>> = { TCP: '-t', UDP: '-u', SCTP: '--sctp-service' };
+
+/** One virtual server, named `TCP ADDRESS PORT`. */
+function serverCommand(name: string): string {
+  const [protocol = '', address = '', port = ''] = name.split(' ');
+  return shell`ipvsadm -Ln ${OPTIONS[protocol] ?? '-t'} ${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
 function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
@@ -31,10 +56,11 @@ function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
     case 'iptables': {
       const chains = names('iptables');
       const wanted = chains.length === 0 ? ['KUBE-SERVICES'] : chains;
-      return wanted.slice(0, MOST).map((name) => {
+      const chain = (name: string) => {
         const filter = name.startsWith('filter ');
         return shell`iptables -t ${filter ? 'filter' : 'nat'} -nL ${filter ? name.slice(7) : name}`;
-      });
+      };
+      return [...wanted.slice(0, MOST).map(chain), 'iptables-save'];
     }
     case 'nftables':
       return names('nftables').length === 0
@@ -43,7 +69,7 @@ function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
             .slice(0, MOST)
             .map((name) => shell`nft list chain ip kube-proxy ${name}`);
     case 'ipvs':
-      return ['ipvsadm -Ln', 'ip addr show kube-ipvs0'];
+      return [...names('ipvs').slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', 'iptables-save'];
     default:
       return [];
   }

@@ -24,7 +24,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
   const used = usedRows({ cluster, tables }, crossings, node);
   const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
   const routes = tables.routes.lines(node).map((line) => ({ ...line, hops: hopsOf(line, used) }));
-  const conntrack = conntrackOf(tables, crossings, chipOf);
+  const conntrack = serviceProxy.mode === 'ebpf' ? [] : conntrackOf(tables, crossings, chipOf);
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;
@@ -40,8 +40,9 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     interfaces: cut(tables.routes.interfaces(node), ({ pod }) => pod === null || pods.has(pod)),
     routes: cut(routes, ({ hops }) => hops.length > 0),
     stops: stopsOf(
+      cluster,
       here
-        .filter(({ stop, hop }) => hop.at.place.kind === 'node' || stop === 'programs')
+        .filter(({ stop, hop }) => hop.at.place.kind === 'node' || stop === 'programs' || hop.at.hook === 'socket')
         .map(({ stop, hop }) => ({
           stop,
           step: { hop: hop.key, chip: chipOf(hop), read: hop.consulted.map(printed) },

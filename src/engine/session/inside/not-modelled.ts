@@ -11,14 +11,17 @@ export function notModelled({ settings }: Cluster): readonly string[] {
           'Calico’s own blocks of addresses: each node is taken to have one range, and its tunnel the first address in it.',
         ]
       : []),
-    ...(cni.name === 'cilium'
-      ? ['Cilium’s programs, its maps and the address of cilium_host (ROUTER); the hooks are those of the kernel.']
-      : []),
+    ...(cni.name === 'cilium' ? ['Cilium’s other programs and maps; the hooks are those of the kernel.'] : []),
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
       : []),
     'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
-    ...(serviceProxy.mode === 'ebpf' ? ['Programs that take the place of kube-proxy.'] : []),
+    ...(serviceProxy.mode === 'ebpf'
+      ? [
+          'Connections that the eBPF programs keep in maps of their own, not in the kernel’s conntrack.',
+          'Ways by which a program hands a packet on past the stops behind it.',
+        ]
+      : []),
     `Time that passes: conntrack’s entries stand as just begun. Entries of other connections${overlay ? ' and of the overlay’s own packets' : ''}.`,
   ];
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { KERNEL_STRIP } from '#picture';
+import { kernelStrip } from '#picture';
 import type { Hop, HookStep, NodeStop, Stop } from '#trace';
 
 const ORDER: readonly Stop[] = [
@@ -22,9 +22,13 @@ const OTHERS: Readonly<Partial<Record<Stop, { readonly label: string; readonly w
 };
 
 /** The stops of a node in order, with what happened there in this run. */
-export function stopsOf(steps: readonly { readonly stop: Stop; readonly step: HookStep }[]): readonly NodeStop[] {
+export function stopsOf(
+  cluster: Cluster,
+  steps: readonly { readonly stop: Stop; readonly step: HookStep }[],
+): readonly NodeStop[] {
+  const strip = kernelStrip(cluster);
   return ORDER.map((stop) => {
-    const hook = KERNEL_STRIP.find((one) => one.hook === stop);
+    const hook = strip.find((one) => one.hook === stop);
     const { label, why } = hook ?? OTHERS[stop] ?? { label: stop, why: '' };
     return { stop, label, why, steps: steps.filter((one) => one.stop === stop).map(({ step }) => step) };
   });

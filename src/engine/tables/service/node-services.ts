@@ -1,7 +1,7 @@
 import type { Consulted, TableView } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
 import type { Opener } from './ebpf/frontend.ts';
-import { printFrontend } from './ebpf/print.ts';
+import { bpfLbList, printFrontend, serviceList } from './ebpf/print.ts';
 import { socketVerdict } from './ebpf/socket.ts';
 import { ebpfRules } from './modes/ebpf.ts';
 import { iptablesRules } from './modes/iptables.ts';
@@ -22,6 +22,8 @@ export interface NodeServices extends ProxyRules {
   readThrough(translation: Translation, endpoint: ServiceEndpoint): readonly Consulted[];
   readBy(refusal: Refusal, hook: FilterHook | 'nat' | 'socket'): readonly Consulted[];
   print(kind: 'iptables' | 'ipvs' | 'nftables' | 'bpf', name: string, row: string | null): TableView | null;
+  /** In eBPF mode: the map of Services as Cilium's agent lists it. */
+  printMap(as: 'bpf lb list' | 'service list'): string;
   readonly view: NodeView;
 }
 
@@ -32,6 +34,7 @@ export function nodeServices(view: NodeView): NodeServices {
     socket: (packet, opener) =>
       view.cluster.settings.serviceProxy.mode === 'ebpf' ? socketVerdict(view, packet, opener) : null,
     readThrough: (translation, endpoint) => tablesOfTranslation(view, translation, endpoint),
+    printMap: (as) => (as === 'service list' ? serviceList(view) : bpfLbList(view)),
     readBy: (refusal, hook) => tablesOfRefusal(view, refusal, hook),
     print: (kind, name, row) => {
       switch (kind) {
