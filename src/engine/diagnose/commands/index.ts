@@ -4,6 +4,7 @@ import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { conntrack } from './conntrack.ts';
 import { ip } from './ip.ts';
 import { ipset } from './ipset.ts';
+import { ip6tables, iptables } from './iptables-list.ts';
 import { ip6tablesSave, iptablesSave } from './iptables-save.ts';
 import { ipvsadm } from './ipvsadm.ts';
 import { nft } from './nft.ts';
@@ -16,6 +17,8 @@ const COMMANDS: readonly Command[] = [
   cilium,
   ciliumDbg,
   conntrack,
+  iptables,
+  ip6tables,
   iptablesSave,
   ip,
   ip6tablesSave,

@@ -19,6 +19,8 @@ export interface RuleParts {
   readonly notSource?: string;
   readonly destination?: string;
   readonly notDestination?: string;
+  /** `-i cni0` or `! -i cali+`. */
+  readonly incoming?: string;
   readonly protocol?: string;
   readonly before?: string;
   readonly comment?: string;
@@ -30,7 +32,7 @@ export interface RuleParts {
   readonly title?: string;
 }
 
-/** Puts the parts in the order in which iptables-save prints them: source, destination, protocol, then matches as given. */
+/** Puts the parts in the order in which iptables-save prints them: source, destination, interface, protocol, then matches as given. */
 export function rule(parts: RuleParts): Rule {
   const protocol = parts.protocol?.toLowerCase();
   const match = [
@@ -38,6 +40,7 @@ export function rule(parts: RuleParts): Rule {
     parts.notSource === undefined ? '' : `! -s ${parts.notSource}`,
     parts.destination === undefined ? '' : `-d ${parts.destination}`,
     parts.notDestination === undefined ? '' : `! -d ${parts.notDestination}`,
+    parts.incoming ?? '',
     protocol === undefined ? '' : `-p ${protocol}`,
     parts.before ?? '',
     parts.comment === undefined ? '' : `-m comment --comment "${parts.comment}"`,

@@ -91,6 +91,12 @@ endpoints: [${Array.from({ length: 600 }, (_, at) => `{addresses: [10.50.${10 + 
     expect(saved(`${many(1)}\n${many(2)}`).some((line) => line.includes(' -> '))).toBe(false);
   });
 
+  it('names the interface before the protocol, where pods are known by it', () => {
+    const lines = saved(WEB, { serviceProxy: { localDetectMode: 'BridgeInterface' }, cni: { name: 'flannel' } });
+    const name = lines.find((line) => line.startsWith(':KUBE-SVC-'))?.slice(1, 26) ?? '';
+    expect(chain(lines, name)[0]).toMatch(/^-d 10\.70\.0\.5\/32 ! -i cni0 -p tcp -m comment /);
+  });
+
   it('rejects in the words of the family', () => {
     const both = { podCIDR: '10.50.0.0/16,fd00:50::/48', serviceCIDR: '10.70.0.0/16,fd00:70::/112' };
     const empty = service('empty', 'clusterIP: "fd00:70::6", ipFamilies: [IPv6], selector: {app: none}');

@@ -147,7 +147,7 @@ function masqueradeRules(view: NodeView, port: ServicePort, chain: string, kind:
   const [only] = detector.blocks;
   return [
     rule(
-      only === undefined ? { ...common, before: interfaceMatch(view, '! ') } : { ...common, notSource: block(only) },
+      only === undefined ? { ...common, incoming: interfaceMatch(view, '! ') } : { ...common, notSource: block(only) },
     ),
   ];
 }
@@ -184,7 +184,7 @@ function externalRules(view: NodeView, port: ServicePort, sets: EndpointSets): r
       : [
           rule(
             only === undefined
-              ? { ...fromPods, before: interfaceMatch(view, '') }
+              ? { ...fromPods, incoming: interfaceMatch(view, '') }
               : { ...fromPods, source: block(only) },
           ),
         ]),

@@ -104,12 +104,7 @@ endpoints: [{addresses: [10.180.0.1]}]`;
 
   it.each([
     ['the primary address', {}, 'ip daddr @nodeport-ips meta', true],
-    [
-      'every address',
-      { nodePortAddresses: ['0.0.0.0/0'] },
-      'fib daddr type local ip daddr != 127.0.0.0/8 meta',
-      false,
-    ],
+    ['every address', { nodePortAddresses: ['0.0.0.0/0'] }, 'fib daddr type local ip daddr != 127.0.0.0/8 meta', false],
   ])('takes node ports on %s', (_, settings, start, isListed) => {
     expect(chain(EDGE, 'services', settings)[1]).toBe(`${start} l4proto . th dport vmap @service-nodeports`);
     expect(listed(EDGE, { kind: 'set', name: 'nodeport-ips' }, settings) !== null).toBe(isListed);

@@ -1,0 +1,133 @@
+import type { Family } from '#net';
+import type { Command } from './command.ts';
+import type { ListStyle } from './iptables-list-rows.ts';
+import { listHead, listRow, readSaved } from './iptables-list-rows.ts';
+
+/**
+ * `iptables -t nat -L [CHAIN]` with `-n`, `-v`, `-x` and `--line-numbers`, and `iptables -t nat -S [CHAIN]`, on a node,
+ * laid out as iptables 1.8.9 does from the very text that `iptables-save` prints. Not modelled: other verbs, the tables
+ * mangle and raw, rules of other programs, counters (`-v` shows those of a node that has just started).
+ */
+export const iptables: Command = listOf('iptables', 'IPv4');
+
+/** The same for IPv6. */
+export const ip6tables: Command = listOf('ip6tables', 'IPv6');
+
+function listOf(name: string, family: Family): Command {
+  return {
+    name,
+    print(words, place, { tables }) {
+      const asked = readWords(words);
+      if (place.kind !== 'node' || asked === null) return null;
+      const saved = tables.service.iptablesSave(place.node.name, family, [asked.table]);
+      if (saved === '') return null;
+      const chains = readChains(saved);
+      const wanted = chains.filter((one) => asked.chain === null || one.name === asked.chain);
+      if (wanted.length === 0) return `${name}: No chain/target/match by that name.\n`;
+      const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
+      return asked.verb === 'rules'
+        ? ruleSpecs(wanted)
+        : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
+    },
+  };
+}
+
+interface Asked {
+  readonly verb: 'list' | 'rules';
+  readonly table: 'nat' | 'filter';
+  readonly chain: string | null;
+  readonly style: ListStyle;
+}
+
+/** `null` for words that are not modelled. Short options may stand together: `-nvL`. */
+function readWords(words: readonly string[]): Asked | null {
+  const single = words.flatMap((word) => (/^-[A-Za-z]{2,}$/.test(word) ? word.slice(1).split('').map(dashed) : [word]));
+  const flags = new Set<string>();
+  let verb: Asked['verb'] | null = null;
+  let table = 'filter';
+  let chain: string | null = null;
+  for (let at = 0; at < single.length; at++) {
+    const word = single[at] ?? '';
+    const flag = FLAGS[word];
+    if (flag !== undefined) flags.add(flag);
+    else if (word === '-t' || word === '--table') table = single[++at] ?? '';
+    else if (word.startsWith('--table=')) table = word.slice(8);
+    else if (VERBS[word] !== undefined) verb = VERBS[word] ?? null;
+    else if (verb !== null && chain === null && !word.startsWith('-')) chain = word.replace(/^(['"])(.*)\1$/, '$2');
+    else return null;
+  }
+  if (verb === null || (table !== 'nat' && table !== 'filter') || (verb === 'rules' && flags.size > 0)) return null;
+  return { verb, table, chain, style: styleOf(flags) };
+}
+
+const FLAGS: Readonly<Record<string, 'numeric' | 'verbose' | 'exact' | 'numbered'>> = {
+  '-n': 'numeric',
+  '--numeric': 'numeric',
+  '-v': 'verbose',
+  '--verbose': 'verbose',
+  '-x': 'exact',
+  '--exact': 'exact',
+  '--line-numbers': 'numbered',
+};
+
+function styleOf(flags: ReadonlySet<string>): ListStyle {
+  return {
+    names: flags.has('numeric') ? 'numeric' : 'named',
+    counters: !flags.has('verbose') ? 'none' : flags.has('exact') ? 'exact' : 'short',
+    lineNumbers: flags.has('numbered') ? 'shown' : 'none',
+  };
+}
+
+const VERBS: Readonly<Record<string, Asked['verb']>> = {
+  '-L': 'list',
+  '--list': 'list',
+  '-S': 'rules',
+  '--list-rules': 'rules',
+};
+
+function dashed(letter: string): string {
+  return `-${letter}`;
+}
+
+interface Chain {
+  readonly name: string;
+  /** `ACCEPT`, or `-` for chains that others jump to. */
+  readonly policy: string;
+  readonly rules: readonly string[];
+}
+
+/** The chains of one table, in the order in which `iptables-save` names them. */
+function readChains(saved: string): readonly Chain[] {
+  const lines = saved.split('\n');
+  const rules = new Map<string, string[]>();
+  for (const line of lines) {
+    const chain = /^-A (\S+)/.exec(line)?.[1];
+    if (chain === undefined) continue;
+    const known = rules.get(chain);
+    if (known === undefined) rules.set(chain, [line]);
+    else known.push(line);
+  }
+  return lines.flatMap((line) => {
+    const [, name, policy = ''] = /^:(\S+) (\S+)/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, policy, rules: rules.get(name) ?? [] }];
+  });
+}
+
+function ruleSpecs(chains: readonly Chain[]): string {
+  const made = chains.map(({ name, policy }) => (policy === '-' ? `-N ${name}` : `-P ${name} ${policy}`));
+  return [...made, ...chains.flatMap(({ rules }) => rules)].map((line) => `${line}\n`).join('');
+}
+
+function listed({ name, policy, rules }: Chain, all: readonly Chain[], every: string, style: ListStyle): string {
+  const counted = style.counters === 'none' ? '' : ' 0 packets, 0 bytes';
+  const about = policy === '-' ? `${references(name, all)} references` : `policy ${policy}${counted}`;
+  const rows = rules.map((line, index) => listRow(readSaved(line), index + 1, every, style));
+  return [`Chain ${name} (${about})`, listHead(style), ...rows].map((line) => `${line}\n`).join('');
+}
+
+function references(name: string, all: readonly Chain[]): number {
+  return all.reduce(
+    (sum, { rules }) => sum + rules.filter((line) => /(?<= -j )\S+/.exec(line)?.[0] === name).length,
+    0,
+  );
+}
