@@ -187,6 +187,29 @@ describe('the store', () => {
     expect(kept.map((one) => one.manifests)).toContain('kind: Mine\n');
   });
 
+  it('opens a kept text at the request and hop where the reader was, and what was deleted is kept with the next edit', async () => {
+    const { store, actions, kept } = started();
+    kept.push({
+      id: 'mine',
+      title: 'Mine',
+      at: 1,
+      began: 'paste',
+      size: 1,
+      manifests: 'kind: Mine\n',
+      rest: '',
+      place: { asked: { kind: 'saved', name: 'one' }, hop: 'c' },
+    });
+    await actions.start('');
+    expect(store.getState().document.id).toBe('mine');
+    expect(hopIndex(store.getState())).toBe(2);
+    await actions.forgetKept('mine');
+    expect(store.getState().safe.forgotten).toBe('mine');
+    actions.editManifests('kind: Mine\n# more\n');
+    await vi.runAllTimersAsync();
+    expect(kept.map(({ id }) => id)).toEqual(['mine']);
+    expect(store.getState().safe.forgotten).toBeNull();
+  });
+
   it('opens a link at its hop', async () => {
     const { store, actions } = started({
       decode: () => ({

@@ -62,9 +62,11 @@ export function createAppStore(environment: Environment): AppStore {
   const changing = createHistoryActions(store, runs, environment);
   const run = askingOfNow(runs, changing);
   const { change, undo, redo } = changing;
-  const keepUp = createKeepUp(store, environment, (keeping) => {
-    if (store.getState().safe.keeping !== keeping)
-      store.setState((state) => ({ ...state, safe: { ...state.safe, keeping } }));
+  const keepUp = createKeepUp(store, environment, (keeping, kept) => {
+    const { safe } = store.getState();
+    const forgotten = kept.id === safe.forgotten && keeping === 'kept' ? null : safe.forgotten;
+    if (safe.keeping !== keeping || safe.forgotten !== forgotten)
+      store.setState((state) => ({ ...state, safe: { ...state.safe, keeping, forgotten } }));
   });
   const tabs = createTabs(store, environment, keepUp.again);
   const documents = createDocumentActions(store, changing, environment);
@@ -80,7 +82,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...documents,
     ...createFileActions(store, documents),
     ...createShareActions(store, environment),
-    ...createKeepActions(environment),
+    ...createKeepActions(store, environment, keepUp.again),
     ...createLanguageActions(environment),
     ...createPlayerActions(store),
     ...createRequestActions(store, run, changing, environment),

@@ -1,5 +1,6 @@
 import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
 import { isScenarioUnreadable, unreadable } from '#worker';
+import type { Place } from './place.ts';
 import { stepGoneWrong } from './run-steps.ts';
 import type { RunSlice } from './run.ts';
 import type { AppState } from './state.ts';
@@ -12,6 +13,11 @@ export function hopIndex(state: Pick<AppState, 'player' | 'run'>): number {
 
 export function hopAt(answer: Answer | null, index: number): Hop | null {
   return answer?.trace.hops[index] ?? null;
+}
+
+/** Where the packet is now. */
+export function placeOf(state: Pick<AppState, 'player' | 'run'>): Place {
+  return { asked: state.run.asked, hop: hopAt(state.run.answer, hopIndex(state))?.key ?? null };
 }
 
 export function viewOf(answer: Answer | null, hop: Hop | null): HopView | null {

@@ -123,13 +123,17 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     const found = id === null ? null : await shelf.take(id);
     if (!found) return false;
     if (!isWanted()) return true;
-    const { began, manifests, rest } = found;
+    const { began, manifests, rest, place } = found;
     // As it is kept now: what another tab did to it before is in it.
     store.setState(({ tabs, ...state }) => ({
       ...state,
       tabs: { ...tabs, superseded: tabs.superseded.filter((one) => one !== found.id) },
     }));
-    await changing.open(`kept text ${found.title}`, { id: found.id, began, manifests, rest, from: 'kept' }, anywhere);
+    await changing.open(
+      `kept text ${found.title}`,
+      { id: found.id, began, manifests, rest, from: 'kept' },
+      place ?? anywhere,
+    );
     return true;
   }
 

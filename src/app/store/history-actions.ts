@@ -1,9 +1,10 @@
 import type { Asked, DocumentText } from '#worker';
-import { hopAt, hopIndex, titleOf } from './derive.ts';
+import { placeOf, titleOf } from './derive.ts';
 import type { DocumentSlice } from './document.ts';
 import type { Environment } from './environment.ts';
-import { bytesBetween, joined, moved, type Place, recorded } from './history.ts';
+import { bytesBetween, joined, moved, recorded } from './history.ts';
 import { goesOn, type Typing, typingOf } from './history-typing.ts';
+import type { Place } from './place.ts';
 import { titleOfText } from './replacement.ts';
 import type { RunActions } from './run-actions.ts';
 import type { Toast } from './safe.ts';
@@ -43,10 +44,7 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
   let awaited: Place | null = null;
   let loading: Promise<void> | null = null;
 
-  const placeNow = (): Place => {
-    const state = store.getState();
-    return { asked: state.run.asked, hop: hopAt(state.run.answer, hopIndex(state))?.key ?? null };
-  };
+  const placeNow = (): Place => placeOf(store.getState());
 
   function record(label: string, next: DocumentSlice, place: Place | null, typing: Typing | null): void {
     store.setState((state) => {

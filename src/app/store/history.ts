@@ -1,12 +1,6 @@
-import type { Asked } from '#worker';
 import type { DocumentSlice } from './document.ts';
 import type { Typing } from './history-typing.ts';
-
-/** Which request was shown, and at which hop. */
-export interface Place {
-  readonly asked: Asked | null;
-  readonly hop: string | null;
-}
+import type { Place } from './place.ts';
 
 /** The document at one time. `place` is there only where the step went to another request. */
 export interface Moment {

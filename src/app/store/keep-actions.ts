@@ -1,7 +1,8 @@
 import type { Environment } from './environment.ts';
 import type { Kept, KeptEntry } from './keep.ts';
+import type { Store } from './state.ts';
 
-/** The list of recent documents. */
+/** The list of recent documents. What is deleted stays deleted, also the one that is open, until it is edited again. */
 export interface KeepActions {
   /** Newest first. */
   readonly kept: () => Promise<readonly KeptEntry[]>;
@@ -9,17 +10,33 @@ export interface KeepActions {
   readonly forgetKept: (id: string) => Promise<Kept | null>;
   readonly putBack: (kept: Kept) => Promise<void>;
   readonly forgetAllKept: () => Promise<void>;
+  /** Keeps the open document again, after it was deleted. */
+  readonly keepOpen: () => void;
 }
 
-export function createKeepActions({ shelf }: Environment): KeepActions {
+export function createKeepActions(store: Store, { shelf }: Pick<Environment, 'shelf'>, again: () => void): KeepActions {
+  const setForgotten = (forgotten: string | null) =>
+    store.setState((state) => ({ ...state, safe: { ...state.safe, forgotten } }));
   return {
     kept: () => shelf.list(),
     async forgetKept(id) {
       const kept = await shelf.take(id);
       await shelf.forget(id);
+      if (store.getState().document.id === id) setForgotten(id);
       return kept;
     },
-    putBack: async (kept) => void (await shelf.keep(kept)),
-    forgetAllKept: () => shelf.forgetAll(),
+    async putBack(kept) {
+      await shelf.keep(kept);
+      if (store.getState().safe.forgotten === kept.id) setForgotten(null);
+    },
+    async forgetAllKept() {
+      await shelf.forgetAll();
+      const { id, from } = store.getState().document;
+      if (from === 'own' || from === 'kept') setForgotten(id);
+    },
+    keepOpen() {
+      const { document, safe } = store.getState();
+      if (safe.forgotten === document.id) again();
+    },
   };
 }

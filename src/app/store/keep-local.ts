@@ -25,5 +25,5 @@ function readKept(value: unknown): readonly Kept[] {
   const { id, title, at, manifests, rest } = value;
   if (typeof id !== 'string' || typeof title !== 'string' || typeof at !== 'number') return [];
   if (typeof manifests !== 'string' || typeof rest !== 'string') return [];
-  return [{ id, title, at, manifests, rest, began: 'paste', size: manifests.length + rest.length }];
+  return [{ id, title, at, manifests, rest, began: 'paste', size: manifests.length + rest.length, place: null }];
 }

@@ -2,6 +2,7 @@ import type { Began } from './document.ts';
 import { createDatabase, ENTRIES, TEXTS } from './keep-database.ts';
 import type { Keeping, Kept, KeptEntry, Shelf } from './keep.ts';
 import { forgetLocally, keptLocally } from './keep-local.ts';
+import { readPlace } from './place.ts';
 
 const MOST = 50;
 
@@ -13,9 +14,10 @@ export function createShelf(factory: IDBFactory | null, local: Local | null): Sh
   const moved = move();
 
   async function write(kept: Kept): Promise<void> {
-    const { manifests, rest, ...entry } = kept;
+    const { manifests, rest, place, ...entry } = kept;
     await run('readwrite', (store) => {
       store(ENTRIES).put(entry);
+      if (place !== null) store(TEXTS).put(place, placeKey(entry.id));
       return store(TEXTS).put({ manifests, rest }, entry.id);
     });
   }
@@ -30,6 +32,7 @@ export function createShelf(factory: IDBFactory | null, local: Local | null): Sh
       for (const id of ids) {
         store(ENTRIES).delete(id);
         store(TEXTS).delete(id);
+        store(TEXTS).delete(placeKey(id));
       }
       return null;
     });
@@ -59,12 +62,13 @@ export function createShelf(factory: IDBFactory | null, local: Local | null): Sh
     async take(id) {
       await moved;
       try {
-        const [entry, text] = await Promise.all([
+        const [entry, text, place] = await Promise.all([
           run('readonly', (store) => store(ENTRIES).get(id)),
           run('readonly', (store) => store(TEXTS).get(id)),
+          run('readonly', (store) => store(TEXTS).get(placeKey(id))),
         ]);
         const texts = readTexts(text);
-        return readEntry(entry).map((one) => ({ ...one, ...texts }))[0] ?? null;
+        return readEntry(entry).map((one) => ({ ...one, ...texts, place: readPlace(place) }))[0] ?? null;
       } catch {
         return keptLocally(local).find((one) => one.id === id) ?? null;
       }
@@ -83,6 +87,9 @@ export function createShelf(factory: IDBFactory | null, local: Local | null): Sh
       }
       return 'kept';
     },
+    async keepPlace(id, place) {
+      await run('readwrite', (store) => store(TEXTS).put(place, placeKey(id))).catch(() => undefined);
+    },
     async forget(id) {
       await forget([id]).catch(() => undefined);
     },
@@ -90,6 +97,11 @@ export function createShelf(factory: IDBFactory | null, local: Local | null): Sh
       await forget((await list()).map((one) => one.id)).catch(() => undefined);
     },
   };
+}
+
+/** Beside the text of a document, which is kept under its id. */
+function placeKey(id: string): string {
+  return `place of ${id}`;
 }
 
 const BEGAN: readonly string[] = ['example', 'gallery', 'link', 'file', 'paste', 'nothing', 'copy'] satisfies Began[];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { Answer } from '#view';
 import { type DocumentSlice, emptyDocument } from './document.ts';
 import type { Environment } from './environment.ts';
 import type { Keeping, Kept } from './keep.ts';
@@ -28,9 +29,17 @@ function started(keeping: Keeping = 'kept') {
     store.setState((state) => ({ ...state, document: { ...state.document, ...document } }));
   const supersede = (id: string) =>
     store.setState((state) => ({ ...state, tabs: { ...state.tabs, superseded: [id] } }));
-  return { kept, said, remembered, keepUp, show, supersede };
+  /** A run of the document that is open, with its packet at a hop. */
+  const shows = (t: number) =>
+    store.setState((state) => ({
+      ...state,
+      run: { ...state.run, of: state.document.id, asked: { kind: 'saved', name: 'cart' }, answer: ANSWER },
+      player: { ...state.player, t },
+    }));
+  return { kept, said, remembered, keepUp, show, supersede, shows };
 }
 
+const ANSWER = { trace: { hops: [{ key: 'a' }, { key: 'b' }] } } as unknown as Answer;
 const own = { ...emptyDocument, id: 'a', from: 'own' } as const;
 
 describe('an edited text', () => {
@@ -63,6 +72,30 @@ describe('an edited text', () => {
     expect(kept).toEqual([]);
     show({ ...own });
     expect(remembered.at(-1)).toBe('a');
+  });
+
+  it('is kept with where the reader is in it, once the packet rests and without a new time', async () => {
+    const { show, kept, shows } = started();
+    show({ ...own, manifests: 'k' });
+    const [{ at } = { at: -1 }] = kept;
+    vi.advanceTimersByTime(1000);
+    shows(0);
+    shows(1);
+    expect(kept[0]?.place).toBeNull();
+    await vi.runAllTimersAsync();
+    expect(kept).toMatchObject([{ id: 'a', at, place: { asked: { kind: 'saved', name: 'cart' }, hop: 'b' } }]);
+  });
+
+  it('has no place of the document before it, while that one is still shown', async () => {
+    const { show, kept, shows } = started();
+    show({ ...own, manifests: 'k' });
+    shows(0);
+    show({ id: 'b', manifests: 'other' });
+    await vi.runAllTimersAsync();
+    expect(kept.map(({ id, place }) => [id, place?.hop ?? null])).toEqual([
+      ['b', null],
+      ['a', 'a'],
+    ]);
   });
 
   it('is kept as it was before, when all that was typed is taken back', async () => {

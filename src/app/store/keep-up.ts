@@ -1,6 +1,7 @@
 import { titleOf } from './derive.ts';
 import type { Environment } from './environment.ts';
 import type { Kept, Keeping } from './keep.ts';
+import { createKeepPlace, placeToKeep } from './keep-place.ts';
 import { titleOfText } from './replacement.ts';
 import type { AppState } from './state.ts';
 
@@ -26,9 +27,11 @@ export function createKeepUp(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: AppState | null = null;
   let keptAt = 0;
+  const places = createKeepPlace({ shelf });
 
   function flush(): void {
     clearTimeout(timer);
+    places.flush();
     if (!waiting) return;
     const kept = keptOf(waiting, now());
     waiting = null;
@@ -37,6 +40,7 @@ export function createKeepUp(
   }
 
   store.subscribe((state, before) => {
+    if (state.run.state === 'idle') places.follow(state);
     const isOther = state.document.id !== before.document.id;
     if (isOther) {
       // What became a copy is kept under its new name; the old one is that of another tab.
@@ -63,7 +67,8 @@ export function createKeepUp(
   };
 }
 
-function keptOf({ document, run }: AppState, at: number): Kept {
+function keptOf(state: AppState, at: number): Kept {
+  const { document, run } = state;
   const { id, began, manifests, rest } = document;
   return {
     id,
@@ -73,5 +78,6 @@ function keptOf({ document, run }: AppState, at: number): Kept {
     title: run.loaded ? titleOf(run.loaded) : titleOfText(manifests),
     at,
     size: manifests.length + rest.length,
+    place: placeToKeep(state),
   };
 }

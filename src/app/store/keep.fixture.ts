@@ -10,6 +10,10 @@ export function shelfOf(kept: Kept[], keeping: Keeping = 'kept'): Shelf {
       if (keeping === 'kept') kept.splice(0, kept.length, document, ...without(document.id));
       return Promise.resolve(keeping);
     },
+    keepPlace: (id, place) =>
+      Promise.resolve(
+        void kept.splice(0, kept.length, ...kept.map((one) => (one.id === id ? { ...one, place } : one))),
+      ),
     forget: (id) => Promise.resolve(void kept.splice(0, kept.length, ...without(id))),
     forgetAll: () => Promise.resolve(void kept.splice(0)),
   };

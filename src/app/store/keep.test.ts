@@ -30,10 +30,20 @@ describe('texts that an earlier version kept', () => {
 describe('a browser without a database', () => {
   it('says so when something is to be kept, and throws nothing', async () => {
     const shelf = createShelf(null, null);
-    const kept = { id: 'a', title: 'A', at: 1, began: 'paste', size: 1, manifests: 'a', rest: '' } as const;
+    const kept = {
+      id: 'a',
+      title: 'A',
+      at: 1,
+      began: 'paste',
+      size: 1,
+      manifests: 'a',
+      rest: '',
+      place: null,
+    } as const;
     expect(await shelf.keep(kept)).toBe('closed');
     expect(await shelf.list()).toEqual([]);
     expect(await shelf.take('a')).toBeNull();
+    await shelf.keepPlace('a', { asked: null, hop: null });
     await shelf.forget('a');
     await shelf.forgetAll();
   });

@@ -1,6 +1,7 @@
 import type { DocumentText } from '#worker';
 import type { Began } from './document.ts';
 import type { Theme } from './panes.ts';
+import type { Place } from './place.ts';
 
 /** What the list of recent documents says of one. */
 export interface KeptEntry {
@@ -14,7 +15,10 @@ export interface KeptEntry {
 }
 
 /** A text that was worked on. */
-export interface Kept extends KeptEntry, DocumentText {}
+export interface Kept extends KeptEntry, DocumentText {
+  /** Where the reader was in it, if that is known. */
+  readonly place: Place | null;
+}
 
 /** How keeping went. `full`: the browser's quota is reached. `closed`: this browser keeps nothing for the page. */
 export type Keeping = 'kept' | 'full' | 'closed';
@@ -24,7 +28,10 @@ export interface Shelf {
   /** Newest first. */
   list(): Promise<readonly KeptEntry[]>;
   take(id: string): Promise<Kept | null>;
+  /** Without a place the one that is kept stays. */
   keep(document: Kept): Promise<Keeping>;
+  /** Keeps where the reader is, without touching text or time. */
+  keepPlace(id: string, place: Place): Promise<void>;
   forget(id: string): Promise<void>;
   forgetAll(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { isElsewhere } from './tabs.ts';
 
 /** A lasting condition of the text that its owner should know. */
 export interface SafetyBar {
-  readonly kind: 'full' | 'closed' | 'superseded' | 'shared-and-edited' | 'shared';
+  readonly kind: 'forgotten' | 'full' | 'closed' | 'superseded' | 'shared-and-edited' | 'shared';
   /** Under which it is closed: for this document. */
   readonly key: string;
 }
@@ -18,6 +18,7 @@ export function safetyBarOf(state: Pick<AppState, 'document' | 'tabs' | 'safe'>)
 
 function conditionOf({ document, tabs, safe }: Pick<AppState, 'document' | 'tabs' | 'safe'>): SafetyBar['kind'] | null {
   if (safe.keeping !== 'kept') return safe.keeping;
+  if (safe.forgotten !== null && safe.forgotten === document.id) return 'forgotten';
   if (tabs.superseded.includes(document.id)) return 'superseded';
   if (!isElsewhere(tabs, document.id)) return null;
   return document.from === 'own' ? 'shared-and-edited' : 'shared';

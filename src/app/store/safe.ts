@@ -12,8 +12,10 @@ export interface SafeSlice {
   /** How keeping went the last time. */
   readonly keeping: Keeping;
   readonly toast: Toast | null;
+  /** The open document, after it was deleted from the recent ones: it is kept nowhere until it is edited. */
+  readonly forgotten: string | null;
   /** Bars that were closed. */
   readonly closed: readonly string[];
 }
 
-export const emptySafe: SafeSlice = { keeping: 'kept', toast: null, closed: [] };
+export const emptySafe: SafeSlice = { keeping: 'kept', toast: null, forgotten: null, closed: [] };

@@ -37,7 +37,7 @@ export function RecentList() {
       <p aria-live="polite" className="recent-deleted">
         {deleted ? (
           <>
-            Deleted “{deleted.title}”.{' '}
+            Deleted “{deleted.title}”.{deleted.id === open ? ' It is still open, and kept nowhere.' : ''}{' '}
             <button
               type="button"
               className="in-text"

@@ -18,6 +18,11 @@ export function Safety() {
         <Bar name="About this document" onClose={() => actions.closeSafetyBar(key)}>
           <p>{SENTENCES[kind]}</p>
           {kind === 'superseded' ? <Superseded /> : null}
+          {kind === 'forgotten' ? (
+            <button type="button" className="button" onClick={actions.keepOpen}>
+              Keep it
+            </button>
+          ) : null}
         </Bar>
       ) : null}
     </div>
@@ -28,6 +33,7 @@ const SENTENCES: Readonly<Record<SafetyBar['kind'], string>> = {
   full: 'The storage of this browser is full, so the last edits are not kept in it. Delete older documents under Open, or keep this one as a link or a file (Share link).',
   closed:
     'This browser keeps nothing for this page (a private window, or storage is switched off). The text is gone when the tab is closed; a link or a file keeps it (Share link).',
+  forgotten: 'You deleted this document from the recent ones, so it is kept nowhere. The next edit keeps it again.',
   superseded: 'This document was edited in another tab. An edit here makes a copy, so that both are kept.',
   shared: 'Also open in another tab. Edits there and here are kept as two documents.',
   'shared-and-edited': 'Also open in another tab. Edits there and here are kept as two documents.',
