@@ -1,6 +1,7 @@
 import type { CniMode } from '#document';
-import type { Container, OtherObject } from '#manifests';
+import type { OtherObject } from '#manifests';
 import { textAt, truthAt } from '../settings/raw.ts';
+import type { CniAgent } from './agent.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
@@ -8,8 +9,9 @@ import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
 /**
  * Calico. A node's packets to pods of other nodes leave by the tunnel device and carry its address. Admin tier: releases
  * 3.29 and 3.30 brought the two older kinds, 3.32 replaced them by ClusterNetworkPolicy.
- * A pool that is written has natOutgoing only if it says so; the one that calico-node makes has it unless switched off.
- * Not modelled: IPPools that differ by node or namespace, natOutgoingAddress, and CrossSubnet between subnets (all nodes share one here).
+ * A pool that is written has an overlay and natOutgoing only if it says so (libcalico-go, IPPoolSpec); the one that
+ * calico-node makes is masqueraded unless its environment says no.
+ * Not modelled: pools that differ (the first counts), natOutgoingAddress, CrossSubnet between subnets (all nodes share one).
  */
 export const calico: CniKind = {
   name: 'calico',
@@ -29,10 +31,11 @@ export const calico: CniKind = {
   masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/);
-    if (found === null) return null;
-    const pool = agent.resources('IPPool', /projectcalico\.org$/)[0];
-    const said = (inPool: string, variable: string) =>
-      (pool === undefined ? null : textAt(pool.raw, 'spec', inPool)) ?? environment(found.container, variable);
+    const [pool] = poolsOf(agent);
+    if (found === null && pool === undefined) return null;
+    const variable = (name: string) => (found === null ? null : environment(found.container, name));
+    const said = (inPool: string, name: string) =>
+      pool === undefined ? variable(name) : (textAt(pool.raw, 'spec', inPool) ?? 'Never');
     const overFlannel = agent.container(/flannel/) !== null;
     const mode = overFlannel
       ? 'vxlan'
@@ -40,22 +43,29 @@ export const calico: CniKind = {
     const configMap = agent.configMap('calico-config');
     const mtu =
       (configMap === null ? null : byteCount(textAt(configMap.raw, 'data', 'veth_mtu'))) ??
-      byteCount(environment(found.container, mode === 'ipip' ? 'FELIX_IPINIPMTU' : 'FELIX_VXLANMTU'));
-    const version = imageTag(found.container.image);
+      byteCount(variable(mode === 'ipip' ? 'FELIX_IPINIPMTU' : 'FELIX_VXLANMTU'));
+    const version = found === null ? null : imageTag(found.container.image);
+    const isMasquerading =
+      pool === undefined
+        ? variable('CALICO_IPV4POOL_NAT_OUTGOING') !== 'false'
+        : truthAt(pool.raw, 'spec', 'natOutgoing') === true;
     return {
       ...(mode === null ? {} : { mode }),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
-      ...(isMasquerading(pool, found.container) ? {} : { masquerade: NOTHING_MASQUERADED }),
-      replacesProxy: environment(found.container, 'FELIX_BPFENABLED') === 'true',
+      ...(isMasquerading ? {} : { masquerade: NOTHING_MASQUERADED }),
+      replacesProxy: variable('FELIX_BPFENABLED') === 'true',
     } satisfies CniFindings;
   },
 };
 
-/** `natOutgoing` of the pool (libcalico-go IPPoolSpec, off by default) or CALICO_IPV4POOL_NAT_OUTGOING (on by default). */
-function isMasquerading(pool: OtherObject | undefined, container: Container): boolean {
-  if (pool !== undefined) return truthAt(pool.raw, 'spec', 'natOutgoing') === true;
-  return environment(container, 'CALICO_IPV4POOL_NAT_OUTGOING') !== 'false';
+/** The pools that give addresses: those that are not disabled, IPv4 first, as they are listed. */
+function poolsOf(agent: CniAgent): readonly OtherObject[] {
+  const isV6 = (pool: OtherObject) => (textAt(pool.raw, 'spec', 'cidr') ?? '').includes(':');
+  return agent
+    .resources('IPPool', /projectcalico\.org$/)
+    .filter((pool) => truthAt(pool.raw, 'spec', 'disabled') !== true)
+    .toSorted((a, b) => Number(isV6(a)) - Number(isV6(b)));
 }
 
 function modeOf(ipip: string | null, vxlan: string | null): CniMode | null {

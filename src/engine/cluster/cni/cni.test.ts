@@ -21,6 +21,12 @@ kind: ConfigMap
 metadata: {name: ${name}, namespace: kube-system}
 data: {${data}}
 `;
+const POOL = `
+apiVersion: projectcalico.org/v3
+kind: IPPool
+metadata: {name: pool}
+spec:
+  cidr: 10.244.0.0/16`;
 const variable = (name: string, value: string) => `{name: ${name}, value: "${value}"}`;
 
 describe('facts of a CNI', () => {
@@ -112,6 +118,61 @@ describe('a CNI in the manifests', () => {
     expect(cluster.settings.cni).toMatchObject(expected);
     expect(cluster.settings.origins.get('cni')).toMatchObject({ kind: 'derived' });
     expect(cluster.assumptions.map(({ key }) => key)).not.toContain('setting:cni');
+  });
+
+  it.each([
+    [
+      'calico’s pool as it is made by itself',
+      agent('calico/node:v3.30.1'),
+      { outside: 'masqueraded', toNodes: 'masqueraded' },
+    ],
+    ['a pool that says nothing', documents(agent('calico/node:v3.30.1'), POOL), { outside: 'kept' }],
+    [
+      'a pool that wants it',
+      documents(agent('calico/node:v3.30.1'), `${POOL}\n  natOutgoing: true`),
+      { outside: 'masqueraded' },
+    ],
+    ['flannel without the flag', agent('flannel:v0.26.0', '', '--kube-subnet-mgr'), { outside: 'kept' }],
+    [
+      'flannel with it, pods of other nodes too',
+      agent('flannel:v0.26.0', '', '--ip-masq, --kube-subnet-mgr'),
+      { outside: 'masqueraded', toRemotePods: 'masqueraded' },
+    ],
+    [
+      'cilium within the network that it is told of',
+      documents(agent('cilium/cilium:v1.16.3'), configMap('cilium-config', 'ipv4-native-routing-cidr: 10.0.0.0/8')),
+      { outside: 'masqueraded', keptTo: ['10.0.0.0/8'] },
+    ],
+    [
+      'cilium’s program with native routing, other nodes',
+      documents(
+        agent('cilium/cilium:v1.16.3'),
+        configMap('cilium-config', 'routing-mode: native, enable-bpf-masquerade: "true"'),
+      ),
+      { toNodes: 'kept' },
+    ],
+    [
+      'cilium switched off',
+      documents(agent('cilium/cilium:v1.16.3'), configMap('cilium-config', 'enable-ipv4-masquerade: "false"')),
+      { outside: 'kept' },
+    ],
+    [
+      'aws with excluded networks',
+      agent('amazon-k8s-cni:v1.19.0', variable('AWS_VPC_K8S_CNI_EXCLUDE_SNAT_CIDRS', '10.8.0.0/16, 10.9.0.0/16')),
+      { outside: 'masqueraded', toNodes: 'kept', keptTo: ['192.168.0.0/16', '10.8.0.0/16', '10.9.0.0/16'] },
+    ],
+  ])('tells what is masqueraded: %s', (_, text, expected) => {
+    expect(clusterOf(text).settings.cni.masquerade).toMatchObject(expected);
+  });
+
+  it('of which only a pool is there has the pool’s mode', () => {
+    expect(clusterOf(`${POOL}\n  ipipMode: Always`).settings.cni).toMatchObject({ name: 'calico', mode: 'ipip' });
+  });
+
+  it('of pools that differ says that one counts', () => {
+    const other = POOL.replace('name: pool', 'name: other').concat('\n  natOutgoing: true');
+    expect(clusterOf(documents(POOL, other)).problems.map(({ code }) => code)).toEqual(['NotModelled']);
+    expect(clusterOf(documents(POOL, POOL.replace('name: pool', 'name: other'))).problems).toEqual([]);
   });
 
   it('gives way to the scenario’s word', () => {

@@ -88,7 +88,8 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
 function agentOf(manifests: Written, kind: CniKind): ObjectRef | null {
   const daemonSet = manifests.workloads.find(
     (workload) =>
-      workload.kind === 'DaemonSet' && kind.recognise(cniAgent({ ...manifests, workloads: [workload] })) !== null,
+      workload.kind === 'DaemonSet' &&
+      kind.recognise(cniAgent({ ...manifests, workloads: [workload], others: [] })) !== null,
   );
   return daemonSet?.ref ?? null;
 }
