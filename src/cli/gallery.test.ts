@@ -7,6 +7,8 @@ import { REASONS } from '#trace';
 interface Entry {
   readonly name: string;
   readonly file: string;
+  /** The heading it stands under; entries of one theme stand together. */
+  readonly theme: string;
   readonly title: string;
   readonly teaches: string;
   /** The word of the station where the lesson happens. */
@@ -28,6 +30,7 @@ function entriesOf(value: unknown): readonly Entry[] {
     return {
       name: word('name'),
       file: word('file'),
+      theme: word('theme'),
       title: word('title'),
       teaches: word('teaches'),
       layer: word('layer'),
@@ -42,6 +45,13 @@ describe('the gallery', () => {
     const there = readdirSync(ROOM).filter((file) => file !== 'index.json');
     expect(ENTRIES.map(({ file }) => file).toSorted()).toEqual(there.toSorted());
     expect(new Set(ENTRIES.map(({ name }) => name)).size).toBe(ENTRIES.length);
+  });
+
+  test('keeps entries of one theme together, and themes short', () => {
+    const themes = ENTRIES.map(({ theme }) => theme);
+    const changes = themes.filter((theme, index) => theme !== themes[index - 1]);
+    expect(changes).toEqual([...new Set(themes)]);
+    expect(Math.max(...changes.map((theme) => themes.filter((one) => one === theme).length))).toBeLessThanOrEqual(10);
   });
 
   test.each(ENTRIES)('$name is listed under the name of its file, its title and a layer that exists', (entry) => {

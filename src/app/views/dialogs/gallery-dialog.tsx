@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { actions } from '#store';
 import { Dialog, LayerMark } from '#views/common';
-import { type Exhibit, fetchExhibits } from './exhibits.ts';
+import { type Exhibit, exhibitsByTheme, fetchExhibits } from './exhibits.ts';
 import './dialogs.css';
 
 /** Finished scenarios, one click each. A text of one's own that was open stays among those under Open. */
@@ -16,21 +16,32 @@ export function GalleryDialog() {
       <p className="quiet">Each opens with its first request on the way. Your own text stays under Open.</p>
       {exhibits === null ? <p className="faint">The list is being fetched.</p> : null}
       {exhibits === 'failed' ? <p className="bad">The list could not be loaded.</p> : null}
-      <ul className="gallery-list">
-        {list.map((one) => (
-          <li key={one.name} data-layer={one.layer}>
-            <button type="button" onClick={() => void actions.openGallery(one.name)}>
-              <span className="gallery-title">
-                <LayerMark layer={one.layer} /> {one.title}
-              </span>
-              <span className="quiet">{one.teaches}</span>
-            </button>
-            <a href={`#g=${one.name}`} className="faint" aria-label={`Link to ${one.title}`} title="A link to copy">
-              link
-            </a>
-          </li>
-        ))}
-      </ul>
+      {[...exhibitsByTheme(list)].map(([theme, own]) => (
+        <section key={theme} aria-label={theme}>
+          <h3 className="label gallery-theme">{theme}</h3>
+          <ul className="gallery-list">
+            {own.map((one) => (
+              <GalleryEntry key={one.name} one={one} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </Dialog>
+  );
+}
+
+function GalleryEntry({ one }: { readonly one: Exhibit }) {
+  return (
+    <li data-layer={one.layer}>
+      <button type="button" onClick={() => void actions.openGallery(one.name)}>
+        <span className="gallery-title">
+          <LayerMark layer={one.layer} /> {one.title}
+        </span>
+        <span className="quiet">{one.teaches}</span>
+      </button>
+      <a href={`#g=${one.name}`} className="faint" aria-label={`Link to ${one.title}`} title="A link to copy">
+        link
+      </a>
+    </li>
   );
 }
