@@ -1,6 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
+import {
+  currentHop,
+  expectNoSidewaysScroll,
+  expectNothingKeepsOut,
+  inspector,
+  open,
+  OWN,
+  paste,
+  settled,
+  verdict,
+} from './page.ts';
 
 const DENY = `---
 apiVersion: networking.k8s.io/v1
@@ -8,18 +17,6 @@ kind: NetworkPolicy
 metadata: {name: shut, namespace: demo}
 spec: {podSelector: {matchLabels: {app: hello}}, policyTypes: [Ingress]}
 `;
-
-function inspector(page: Page) {
-  return page.getByRole('complementary', { name: 'Inspector' });
-}
-
-/** `part`: what a journey changed on its way; its end looks at the whole page. */
-async function nothingKeepsPeopleOut(page: Page, part = 'body') {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-}
 
 /** Text behind the last line of the manifests. */
 async function append(page: Page, text: string) {
@@ -45,7 +42,7 @@ test('an edit that breaks a delivery is explained, and the two runs are laid sid
   await expect(changed.getByRole('definition').nth(1)).toContainText('Times out');
   await expect(changed.getByRole('definition').nth(1)).toContainText('NetworkPolicy shut keeps this from Pod hello-');
   await expect(changed.getByRole('button', { name: /^Policy shut line \d+$/ })).toBeVisible();
-  await nothingKeepsPeopleOut(page, '.inspector');
+  await expectNothingKeepsOut(page, '.inspector');
 
   await changed.getByRole('button', { name: 'Compare with before' }).click();
   await expect(page.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
@@ -55,7 +52,7 @@ test('an edit that breaks a delivery is explained, and the two runs are laid sid
   await expect(parting).toContainText('Nothing isolates Pod hello-');
   await parting.getByRole('button', { name: /NetworkPolicy shut keeps this/ }).click();
   await expect(currentHop(page)).toHaveAttribute('aria-label', /policy/);
-  await nothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
 
   await page.getByRole('button', { name: 'Let go' }).click();
   await page.getByRole('tab', { name: 'Path' }).click();
@@ -78,10 +75,10 @@ test('a policy that refuses says what another pod network would make of it', asy
   await others.getByRole('button', { name: 'Assumptions and settings' }).click();
   const panel = page.getByRole('tabpanel', { name: /^Assumed/ });
   await expect(panel.getByRole('listitem').filter({ hasText: 'The CNI is calico' })).toContainText(
-    'With cni cilium, weave, kindnet the outcome stays, the way there differs.',
+    /With another cni the outcome stays, the way there differs: compare with .*weave/,
   );
   await expect(panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' })).toContainText(
-    'With serviceProxy ipvs, nftables the outcome stays, the way there differs.',
+    /With another serviceProxy the outcome stays, the way there differs: compare with .*ipvs, .*nftables/,
   );
   const mode = panel.getByRole('listitem').filter({ hasText: 'kube-proxy runs in iptables mode' });
   await mode.getByRole('button', { name: 'Compare with serviceProxy nftables' }).click();
@@ -89,7 +86,7 @@ test('a policy that refuses says what another pod network would make of it', asy
   await expect(differing.filter({ hasText: 'differs first' })).toContainText('mode: nftables');
   await expect(differing.filter({ hasText: 'here they part' })).toHaveCount(0);
   await page.getByRole('tab', { name: /^Assumed/ }).click();
-  await nothingKeepsPeopleOut(page, '.inspector');
+  await expectNothingKeepsOut(page, '.inspector');
 
   await panel.getByRole('button', { name: 'Compare with cni flannel' }).click();
   await expect(inspector(page)).toContainText('Pinned: With cni: flannel');
@@ -140,7 +137,7 @@ test('an edit says which other requests it changed, and undo says so too', async
       .getByRole('button', { name: /^api from outside.*now answered 504, was delivered 200/ })
       .or(page.getByRole('button', { name: /^\+\d+ more/ })),
   ).toBeVisible();
-  await nothingKeepsPeopleOut(page, '.inspector');
+  await expectNothingKeepsOut(page, '.inspector');
   await page.getByRole('button', { name: /^Undo/ }).click();
   await expect(verdict(page)).toContainText('Delivered to api-');
   await expect(changed.getByRole('definition').first()).toContainText('504');
@@ -153,8 +150,8 @@ test('two requests are compared on a phone', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption('web to db');
   await expect(inspector(page)).toContainText('Pinned: web to db');
   await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await nothingKeepsPeopleOut(page);
+  await expectNoSidewaysScroll(page);
+  await expectNothingKeepsOut(page);
 });
 
 test('the settings fit a phone', async ({ page }) => {
@@ -164,6 +161,6 @@ test('the settings fit a phone', async ({ page }) => {
   await page.getByRole('button', { name: 'To the settings' }).click();
   await expect(page.getByRole('heading', { name: 'Settings of the cluster' })).toBeFocused();
   await expect(page.getByRole('combobox', { name: /^Pod network/ })).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await nothingKeepsPeopleOut(page);
+  await expectNoSidewaysScroll(page);
+  await expectNothingKeepsOut(page);
 });

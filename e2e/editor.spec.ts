@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { open, OWN, paste, settled } from './page.ts';
+import { open, OWN, paste, picture, settled } from './page.ts';
 
 const editor = (page: Page) => page.getByRole('region', { name: 'Editor', exact: true });
 const manifests = (page: Page) => page.getByRole('textbox', { name: 'Manifests' });
@@ -147,9 +147,10 @@ test('a jump that is asked for before the heavy editor is there is made, and kep
     await route.continue();
   });
   await open(page);
-  const picture = page.getByRole('region', { name: 'Picture of the cluster' });
-  await expect(picture.locator('.react-flow')).toBeVisible();
-  await picture.getByRole('button', { name: /^Policy db-allow/ }).click();
+  await expect(picture(page).locator('.react-flow')).toBeVisible();
+  await picture(page)
+    .getByRole('button', { name: /^Policy db-allow/ })
+    .click();
   const light = editor(page).locator('[data-editor="light"] textarea');
   await expect.poll(() => light.evaluate((field) => field.scrollTop)).toBeGreaterThan(0);
   release();

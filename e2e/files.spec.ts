@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { open, OWN, settled, verdict } from './page.ts';
+import { expectNothingKeepsOut, open, OWN, picture, settled, verdict } from './page.ts';
 
 const SCENARIO = `hopscope: 1
 title: From a file
@@ -14,10 +13,6 @@ ${OWN.replaceAll(/^(?=.)/gm, '  ')}`;
 const [SERVICE = '', DEPLOYMENT = '', POD = ''] = OWN.split('---\n');
 
 const yaml = (name: string, text: string) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
-
-function picture(page: Page) {
-  return page.getByRole('region', { name: 'Picture of the cluster' });
-}
 
 async function choose(page: Page, files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
@@ -45,13 +40,6 @@ async function drag(
   if (kind === 'drop') await target.dispatchEvent('drop', { dataTransfer: data });
 }
 
-async function expectNothingKeepsPeopleOut(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-}
-
 test('several files become one text, which one undo takes back', async ({ page }) => {
   await open(page);
   await choose(page, [
@@ -62,7 +50,7 @@ test('several files become one text, which one undo takes back', async ({ page }
   await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
   await expect(page.getByText('2 files were joined, each under a comment with its name.')).toBeVisible();
   await expect(page.getByText('Left out: values.yaml holds no manifest.')).toBeVisible();
-  await expectNothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
   await page.getByRole('button', { name: /^Undo: 2 files/ }).click();
   await settled(page);
   await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
@@ -81,7 +69,7 @@ test('a folder is opened with all that is in it', async ({ page }, info) => {
   writeFileSync(`${folder}/logo.png`, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff]));
   await open(page);
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await expectNothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
   const chosen = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a folder' }).click();
   await (await chosen).setFiles(folder);
@@ -94,7 +82,7 @@ test('a scenario dropped on the page opens with its requests', async ({ page }) 
   await open(page);
   await drag(page, 'over', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
   await expect(page.getByText('Drop to open')).toBeVisible();
-  await expectNothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
   await drag(page, 'drop', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
   await expect(page.getByText('Drop to open')).toBeHidden();
   await expect(page.getByRole('button', { name: /^say hello/ }).first()).toBeVisible();
@@ -120,7 +108,7 @@ test('what cannot be opened gives a sentence, and nothing is lost', async ({ pag
     await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible();
     await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
   }
-  await expectNothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
 });
 
 test('a downloaded scenario opens again as it was', async ({ page }) => {

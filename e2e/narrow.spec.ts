@@ -9,7 +9,7 @@ test('on a page of one column nothing plays by itself, and a page that was scrol
   await open(page);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 1,/);
-  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
 
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop [2-9],/);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { currentHop, open, OWN, paste, settled, verdict } from './page.ts';
+import { currentHop, inspector, open, OWN, paste, settled, verdict } from './page.ts';
 
 test('a curl line typed into the bar is sent', async ({ page }) => {
   await open(page);
@@ -28,15 +28,14 @@ test('the verdict says when pods are all that is missing; they are added, and un
   await open(page);
   const service = OWN.slice(0, OWN.indexOf('---'));
   await paste(page, service);
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await expect(inspector.getByText('All that is missing are the pods')).toBeVisible();
-  await inspector.getByRole('button', { name: 'Add sample workloads' }).click();
+  await expect(inspector(page).getByText('All that is missing are the pods')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Add sample workloads' }).click();
   await settled(page);
   await expect(verdict(page)).toContainText('Delivered');
   await expect(page.getByRole('button', { name: 'Add sample workloads' })).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Manifests' }).focus();
   await page.keyboard.press('Control+Z');
-  await expect(inspector.getByText('All that is missing are the pods')).toBeVisible();
+  await expect(inspector(page).getByText('All that is missing are the pods')).toBeVisible();
 });
 
 test('what stands around YAML in a paste is set aside with a sentence, and the objects are drawn', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { open, settled } from './page.ts';
 
 test('the page opens, complains about nothing and talks to nobody else', async ({ page, baseURL }) => {
   const said: string[] = [];
@@ -13,9 +14,11 @@ test('the page opens, complains about nothing and talks to nobody else', async (
     if (origin !== own && protocol !== 'data:' && protocol !== 'blob:') elsewhere.push(request.url());
   });
 
-  await page.goto('./');
+  await open(page);
   await expect(page).toHaveTitle(/Hopscope/);
   await expect(page.getByText('Hopscope', { exact: true }).first()).toBeVisible();
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await settled(page);
 
   expect(said).toEqual([]);
   expect(elsewhere).toEqual([]);

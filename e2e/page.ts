@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 
 declare global {
   interface Window {
@@ -29,6 +29,14 @@ export async function paste(page: Page, text: string): Promise<void> {
   await settled(page);
 }
 
+export function picture(page: Page) {
+  return page.getByRole('region', { name: 'Picture of the cluster' });
+}
+
+export function inspector(page: Page) {
+  return page.getByRole('complementary', { name: 'Inspector' });
+}
+
 export function verdict(page: Page) {
   return page.getByRole('group', { name: 'Verdict' });
 }
@@ -51,13 +59,45 @@ export async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name);
 }
 
-/** Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in. Each look gets time of its own. */
-export async function expectNothingKeepsOut(page: Page): Promise<void> {
+/** Presses the key of a step and waits until the strip is at hop `hop`, from 1. */
+export async function stepTo(page: Page, hop: number): Promise<void> {
+  await page.keyboard.press('ArrowRight');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', new RegExp(`^Hop ${hop},`));
+}
+
+/** `sentence` of the player is about the hop that the inspector is about. */
+export async function expectSameHop(page: Page, sentence: Locator): Promise<void> {
+  const title = inspector(page).locator('.hop-title');
+  await expect(async () => {
+    const wanted = (await title.textContent()) ?? '';
+    expect(wanted).toMatch(/\w/);
+    expect(await sentence.textContent()).toContain(wanted);
+  }).toPass();
+}
+
+/** The page is no wider than its window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+}
+
+/**
+ * Nothing that axe knows of WCAG 2.2 AA is wrong in the state that the page is in; in `parts` of it, as selectors, where a
+ * journey has changed only those. Each look gets time of its own.
+ */
+export async function expectNothingKeepsOut(page: Page, ...parts: readonly string[]): Promise<void> {
   const info = test.info();
   info.setTimeout(info.timeout + 30_000);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  const axe = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+    'best-practice',
+  ]);
+  for (const part of parts) axe.include(part);
+  const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
     [],
   );
