@@ -65,7 +65,7 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
   const podless = podlessOf(cluster);
   const checked = new Map(cluster.services.filter(hasHealthCheck).map((one) => [one.healthCheckNodePort, one]));
   const readyHere = readyEndpoints(ports);
-  const behind = balancers(cluster, readyHere);
+  const behind = balancers(cluster, { readyOn: readyHere, serves: servingEndpoints(ports) });
 
   function on(name: string): NodeServices | null {
     const known = nodes.get(name);
@@ -119,10 +119,13 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     printBalancer: (key, row) => {
       const service = cluster.serviceByKey.get(key);
       if (service === undefined) return null;
-      const rows = behind
-        .pool(service)
-        .map((node) => ({ id: node.name, cells: [node.name, node.ip, `${readyHere(service, node.name)}`], note: '' }));
-      return windowed(`Nodes behind the balancer of ${key}`, ['node', 'address', 'ready endpoints there'], rows, row);
+      const rows = behind.nodes(service).map(({ node, why }) => ({
+        id: node.name,
+        cells: [node.name, node.ip, `${readyHere(service, node.name)}`, why],
+        note: '',
+      }));
+      const columns = ['node', 'address', 'ready endpoints there', 'health'];
+      return windowed(`Nodes behind the balancer of ${key}`, columns, rows, row);
     },
   };
 }
@@ -141,6 +144,17 @@ function readyEndpoints(ports: readonly ServicePort[]): (service: ClusterService
     const known = counted.get(service) ?? readyByNode(portsOf.get(service) ?? []);
     counted.set(service, known);
     return known.get(node)?.size ?? 0;
+  };
+}
+
+/** Whether MetalLB counts an endpoint as one that can serve (`internal/k8s/epslices`); Services that kube-proxy leaves alone always do. */
+function servingEndpoints(ports: readonly ServicePort[]): (service: ClusterService, node: string | null) => boolean {
+  return (service, node) => {
+    const own = ports.filter((port) => port.service === service);
+    if (own.length === 0) return true;
+    return own
+      .flatMap((port) => port.endpoints().all)
+      .some((one) => (one.ready || one.serving) && (node === null || one.node === node));
   };
 }
 
