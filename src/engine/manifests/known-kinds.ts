@@ -100,7 +100,7 @@ const ROWS: readonly Row[] = [
     'crd.projectcalico.org',
     'cluster',
     'later',
-    'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint Tier FelixConfiguration BGPConfiguration BGPPeer',
+    'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint Tier BGPConfiguration BGPPeer',
   ],
   [
     'crd.projectcalico.org',
@@ -113,9 +113,11 @@ const ROWS: readonly Row[] = [
     'projectcalico.org',
     'cluster',
     'later',
-    'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint Tier FelixConfiguration BGPConfiguration BGPPeer',
+    'GlobalNetworkPolicy GlobalNetworkSet HostEndpoint Tier BGPConfiguration BGPPeer',
   ],
   ['projectcalico.org', 'cluster', 'quiet', 'IPPool'],
+  ['crd.projectcalico.org', 'cluster', 'quiet', 'FelixConfiguration'],
+  ['projectcalico.org', 'cluster', 'quiet', 'FelixConfiguration'],
   ['operator.tigera.io', 'cluster', 'quiet', 'Installation APIServer'],
   ['metallb.io', 'namespaced', 'quiet', 'IPAddressPool L2Advertisement BGPAdvertisement BGPPeer BFDProfile Community'],
   [

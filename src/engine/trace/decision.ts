@@ -74,8 +74,8 @@ export interface Decisions {
     /** Whether the packet was marked for masquerading, and why. */
     readonly marked: 'masqueradeAll' | 'notFromPod' | 'externalClusterPolicy' | 'nodeLocal' | 'hairpin' | null;
     readonly affinity: boolean;
-    /** Set where the connection stood already: conntrack translated, no rule was asked. */
-    readonly by?: 'conntrack';
+    /** Set where the connection stood already: conntrack translated (or the socket was connected), no rule was asked. */
+    readonly by?: 'conntrack' | 'socket';
     /** By eBPF programs at a node's device: how a backend elsewhere is reached; `none` for one of this node. */
     readonly forwarding?: 'none' | 'snat' | 'dsr' | 'tunnel';
     /** By eBPF programs: how the backend is chosen. */

@@ -1,6 +1,6 @@
 import type { Cluster } from '#cluster';
-import type { Decisions, Fragment, HopOf } from '#trace';
-import { code, nodeOf, placeLink } from './phrase.ts';
+import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { chip, code, link, nodeOf, placeLink, podLink } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
 
 type Translate = HopOf<'translate'>;
@@ -43,6 +43,31 @@ const FORWARDED: Readonly<Record<NonNullable<Decisions['translate']['forwarding'
     'The backend is on another node; the packet goes there through a tunnel with its source, and the reply gets the address that was dialled.',
   ],
 };
+
+/** A later request on the same connection: nothing is looked up again. */
+export function programsAgain(hop: Translate, to: Fragment): Story {
+  const { by, chosen, among, service } = hop.decision;
+  const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
+  const where: readonly Fragment[] =
+    by === 'socket'
+      ? ['The socket of ', placeLink(hop.at), ' is connected to the backend already: no program is asked. ']
+      : [
+          `The programs on ${nodeOf(hop.at) ?? 'the node'} keep this connection in a map of theirs: nothing is looked up again. `,
+        ];
+  return {
+    chip: chip(`connected to ${chosen.ip}:${chosen.port}`),
+    title: [link(service), ': the connection goes to ', to, ' already'],
+    detail: [
+      ...where,
+      'All its requests go to ',
+      who,
+      among > 1
+        ? `, whatever the load of the other ${among - 1}, until the connection ends. HTTP/2 and gRPC keep one open for all requests.`
+        : ' until the connection ends.',
+    ],
+    commands: [],
+  };
+}
 
 /** How programs choose: by chance, or by a hash that is the same on every node. */
 export function chosenBy({ algorithm }: Decisions['translate']): string {

@@ -1,7 +1,7 @@
 import type { Cluster } from '#cluster';
 import { cidrContains, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
-import { chosenBy, mapCommands, narrowedBy, programsSay } from './ebpf.ts';
+import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
 import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, shell, slicesOf } from './shell.ts';
 import { explainAgain } from './translate-again.ts';
@@ -17,16 +17,16 @@ const VIA: Readonly<Record<Translate['via'], string>> = {
 
 /** A Service address became the address of one endpoint. */
 export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Story {
-  const { service, chosen, among, via, by } = hop.decision;
+  const { service, chosen, among, via, by, mode } = hop.decision;
   const to = hop.after === null ? address(chosen.ip, chosen.port) : address(hop.after.dst, hop.after.dport);
-  if (by === 'conntrack') return explainAgain(hop, VIA[via], to);
+  if (by !== undefined) return mode === 'ebpf' ? programsAgain(hop, to) : explainAgain(hop, VIA[via], to);
   return {
     chip: chip(`${service.name} → ${chosen.ip}:${chosen.port}`),
     title: [link(service), `: ${VIA[via]} becomes `, to],
     detail: [
       ...choice(hop.decision, cluster),
       ...local(hop.decision, cluster),
-      ...(hop.decision.mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among)]),
+      ...(mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among)]),
     ],
     commands: commandsOf(hop, cluster),
   };

@@ -9,6 +9,8 @@ export function takesNodePorts(cluster: Cluster, routes: RouteTables, node: Clus
   const family = familyOf(address);
   if (isLoopback(address)) return takesOnLoopback(cluster, family, address);
   if (routes.addresses(node.name)?.own.has(address) !== true) return false;
+  // Entries stand for the addresses of the node's own devices (`pkg/datapath/tables/node_address.go` in cilium/cilium).
+  if (cluster.settings.serviceProxy.mode === 'ebpf' && !node.addresses.includes(address)) return false;
   const blocks = nodePortBlocks(cluster, family);
   if (blocks === 'primary') return address === routes.addresses(node.name)?.primary(family);
   return blocks === 'all' || blocks.some((block) => cidrContains(block, address));

@@ -53,6 +53,12 @@ export function told(choice: Choice, endpoint: ServiceEndpoint, marked: Translat
   };
 }
 
+/** The same for a connection that stands, where eBPF programs (or a connected socket) look nothing up again. */
+export function again(choice: Choice, endpoint: ServiceEndpoint, by: 'conntrack' | 'socket') {
+  const { decision, because } = told(choice, endpoint, null);
+  return { decision: { ...decision, by }, because, consulted: [] };
+}
+
 function settings({ world: { cluster } }: Choice): readonly Evidence[] {
   const proxy = setting(cluster, 'serviceProxy');
   return cluster.settings.serviceProxy.mode === 'ebpf' ? [proxy, setting(cluster, 'serviceProxy.ebpf')] : [proxy];

@@ -4,8 +4,9 @@ import type { ServiceEndpoint } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Nat, Step } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
-import { told } from './choice.ts';
+import { again, told } from './choice.ts';
 import { remember } from './memory.ts';
 
 /**
@@ -35,7 +36,7 @@ export function forwarded(choice: Choice, endpoint: ServiceEndpoint, forwarding:
       layer: 'service',
       before: flow.packet,
       after: packet,
-      ...told(choice, endpoint, null),
+      ...(stands(flow) ? again(choice, endpoint, 'conntrack') : told(choice, endpoint, null)),
     }),
   };
 }

@@ -3,8 +3,9 @@ import type { ServiceEndpoint } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Nat, Station, Step, World } from '../../flow.ts';
 import { isLoopback } from '../loopback.ts';
+import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
-import { choose, told } from './choice.ts';
+import { again, choose, told } from './choice.ts';
 import { remember } from './memory.ts';
 import { refuse } from './refuse.ts';
 
@@ -57,7 +58,7 @@ function connectTo(choice: Choice, endpoint: ServiceEndpoint): Step {
     at: { place, hook: 'socket' as const },
     before: flow.packet,
     after: packet,
-    ...told(choice, endpoint, null),
+    ...(stands(flow) ? again(choice, endpoint, 'socket') : told(choice, endpoint, null)),
   });
   // A pod's packets to its own address stay within its network namespace.
   if (place.kind === 'pod' && packet.src === packet.dst) {
