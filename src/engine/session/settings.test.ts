@@ -161,6 +161,11 @@ describe('other answers', () => {
     expect(other.why?.story.chip).toBe('policies not enforced');
   });
 
+  it('say the same decision of a CNI that gives pods other addresses', () => {
+    const other = otherAnswer(opened, request, 'cni', 'aws-vpc');
+    expect(other).toMatchObject({ kind: 'differs', why: { story: { chip: 'policies not enforced' } } });
+  });
+
   it('say that a value changes nothing', () => {
     expect(otherAnswer(opened, request, 'serviceProxy', 'ipvs')).toMatchObject({ kind: 'same', way: 'same' });
   });

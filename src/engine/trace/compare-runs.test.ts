@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { compareRuns } from './compare-runs.ts';
 import type { Hop, Trace } from './trace.ts';
 
-/** `key:packet>decision`: a hop that a packet enters. */
+/** `place@hook:packet>decision`: a hop that a packet enters. */
 function run(...hops: readonly string[]): Trace {
   return {
     hops: hops.map((text) => {
       const [key = '', packet = '', decision = ''] = text.split(/[:>]/);
-      return { key, kind: key === 'send' ? 'send' : 'route', before: packet, after: packet, decision };
+      const [place, hook] = key.split('@');
+      return {
+        key,
+        kind: key === 'send' ? 'send' : 'route',
+        at: { place, hook },
+        before: packet,
+        after: packet,
+        decision,
+      };
     }) as unknown as readonly [Hop, ...Hop[]],
   } as Trace;
 }
@@ -49,6 +57,12 @@ describe('two runs beside one another', () => {
       parting: 1,
     },
     {
+      name: 'what is done at another hook of the same place is the first difference, and no parting of the ways',
+      a: ['x:p>1', 'node@prerouting:p>a', 'pod:a>1'],
+      b: ['x:p>1', 'node@input:p>a', 'pod:a>1'],
+      parting: 1,
+    },
+    {
       name: 'the same way with another end parts where it ends',
       a: ['x:p>1', 'y:p>200'],
       b: ['x:p>1', 'y:p>404'],
@@ -73,6 +87,12 @@ describe('two runs beside one another', () => {
       says: ['same 0 0', 'apart 1 1', 'apart 2 null', 'same 3 2'],
     },
     {
+      name: 'the same place at another hook is one stop',
+      a: ['x:p>1', 'node@prerouting:p>a', 'z:p>1'],
+      b: ['x:p>1', 'node@input:p>a', 'z:p>1'],
+      says: ['same 0 0', 'changed 1 1', 'same 2 2'],
+    },
+    {
       name: 'hops in another order are no pairs',
       a: ['x:p>1', 'a:p>1', 'b:p>1'],
       b: ['x:p>1', 'b:p>1', 'a:p>1'],
@@ -80,5 +100,57 @@ describe('two runs beside one another', () => {
     },
   ])('$name', ({ a, b, says }) => {
     expect(rows(run(...a), run(...b))).toEqual(says);
+  });
+});
+
+describe('two runs in clusters that number their pods otherwise', () => {
+  const at = (pod: string, hook: string) => ({ place: { kind: 'pod', pod }, hook });
+  /** A pod that is judged at the other: `verdict` ends it or lets it in. */
+  const judged = (eel: string, till: string, verdict: 'allowed' | 'denied'): Trace => {
+    const packet = { src: eel, sport: 40000, dst: till, dport: 9000 };
+    const hops = [
+      {
+        key: 'send',
+        kind: 'send',
+        at: at('market/eel', 'send'),
+        before: null,
+        after: packet,
+        decision: { target: till },
+      },
+      { key: 'wire', kind: 'route', at: { place: 'node' }, before: packet, after: packet, decision: { next: 'till' } },
+      {
+        key: 'judge',
+        kind: 'judge',
+        at: { place: 'node' },
+        before: packet,
+        after: packet,
+        decision: { direction: 'ingress', pod: { namespace: 'market', name: 'till' }, tuple: packet, verdict },
+      },
+      ...(verdict === 'denied'
+        ? []
+        : [
+            {
+              key: 'in',
+              kind: 'receive',
+              at: at('market/till', 'receive'),
+              before: packet,
+              after: packet,
+              decision: {},
+            },
+          ]),
+    ];
+    return { hops } as unknown as Trace;
+  };
+  const calico = judged('10.244.1.5', '10.244.2.7', 'denied');
+
+  it('part where something else is decided, not where an address differs', () => {
+    const amazon = judged('192.168.7.5', '192.168.9.7', 'allowed');
+    expect(compareRuns(calico, amazon).parting).toBe(2);
+    expect(compareRuns(amazon, calico).parting).toBe(2);
+  });
+
+  it('differ first in the address where nothing else is decided', () => {
+    const other = judged('10.9.1.5', '10.9.2.7', 'denied');
+    expect(compareRuns(calico, other)).toMatchObject({ rows: [{ kind: 'changed' }, {}, {}], parting: 0 });
   });
 });

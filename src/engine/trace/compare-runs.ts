@@ -1,9 +1,10 @@
 import { hopDifferences } from './hop-differences.ts';
+import { namedHops } from './named-hops.ts';
 import type { Hop, Trace } from './trace.ts';
 
 /**
  * Two runs beside one another. `same`: the same decision about the same packet; `changed`: the same place in the way, but
- * something else was decided or another packet came; `apart`: there is nothing like it in the other run.
+ * something else was decided, at another hook, or another packet came; `apart`: there is nothing like it in the other run.
  */
 export interface ComparedHops {
   readonly kind: 'same' | 'changed' | 'apart';
@@ -28,11 +29,10 @@ export function compareRuns(before: Trace, after: Trace): RunComparison {
   const zip = (to: { readonly before: number; readonly after: number }): void => {
     const longest = Math.max(to.before - from.before, to.after - from.after);
     for (let step = 0; step < longest; step++) {
-      rows.push({
-        kind: 'apart',
-        before: from.before + step < to.before ? from.before + step : null,
-        after: from.after + step < to.after ? from.after + step : null,
-      });
+      const old = from.before + step < to.before ? from.before + step : null;
+      const now = from.after + step < to.after ? from.after + step : null;
+      const isOneStop = old !== null && now !== null && areAlike(before.hops[old], after.hops[now]);
+      rows.push({ kind: isOneStop ? 'changed' : 'apart', before: old, after: now });
     }
   };
   for (const pair of pairsOf(before.hops, after.hops)) {
@@ -74,28 +74,48 @@ function isSame(before: Hop | undefined, after: Hop | undefined): boolean {
   return before !== undefined && after !== undefined && hopDifferences(before, after).length === 0;
 }
 
-function entering(hop: Hop | undefined): string {
-  return JSON.stringify(hop?.before);
+/** The same thing done at the same place, at another of its hooks: kube-proxy’s modes translate at prerouting or input. */
+function areAlike(before: Hop | undefined, after: Hop | undefined): boolean {
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    before.kind === after.kind &&
+    before.way === after.way &&
+    before.pass === after.pass &&
+    JSON.stringify(before.at.place) === JSON.stringify(after.at.place)
+  );
 }
 
 /**
  * Where the ways part is the first hop of which the other run has none; what made them part is the last thing that was
- * decided otherwise about one and the same packet before that. Without a parting it is the first thing that changed.
+ * decided otherwise about one and the same packet before that. Without a parting it is the first thing that changed; that
+ * pods have other addresses counts only where nothing else did.
  */
 function partingOf(rows: readonly ComparedHops[], before: Trace, after: Trace): number | null {
   const first = rows.findIndex(({ kind }) => kind !== 'same');
   if (first === -1) return null;
+  const [old, now] = [namedHops(before), namedHops(after)];
+  const named = (row: ComparedHops | undefined) =>
+    row === undefined || row.before === null || row.after === null
+      ? null
+      : { was: old[row.before], is: now[row.after] };
+  const isOther = (row: ComparedHops | undefined) => {
+    const pair = named(row);
+    if (row?.kind !== 'changed' || pair === null) return false;
+    return pair.was?.whole !== pair.is?.whole;
+  };
+  /** Whether a hop differs because another packet came, or because a sender was told another address. */
+  const inherits = (row: ComparedHops | undefined) => {
+    const pair = named(row);
+    if (pair === null) return false;
+    return pair.was?.entering !== pair.is?.entering || (pair.was?.kind === 'send' && pair.is?.kind === 'send');
+  };
   const apart = rows.findIndex(({ kind }) => kind === 'apart');
-  if (apart === -1) return first;
-  let at = rows[apart - 1]?.kind === 'changed' ? apart - 1 : apart;
-  while (rows[at - 1]?.kind === 'changed' && inherits(rows[at], before, after)) at -= 1;
+  if (apart === -1) {
+    const decided = rows.findIndex(isOther);
+    return decided === -1 ? first : decided;
+  }
+  let at = isOther(rows[apart - 1]) ? apart - 1 : apart;
+  while (isOther(rows[at - 1]) && inherits(rows[at])) at -= 1;
   return at;
-}
-
-/** Whether a hop differs because another packet came, or because a sender was told another address. */
-function inherits(row: ComparedHops | undefined, before: Trace, after: Trace): boolean {
-  if (row === undefined || row.before === null || row.after === null) return false;
-  const old = before.hops[row.before];
-  const now = after.hops[row.after];
-  return entering(old) !== entering(now) || (old?.kind === 'send' && now?.kind === 'send');
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { actions, otherEnds, useApp } from '#store';
 import type { SettingRow } from '#view';
 import { OtherEndText } from './other-ends.tsx';
@@ -35,22 +36,21 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       ) : null}
       {detours.length > 0 ? (
         <span className="tried quiet">
-          With {row.key} {detours.join(', ')} the outcome stays, the way there differs.{' '}
-          {detours.map((choice) => (
-            <button
-              type="button"
-              className="in-text tried-compare"
-              key={choice}
-              onClick={() => void actions.pin({ kind: 'setting', setting: row.key, choice })}
-            >
-              Compare
-              <span className={detours.length === 1 ? 'visually-hidden' : undefined}>
-                {' '}
-                with <span className="visually-hidden">{row.key} </span>
+          With another {row.key} the outcome stays, the way there differs: compare with{' '}
+          {detours.map((choice, index) => (
+            <Fragment key={choice}>
+              {index === 0 ? null : ', '}
+              <button
+                type="button"
+                className="in-text"
+                onClick={() => void actions.pin({ kind: 'setting', setting: row.key, choice })}
+              >
+                <span className="visually-hidden">Compare with {row.key} </span>
                 {choice}
-              </span>
-            </button>
+              </button>
+            </Fragment>
           ))}
+          .
         </span>
       ) : null}
       {unknown.length > 0 ? (

@@ -14,7 +14,13 @@ export function Stops({ inside, stops }: { readonly inside: NodeInside; readonly
     <div className="stops-pane">
       <ol className="stops" aria-label={`Hooks of ${inside.node}, in order`} ref={list}>
         {stops.map((stop) => (
-          <li key={stop.stop} data-stop={stop.stop} data-now={stop.stop === now} title={stop.why}>
+          <li
+            key={stop.stop}
+            data-stop={stop.stop}
+            data-now={stop.stop === now}
+            title={stop.why}
+            style={{ gridArea: stop.stop }}
+          >
             <b>{stop.label}</b>
             {stop.stop === 'routing' ? (
               <span className="faint">{used.length === 0 ? 'not reached' : routesAsked(used.length)}</span>

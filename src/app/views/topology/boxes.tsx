@@ -10,7 +10,7 @@ import './inside.css';
 import { useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
-import { podAddress, podTitle, shortText } from './short-text.ts';
+import { podAddress, podTitleIn, shortText } from './short-text.ts';
 
 export type CardNode = Node<{ readonly box: CardBox }, 'card'>;
 export type MachineNode = Node<{ readonly box: MachineBox }, 'machine'>;
@@ -160,7 +160,7 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
       aria-label={[`Pod ${pod.name}`, address, ...(word === null ? [] : [word])].join(', ')}
       onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
-      <b>{podTitle(pod, charactersIn(box))}</b>
+      <b>{podTitleIn(pod, box.w - 13)}</b>
       {word === null ? (
         <span className="mono">{podAddress(pod, Math.floor((box.w - 14) / CHARACTER.mono))}</span>
       ) : (

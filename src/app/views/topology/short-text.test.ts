@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { podAddress, podTitle, wrapName, wrapText } from './short-text.ts';
+import { podAddress, podTitle, podTitleIn, wrapName, wrapText } from './short-text.ts';
 
 describe('texts in rows', () => {
   const rows = [
@@ -68,6 +68,26 @@ describe('names of pods', () => {
   ];
   it.each(rows)('$name', ({ pod, want }) => {
     expect(podTitle(pod, 17)).toBe(want);
+  });
+});
+
+describe('names of pods in a width', () => {
+  it.each([
+    { name: 'is whole where it fits', pod: { name: 'db-0', workload: null }, width: 120, want: 'db-0' },
+    {
+      name: 'loses letters where they are wide',
+      pod: { name: 'mmmmmmmm-6d8f7c9b5-4vnxh', workload: 'Deployment/x/mmmmmmmm' },
+      width: 120,
+      want: 'mmmmmm…4vnxh',
+    },
+    {
+      name: 'keeps more of them where they are narrow',
+      pod: { name: 'tillitillitill-6d8f7c9b5-4vnxh', workload: 'Deployment/x/tillitillitill' },
+      width: 120,
+      want: 'tillitillitill…4vnxh',
+    },
+  ])('$name', ({ pod, width, want }) => {
+    expect(podTitleIn(pod, width)).toBe(want);
   });
 });
 

@@ -49,6 +49,29 @@ export function podTitle(pod: { readonly name: string; readonly workload: string
   return `${stem.length < room ? `${stem}-` : stem.slice(0, room)}…${end}`;
 }
 
+/** A pod's name as long as fits so many pixels of bold text: narrow letters leave room for more of them. */
+export function podTitleIn(pod: Parameters<typeof podTitle>[0], width: number): string {
+  for (let most = pod.name.length; most > LEAST; most--) {
+    const title = podTitle(pod, most);
+    if (boldWidth(title) <= width) return title;
+  }
+  return podTitle(pod, LEAST);
+}
+
+const LEAST = 8;
+/** IBM Plex Sans, semibold, at 12.5 pixels: letters that are much narrower or wider than the rest. */
+const WIDTHS = [
+  [/[mwMW…%@]/g, 11.2],
+  [/[fijlrtI.,:;|!'()[\] -]/g, 4.9],
+] as const;
+const USUAL = 7.5;
+
+function boldWidth(text: string): number {
+  let width = text.length * USUAL;
+  for (const [letters, wide] of WIDTHS) width += (text.match(letters)?.length ?? 0) * (wide - USUAL);
+  return width;
+}
+
 /** A pod's address, port and state in at most so many characters; what it listens on gives way first, then the network's part of the address. */
 export function podAddress(
   pod: { readonly ip: string | null; readonly ready: boolean; readonly ports: readonly string[] },
