@@ -47,6 +47,7 @@ export {
   readCommandLine,
   requestOf,
   requestOfCommand,
+  sameHop,
   sameRun,
   Session,
   shellWords,

@@ -46,9 +46,10 @@ async function share(
   content: ShareContent = 'everything',
   secrets: 'removed' | 'kept' = 'removed',
   asked: Asked | null = HELLO,
+  hop: string | null = null,
 ): Promise<Shared> {
   const client = createInProcessClient();
-  const result = await client.ask<'share'>({ kind: 'share', document, asked, hop: null, secrets, content });
+  const result = await client.ask<'share'>({ kind: 'share', document, asked, hop, secrets, content });
   if (result.kind !== 'done') throw new Error(result.kind);
   return result.value;
 }
@@ -147,6 +148,29 @@ spec: {selector: {app: other}, ports: [{port: 80}]}
     expect(JSON.stringify([document, place])).not.toContain('hunter2');
     expect(document.rest).toContain(place.request ?? 'none');
     expect(runs).toBe('the same');
+  });
+
+  it('runs the same where the name of a request holds a secret, also with what its receiver sends in turn', async () => {
+    const rest = `hopscope: 1
+requests:
+- name: log in with token=hunter2Zx9kQ
+  from: pod/demo/caller
+  http: {url: "http://web/"}
+  then:
+  - name: and on with token=hunter2Zx9kQ
+    http: {url: "http://web/"}
+`;
+    const asked: Asked = { kind: 'saved', name: 'log in with token=hunter2Zx9kQ' };
+    const client = createInProcessClient();
+    await client.ask<'load'>({ kind: 'load', document: { manifests: WEB, rest }, after: 'opening' });
+    const sent = await client.ask<'ask'>({ kind: 'ask', asked });
+    const answer = sent.kind === 'done' && sent.value.kind === 'answered' ? sent.value.answer : null;
+    const last = answer?.trace.hops.at(-1)?.key ?? null;
+    expect(last).toContain('hunter2');
+    const { fragment, runs } = await share({ manifests: WEB, rest }, 'everything', 'removed', asked, last);
+    const { document, place } = await opened(fragment);
+    expect(JSON.stringify([document, place])).not.toContain('hunter2');
+    expect([runs, place.request]).toEqual(['the same', 'log in with token=REMOVED']);
   });
 
   it('is told not to fit into any link when it is larger than 2 MiB', async () => {

@@ -7,6 +7,7 @@ import {
   openSession,
   redact,
   type Request,
+  sameHop,
   sameRun,
   withoutRemarks,
 } from '#engine';
@@ -28,7 +29,7 @@ export function shared(
   const run = asked === null ? null : runIn(document, asked);
   const name = asked === null || how.secrets === 'kept' ? asked : nameWithout(document, start.document, asked);
   const link = (one: DocumentText): string =>
-    encodeLink(joinScenario(one), name === null ? null : { request: name, hop: how.hop ?? '' });
+    encodeLink(joinScenario(one), name === null ? null : { request: name, hop: hopIn(run, one, name, how.hop) });
   const made = shortened(start.document, name, how.content, run) ?? start.document;
   const fragment = link(made);
   return {
@@ -53,6 +54,14 @@ function runIn(document: DocumentText, name: string): Run | null {
   const session = openSession(joinScenario(document));
   const request = session.request(name);
   return request === null ? null : { session, request };
+}
+
+/** A hop's key holds the names of requests that receivers send in turn, which may have lost a secret. */
+function hopIn(run: Run | null, document: DocumentText, name: string, hop: string | null): string {
+  if (run === null || hop === null || (run.request.name === name && run.request.then.length === 0)) return hop ?? '';
+  const other = runIn(document, name);
+  if (other === null) return '';
+  return sameHop(run.session, other.session, run.request, other.request, hop) ?? '';
 }
 
 function isSame({ session, request }: Run, document: DocumentText, name: string): boolean {

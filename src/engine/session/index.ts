@@ -7,4 +7,4 @@ export { adHocOf, readAdHoc, requestOf } from './ad-hoc.ts';
 export type { CommandReading } from './shell-command.ts';
 export { readCommand, readCommandLine, requestOfCommand } from './shell-command.ts';
 export { shellWords } from './shell-words.ts';
-export { neededManifests, sameRun } from './needed.ts';
+export { neededManifests, sameHop, sameRun } from './needed.ts';

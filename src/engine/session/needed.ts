@@ -20,9 +20,12 @@ export function neededManifests(session: Session, request: Request): readonly st
   return tiers.flatMap((kept) => (kept.length < objects.length ? [textOf(session, kept)] : []));
 }
 
-/** Whether two sessions let a request, and what its receivers send in turn, come to the same in every hop and with every share. */
+/**
+ * Whether two sessions let a request, and what its receivers send in turn, come to the same in every hop and with every
+ * share. Their names may differ: a name that held a secret draws otherwise, and that is no other run.
+ */
 export function sameRun(one: Session, other: Session, was: Request, now: Request = was): boolean {
-  return runOf(one, was) === runOf(other, now);
+  return runOf(one, was) === runOf(other, called(now, was));
 }
 
 function runOf(session: Session, request: Request): string {
@@ -38,6 +41,29 @@ function runOf(session: Session, request: Request): string {
     unexpanded,
     steps.map(({ path, verdict }) => [path, verdict.good, verdict.sentence]),
   ]);
+}
+
+/** The request with the names of another: what is left to chance is drawn by name. */
+function called(request: Request, as: Request): Request {
+  const then = request.then.map((next, index) => {
+    const its = as.then[index];
+    return its === undefined ? next : called(next, its);
+  });
+  return { ...request, name: as.name, then };
+}
+
+/**
+ * The hop of a request under another name that is the same as one of its run; `null` if there is none, because by that name
+ * something else was drawn.
+ */
+export function sameHop(one: Session, other: Session, was: Request, now: Request, key: string): string | null {
+  const { hops } = one.ask(was).trace;
+  const at = hops.findIndex((hop) => hop.key === key);
+  const hop = hops[at];
+  const found = other.ask(now).trace.hops[at];
+  if (hop === undefined || found === undefined) return null;
+  const what = (it: typeof hop) => JSON.stringify([it.kind, it.layer, it.at, it.way]);
+  return what(hop) === what(found) ? found.key : null;
 }
 
 /** `Kind/NS/NAME` of every object, and `NS/NAME` of every pod and Service, that stands anywhere in a run or its odds. */
