@@ -28,11 +28,25 @@ export function isSecretName(name: string): boolean {
   return last === 'data' && words.at(-2) === 'key';
 }
 
+/** Headers that carry a session: `X-Session`, `X-Shop-Session-Id`, `Session-Token`. */
+export function isSessionHeader(name: string): boolean {
+  return /^(?:x-(?:[\w-]+-)?(?:session(?:-?(?:id|key|token|data))?|sid|auth|jwt|assertion)|session-?(?:id|key|token))$/i.test(
+    name,
+  );
+}
+
+/** A word or a digit, as a canary or a class of users is chosen by: it lets nobody in. */
+export function isPlainWord(value: string): boolean {
+  return /^(?:\d|[a-z]+(?:-[a-z]+)*)$/.test(value.trim());
+}
+
 /** Headers whose value lets somebody in. */
 export function isSecretHeader(name: string): boolean {
   const plain = name.toLowerCase();
   return (
-    /^(?:(?:proxy-)?authorization|cookie|set-cookie|x-amz-security-token|x-csrf-token|x-auth-key)$/.test(plain) ||
+    isSessionHeader(plain) ||
+    /^(?:[\w-]+-)?authorization$/.test(plain) ||
+    /^(?:cookie|set-cookie|x-amz-security-token|x-csrf-token|x-auth-key)$/.test(plain) ||
     (/^x-|-token$|^api-?key$/.test(plain) && isSecretName(plain))
   );
 }

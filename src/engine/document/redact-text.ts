@@ -1,5 +1,6 @@
 import { fromBase64, isReadable, toBase64 } from './redact-base64.ts';
-import { isNoSecret, isSecretName, REMOVED } from './redact-names.ts';
+import { isNoSecret, isPlainWord, isSecretName, isSessionHeader, REMOVED } from './redact-names.ts';
+import { looksRandom } from './redact-random.ts';
 
 /** What kind of secret was taken out, for the list beside a link. */
 export type SecretKind =
@@ -12,6 +13,9 @@ export type SecretKind =
   | 'access token'
   | 'password in a URL'
   | 'header'
+  | 'cookie'
+  | 'token in a sentence'
+  | 'password in .pgpass'
   | 'value with the name of a secret';
 
 /** A text without its secrets, and where they began. */
@@ -79,11 +83,40 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     what: 'header',
-    shape: /\b((?:set-)?cookie["']?\s*[:=]\s*["']?)([^\s"'=;]+=[^"'\r\n]+)/gi,
-    put: ([all = '', name = '', value = '']) => {
-      const without = cookieWithout(value);
-      return without === value ? all : `${name}${without}`;
-    },
+    shape:
+      /(?<![\w.-])((x-[\w-]{1,60}|session-?(?:id|key|token))["']?(?:[ \t]*[:=][ \t]*|[ \t]+)["']?)([^\s"',;&|})\]]+)/gi,
+    put: ([all = '', before = '', name = '', value = '']) =>
+      !isSessionHeader(name) || isNoSecret(value) || isPlainWord(value) || value.startsWith('$')
+        ? all
+        : `${before}${REMOVED}`,
+  },
+  {
+    what: 'cookie',
+    shape: /\b((?:set-)?cookie["']?(?:\s*[:=]\s*|[ \t]+)["']?)([^\s"'=;]+=[^"'\r\n]+)/gi,
+    put: cookieInstead,
+  },
+  {
+    what: 'cookie',
+    shape: /((?:^|\s)(?:-b|--cookie)[ \t=]*["'])([^\s"'=;]+=[^"'\r\n]+)/g,
+    put: cookieInstead,
+  },
+  { what: 'cookie', shape: /((?:^|\s)(?:-b|--cookie)[ \t=]+)([^\s"'=;]+=[^\s"']+)/g, put: cookieInstead },
+  {
+    what: 'cookie',
+    shape: /(?<![\w.-])()((?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|_?session_?id|sid)=[^\s;"'&,]{8,})/gi,
+    put: cookieInstead,
+  },
+  {
+    what: 'password in .pgpass',
+    shape:
+      /^([ \t#-]*(?:[\w.*-]|\\:|\[[\da-f:]+\])+:(?:\d{1,5}|\*):(?:[^:\s\\]|\\.)+:(?:[^:\s\\]|\\.)+:)((?:[^:\s\\]|\\.)+)(?=[ \t\r]*$)/gm,
+    put: ([all = '', before = '', value = '']) => (isNoSecret(value) ? all : `${before}${REMOVED}`),
+  },
+  {
+    what: 'token in a sentence',
+    shape:
+      /(\b(?:token|secret|password|passwd|passphrase|passcode|pin|api[ _-]?key|access[ _-]?key|credentials?|bearer)\b(?:[:=]?(?:[ \t]+[A-Za-z']{1,12}){1,4}[ \t]*[:=]?)?[ \t]+["'`(]?)([\w+/=~-]{12,}(?:\.[\w+/=~-]+)*)/gi,
+    put: ([all = '', before = '', value = '']) => (looksRandom(value) ? `${before}${REMOVED}` : all),
   },
   {
     what: 'value with the name of a secret',
@@ -133,6 +166,11 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
+function cookieInstead([all = '', before = '', value = '']: readonly string[]): string {
+  const without = cookieWithout(value);
+  return without === value ? all : `${before}${without}`;
+}
+
 function namedValue([all = '', before = '', name = '', value = '']: readonly string[]): string {
   const quote = /^(?:"{3}(?=[^]*"{3}$)|["'])/.exec(value)?.[0] ?? '';
   const bare = quote === '' ? value : value.slice(quote.length, -quote.length);
@@ -168,9 +206,7 @@ const COOKIE_ATTRIBUTES = /^(?:path|domain|expires|max-age|samesite|secure|httpo
 /** A cookie's names and attributes stay, and plain words, as a canary is switched by; whatever could be a session goes. */
 export function cookieWithout(value: string): string {
   return value.replaceAll(/([^\s=;]+)=([^;]*)/g, (all, name: string, content: string) =>
-    COOKIE_ATTRIBUTES.test(name) || isNoSecret(content) || /^(?:\d|[a-z]+(?:-[a-z]+)*)$/.test(content.trim())
-      ? all
-      : `${name}=${REMOVED}`,
+    COOKIE_ATTRIBUTES.test(name) || isNoSecret(content) || isPlainWord(content) ? all : `${name}=${REMOVED}`,
   );
 }
 

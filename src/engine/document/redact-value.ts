@@ -1,6 +1,7 @@
 import type { FieldPath } from '#source';
 import { fromBase64, toBase64 } from './redact-base64.ts';
-import { isNoSecret, isSecretHeader, isSecretName, REMOVED } from './redact-names.ts';
+import { isNoSecret, isPlainWord, isSecretHeader, isSecretName, isSessionHeader, REMOVED } from './redact-names.ts';
+import { looksRandom } from './redact-random.ts';
 import { cookieWithout, credentialsWithout, isNameOfSecret, type SecretKind } from './redact-text.ts';
 
 /** Where a scalar stands: what decides whether its whole value is a secret, whatever it looks like. */
@@ -91,9 +92,10 @@ function isRegistryLogin(key: string, path: FieldPath): boolean {
 
 function header(name: string, value: string): Instead | null {
   if (/cookie$/i.test(name)) {
-    const text = cookieWithout(value);
-    return text === value ? null : { text, what: 'header' };
+    const text = !value.includes('=') && looksRandom(value) ? REMOVED : cookieWithout(value);
+    return text === value ? null : { text, what: 'cookie' };
   }
+  if (isSessionHeader(name) && isPlainWord(value)) return null;
   const [, scheme = '', rest = value] = /^([\w-]+\s+)(.*)$/s.exec(value.trim()) ?? [];
   return isNoSecret(rest) ? null : { text: `${scheme}${credentialsWithout(scheme, rest)}`, what: 'header' };
 }
