@@ -15,11 +15,21 @@ export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
     title: [...senderOf(hop), ` ${request === null ? OPENS[protocol] : `sends ${what} to`} `, code(to)],
     detail: [
       ...(named === null ? [] : [code(named), ' was looked up first. ']),
-      ...(hop.after === null ? [] : ['On the wire: ', way(hop.after), '. ']),
+      ...(hop.after === null
+        ? []
+        : [isInSocket(hop, cluster) ? 'Asked of the socket: ' : 'On the wire: ', way(hop.after), '. ']),
       ...serviceHint(hop, cluster),
     ],
     commands: commandsOf(hop, cluster),
   };
+}
+
+/** Whether eBPF programs have a say before there is a packet, so that another address may be on the wire. */
+function isInSocket({ at: { place }, decision }: HopOf<'send'>, { settings, podByKey }: Cluster): boolean {
+  const { mode, ebpf } = settings.serviceProxy;
+  if (mode !== 'ebpf' || (place.kind !== 'pod' && place.kind !== 'node')) return false;
+  const isPod = place.kind === 'pod' && podByKey.get(place.pod)?.hostNetwork === false;
+  return ebpf.inSockets[isPod ? 'pod' : 'host'].some((protocol) => protocol === decision.protocol);
 }
 
 /** What is seen of a packet without a request in it. */
