@@ -27,6 +27,8 @@ export type {
   Location,
   Member,
   NodeInside,
+  NodePassage,
+  PassageLink,
   NodeInterface,
   NodeStop,
   Odds,

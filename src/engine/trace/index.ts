@@ -9,6 +9,8 @@ export type {
   ConntrackEntry,
   HookStep,
   NodeInside,
+  NodePassage,
+  PassageLink,
   NodeInterface,
   NodeStop,
   RouteLine,

@@ -1,5 +1,5 @@
 import type { Ip } from '#net';
-import type { HopKey } from './trace.ts';
+import type { HopKey, PassId } from './trace.ts';
 
 /** One interface of a node. `mtu` is `null` where the model does not know it; `pod` (`NS/NAME`) is at the other end. */
 export interface NodeInterface {
@@ -55,6 +55,21 @@ export interface NodeStop {
   readonly steps: readonly HookStep[];
 }
 
+/** An interface on a packet's way, or the process or pod at its end. `note`: whose it is, or what it does to the packet. */
+export interface PassageLink {
+  readonly name: string;
+  readonly kind: 'pod' | 'link' | 'process';
+  readonly note: string;
+}
+
+/** By which interfaces a connection's packets come to a node's kernel and leave it, in the order in which they pass. */
+export interface NodePassage {
+  readonly pass: PassId;
+  readonly came: readonly PassageLink[];
+  /** Empty where nothing leaves: a rule dropped it, or there is no route. */
+  readonly left: readonly PassageLink[];
+}
+
 /** What is inside a node in one run: everything that is shown when the node is opened. Plain data. */
 export interface NodeInside {
   readonly node: string;
@@ -67,6 +82,7 @@ export interface NodeInside {
   };
   readonly stops: readonly NodeStop[];
   readonly conntrack: readonly ConntrackEntry[];
+  readonly passages: readonly NodePassage[];
   /** At which stop each hop of the run that is on this node is. */
   readonly at: Readonly<Record<HopKey, Stop>>;
   readonly commands: Readonly<Record<'interfaces' | 'routes' | 'stops' | 'conntrack', readonly string[]>>;

@@ -7,6 +7,7 @@ import { conntrackOf } from './conntrack.ts';
 import type { Crossing } from './crossings.ts';
 import { crossingsOf, innermost } from './crossings.ts';
 import { notModelled } from './not-modelled.ts';
+import { passagesOf } from './passages.ts';
 import { stopAt, stopsOf } from './stops.ts';
 
 const SHOWN = 16;
@@ -49,6 +50,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
         })),
     ),
     conntrack,
+    passages: passagesOf(tables, crossings, node),
     at: Object.fromEntries(here.map(({ stop, hop }): [HopKey, Stop] => [hop.key, stop])),
     commands: commandsInside(
       cluster,

@@ -1,4 +1,5 @@
-export type { RouteDecision, RouteTables } from './route-tables.ts';
+export type { RouteDecision } from './route-decision.ts';
+export type { RouteTables } from './route-tables.ts';
 export { routeTables } from './route-tables.ts';
 export { isLoopback, nodeAddresses } from './node-addresses.ts';
 export type { Link, LinkAddress } from './links.ts';

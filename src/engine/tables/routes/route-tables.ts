@@ -2,35 +2,17 @@ import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { isInPodRange } from '#cluster';
 import type { Cidr, Ip, Port } from '#net';
 import { cidrContains, familyOf } from '#net';
-import type { NodeInterface, RouteLine, TableView } from '#trace';
+import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
 import { overlayDevice, overlayPort, podDevice } from './devices.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { isLoopback, nodeAddresses } from './node-addresses.ts';
+import { linksIn, linksOut } from './passage.ts';
+import type { RouteDecision } from './route-decision.ts';
 import type { RouteRow } from './route-rows.ts';
 import { blackholeRow, routeRows } from './route-rows.ts';
 import { routeLines } from './route-lines.ts';
 import { subnetOf } from './subnet.ts';
-
-/** Where a node sends a packet with a given destination. */
-export type RouteDecision =
-  /** An address of this node itself. */
-  | { readonly kind: 'local' }
-  /** A pod of this node, through its veth. */
-  | { readonly kind: 'pod'; readonly pod: ClusterPod; readonly device: string; readonly row: string }
-  /** Another node: its own address, or a pod or pod range behind it, then perhaps inside an overlay. */
-  | {
-      readonly kind: 'node';
-      readonly node: ClusterNode;
-      readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
-      readonly outer: { readonly src: Ip; readonly dst: Ip; readonly dport: Port | null } | null;
-      readonly device: string;
-      readonly row: string;
-    }
-  /** The default route, out of the cluster. */
-  | { readonly kind: 'outside'; readonly device: string; readonly row: string }
-  /** Nowhere: an address of the pod range that nobody has, or a route that is missing. */
-  | { readonly kind: 'none'; readonly reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes'; readonly row: string };
 
 export interface RouteTables {
   /** The decision of that node's routing table. `from` is the packet's source, which tunnels may depend on. */
@@ -47,6 +29,10 @@ export interface RouteTables {
   print(node: string, row: string | null): TableView | null;
   /** The same routes as `ip route` prints them. What the model does not know stands in capitals. */
   lines(node: string): readonly RouteLine[];
+  /** The interfaces by which a packet comes to the node's kernel from that source, outermost first. */
+  linksFrom(node: string, src: Ip): readonly PassageLink[];
+  /** The interfaces by which a packet with that destination leaves the node's kernel, innermost first. */
+  linksTo(node: string, dst: Ip): readonly PassageLink[];
   /** The node's interfaces as its CNI makes them, those of pods last. */
   interfaces(node: string): readonly NodeInterface[];
 }
@@ -143,6 +129,8 @@ export function routeTables(cluster: Cluster): RouteTables {
       const rows = rowsOf(node);
       return rows === null ? null : printRoutes(node, rows, row);
     },
+    linksFrom: (node, src) => linksIn(cluster, next(node, src)),
+    linksTo: (node, dst) => linksOut(cluster, next(node, dst)),
     lines: (node) => routeLines(rowsOf(node) ?? []),
     interfaces: (name) => {
       const node = cluster.nodeByName.get(name);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from '../session.ts';
+
+const WORLD = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: caller, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop}
+spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
+status: {phase: Running, podIP: 10.50.2.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: near, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
+status: {phase: Running, podIP: 10.50.1.6}
+`;
+
+function passage(node: string, cni: string, to: string, more = ''): string {
+  const manifests = `${WORLD}${more}`.trim().replace(/^/gm, '  ');
+  const text = `hopscope: 1\nmanifests: |\n${manifests}\ncluster: {podCIDR: 10.50.0.0/16, cni: ${cni}}\nrequests:\n  - {name: it, from: pod/shop/caller, connect: {to: ${to}, port: 8080}}\n`;
+  const session = openSession(text);
+  const found = session.request('it');
+  const told = found === null ? null : session.inside(found, node);
+  const [first] = told?.passages ?? [];
+  if (first === undefined) throw new Error('no passage');
+  const names = (links: typeof first.came) => links.map(({ name }) => name.replace(/(cali|eni)[0-9a-f]{11}/, '$1…'));
+  return [...names(first.came), '|', ...names(first.left)].join(' ');
+}
+
+const REMOTE = '10.50.2.5';
+const NEAR = '10.50.1.6';
+
+describe('interfaces on a packet’s way through a node', () => {
+  it.each([
+    ['calico', 'left', REMOTE, 'eth0 cali… | vxlan.calico eth0'],
+    ['calico', 'right', REMOTE, 'eth0 vxlan.calico | cali… eth0'],
+    ['calico', 'left', NEAR, 'eth0 cali… | cali… eth0'],
+    ['{name: calico, mode: ipip}', 'left', REMOTE, 'eth0 cali… | tunl0 eth0'],
+    ['{name: calico, mode: bgp}', 'left', REMOTE, 'eth0 cali… | eth0'],
+    ['flannel', 'left', REMOTE, 'eth0 veth… cni0 | flannel.1 eth0'],
+    ['flannel', 'left', NEAR, 'eth0 veth… cni0 | cni0 veth… eth0'],
+    ['{name: flannel, mode: host-gw}', 'right', REMOTE, 'eth0 | cni0 veth… eth0'],
+    ['cilium', 'left', REMOTE, 'eth0 lxc… | cilium_host cilium_vxlan eth0'],
+    ['cilium', 'right', REMOTE, 'eth0 cilium_vxlan | cilium_host lxc… eth0'],
+    ['{name: cilium, mode: geneve}', 'left', REMOTE, 'eth0 lxc… | cilium_host cilium_geneve eth0'],
+    ['{name: cilium, mode: native}', 'left', REMOTE, 'eth0 lxc… | eth0'],
+    ['weave', 'left', REMOTE, 'eth0 vethwepl… weave | weave vxlan-6784 eth0'],
+    ['kindnet', 'left', REMOTE, 'eth0 veth… | eth0'],
+    ['aws-vpc', 'left', REMOTE, 'eth0 eni… | eth0'],
+    ['calico', 'left', '198.18.0.1', 'eth0 cali… | eth0'],
+    ['calico', 'left', '172.20.0.11', 'eth0 cali… | process'],
+  ])('%s, on %s to %s', (cni, node, to, want) => {
+    expect(passage(node, cni, to)).toBe(want);
+  });
+
+  it('end where a rule drops the packet', () => {
+    const deny = `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: nobody, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Egress]}
+`;
+    expect(passage('left', 'calico', REMOTE, deny)).toBe('eth0 cali… |');
+  });
+});

@@ -1,0 +1,35 @@
+import type { ClusterNode, ClusterPod } from '#cluster';
+import type { Ip, Port } from '#net';
+
+/** Where a node sends a packet with a given destination. */
+export type RouteDecision =
+  /** An address of this node itself. */
+  | { readonly kind: 'local' }
+  /** A pod of this node, through its veth. */
+  | {
+      readonly kind: 'pod';
+      readonly pod: ClusterPod;
+      readonly device: string;
+      readonly row: string;
+    }
+  /** Another node: its own address, or a pod or pod range behind it, then perhaps inside an overlay. */
+  | {
+      readonly kind: 'node';
+      readonly node: ClusterNode;
+      readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
+      readonly outer: {
+        readonly src: Ip;
+        readonly dst: Ip;
+        readonly dport: Port | null;
+      } | null;
+      readonly device: string;
+      readonly row: string;
+    }
+  /** The default route, out of the cluster. */
+  | { readonly kind: 'outside'; readonly device: string; readonly row: string }
+  /** Nowhere: an address of the pod range that nobody has, or a route that is missing. */
+  | {
+      readonly kind: 'none';
+      readonly reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes';
+      readonly row: string;
+    };
