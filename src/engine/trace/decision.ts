@@ -1,3 +1,4 @@
+import type { ServiceProxyMode } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
 import type { Member } from './member.ts';
@@ -67,7 +68,7 @@ export interface Decisions {
     readonly portName: string;
     /** Which of the Service's addresses was dialled. */
     readonly via: 'clusterIP' | 'externalIP' | 'loadBalancer' | 'nodePort';
-    readonly mode: string;
+    readonly mode: ServiceProxyMode;
     readonly chosen: Member;
     readonly among: number;
     readonly set: 'cluster' | 'local';

@@ -47,7 +47,7 @@ function candidates(
   }
   if (balancer === 'metallb-bgp')
     return [
-      `${isLocal ? `Only ${those} announce` : `${counted(fit, 'node')} announce`} the address, and the router picks one by a hash of the connection. `,
+      `${isLocal ? `Only ${those}` : counted(fit, 'node')} ${fit === 1 ? 'announces' : 'announce'} the address, and the router picks one by a hash of the connection. `,
     ];
   return [
     `${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check(isLocal, service, facts)}. `,

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chip, code, link, nodeOf, placeLink, podLink } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
@@ -84,11 +85,10 @@ export function narrowedBy({ forwarding, via }: Decisions['translate']): string 
 /** What prints the map entry that was read, on the node that holds it. */
 export function mapCommands({ before, consulted }: Translate, cluster: Cluster): readonly string[] {
   const node = consulted[0]?.table.at;
-  if (node === undefined) return [];
-  const address = before === null ? '' : `${before.dst}:${before.dport}`;
+  if (node === undefined || before === null) return [];
   return [
     cluster.settings.serviceProxy.ebpf.by === 'cilium'
-      ? onNode(node, shell`cilium-dbg bpf lb list | grep ${address}`)
+      ? onNode(node, shell`cilium-dbg bpf lb list | grep -F ${hostPort(before.dst, before.dport)}`)
       : onNode(node, 'calico-node -bpf nat dump'),
   ];
 }

@@ -1,25 +1,34 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
+import { bpfConnections, iptablesSave, nftTable } from './node-tools.ts';
 import { chip, code, nodeOf } from './phrase.ts';
 import { onNode } from './shell.ts';
 
 /** The source was rewritten, by kube-proxy or by the CNI. */
 export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): Story {
-  const { by, from, to } = hop.decision;
+  const { from, to } = hop.decision;
   const node = nodeOf(hop.at) ?? 'the node';
   return {
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
     detail: [...reason(hop, cluster), ...consequence(from, to, node)],
-    commands: [onNode(node, COMMANDS[by])],
+    commands: [onNode(node, commandFor(hop.decision, cluster))],
   };
 }
 
-const COMMANDS: Readonly<Record<HopOf<'masquerade'>['decision']['by'], string>> = {
-  'kube-proxy': 'iptables-save -t nat | grep KUBE-POSTROUTING',
-  cni: 'conntrack -L -n',
-  ebpf: 'cilium-dbg bpf nat list',
-};
+function commandFor({ by, to }: HopOf<'masquerade'>['decision'], cluster: Cluster): string {
+  const { mode, ebpf } = cluster.settings.serviceProxy;
+  switch (by) {
+    case 'kube-proxy':
+      return mode === 'nftables'
+        ? `nft list chain ${nftTable(to)} masquerading`
+        : `${iptablesSave(to)} -t nat | grep KUBE-POSTROUTING`;
+    case 'cni':
+      return 'conntrack -L -n';
+    case 'ebpf':
+      return ebpf.by === 'cilium' ? 'cilium-dbg bpf nat list' : bpfConnections(cluster);
+  }
+}
 
 function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly Fragment[] {
   if (decision.by === 'cni') {

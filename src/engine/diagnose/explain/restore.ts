@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
+import { bpfConnections } from './node-tools.ts';
 import { address, chip } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
 
@@ -38,13 +39,6 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
         ],
         commands: [command],
       };
-}
-
-/** What prints the connections that eBPF programs keep. */
-function bpfConnections({ settings }: Cluster): string {
-  return settings.serviceProxy.ebpf.by === 'cilium'
-    ? 'cilium-dbg bpf ct list global'
-    : 'calico-node -bpf conntrack dump';
 }
 
 function inSocket(hop: Restore): Story {

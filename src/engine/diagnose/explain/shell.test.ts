@@ -183,7 +183,9 @@ function commandsWith(bad: string): readonly string[] {
       outcome: 'refused',
       note: '',
     }),
-    ...['iptables', 'nftables', 'ipvs', 'ebpf'].map((mode) => commands('translate', 'node', { ...translate, mode })),
+    ...(['iptables', 'nftables', 'ipvs', 'ebpf'] as const).map((mode) =>
+      commands('translate', 'node', { ...translate, mode }),
+    ),
   ].flat();
 }
 

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#manifests';
 import type { Fragment, HopOf, Story } from '#trace';
 import { REASONS } from '#trace';
 import { socketError } from './ebpf.ts';
+import { iptablesSave } from './node-tools.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
 
@@ -126,8 +127,8 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
   const inspect = object === undefined || isUnknown(hop) ? [] : [describe(object)];
   if (layer === 'service' && object?.kind === 'Service') {
     const rules =
-      cluster.settings.serviceProxy.mode === 'iptables'
-        ? shell`iptables-save | grep ${`${object.namespace}/${object.name}`}`
+      cluster.settings.serviceProxy.mode === 'iptables' && before !== null
+        ? `${iptablesSave(before.dst)} | ${shell`grep ${`${object.namespace}/${object.name}`}`}`
         : '';
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
   }

@@ -1,9 +1,10 @@
 import type { Cluster } from '#cluster';
-import { cidrContains, type Ip } from '#net';
+import { cidrContains, hostPort, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
+import { iptablesSave, nftTable } from './node-tools.ts';
 import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
-import { onNode, shell, slicesOf } from './shell.ts';
+import { onNode, quoted, shell, slicesOf } from './shell.ts';
 import { explainAgain } from './translate-again.ts';
 
 type Translate = Decisions['translate'];
@@ -87,18 +88,20 @@ function commandsOf(hop: HopOf<'translate'>, cluster: Cluster): readonly string[
   return [slices, onNode(node, ruleCommand(hop, mode))];
 }
 
-function ruleCommand({ consulted, before }: HopOf<'translate'>, mode: string): string {
-  const last = consulted.at(-1)?.table.name ?? '';
+function ruleCommand(
+  { consulted, before, decision }: HopOf<'translate'>,
+  mode: 'iptables' | 'ipvs' | 'nftables',
+): string {
+  const { ip } = decision.chosen;
+  const last = consulted.at(-1)?.table.name;
   switch (mode) {
     case 'iptables':
-      return shell`iptables-save -t nat | grep ${last === '' ? 'KUBE-SERVICES' : last}`;
+      return `${iptablesSave(ip)} -t nat | ${shell`grep ${last ?? 'KUBE-SERVICES'}`}`;
     case 'nftables':
-      return shell`nft list chain ip kube-proxy ${last}`;
+      return `nft list chain ${nftTable(ip)} ${quoted(last ?? 'services')}`;
     case 'ipvs':
       return before === null
         ? 'ipvsadm -Ln'
-        : shell`ipvsadm -Ln ${before.protocol === 'UDP' ? '-u' : '-t'} ${`${before.dst}:${before.dport}`}`;
-    default:
-      return 'cilium service list';
+        : shell`ipvsadm -Ln ${before.protocol === 'UDP' ? '-u' : '-t'} ${hostPort(before.dst, before.dport)}`;
   }
 }
