@@ -50,7 +50,7 @@ function podThing(cluster: Cluster, pod: ClusterPod, locate: Locate): Thing {
       ['Part of', listOf(workloadKeyOf(pod))],
       ['Behind Services', behind.map(({ key }) => key)],
       ['Labels', labelsOf(pod.labels)],
-      ['Network', pod.hostNetwork ? ["the node's own (hostNetwork)"] : []],
+      ['Network', pod.hostNetwork ? ['the node’s own (hostNetwork)'] : []],
       ['Origin', originOf(pod)],
     ]),
     place: locate(pod.template.object, []) ?? locate(pod.ref, []),
@@ -181,12 +181,11 @@ function portText({ name, port, protocol }: { name: string; port: number; protoc
 function originOf({ origin }: { readonly origin: ClusterPod['origin'] }): readonly string[] {
   switch (origin.kind) {
     case 'written':
+    case 'scenario':
       return [];
     case 'default':
       return ['assumed, not in the manifests'];
     case 'derived':
       return [`made by ${origin.by}`];
-    default:
-      return [];
   }
 }

@@ -26,7 +26,7 @@ function withoutPods(service: ClusterService, cluster: Cluster, sets: LabelSets)
     return problem(
       'NoPodsForService',
       'info',
-      `${none}. Its pods are all that is missing: paste their workload too, or add a sample one.`,
+      `${none}. If its pods were not pasted, paste their workload too, or add a sample one.`,
       place,
     );
   const labels = labelText(meant.labels);

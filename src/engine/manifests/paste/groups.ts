@@ -28,7 +28,7 @@ function lineGroups(judged: readonly Judged[]): readonly Foreign[] {
   }
   return groups.flatMap(({ kind, lines }) => {
     const span = spanOf(lines);
-    return span === null ? [] : [{ ...span, sentence: `${sentenceOf(kind, lines)}` }];
+    return span === null ? [] : [{ ...span, sentence: sentenceOf(kind, lines) }];
   });
 }
 

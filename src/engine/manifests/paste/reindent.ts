@@ -35,7 +35,8 @@ const MOST_LINES = 3_000;
 /**
  * Indents a document again that lost its indentation, by the shape of its kind: every way to read the lines is followed
  * that the shapes allow, with all required fields there. Of several the one counts in which every object is sorted as
- * kubectl prints it. `null` where none is left, or more than one: then nobody can be sure. Whatever indentation there still is does not count. A sentence glued to the last line becomes a comment.
+ * kubectl prints it; where none is left, or more than one, nobody can be sure, and it is `null`. Whatever indentation
+ * there still is does not count. A sentence glued to the last line becomes a comment.
  */
 export function reindent(text: string): string | null {
   const lines = withoutGlue(text.split(/\r\n|\r|\n/).map((line) => line.trim()));
