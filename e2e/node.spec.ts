@@ -1,15 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { open } from './page.ts';
+import { expectNoSidewaysScroll, expectNothingKeepsOut, inspector, open, picture } from './page.ts';
 
-async function nothingKeepsPeopleOut(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    [],
-  );
-}
-
-const picture = (page: Page) => page.getByRole('region', { name: 'Picture of the cluster' });
 const inside = (page: Page) => page.getByRole('region', { name: 'Inside node node-a' });
 
 async function hopTo(page: Page, name: RegExp): Promise<void> {
@@ -55,20 +46,53 @@ test('the parts of a node are told as their commands print them', async ({ page 
   await expect(part('Routes').getByText('used:', { exact: false }).first()).toBeVisible();
   await expect(part('Routes').getByRole('button', { name: 'Copy ip route' })).toBeVisible();
   await expect(
-    part('Connections of this run in conntrack').getByText(/^tcp +6 src=\S+ dst=192\.168\.1\.11/),
+    part('Connections of this run in conntrack').getByText(/^tcp +6 86400 ESTABLISHED src=\S+ dst=192\.168\.1\.11/),
   ).toBeVisible();
   await expect(part('Interfaces').getByText('vxlan.calico')).toBeVisible();
   await expect(part('Tables read, and the row that won').getByText('KUBE-SERVICES').first()).toBeVisible();
   await expect(part('Not modelled').getByRole('listitem').first()).toBeVisible();
-  await nothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
+});
+
+test('a command opens to what it would print, by keyboard', async ({ page }) => {
+  await open(page);
+  await picture(page).getByRole('button', { name: 'node-a, look inside' }).click();
+  const route = inside(page).getByRole('button', { name: 'What ip route prints' });
+  await route.focus();
+  await page.keyboard.press('Enter');
+  await expect(route).toHaveAttribute('aria-expanded', 'true');
+  const printed = inside(page).getByRole('region', { name: 'Output of ip route' });
+  await expect(printed).toContainText('10.244.1.0/24 via 10.244.1.0 dev vxlan.calico onlink');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(printed).toBeFocused();
+  await inside(page).getByRole('button', { name: 'What iptables-save prints' }).click();
+  await expect(inside(page).getByRole('region', { name: 'Output of iptables-save' })).toContainText(':KUBE-SERVICES');
+  await expectNothingKeepsOut(page);
+  await route.click();
+  await expect(printed).toBeHidden();
+});
+
+test('conntrack prints the connections of the run that is shown', async ({ page }) => {
+  await open(page);
+  await picture(page).getByRole('button', { name: 'node-a, look inside' }).click();
+  const conntrack = inside(page).getByRole('region', { name: 'Connections of this run in conntrack' });
+  await conntrack
+    .getByRole('button', { name: /^What conntrack -L/ })
+    .first()
+    .click();
+  await expect(conntrack.getByRole('region', { name: /^Output of conntrack/ })).toContainText('[ASSURED] mark=0 use=1');
 });
 
 test('where conntrack was asked, its entry stands in the inspector', async ({ page }) => {
   await open(page);
   await hopTo(page, /NAT undone on node-a/);
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await expect(inspector.getByText('conntrack -L on node-a').first()).toBeVisible();
-  await expect(inspector.getByText(/^tcp +6 src=/).first()).toBeVisible();
+  await expect(inspector(page).getByText('conntrack -L on node-a').first()).toBeVisible();
+  await expect(
+    inspector(page)
+      .getByText(/^tcp +6 86400 ESTABLISHED src=/)
+      .first(),
+  ).toBeVisible();
 });
 
 test('a card shows what it selects, to pointer and keyboard', async ({ page }) => {
@@ -81,7 +105,7 @@ test('a card shows what it selects, to pointer and keyboard', async ({ page }) =
       .getByRole('button', { name: /^Pod api-.*may send/ })
       .first(),
   ).toBeVisible();
-  await nothingKeepsPeopleOut(page);
+  await expectNothingKeepsOut(page);
 
   await page.mouse.move(0, 0);
   await expect(picture(page).getByRole('button', { name: /isolated in/ })).toBeHidden();
@@ -102,8 +126,12 @@ for (const scheme of ['light', 'dark'] as const) {
     await open(page);
     await picture(page).getByRole('button', { name: 'node-a, look inside' }).click();
     await expect(inside(page).getByRole('list', { name: 'Hooks of node-a, in order' })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+    await expectNothingKeepsOut(page);
+    await inside(page).getByRole('button', { name: 'What ip -d addr prints' }).click();
+    await expect(inside(page).getByRole('region', { name: 'Output of ip -d addr' })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-    await nothingKeepsPeopleOut(page);
+    await expectNothingKeepsOut(page);
     await inside(page).getByRole('button', { name: 'Close node node-a' }).click();
     await expect(inside(page)).toBeHidden();
   });

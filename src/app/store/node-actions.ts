@@ -1,4 +1,5 @@
 import type { NodeInside, Selects } from '#view';
+import type { Printed, Result } from '#worker';
 import type { Environment } from './environment.ts';
 import type { Store } from './state.ts';
 
@@ -10,6 +11,8 @@ export interface NodeActions {
   readonly openNode: (node: string | null) => void;
   /** What is inside it in the run that is shown; `null` where there is no run or it was overtaken. */
   readonly inside: (node: string) => Promise<NodeInside | null>;
+  /** What a command would print on that node after the run that is shown; `null` where that is not modelled. */
+  readonly printed: (node: string, run: string) => Promise<Result<Printed | null>>;
 }
 
 export function createNodeActions(store: Store, { client }: Environment): NodeActions {
@@ -31,6 +34,11 @@ export function createNodeActions(store: Store, { client }: Environment): NodeAc
         ...state,
         panes: { ...state.panes, node: state.panes.node === node ? null : node },
       }));
+    },
+    async printed(node, run) {
+      const { asked } = store.getState().run;
+      if (asked === null) return { kind: 'superseded' };
+      return client.ask({ kind: 'printed', asked, on: `node/${node}`, run });
     },
     async inside(node) {
       const { asked } = store.getState().run;

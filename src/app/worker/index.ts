@@ -7,6 +7,7 @@ export type {
   DocumentText,
   LinkPlace,
   Mending,
+  Printed,
   Question,
   Result,
   Sent,

@@ -26,6 +26,7 @@ const URGENT: ReadonlySet<Kind> = new Set<Kind>([
   'edit-requests',
   'command',
   'table',
+  'printed',
 ]);
 
 /** Whether a question has no limit of time. */

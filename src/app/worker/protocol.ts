@@ -71,6 +71,8 @@ export type Question =
   | { readonly kind: 'selects'; readonly ref: string }
   /** What is inside a node, and what of it the run of that request used. */
   | { readonly kind: 'inside'; readonly asked: Asked; readonly node: string }
+  /** What a command would print on a node or in a pod, after the run of that request. */
+  | { readonly kind: 'printed'; readonly asked: Asked; readonly on: string; readonly run: string }
   | OthersQuestion
   /** What would be shared. Nothing leaves the page by asking. */
   | {
@@ -84,6 +86,12 @@ export type Question =
   | { readonly kind: 'mend'; readonly document: DocumentText; readonly mending: Mending }
   /** A run as text, with every fact. */
   | { readonly kind: 'twin'; readonly asked: Asked };
+
+/** The beginning of what a command prints, and how many lines follow. */
+export interface Printed {
+  readonly text: string;
+  readonly more: number;
+}
 
 /** Edits of the manifests that the engine offers: small workloads for what selects none, indentation put back. */
 export type Mending = 'samples' | 'indentation';
@@ -116,6 +124,8 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly thing: Thing | null;
   readonly find: readonly Found[];
   readonly inside: NodeInside | null;
+  /** `null`: what the command prints there is not modelled. */
+  readonly printed: Printed | null;
   readonly selects: Selects | null;
   readonly share: Shared;
   /** The manifests after the edit; `null` if there is nothing of which the engine is sure. */

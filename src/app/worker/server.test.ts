@@ -105,6 +105,16 @@ describe('the engine behind its client', () => {
     expect(again.requests.map(({ name }) => name)).toEqual(['say hello', 'knock']);
   });
 
+  it('prints a command after the run that is asked about', async () => {
+    const { client } = await loaded();
+    const asked = { kind: 'saved', name: 'say hello' } as const;
+    const printed = (run: string) => ask<'printed'>(client, { kind: 'printed', asked, on: 'node/node-a', run });
+    expect((await printed('iptables-save'))?.text).toContain('*nat');
+    expect((await printed("iptables-save -t 'filter'"))?.text.startsWith('*filter')).toBe(true);
+    expect((await printed('conntrack -L'))?.text).toContain('flow entries have been shown.');
+    expect(await printed('uptime')).toBeNull();
+  });
+
   it('opens what it put into a link, at the same request and hop', async () => {
     const { client } = await loaded();
     const asked = { kind: 'saved', name: 'say hello' } as const;

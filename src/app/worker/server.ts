@@ -20,6 +20,7 @@ import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
 import { twinText } from './twin.ts';
 import { isScenarioUnreadable } from './unreadable.ts';
+import { printedBy } from './printed.ts';
 import { shared } from './share.ts';
 import { waysOf } from './ways.ts';
 
@@ -88,6 +89,10 @@ export function createServer(drawn: Drawn | null = null): Server {
         const { asked, node } = question;
         const called = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
         return session ? insideOf(session, asked, called, node) : null;
+      }
+      case 'printed': {
+        const request = session ? requestIn(session, question.asked) : null;
+        return session && request ? printedBy(session, request, question) : null;
       }
       case 'changes':
       case 'other':

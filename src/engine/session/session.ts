@@ -113,16 +113,21 @@ export class Session {
     );
   }
 
-  /** What a command would print in a pod, on a node or (`on` left out) as kubectl; `null` where it is not modelled. */
-  output(on: string | null, run: string): string | null {
+  /**
+   * What a command would print in a pod, on a node or (`on` left out) as kubectl; `null` where it is not modelled.
+   * Connections are those of the scenario's requests, or of the one that was sent last.
+   */
+  output(on: string | null, run: string, after: Request | null = null): string | null {
     const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
-    const tracked = (node: string) => this.tracked(node);
+    const tracked = (node: string) => this.tracked(node, after);
     return place === null ? null : printCommand(run, place, { ...this.world, tracked });
   }
 
-  /** What the scenario's requests leave in a node's conntrack, a line for each connection. */
-  private tracked(node: string): readonly string[] {
-    const lines = this.scenario.requests.flatMap((request) => this.inside(request, node)?.conntrack ?? []);
+  /** What requests leave in a node's conntrack, a line for each connection. */
+  private tracked(node: string, after: Request | null): readonly string[] {
+    const lines = (after === null ? this.scenario.requests : [after]).flatMap(
+      (request) => this.inside(request, node)?.conntrack ?? [],
+    );
     return [...new Set(lines.flatMap(({ line }) => line ?? []))];
   }
 

@@ -6,7 +6,7 @@ import { Part } from './part.tsx';
 export function Conntrack({ inside }: { readonly inside: NodeInside }) {
   const key = useHopKey();
   return (
-    <Part title="Connections of this run in conntrack" commands={inside.commands.conntrack}>
+    <Part title="Connections of this run in conntrack" node={inside.node} commands={inside.commands.conntrack}>
       {inside.conntrack.length === 0 ? <p className="quiet">None crosses this node.</p> : null}
       <ul className="node-lines">
         {inside.conntrack.map((entry) => {

@@ -6,7 +6,7 @@ import { Part } from './part.tsx';
 export function Interfaces({ inside }: { readonly inside: NodeInside }) {
   const { shown, more } = inside.interfaces;
   return (
-    <Part title="Interfaces" commands={inside.commands.interfaces}>
+    <Part title="Interfaces" node={inside.node} commands={inside.commands.interfaces}>
       <ul className="node-lines">
         {shown.map(({ name, addresses, mtu, pod, note }) => (
           <li key={`${name} ${pod ?? ''}`}>

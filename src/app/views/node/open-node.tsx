@@ -7,7 +7,6 @@ import { Conntrack } from './conntrack.tsx';
 import { Interfaces } from './interfaces.tsx';
 import './node.css';
 import { NotModelled } from './not-modelled.tsx';
-import { Passage } from './passage.tsx';
 import { Routes } from './routes.tsx';
 import { Rules } from './rules.tsx';
 import { Stops } from './stops.tsx';
@@ -45,14 +44,13 @@ export function OpenNode({ node }: { readonly node: string }) {
         <fieldset className="node-inside-body" tabIndex={0} aria-label={`Parts of node ${node}`}>
           <Whereabouts inside={inside} />
           <ConnectionLine connections={connections} current={current} />
-          <Passage inside={inside} current={current} />
           <Stops inside={inside} stops={stops} />
-          <Rules stops={stops} commands={inside.commands.stops} />
+          <Rules node={node} stops={stops} commands={inside.commands.stops} />
           <div className="node-inside-columns">
             <Routes inside={inside} />
             <Conntrack inside={inside} />
             <Interfaces inside={inside} />
-            <NotModelled sentences={inside.notModelled} />
+            <NotModelled node={node} sentences={inside.notModelled} />
           </div>
         </fieldset>
       ) : null}

@@ -8,7 +8,7 @@ export function Routes({ inside }: { readonly inside: NodeInside }) {
   const key = useHopKey();
   const { shown, more } = inside.routes;
   return (
-    <Part title="Routes" commands={inside.commands.routes}>
+    <Part title="Routes" node={inside.node} commands={inside.commands.routes}>
       <ul className="node-lines">
         {shown.map(({ line, note, hops }) => {
           const now = key !== null && hops.includes(key);

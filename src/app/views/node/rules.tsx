@@ -3,13 +3,17 @@ import { useHopKey } from './here.ts';
 import { Part } from './part.tsx';
 
 /** The tables that were read on this node for a connection, each with the row that won. */
-export function Rules(props: { readonly stops: readonly NodeStop[]; readonly commands: readonly string[] }) {
+export function Rules(props: {
+  readonly node: string;
+  readonly stops: readonly NodeStop[];
+  readonly commands: readonly string[];
+}) {
   const key = useHopKey();
   const rows = props.stops.flatMap((stop) =>
     stop.steps.flatMap((step) => step.read.map((read) => ({ ...read, stop: stop.label, hop: step.hop }))),
   );
   return (
-    <Part title="Tables read, and the row that won" commands={props.commands}>
+    <Part title="Tables read, and the row that won" node={props.node} commands={props.commands}>
       {rows.length === 0 ? (
         <p className="quiet">No table was read here.</p>
       ) : (

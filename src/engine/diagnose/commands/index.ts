@@ -29,6 +29,11 @@ const COMMANDS: readonly Command[] = [
 
 /** What a real command would print, read from the tables; `null` for one that is not modelled there. */
 export function printCommand(run: string, place: CommandPlace, world: CommandWorld): string | null {
-  const [name, ...words] = run.trim().split(/\s+/);
+  const [name, ...words] = run.trim().split(/\s+/).map(unquoted);
   return COMMANDS.find((command) => command.name === name)?.print(words, place, world) ?? null;
+}
+
+/** A word without the quotes of a shell. */
+function unquoted(word: string): string {
+  return /^'(.*)'$/.exec(word)?.[1] ?? /^"(.*)"$/.exec(word)?.[1] ?? word;
 }
