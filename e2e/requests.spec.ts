@@ -258,6 +258,39 @@ test('what a receiver sends in turn is part of the run, and each step can be rea
   await expectNothingKeepsOut(page);
 });
 
+test('what a receiver sends in turn is changed, added and taken away in the form', async ({ page }) => {
+  await open(page);
+  const form = page.getByRole('dialog');
+  const edit = async () => {
+    await page.getByRole('button', { name: 'Change browse the cart' }).click();
+    await page.getByRole('menuitem', { name: 'Edit …' }).click();
+  };
+  await edit();
+  await expect(form.getByRole('textbox', { name: 'Name of step 1' })).toHaveValue('web asks the api');
+  await form.getByRole('textbox', { name: 'Name of step 1' }).fill('web asks');
+  await form.getByRole('button', { name: 'Add a step' }).click();
+  const target = form.getByRole('textbox', { name: 'Where step 2 is sent to' });
+  await expect(target).toBeFocused();
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(form.getByText('Say where it is sent to.')).toBeVisible();
+  await form.getByRole('combobox', { name: 'How step 2 is sent' }).selectOption('TCP');
+  await target.fill('db:5432');
+  await form.getByRole('textbox', { name: 'Name of step 2' }).fill('web asks the db');
+  await expect(form.getByLabel('Lines in the scenario, as text')).toContainText('web asks the db');
+  await expectNothingKeepsOut(page);
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await settled(page);
+  const run = page.getByRole('region', { name: 'Requests of this run' });
+  await expect(run.getByRole('button', { name: /then web asks *: *Delivered to api-/ })).toBeVisible();
+  await expect(run.getByRole('button', { name: /then web asks the db *: *Times out/ })).toBeVisible();
+  await edit();
+  await form.getByRole('button', { name: 'Remove step web asks the db' }).click();
+  await expect(form.getByRole('button', { name: 'Add a step' })).toBeFocused();
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await settled(page);
+  await expect(run.getByRole('button', { name: /then web asks the db/ })).toHaveCount(0);
+});
+
 for (const width of [390, 320]) {
   test(`requests are kept and changed on a screen of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 });

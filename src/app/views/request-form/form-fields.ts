@@ -1,5 +1,6 @@
 import type { RequestMore } from '#view';
 import type { TypedRequest } from '#worker';
+import { thenProblems, type ThenRow, thenRows, thenSteps, webUrl } from './then-steps.ts';
 
 type Expect = NonNullable<RequestMore['expect']>;
 
@@ -36,8 +37,9 @@ export interface FormFields {
   readonly outcome: string;
   readonly status: string;
   readonly backend: string;
+  readonly then: readonly ThenRow[];
   /** What is stated and has no control here: it stays as it is. */
-  readonly kept: Pick<RequestMore, 'then' | 'expect'>;
+  readonly kept: Pick<RequestMore, 'expect'>;
 }
 
 /** The form of a request that is sent in a way. */
@@ -80,7 +82,8 @@ export function formOf(name: string, request: TypedRequest, way: FormFields['way
     outcome: [expect?.outcome ?? []].flat().join(' or '),
     status: [expect?.status ?? []].flat().join(', '),
     backend: expect?.backend ?? '',
-    kept: { ...(more.then === undefined ? {} : { then: more.then }), ...(expect === undefined ? {} : { expect }) },
+    then: thenRows(more.then ?? []),
+    kept: expect === undefined ? {} : { expect },
   };
 }
 
@@ -91,7 +94,7 @@ export function typedOf(form: FormFields): TypedRequest {
     ...(form.via.trim() === '' ? {} : { via: form.via.trim() }),
     ...numberOf('count', form.count),
     ...(form.sameConnection && form.count !== '' ? { sameConnection: true } : {}),
-    ...(form.kept.then === undefined ? {} : { then: form.kept.then }),
+    ...(form.then.length === 0 ? {} : { then: thenSteps(form.then) }),
     ...expectOf(form),
   };
   return {
@@ -116,11 +119,6 @@ function fieldsOf(form: FormFields): Pick<TypedRequest, 'method' | 'target'> {
     case 'dns':
       return { method: 'DNS', target: `${form.dnsName.trim()} ${form.dnsType}`.trim() };
   }
-}
-
-function webUrl(url: string): string {
-  const text = url.trim();
-  return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
 }
 
 function sentOf(form: FormFields): RequestMore {
@@ -217,6 +215,7 @@ export function formProblems(form: FormFields): readonly { readonly field: strin
     ...(form.way === 'http' && /\s/.test(form.host.trim())
       ? [{ field: 'http.headers.host', sentence: 'A host has no space: shop.example.com.' }]
       : []),
+    ...thenProblems(form.then),
     ...names.flatMap((name, index) =>
       name !== '' && (names.indexOf(name) < index || (name === 'host' && form.host.trim() !== ''))
         ? [{ field: `header ${index}`, sentence: `${name} stands there twice; a header is stated once.` }]

@@ -5,6 +5,7 @@ import { Dialog, SenderSelect } from '#views/common';
 import { Check, ChoiceField, Field, TextField, Wrong } from './field.tsx';
 import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
 import { toWay } from './way-change.ts';
+import { ThenFields } from './then-fields.tsx';
 import { CommonFields, MoreFields } from './way-fields.tsx';
 import './request-form.css';
 
@@ -186,12 +187,10 @@ export function RequestForm() {
             </div>
             <p className="faint">More can be expected in the Scenario text; what stands there stays.</p>
           </details>
-          {form.kept.then === undefined ? null : (
-            <p className="quiet">
-              Then its receiver sends: {form.kept.then.map((one) => one.name).join(', ')}. These steps stand in the
-              Scenario text and stay as they are.
-            </p>
-          )}
+          <details open={start.form.then.length > 0}>
+            <summary>What its receiver sends in turn</summary>
+            <ThenFields form={form} set={set} />
+          </details>
           <div className="form-grid">
             <TextField
               label="Called"
