@@ -80,8 +80,8 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
 
 function noteOf(facts: Balancer | undefined): string {
   if (facts === undefined) return NOTES.none;
-  const note = facts.targets === 'pod' ? 'straight to pods' : NOTES[facts.type];
-  return facts.scheme === 'internal' ? `internal, ${note}` : note;
+  if (facts.scheme === 'internal') return 'internal';
+  return facts.targets === 'pod' ? 'straight to pods' : NOTES[facts.type];
 }
 
 function order(a: string, b: string): number {

@@ -49,7 +49,7 @@ export const loadBalancers: Controller = {
       const addresses = stated.length > 0 ? stated : given;
       made.set(service.key, addresses);
       if (balancer !== null) balancers.set(service.key, announced(balancer, addresses, metal, draft));
-      if (given.length > 0) assumptions.push(assumptionOf(service, given));
+      if (given.length > 0 && balancer !== null) assumptions.push(assumptionOf(service, given, balancer));
       else if (balancer !== null && stated.length === 0) problems.push(withoutAddress(service, balancer));
     }
     const services = draft.services.map((service) => {
@@ -141,12 +141,18 @@ function addressesInUse(draft: Draft): readonly Ip[] {
   return [...texts.flatMap((text) => parseIp(text) ?? []), ...draft.nodes.flatMap(({ addresses }) => addresses)];
 }
 
-function assumptionOf(service: ClusterService, given: readonly LoadBalancerAddress[]): Assumption {
+/** Where the Service itself names the provider, no setting would change it. */
+function assumptionOf(
+  service: ClusterService,
+  given: readonly LoadBalancerAddress[],
+  { because }: Balancer,
+): Assumption {
+  const isBySetting = because.some(({ object }) => object.kind === 'Setting');
   return {
     key: `loadBalancer:${service.key}`,
     object: service.ref,
     sentence: `The load balancer of Service ${service.key} has the address ${given.map(({ ip }) => ip ?? '').join(' and ')}.`,
-    change: 'Write status.loadBalancer.ingress, or set cluster.loadBalancer.',
-    setting: 'loadBalancer',
+    change: `Write status.loadBalancer.ingress${isBySetting ? ', or set cluster.loadBalancer' : ''}.`,
+    setting: isBySetting ? 'loadBalancer' : null,
   };
 }

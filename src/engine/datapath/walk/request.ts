@@ -33,7 +33,7 @@ export function rideAlong(run: Run, request: Request, given: Circumstances, targ
   );
   const again: Sending = { ...sending, elapsedMs: run.recorder?.nowMs ?? 0, intent: { ...sending.intent, target } };
   const id = ridingId('request', 2);
-  const label = `${trackLabel(run, sending, request)}, request 2 of ${request.count} on the same connection`;
+  const label = `2 of ${request.count}, same connection`;
   run.recorder?.enter(id, 'request', label, null, 'request');
   const [end] = runStep(run, id, again, { then: 'resend', hop: null, sending: again });
   run.recorder?.leave(end?.outcome ?? stopOutcome('timeout', null));

@@ -5,6 +5,7 @@ import { REASONS } from '#trace';
 import { socketError } from './ebpf.ts';
 import { iptablesSave } from './node-tools.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
+import { whyPending } from './pending.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
 
 const OUTCOMES = {
@@ -28,6 +29,7 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
       : [...titleOf(hop), ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed)])],
     detail: [
       hop.at.place.kind === 'outside' && layer === 'node' ? (OUTSIDE[reason] ?? sentence) : sentence,
+      ...whyPending(hop, cluster),
       ...(isUnknown(hop) ? meant(hop.decision.near ?? []) : noted(hop, cluster)),
       ...others(objects.slice(1).map(link)),
       ...(isInSocket(hop) ? socketError(cluster) : noticed(hop)),
