@@ -1,7 +1,7 @@
 import type { World } from '#datapath';
 import { explain } from '#diagnose';
 import type { Ip } from '#net';
-import type { Consulted, Hop, HopKey, NodeInside, RouteLine, Stop, Trace } from '#trace';
+import type { ConntrackEntry, Consulted, Hop, HopKey, NodeInside, RouteLine, Stop, Trace } from '#trace';
 import { commandsInside } from './commands.ts';
 import { conntrackOf } from './conntrack.ts';
 import type { Crossing } from './crossings.ts';
@@ -25,7 +25,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
   const used = usedRows({ cluster, tables }, crossings, node);
   const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
   const routes = tables.routes.lines(node).map((line) => ({ ...line, hops: hopsOf(line, used) }));
-  const conntrack = serviceProxy.mode === 'ebpf' ? [] : conntrackOf(tables, crossings, chipOf);
+  const conntrack = serviceProxy.mode === 'ebpf' ? inMaps(crossings) : conntrackOf(tables, crossings, chipOf);
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;
@@ -37,7 +37,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
   return {
     node,
     cni: `${cni.name}, ${cni.mode}`,
-    proxy: serviceProxy.mode,
+    proxy: serviceProxy.mode === 'ebpf' ? 'eBPF in its place' : serviceProxy.mode,
     interfaces: cut(tables.routes.interfaces(node), ({ pod }) => pod === null || pods.has(pod)),
     routes: cut(routes, ({ hops }) => hops.length > 0),
     stops: stopsOf(
@@ -59,6 +59,12 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     ),
     notModelled: notModelled(cluster),
   };
+}
+
+/** eBPF programs keep the connections that they see themselves; the kernel's conntrack does not know of them. */
+function inMaps(crossings: readonly Crossing[]): readonly ConntrackEntry[] {
+  if (crossings.length === 0) return [];
+  return [{ line: null, note: 'kept by the eBPF programs in maps of their own; not printed here', made: [], used: [] }];
 }
 
 /** A row in one line; a rule of iptables as `iptables -S` writes it. */

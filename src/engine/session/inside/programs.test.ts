@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '#diagnose';
+import type { Trace } from '#trace';
+import { openSession } from '../session.ts';
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: caller, namespace: shop}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {phase: Running, podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}, {containerPort: 53, protocol: UDP}]}]}
+status: {phase: Running, podIP: 10.50.2.5}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  type: NodePort
+  clusterIP: 10.70.0.5
+  selector: {app: web}
+  ports: [{name: web, port: 80, targetPort: 8080, nodePort: 30080}, {name: ask, port: 53, protocol: UDP, targetPort: 53, nodePort: 30053}]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cilium-config, namespace: kube-system}
+data: {kube-proxy-replacement: "true", bpf-lb-mode: MODE}
+`;
+
+function run(request: string, mode = 'snat') {
+  const manifests = MANIFESTS.replace('MODE', mode).trim().replace(/^/gm, '  ');
+  const settings = '{podCIDR: 10.50.0.0/16, serviceCIDR: 10.70.0.0/16, cni: {name: cilium, mode: native}}';
+  const session = openSession(
+    `hopscope: 1\nmanifests: |\n${manifests}\ncluster: ${settings}\nrequests:\n  - {name: it, ${request}}\n`,
+  );
+  const found = session.request('it');
+  if (found === null) throw new Error(session.problems.map(({ sentence }) => sentence).join('; '));
+  return { session, found, trace: session.follow(found) };
+}
+
+/** Hops as `service translate pod/shop/caller socket`, `reply …` on the way back. */
+function hopsOf({ hops }: Trace, kinds: readonly string[]): readonly string[] {
+  return hops.flatMap(({ kind, at: { place, hook }, way }) => {
+    if (!kinds.includes(kind)) return [];
+    const where = place.kind === 'pod' ? place.pod : place.kind === 'node' ? place.node : place.kind;
+    return [`${way === 'reply' ? 'reply ' : ''}${kind} ${where} ${hook}`];
+  });
+}
+
+const REWRITING = ['translate', 'masquerade', 'restore'];
+
+describe('a connection of a pod', () => {
+  const { session, found, trace } = run('connect: {to: 10.70.0.5, port: 80}, from: pod/shop/caller');
+
+  it('is rewritten in its socket and nowhere else, there or back', () => {
+    expect(hopsOf(trace, REWRITING)).toEqual(['translate shop/caller socket']);
+  });
+
+  it('carries the backend on every wire', () => {
+    const wires = trace.hops
+      .filter(({ at, way }) => at.place.kind === 'node' && way === 'forward')
+      .map(({ before }) => before?.dst);
+    expect(new Set(wires)).toEqual(new Set(['10.50.2.5']));
+  });
+
+  it('stands at the way into its node, with the map that was read', () => {
+    const told = session.inside(found, 'left');
+    const [step] = told?.stops.find(({ stop }) => stop === 'in')?.steps ?? [];
+    expect(step?.chip).toBe('web → 10.50.2.5:8080');
+    expect(step?.read).toEqual([
+      {
+        table: 'cilium-dbg bpf lb list, 10.70.0.5:80/TCP',
+        row: '10.70.0.5:80/TCP (1) 10.50.2.5:8080/TCP (1) (1)',
+      },
+    ]);
+    expect(told?.conntrack.map(({ line }) => line)).toEqual([null]);
+    expect(told?.stops.map(({ label }) => label)).toContain('tc ingress');
+  });
+
+  it('says so in words', () => {
+    const text = trace.hops.map((hop) => JSON.stringify(explain(hop, session.cluster).detail)).join('\n');
+    expect(text).toContain('before there is a packet');
+  });
+});
+
+it('a UDP socket hands on the address that was dialled', () => {
+  const { trace } = run('connect: {to: 10.70.0.5, port: 53, protocol: UDP}, from: pod/shop/caller');
+  expect(hopsOf(trace, REWRITING)).toEqual(['translate shop/caller socket', 'reply restore shop/caller socket']);
+  expect(trace.outcome.word).toBe('delivered');
+});
+
+it.each([
+  ['snat', ['translate left prerouting', 'masquerade left prerouting', 'reply restore left prerouting']],
+  ['dsr', ['translate left prerouting', 'reply restore right postrouting']],
+])('what comes from outside is rewritten at the device: %s', (mode, want) => {
+  const { trace } = run('connect: {to: 172.20.0.11, port: 30080}, from: client', mode);
+  expect(hopsOf(trace, REWRITING)).toEqual(want);
+  expect(trace.outcome.word).toBe('delivered');
+});
+
+it('later requests on one connection find their socket connected', () => {
+  const { session, found } = run(
+    'connect: {to: 10.70.0.5, port: 80}, from: pod/shop/caller, count: 2, sameConnection: true',
+  );
+  expect(session.spread(found).drawn).toEqual(['10.50.2.5:8080', '10.50.2.5:8080']);
+});
