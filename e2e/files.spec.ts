@@ -111,6 +111,19 @@ test('what cannot be opened gives a sentence, and nothing is lost', async ({ pag
   await expectNothingKeepsOut(page);
 });
 
+test('a scenario dropped with the manifests that it names opens with them', async ({ page }) => {
+  await open(page);
+  const files = [
+    { name: 'b.scenario.yaml', text: 'hopscope: 1\nmanifestFiles: [own.yaml]\n' },
+    { name: 'own.yaml', text: OWN },
+  ];
+  await drag(page, 'over', files);
+  await drag(page, 'drop', files);
+  await expect(page.getByText('It was opened with the manifests that it names: own.yaml.')).toBeVisible();
+  await settled(page);
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+});
+
 test('a downloaded scenario opens again as it was', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Share link' }).click();

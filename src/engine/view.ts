@@ -7,6 +7,7 @@ import type { RequestMore } from '#document';
 import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
+export { hasScenarioKey } from '#document';
 export { compareRuns, hopDifferences, plainText } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';

@@ -80,7 +80,7 @@ export function createAppStore(environment: Environment): AppStore {
     unpin: beside.unpin,
     ...createSettingsActions(store, changing, environment),
     ...documents,
-    ...createFileActions(store, documents),
+    ...createFileActions(store, documents, environment),
     ...createShareActions(store, environment),
     ...createKeepActions(store, environment, keepUp.again),
     ...createLanguageActions(environment),

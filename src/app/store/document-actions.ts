@@ -1,11 +1,12 @@
+import { hasScenarioKey } from '#view';
 import type { DocumentText, LinkPlace, Mending, TypedRequest } from '#worker';
-import { splitScenario } from '#worker';
+import { freeName, splitScenario } from '#worker';
 import type { Began, DocumentSlice } from './document.ts';
 import { editOfNow } from './edit-of-now.ts';
 import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
 import { isReplacement } from './replacement.ts';
-import { freeName, nameFor } from './request-name.ts';
+import { nameFor } from './request-name.ts';
 import type { Store } from './state.ts';
 
 /** Opening, editing and keeping texts. */
@@ -153,9 +154,7 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     },
     async openText(text, label) {
       const isWanted = begin();
-      const document = /^["']?\{?\s*["']?hopscope["']?\s*:/m.test(text)
-        ? await readScenario(text)
-        : { manifests: text, rest: EMPTY };
+      const document = hasScenarioKey(text) ? await readScenario(text) : { manifests: text, rest: EMPTY };
       const began = text === '' ? 'nothing' : 'file';
       await open(
         label ?? (text === '' ? 'an empty editor' : 'a text opened'),

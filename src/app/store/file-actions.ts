@@ -1,4 +1,6 @@
+import { joinScenario } from '#worker';
 import type { DocumentActions } from './document-actions.ts';
+import type { Environment } from './environment.ts';
 import type { FileText } from './file-gather.ts';
 import type { Store } from './state.ts';
 
@@ -9,20 +11,43 @@ export interface FileActions {
   readonly closeFilesTold: () => void;
 }
 
-export function createFileActions(store: Store, { openText }: Pick<DocumentActions, 'openText'>): FileActions {
+export function createFileActions(
+  store: Store,
+  { openText }: Pick<DocumentActions, 'openText'>,
+  { client }: Pick<Environment, 'client'>,
+): FileActions {
+  /** Opens what the files make, and returns what is said of it. */
+  async function open(
+    files: readonly FileText[],
+  ): Promise<{ readonly kind: 'told' | 'nothing'; sentence: string | null }> {
+    // Not part of the first load.
+    const { besideScenario, gatherFiles } = await import('./file-gather.ts');
+    const gathered = gatherFiles(files);
+    switch (gathered.kind) {
+      case 'nothing':
+        return gathered;
+      case 'text':
+        await openText(gathered.text, gathered.label);
+        return { kind: 'told', sentence: gathered.sentence };
+      case 'scenario': {
+        const { path, text } = gathered.scenario;
+        const others = text.includes('manifestFiles') ? gathered.others : [];
+        const result = await client.ask({ kind: 'open-files', scenario: text, path, files: others });
+        if (result.kind !== 'done')
+          return { kind: 'nothing', sentence: result.kind === 'failed' ? result.sentence : null };
+        await openText(joinScenario(result.value.document), gathered.label);
+        return { kind: 'told', sentence: besideScenario(path, files.length, result.value) };
+      }
+    }
+  }
+
   return {
     async openFiles(files) {
-      // Not part of the first load.
-      const { gatherFiles } = await import('./file-gather.ts');
-      const gathered = gatherFiles(files);
-      const { sentence } = gathered;
-      if (gathered.kind === 'text') await openText(gathered.text, gathered.label);
+      const { kind, sentence } = await open(files);
       store.setState((state) => ({
         ...state,
-        file: {
-          told: gathered.kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence },
-        },
-        run: gathered.kind === 'nothing' ? { ...state.run, notice: sentence } : state.run,
+        file: { told: kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence } },
+        run: kind === 'nothing' ? { ...state.run, notice: sentence } : state.run,
         panes: { ...state.panes, dialog: null },
       }));
     },

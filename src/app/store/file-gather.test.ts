@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FileText, gatherFiles } from './file-gather.ts';
+import { besideScenario, type FileText, gatherFiles } from './file-gather.ts';
 
 const file = (path: string, text: string): FileText => ({ path, content: { kind: 'text', text } });
 const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
@@ -42,14 +42,6 @@ const ROWS: readonly Row[] = [
     text: SCENARIO,
     label: 'file x.scenario.yaml',
     sentence: null,
-  },
-  {
-    name: 'a scenario beside other files wins, and that is said',
-    files: [file('a.yaml', POD), file('x.scenario.yaml', SCENARIO)],
-    text: SCENARIO,
-    label: 'file x.scenario.yaml',
-    sentence:
-      'x.scenario.yaml is a scenario, which holds its own manifests, and was opened. The other file was left out.',
   },
   {
     name: 'what holds no manifests is left out by name',
@@ -107,18 +99,41 @@ const ROWS: readonly Row[] = [
     sentence: 'a.yaml is empty; nothing was opened.',
   },
   { name: 'no file opens nothing', files: [], sentence: 'There was no file in it. Nothing was opened.' },
-  {
-    name: 'folders of tools are passed over',
-    files: [file('.git/config.yaml', POD), file('a.yaml', POD), file('node_modules/x/b.yaml', POD)],
-    text: POD,
-    label: 'file a.yaml',
-    sentence: null,
-  },
 ];
 
 describe('files', () => {
   it.each(ROWS)('$name', ({ files, text, label, sentence }) => {
     const want = text === undefined ? { kind: 'nothing', sentence } : { kind: 'text', text, label, sentence };
     expect(gatherFiles(files)).toEqual(want);
+  });
+
+  it('with a scenario among them are that scenario, and the others beside it', () => {
+    expect(gatherFiles([file('k/a.yaml', POD), file('k/x.scenario.yaml', SCENARIO)])).toEqual({
+      kind: 'scenario',
+      scenario: { path: 'k/x.scenario.yaml', text: SCENARIO },
+      label: 'file x.scenario.yaml',
+      others: [{ path: 'k/a.yaml', text: POD }],
+    });
+  });
+
+  it.each([
+    {
+      read: [],
+      missing: [],
+      sentence: 'x is a scenario, which holds its own manifests, and was opened. The other file was left out.',
+    },
+    {
+      read: ['a.yaml'],
+      missing: [],
+      sentence: 'x is a scenario. It was opened with the manifests that it names: a.yaml.',
+    },
+    {
+      read: [],
+      missing: ['b.yaml'],
+      sentence:
+        'x is a scenario and was opened. It also names b.yaml, which did not come with it. The other file was left out.',
+    },
+  ])('that a scenario names are said: $sentence', ({ sentence, ...files }) => {
+    expect(besideScenario('x', 2, files)).toBe(sentence);
   });
 });

@@ -1,3 +1,6 @@
+import { hasScenarioKey } from '#view';
+import { joinFiles, type NamedText, type WithFiles } from '#worker';
+
 /** Why a file was not read. `too many`: so many are read at most that this one was not reached. */
 type Unread = 'no text' | 'too big' | 'too many';
 
@@ -12,18 +15,19 @@ export interface FileText {
 /** One text made of files, or the sentence that says why there is none. `sentence` says what was not taken. */
 export type Gathered =
   | { readonly kind: 'text'; readonly text: string; readonly label: string; readonly sentence: string | null }
+  /** A scenario among others, of which it may name some. */
+  | {
+      readonly kind: 'scenario';
+      readonly scenario: NamedText;
+      readonly label: string;
+      readonly others: readonly NamedText[];
+    }
   | { readonly kind: 'nothing'; readonly sentence: string };
 
-interface Taken {
-  readonly path: string;
-  readonly text: string;
-}
-
 type Sorted =
-  | { readonly kind: 'manifests' | 'scenario' | 'template'; readonly file: Taken }
+  | { readonly kind: 'manifests' | 'scenario' | 'template'; readonly file: NamedText }
   | { readonly kind: 'left'; readonly path: string; readonly why: string };
 
-const SCENARIO = /^["']?\{?\s*["']?hopscope["']?\s*:/m;
 const MANIFEST = /^[ \t{,-]*["']?(?:kind|apiVersion)["']?\s*:/m;
 
 /**
@@ -34,13 +38,11 @@ export function gatherFiles(files: readonly FileText[]): Gathered {
   const [only, ...others] = files;
   if (only === undefined) return { kind: 'nothing', sentence: 'There was no file in it. Nothing was opened.' };
   if (others.length === 0) return alone(only);
-  const sorted = files
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    .filter(({ path }) => !/(?:^|\/)(?:\.git|node_modules)\//.test(path))
-    .map(sortOf);
+  const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1)).map(sortOf);
   const scenarios = sorted.flatMap((one) => (one.kind === 'scenario' ? [one.file] : []));
   const [scenario] = scenarios;
-  if (scenario !== undefined) return besideScenario(scenario, sorted.length - 1);
+  if (scenario !== undefined)
+    return { kind: 'scenario', scenario, label: `file ${nameOf(scenario.path)}`, others: textsBeside(scenario, files) };
   const manifests = sorted.flatMap((one) => (one.kind === 'manifests' ? [one.file] : []));
   const sentences = [builtSentence(sorted), leftSentence(sorted)].filter((one) => one !== '');
   if (manifests.length === 0)
@@ -53,7 +55,12 @@ export function gatherFiles(files: readonly FileText[]): Gathered {
     manifests.length === 1 && first !== undefined ? `file ${nameOf(first.path)}` : `${manifests.length} files`;
   const joined =
     manifests.length > 1 ? [`${manifests.length} files were joined, each under a comment with its name.`] : [];
-  return { kind: 'text', text: joinedText(manifests), label, sentence: [...joined, ...sentences].join(' ') || null };
+  return {
+    kind: 'text',
+    text: manifests.length === 1 && first !== undefined ? first.text : joinFiles(manifests),
+    label,
+    sentence: [...joined, ...sentences].join(' ') || null,
+  };
 }
 
 function alone({ path, content }: FileText): Gathered {
@@ -68,14 +75,28 @@ function alone({ path, content }: FileText): Gathered {
   return { kind: 'text', text: content.text, label: `file ${name}`, sentence };
 }
 
-function besideScenario(scenario: Taken, others: number): Gathered {
-  const rest = others === 1 ? 'The other file was' : `The ${others} other files were`;
-  return {
-    kind: 'text',
-    text: scenario.text,
-    label: `file ${nameOf(scenario.path)}`,
-    sentence: `${scenario.path} is a scenario, which holds its own manifests, and was opened. ${rest} left out.`,
-  };
+function textsBeside(scenario: NamedText, files: readonly FileText[]): readonly NamedText[] {
+  return files.flatMap(({ path, content }) =>
+    path === scenario.path || content.kind === 'unread' ? [] : [{ path, text: content.text }],
+  );
+}
+
+/** What is said of a scenario that came with other files: which of them it names, and that the rest was left out. */
+export function besideScenario(
+  path: string,
+  all: number,
+  { read, missing }: Pick<WithFiles, 'read' | 'missing'>,
+): string {
+  const left = all - 1 - read.length;
+  const opened =
+    read.length > 0
+      ? `${path} is a scenario. It was opened with the manifests that it names: ${read.join(', ')}.`
+      : `${path} is a scenario${missing.length > 0 ? '' : ', which holds its own manifests,'} and was opened.`;
+  return [
+    opened,
+    ...(missing.length === 0 ? [] : [`It also names ${missing.join(', ')}, which did not come with it.`]),
+    ...(left === 0 ? [] : [left === 1 ? 'The other file was left out.' : `The ${left} other files were left out.`]),
+  ].join(' ');
 }
 
 const WHY: Readonly<Record<Unread, string>> = {
@@ -90,7 +111,7 @@ function sortOf({ path, content }: FileText): Sorted {
   const { text } = content;
   if (isBuilt(path)) return { kind: 'left', path, why: BUILT };
   if (!/\.(?:ya?ml|json)$/i.test(path)) return { kind: 'left', path, why: 'is neither YAML nor JSON' };
-  if (SCENARIO.test(text)) return { kind: 'scenario', file: { path, text } };
+  if (hasScenarioKey(text)) return { kind: 'scenario', file: { path, text } };
   if (text.includes('{{') && /(?:^|\/)templates\//.test(path)) return { kind: 'template', file: { path, text } };
   return MANIFEST.test(text)
     ? { kind: 'manifests', file: { path, text } }
@@ -130,17 +151,6 @@ function leftSentence(sorted: readonly Sorted[]): string {
   const named = left.slice(0, MOST_NAMED).map(({ path, why }) => `${path} ${why}`);
   const more = left.length - named.length;
   return `Left out: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
-}
-
-function joinedText(files: readonly Taken[]): string {
-  if (files.length === 1) return files[0]?.text ?? '';
-  return files
-    .map(({ path, text }, index) => {
-      const plain = text.replace(/^\uFEFF/, '');
-      const mark = index === 0 || plain.startsWith('---') ? '' : '---\n';
-      return `${mark}# ${path}\n${plain}${plain.endsWith('\n') ? '' : '\n'}`;
-    })
-    .join('');
 }
 
 function nameOf(path: string): string {

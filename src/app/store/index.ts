@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { hasScenarioKey } from '#view';
 import { createWorkerClient } from '#worker';
 import { createAppStore } from './app-store.ts';
 import { keepTheme, keptTheme } from './keep.ts';
@@ -37,7 +38,8 @@ export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
 export type { PictureFilter } from './picture.ts';
 export { SPEEDS } from './player.ts';
-export { freeName, nameFor } from './request-name.ts';
+export { freeName } from '#worker';
+export { nameFor } from './request-name.ts';
 export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
 export type { LongQuestion } from './run.ts';
 export type { Toast } from './safe.ts';
@@ -96,7 +98,7 @@ async function fetchExample(name: string): Promise<string | null> {
     if (!response.ok) return null;
     // Some servers answer with the page itself where there is no such file.
     const text = await response.text();
-    return /^hopscope:/m.test(text) ? text : null;
+    return hasScenarioKey(text) ? text : null;
   } catch {
     return null;
   }

@@ -15,10 +15,3 @@ function senderName(from: string, pods: readonly PicturePod[]): string {
   const named = workload === null || workload.startsWith('StatefulSet/') ? from : workload;
   return named.split('/').at(-1) ?? from;
 }
-
-/** The name, or the first with a number behind it that is not taken. */
-export function freeName(base: string, taken: readonly string[]): string {
-  let name = base;
-  for (let number = 2; taken.includes(name); number++) name = `${base} ${number}`;
-  return name;
-}

@@ -11,11 +11,14 @@ export type {
   Question,
   Result,
   Sent,
+  WithFiles,
 } from './protocol.ts';
 export type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 export type { Cursor, LanguageAnswers, LanguageQuestion, Link, PlacedObject, Uses } from './language/language.ts';
 export type { OtherRun, Stated } from './other-run.ts';
 export type { TwinText } from './twin.ts';
 export { isScenarioUnreadable, unreadable } from './unreadable.ts';
+export { freeName } from './free-name.ts';
+export { joinFiles, type NamedText } from './join-files.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
 export type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';

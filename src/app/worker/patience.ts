@@ -20,6 +20,7 @@ const URGENT: ReadonlySet<Kind> = new Set<Kind>([
   'draw',
   'load',
   'open',
+  'open-files',
   'decode',
   'ask',
   'save',

@@ -15,6 +15,7 @@ import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './
 import type { Asked } from './asked.ts';
 import type { OthersAnswers, OthersQuestion } from './other-run.ts';
 import type { Shared, ShareContent } from './share-shape.ts';
+import type { NamedText } from './join-files.ts';
 import type { TwinText } from './twin.ts';
 import type { LanguageAnswers, LanguageQuestion } from './language/language.ts';
 
@@ -25,6 +26,13 @@ export interface DocumentText {
   readonly manifests: string;
   /** The scenario's other keys as YAML, without `manifests`. */
   readonly rest: string;
+}
+
+/** A scenario with the manifests of the files that it names, and which of these were there. */
+export interface WithFiles {
+  readonly document: DocumentText;
+  readonly read: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /** What a link opens beside the scenario: the request, and the hop that was looked at. */
@@ -46,6 +54,13 @@ export type Question =
   | { readonly kind: 'draw'; readonly document: DocumentText }
   | { readonly kind: 'load'; readonly document: DocumentText; readonly after: 'edit' | 'opening' }
   | { readonly kind: 'open'; readonly scenario: string }
+  /** A scenario and the files that came with it. */
+  | {
+      readonly kind: 'open-files';
+      readonly scenario: string;
+      readonly path: string;
+      readonly files: readonly NamedText[];
+    }
   | { readonly kind: 'ask'; readonly asked: Asked }
   | { readonly kind: 'table'; readonly table: TableRef; readonly row: string | null }
   | { readonly kind: 'reach'; readonly protocol: ReachTable['protocol']; readonly port: number }
@@ -111,6 +126,7 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly draw: Loaded;
   readonly load: Loaded;
   readonly open: DocumentText;
+  readonly 'open-files': WithFiles;
   readonly ask: Sent;
   readonly table: TableView | null;
   readonly reach: ReachTable | null;

@@ -157,6 +157,7 @@ function needsDocument(question: Question): boolean {
       return question.after === 'edit';
     case 'draw':
     case 'open':
+    case 'open-files':
     case 'decode':
     case 'command':
       return false;

@@ -10,6 +10,7 @@ import {
   readScenario,
   requestFields,
 } from '#engine';
+import { freeName } from './free-name.ts';
 import type { Command, DocumentText } from './protocol.ts';
 import type { RequestCheck, RequestEdit, RequestsEdited, TypedRequest } from './request-edit.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
@@ -37,7 +38,8 @@ export function editRequests(document: DocumentText, edit: RequestEdit): Request
       return editedBy(patchScenario(text, ['requests', index, 'name'], edit.to.trim()), edit.to.trim());
     case 'duplicate': {
       const copy = copyItem(text, ['requests'], index);
-      const to = freeName(edit.name, requests);
+      const stem = edit.name.replace(/ \d+$/, '');
+      const to = freeName(stem, [stem, ...requests.map(({ name }) => name)]);
       return copy.kind === 'refused'
         ? editedBy(copy, null)
         : editedBy(patchScenario(copy.text, ['requests', index + 1, 'name'], to), to);
@@ -85,14 +87,6 @@ function wrongName(to: string, own: string | null, requests: readonly Request[])
   if (to.trim() === '') return 'A request needs a name.';
   if (to.trim() === own) return null;
   return requests.some(({ name }) => name === to.trim()) ? `Another request is already called ${to.trim()}.` : null;
-}
-
-function freeName(name: string, requests: readonly Request[]): string {
-  const base = name.replace(/ \d+$/, '');
-  for (let number = 2; ; number++) {
-    const free = `${base} ${number}`;
-    if (!requests.some((one) => one.name === free)) return free;
-  }
 }
 
 /** Judges a request before it is saved; `own` is the name of the one that it would take the place of. */

@@ -18,6 +18,7 @@ import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent } f
 import type { TypedRequest } from './request-edit.ts';
 import { checkRequest, editRequests, readCommandText } from './requests.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
+import { withManifestFiles } from './manifest-files.ts';
 import { twinText } from './twin.ts';
 import { isScenarioUnreadable } from './unreadable.ts';
 import { printedBy } from './printed.ts';
@@ -53,6 +54,8 @@ export function createServer(drawn: Drawn | null = null): Server {
       }
       case 'open':
         return partsOf(question.scenario);
+      case 'open-files':
+        return withManifestFiles(question.scenario, question.path, question.files, partsOf);
       case 'ask':
         return session ? send(session, question.asked) : refused('Nothing is loaded yet.');
       case 'table':

@@ -26,6 +26,7 @@ export type {
 } from './scenario.ts';
 export { manifestPlace } from './manifest-parts.ts';
 export type { ManifestPart } from './manifest-parts.ts';
+export { hasScenarioKey } from './scenario-key.ts';
 export { isScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
 export { parseRef, printRef } from './ref.ts';
 export { decodeLink, encodeLink } from './link.ts';

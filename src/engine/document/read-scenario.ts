@@ -21,6 +21,7 @@ import { readCommands, readFaults, readObjects, readReachability } from './read-
 import { onlyKeys, readCluster, readTexts } from './read-cluster.ts';
 import { readRequests } from './read-request.ts';
 import type { Scenario, ScenarioReading } from './scenario.ts';
+import { hasScenarioKey } from './scenario-key.ts';
 
 const SCENARIO = [
   'hopscope',
@@ -41,7 +42,7 @@ const MAX_PROBLEMS = 1_000;
 
 /** Whether a text is a scenario and no manifests: it has `hopscope` at its top level. */
 export function isScenario(text: string): boolean {
-  if (/(?:^\uFEFF?|[\r\n])(?:hopscope|"hopscope"|'hopscope')[ \t]*:/.test(text)) return true;
+  if (hasScenarioKey(text)) return true;
   if (!/^\uFEFF?\s*\{/.test(text) || !text.includes('hopscope')) return false;
   const reading = readYaml(text, 'core');
   return reading.kind === 'read' && isJsonObject(reading.values[0]) && 'hopscope' in reading.values[0];

@@ -95,8 +95,14 @@ describe('texts that are refused', () => {
     expect(offset).toBe(at ?? offset);
   });
 
-  it('speaks of template expressions where a chart was pasted', () => {
-    const reading = readYaml('a: {{ .Values.x }}\n');
-    expect(reading.kind === 'broken' ? reading.fault.sentence : '').toMatch(/^Template expressions .*`helm template`/);
+  it.each([
+    ['a value', 'a: {{ .Values.x }}\n'],
+    ['a list', 'a:\n  {{- include "labels" . | nindent 4 }}\nb: 1\n'],
+    ['a condition', '{{- if .Values.x }}\na: 1\n{{- end }}\n'],
+  ])('speaks of template expressions alone where a chart was pasted: %s', (_, text) => {
+    const reading = readYaml(text);
+    expect(reading.kind === 'broken' ? reading.fault.sentence : '').toMatch(
+      /^Template expressions .*`helm template` for a chart\.$/,
+    );
   });
 });

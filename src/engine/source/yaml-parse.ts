@@ -75,7 +75,8 @@ function explain(text: string, error: YAMLException): YamlFault {
   const open = MAY_BE_OPEN.test(reason) ? openBracket(text, offset) : null;
   if (open !== null && !lineAround(text, open).includes('{{'))
     return { code: 'BrokenYaml', offset: open, sentence: 'A bracket or brace is opened here and never closed.' };
-  return { code: 'BrokenYaml', offset, sentence: `${hint(lineAround(text, offset))}${sentenceOf(reason)}` };
+  const sentence = lineAround(text, offset).includes('{{') ? TEMPLATE : sentenceOf(reason);
+  return { code: 'BrokenYaml', offset, sentence };
 }
 
 /** Reasons that the parser gives where it stopped, lines behind a bracket that nobody closed. */
@@ -111,11 +112,8 @@ function sentenceOf(reason: string): string {
   return known?.[1] ?? `This is no YAML: ${reason}.`;
 }
 
-function hint(line: string): string {
-  if (line.includes('{{'))
-    return 'Template expressions ({{ … }}) must be rendered first, with `helm template` for a chart. ';
-  return '';
-}
+/** What the parser says of a template is none of its author's doing. */
+const TEMPLATE = 'Template expressions ({{ … }}) must be rendered first, with `helm template` for a chart.';
 
 function lineAround(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 500);
