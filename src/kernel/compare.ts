@@ -16,6 +16,8 @@ export function differences({ from, said }: Trial, seen: readonly Seen[], own: r
   };
   expect('outcome', said.words, [...words].sort(), said.sticky ? 'some' : 'all');
   expect('endpoints', said.endpoints, endpoints, said.sticky ? 'some' : 'all');
+  if (said.sticky && endpoints.length > 1)
+    found.push(`affinity: the kernel sent one sender to ${endpoints.join(', ')}`);
   // A node that sends keeps no address of its own to begin with: which one it takes is a matter of routes.
   if (from.kind !== 'node') expect('source', said.source, [...sources].sort(), 'some');
   return found;

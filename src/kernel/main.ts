@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { openSession, type Session } from '#engine';
 import { differences } from './compare.ts';
 import { Namespaces, Refused } from './namespaces.ts';
+import { holdRules, loadRules, notCompared } from './rules.ts';
+import { Tally } from './tally.ts';
 import { type Sender, type Trial, trialsOf } from './trial.ts';
+import { type Variant, variantsOf } from './variants.ts';
 import { worldOf } from './world.ts';
+
+/** Scenarios at a time: most of it passes in waiting for connections that time out. */
+const AT_ONCE = 3;
 
 const verbose = process.argv.includes('--verbose');
 const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -18,63 +24,84 @@ else process.stdout.write(`verify:kernel is skipped: ${missing}\n`);
 function whatIsMissing(): string | null {
   if (process.platform !== 'linux') return `it needs Linux, this is ${process.platform}.`;
   if (process.getuid?.() !== 0) return 'it makes network namespaces, for which it needs root.';
-  const tools = ['ip', 'iptables-restore', 'ip6tables-restore', 'sysctl'].filter(
+  const tools = ['ip', 'iptables-restore', 'ip6tables-restore', 'nft', 'sysctl'].filter(
     (tool) => spawnSync('which', [tool]).status !== 0,
   );
-  return tools.length === 0 ? null : `it needs ${tools.join(', ')}.`;
+  if (tools.length > 0) return `it needs ${tools.join(', ')}.`;
+  const name = `hs${process.pid}try`;
+  const { status, stderr } = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8' });
+  spawnSync('ip', ['netns', 'del', name]);
+  return status === 0 ? null : `network namespaces cannot be made here: ${stderr.trim()}`;
 }
 
 async function compareAll(files: readonly string[]): Promise<number> {
-  const count = { scenarios: 0, agreed: 0, differ: 0, left: new Map<string, number>() };
-  const leave = (why: string, by = 1): void => void count.left.set(why, (count.left.get(why) ?? 0) + by);
-  for (const [index, file] of files.entries()) {
-    const session = openSession(readFileSync(file, 'utf8'));
-    const { mode } = session.cluster.settings.serviceProxy;
-    if (mode !== 'iptables') {
-      leave(`${mode} rules are not loaded yet`, session.scenario.requests.length);
-      continue;
-    }
-    const { trials, left } = trialsOf(session);
-    for (const { why } of left) leave(why);
-    if (trials.length === 0) continue;
-    count.scenarios += 1;
-    try {
-      for (const { trial, found } of await tried(session, trials, `hs${process.pid}x${index}n`)) {
-        if (found.length === 0) count.agreed += 1;
-        else {
-          count.differ += 1;
-          process.stdout.write(`${file}: ${trial.name}\n${found.map((one) => `  ${one}\n`).join('')}`);
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      leave(`this kernel: ${error.message}`, trials.length);
-      if (verbose) process.stdout.write(`${file}: ${error.message}\n`);
-    }
+  const tally = new Tally();
+  for (const mode of ['iptables', 'nftables'] as const) {
+    const why = notCompared(mode);
+    if (why !== null) process.stdout.write(`${mode}: rule texts are loaded but not compared, ${why}\n`);
   }
-  process.stdout.write(
-    `${count.scenarios} scenarios, ${count.agreed} connections as the engine says, ${count.differ} otherwise\n`,
-  );
-  for (const [why, many] of count.left) process.stdout.write(`not expressed: ${many}, ${why}\n`);
-  return count.differ === 0 ? 0 : 1;
+  const waiting = [...files.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await compareFile(...next, tally);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  process.stdout.write(tally.print());
+  return tally.differ === 0 ? 0 : 1;
 }
 
-async function tried(session: Session, trials: readonly Trial[], prefix: string) {
-  const namespaces = await Namespaces.open(worldOf(session, trials, prefix), session);
+async function compareFile(index: number, file: string, tally: Tally): Promise<void> {
+  const text = readFileSync(file, 'utf8');
+  const session = openSession(text);
+  const variants = variantsOf(text, session);
+  if (typeof variants === 'string') tally.leave(variants, session.scenario.requests.length);
+  else for (const variant of variants) await compare(file, `hs${process.pid}x${index}n`, variant, tally);
+}
+
+async function compare(file: string, prefix: string, { mode, session }: Variant, tally: Tally): Promise<void> {
+  const { trials, left } = trialsOf(session);
+  for (const { name, why } of left) {
+    tally.leave(why);
+    if (verbose) process.stdout.write(`${file} (${mode}): ${name}: not expressed, ${why}\n`);
+  }
+  if (session.cluster.nodes.length === 0) return;
+  const report = (about: string, found: readonly string[]): void => {
+    process.stdout.write(`${file} (${mode}): ${about}\n${found.map((one) => `  ${one}\n`).join('')}`);
+  };
+  try {
+    tally.scenario(mode);
+    for (const { name } of session.cluster.nodes) {
+      const { texts, found } = holdRules(session, mode, name, `${prefix}t`);
+      tally.texts(mode, texts, found.length);
+      if (found.length > 0) report('its rules', found);
+    }
+    const results = trials.length === 0 ? [] : await tried(session, mode, trials, prefix);
+    for (const { trial, found } of results) {
+      tally.connection(mode, found.length === 0 ? 'agreed' : 'differ');
+      if (found.length > 0) report(trial.name, found);
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    tally.leave(`this kernel: ${error.message}`, trials.length);
+    if (verbose) process.stdout.write(`${file} (${mode}): ${error.message}\n`);
+  }
+}
+
+async function tried(session: Session, mode: Variant['mode'], trials: readonly Trial[], prefix: string) {
+  const namespaces = await Namespaces.open(worldOf(session, trials, prefix));
   const results: { readonly trial: Trial; readonly found: readonly string[] }[] = [];
   try {
-    const bySender = groupBy(trials);
-    for (const own of bySender.values()) {
+    for (const { name } of session.cluster.nodes) loadRules(session, mode, name, namespaces.node(name));
+    for (const own of groupBy(trials).values()) {
       const [first] = own;
       if (first === undefined) continue;
       const seen = await namespaces.probe(first.from, own, timesFor);
       for (const [index, trial] of own.entries())
         results.push({ trial, found: differences(trial, seen[index] ?? [], addressesOf(session, first.from)) });
     }
+    return results;
   } finally {
     namespaces.close();
   }
-  return results;
 }
 
 /** So often that missing one of the endpoints is less likely than one in a million. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Session } from '#engine';
 import { clientKey, nodeKey, podKey, type World } from './world.ts';
 import type { Sender, Trial } from './trial.ts';
 
@@ -19,17 +18,11 @@ export class Namespaces {
     this.world = world;
   }
 
-  /** Makes the namespaces, loads each node's rules as the engine prints them, and starts what listens. Throws Refused. */
-  static async open(world: World, session: Session): Promise<Namespaces> {
+  /** Makes the namespaces and starts what listens. Throws Refused. */
+  static async open(world: World): Promise<Namespaces> {
     const made = new Namespaces(world);
     try {
       shell(world.script);
-      for (const { name } of session.cluster.nodes) {
-        for (const [print, restore] of RULES) {
-          const text = session.output(`node/${name}`, print);
-          if (text !== null) run(['ip', 'netns', 'exec', made.at(nodeKey(name)), restore], text);
-        }
-      }
       await Promise.all(
         world.listeners.map(({ namespace, listens }) => made.listen(namespace, JSON.stringify(listens))),
       );
@@ -79,7 +72,7 @@ export class Namespaces {
         'onlink',
       ]);
     }
-    const targets = trials.map((trial) => ({ ...trial.to, times: times(trial) }));
+    const targets = trials.map((trial) => ({ ...trial.to, times: times(trial), limit: limitOf(trial) }));
     const output = await this.start(namespace, 'prober.mjs', JSON.stringify(targets), 'exit');
     return JSON.parse(output) as readonly (readonly Seen[])[];
   }
@@ -98,6 +91,11 @@ export class Namespaces {
       case 'client':
         return this.at(clientKey(from.ip));
     }
+  }
+
+  /** The namespace of a node. */
+  node(name: string): string {
+    return this.at(nodeKey(name));
   }
 
   private at(key: string): string {
@@ -130,10 +128,10 @@ export class Namespaces {
   }
 }
 
-const RULES = [
-  ['iptables-save', 'iptables-restore'],
-  ['ip6tables-save', 'ip6tables-restore'],
-] as const;
+/** Milliseconds to wait: short where silence is what the engine expects, long where it would be a difference. */
+function limitOf({ said }: Trial): number {
+  return said.words.includes('timeout') ? 1200 : 8000;
+}
 
 function shell(script: string): void {
   const { status, stderr } = spawnSync('sh', ['-e'], { input: script, encoding: 'utf8' });

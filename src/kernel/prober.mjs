@@ -2,23 +2,22 @@
 import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 
-const LIMIT_MS = 1200;
-/** @type {{ip: string, port: number, protocol: string, times: number}[]} */
+/** @type {{ip: string, port: number, protocol: string, times: number, limit: number}[]} */
 const targets = JSON.parse(process.argv[2] ?? '[]');
 const results = [];
-for (const { ip, port, protocol, times } of targets) {
+for (const { ip, port, protocol, times, limit } of targets) {
   const probe = protocol === 'udp' ? overUdp : overTcp;
-  results.push(await Promise.all(Array.from({ length: times }, () => probe(ip, port))));
+  results.push(await Promise.all(Array.from({ length: times }, () => probe(ip, port, limit))));
 }
 process.stdout.write(JSON.stringify(results));
 process.exit();
 
-/** @param {string} ip @param {number} port */
-function overTcp(ip, port) {
+/** @param {string} ip @param {number} port @param {number} limit milliseconds */
+function overTcp(ip, port, limit) {
   return new Promise((done) => {
     let text = '';
     const socket = connect({ host: ip, port });
-    const timer = setTimeout(() => end('timeout'), LIMIT_MS);
+    const timer = setTimeout(() => end('timeout'), limit);
     const end = (/** @type {unknown} */ result) => {
       clearTimeout(timer);
       socket.destroy();
@@ -30,11 +29,11 @@ function overTcp(ip, port) {
   });
 }
 
-/** @param {string} ip @param {number} port */
-function overUdp(ip, port) {
+/** @param {string} ip @param {number} port @param {number} limit milliseconds */
+function overUdp(ip, port, limit) {
   return new Promise((done) => {
     const socket = createSocket(ip.includes(':') ? 'udp6' : 'udp4');
-    const timer = setTimeout(() => end('timeout'), LIMIT_MS);
+    const timer = setTimeout(() => end('timeout'), limit);
     const end = (/** @type {unknown} */ result) => {
       clearTimeout(timer);
       socket.close();

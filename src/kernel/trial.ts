@@ -48,23 +48,70 @@ export function trialsOf(session: Session): {
 }
 
 function trialsFor(session: Session, request: Request): readonly Trial[] | string {
-  const { sends } = request;
-  if (sends.kind !== 'connect') return 'it is no bare connection';
-  const { to, port, protocol = 'TCP' } = sends.connect;
-  if (protocol !== 'TCP' && protocol !== 'UDP') return `${protocol} is not tried`;
-  if (port === undefined || !/^[\da-f.:]+$/i.test(to)) return 'it is not sent to an address and port';
-  if (session.cluster.networkPolicies.length > 0) return 'a CNI would have to enforce its NetworkPolicies';
-  if (request.from?.kind !== 'client' && session.follow(request).hops.some(({ kind }) => kind === 'balance'))
-    return 'it goes through a load balancer outside';
-  const wire = { ip: to, port, protocol: protocol === 'TCP' ? 'tcp' : 'udp' } as const;
-  const senders = sendersOf(session, request);
+  const { cluster } = session;
+  if (cluster.networkPolicies.length > 0) return 'a CNI would have to enforce its NetworkPolicies';
+  const fault = cluster.faults.find(({ type }) => ON_WIRES.has(type));
+  if (fault !== undefined) return `its fault ${fault.type} is not made in namespaces`;
+  const wire = wireOf(session, request);
+  if (typeof wire === 'string') return wire;
+  const connection: Request = { ...request, sends: { kind: 'connect', connect: connectTo(wire) } };
+  const others = othersOnTheWay(session, connection, wire);
+  if (others !== null) return others;
+  const senders = sendersOf(session, connection);
   if (typeof senders === 'string') return senders;
   return senders.map(({ from, asked, label }) => ({
     name: label === '' ? request.name : `${request.name}, ${label}`,
     from,
     to: wire,
-    said: said(session, asked),
+    said: said(session, asked, wire),
   }));
+}
+
+/** Why somebody else than the two ends and kube-proxy has a say, `null` if nobody has. */
+function othersOnTheWay(session: Session, request: Request, { ip, port }: Wire): string | null {
+  const { cluster, scenario } = session;
+  const isRewritten = session
+    .follow(request)
+    .hops.some(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst);
+  if (isRewritten) return 'it goes through a load balancer outside, which rewrites it';
+  if (scenario.cluster.external?.hosts?.some((host) => host.ip === ip) === true)
+    return 'it goes to a host outside the cluster, where a CNI would have to rewrite the source';
+  const isHostPort = cluster.pods.some(
+    ({ hostNetwork, ports }) => !hostNetwork && ports.some(({ hostPort }) => hostPort === port),
+  );
+  return isHostPort && (isLoopback(ip) || cluster.nodes.some(({ addresses }) => addresses.some((one) => one === ip)))
+    ? 'a CNI would have to open its hostPort'
+    : null;
+}
+
+function isLoopback(ip: string): boolean {
+  return ip.startsWith('127.') || ip === '::1';
+}
+
+/** Faults of machines and wires, which no namespace has. */
+const ON_WIRES: ReadonlySet<string> = new Set([
+  'nodeDown',
+  'conntrackFull',
+  'cniRouteMissing',
+  'mtuMismatch',
+  'firewallDrop',
+]);
+
+type Wire = Trial['to'];
+
+/** The connection that a request opens: what is sent over it does not matter here, and its name was resolved by the engine. */
+function wireOf(session: Session, request: Request): Wire | string {
+  const sent = session
+    .follow(request)
+    .hops.find(({ pass, kind, after }) => pass === 'request' && kind === 'send' && after !== null)?.after;
+  if (sent === undefined || sent === null) return 'it never sends a packet';
+  const { dst: ip, dport: port, protocol } = sent;
+  if ((protocol !== 'TCP' && protocol !== 'UDP') || port === null) return `${protocol} is not tried`;
+  return { ip, port, protocol: protocol === 'TCP' ? 'tcp' : 'udp' };
+}
+
+function connectTo({ ip: to, port, protocol }: Wire) {
+  return { to, port, protocol: protocol === 'tcp' ? 'TCP' : 'UDP' } as const;
 }
 
 interface Asked {
@@ -108,17 +155,21 @@ function arrives({ cluster }: Session, { sends }: Request, name: string): boolea
   return holder === undefined || holder.name === name;
 }
 
-function said(session: Session, request: Request): Said {
-  const { possible } = session.spread(request);
+/** kube-proxy's own answer on a health check port counts as delivered to where it was sent. */
+function said(session: Session, request: Request, wire: Wire): Said {
+  const possible = session.spread(request).possible;
   const got = possible.filter(({ outcome }) => outcome.word === 'delivered');
+  const answered = possible.filter(({ outcome }) => outcome.word === 'answered');
   const members = got.flatMap((one) => one.members);
   const services = new Set(members.flatMap(({ service }) => service ?? []));
+  const endpoints = [...members, ...answered.map(() => wire)].map(({ ip, port }) =>
+    ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`,
+  );
+  const words = possible.map(({ outcome: { word } }) => (word === 'answered' ? 'delivered' : word));
   return {
-    endpoints: [
-      ...new Set(members.map(({ ip, port }) => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`))),
-    ].sort(),
-    words: [...new Set(possible.map(({ outcome }) => outcome.word))].sort(),
-    source: [...new Set(got.map(({ masqueraded }) => (masqueraded ? 'rewritten' : 'kept')))].sort(),
+    endpoints: [...new Set(endpoints)].sort(),
+    words: [...new Set(words)].sort(),
+    source: [...new Set([...got, ...answered].map(({ masqueraded }) => (masqueraded ? 'rewritten' : 'kept')))].sort(),
     sticky: [...services].some((key) => session.cluster.serviceByKey.get(key)?.spec.sessionAffinity === 'ClientIP'),
   };
 }

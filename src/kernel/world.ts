@@ -1,4 +1,5 @@
 import type { Session } from '#engine';
+import { distinct, healthCheckListens, isReached, type Listen, podListens } from './listeners.ts';
 import type { Trial } from './trial.ts';
 
 /** Network namespaces for a scenario: names by what they stand for, and the shell script that makes them. */
@@ -8,12 +9,6 @@ export interface World {
   readonly script: string;
   /** What listens where: namespace, and the endpoints in it. */
   readonly listeners: readonly { readonly namespace: string; readonly listens: readonly Listen[] }[];
-}
-
-export interface Listen {
-  readonly ip: string;
-  readonly port: number;
-  readonly protocol: 'tcp' | 'udp';
 }
 
 const UNDERLAY = 'underlay';
@@ -79,14 +74,14 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
       for (const address of node.addresses) lines.push(`ip -n ${name} route add ${address}/${whole(address)} dev eth0`);
     }
   }
-  const wanted = endpointsOf(session, trials);
-  const listeners: { namespace: string; listens: Listen[] }[] = [];
-  const own = new Map<string, Listen[]>();
   const senders = new Set(trials.flatMap(({ from }) => (from.kind === 'pod' ? [from.pod] : [])));
+  const own = new Map<string, readonly Listen[]>();
+  const silent: string[] = [];
+  for (const { node, name } of nodes) own.set(name, healthCheckListens(session, node));
   for (const pod of cluster.pods) {
-    const listens = wanted.filter(({ ip }) => pod.ips.some((one) => one === ip));
+    const listens = podListens(session, pod, trials);
     const home = names.get(nodeKey(pod.node));
-    if (home === undefined || (listens.length === 0 && !senders.has(pod.key))) continue;
+    if (home === undefined || (!isReached(session, pod, trials) && !senders.has(pod.key))) continue;
     if (pod.hostNetwork) {
       own.set(home, [...(own.get(home) ?? []), ...listens]);
       continue;
@@ -94,6 +89,7 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
     const veth = `p${names.size}`;
     const name = add(podKey(pod.key));
     own.set(name, listens);
+    if (pod.health === 'silent') silent.push(`ip -n ${name} link set eth0 down`);
     lines.push(
       `ip -n ${home} link add ${veth} type veth peer name eth0 netns ${name}`,
       `ip -n ${home} link set ${veth} up`,
@@ -111,8 +107,10 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
       }
     }
   }
-  for (const [namespace, listens] of own) if (listens.length > 0) listeners.push({ namespace, listens });
-  return { prefix, names, script: lines.join('\n'), listeners };
+  const listeners = [...own]
+    .filter(([, listens]) => listens.length > 0)
+    .map(([namespace, listens]) => ({ namespace, listens: distinct(listens) }));
+  return { prefix, names, script: [...lines, ...silent].join('\n'), listeners };
 }
 
 /** How a node reaches a pod's address; `null` where the nodes share no address of its family. */
@@ -131,26 +129,6 @@ function hop(
     .find(({ name }) => name === pod.node)
     ?.addresses.find((one) => one.includes(':') === isV6);
   return gateway === undefined ? null : `via ${gateway} dev eth0 onlink${src}`;
-}
-
-/** Every endpoint that slices of the scenario name, whatever its state: a real pod answers as long as it runs. */
-function endpointsOf({ cluster }: Session, trials: readonly Trial[]): readonly Listen[] {
-  const seen = new Map<string, Listen>();
-  const put = (ip: string, port: number, protocol: Listen['protocol']): void => {
-    seen.set(`${protocol} ${ip} ${port}`, { ip, port, protocol });
-  };
-  for (const slice of [...cluster.slicesOf.values()].flat())
-    for (const { port, protocol } of slice.ports)
-      for (const { addresses } of slice.endpoints)
-        for (const ip of addresses)
-          if (port !== null && protocol !== 'SCTP') put(ip, port, protocol === 'TCP' ? 'tcp' : 'udp');
-  for (const { to, said } of trials) {
-    for (const one of said.endpoints) {
-      const at = one.lastIndexOf(':');
-      put(one.slice(0, at).replace(/^\[|\]$/g, ''), Number(one.slice(at + 1)), to.protocol);
-    }
-  }
-  return [...seen.values()];
 }
 
 function sysctls(name: string): readonly string[] {

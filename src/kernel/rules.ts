@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import type { Session } from '#engine';
+
+/** A proxy mode whose rules a kernel can be given as text. */
+export type LoadableMode = 'iptables' | 'nftables';
+
+export function isLoadable(mode: string): mode is LoadableMode {
+  return mode === 'iptables' || mode === 'nftables';
+}
+
+interface RuleText {
+  /** What Hopscope prints, as the command that a node would run. */
+  readonly printed: string;
+  readonly load: readonly string[];
+}
+
+const TEXTS: Readonly<Record<LoadableMode, readonly RuleText[]>> = {
+  iptables: [
+    { printed: 'iptables-save', load: ['iptables-restore'] },
+    { printed: 'ip6tables-save', load: ['ip6tables-restore'] },
+  ],
+  nftables: [
+    { printed: 'nft list table ip kube-proxy', load: ['nft', '-f', '-'] },
+    { printed: 'nft list table ip6 kube-proxy', load: ['nft', '-f', '-'] },
+  ],
+};
+
+/** How many texts were held against the kernel's, and where they differ. */
+export interface TextsHeld {
+  readonly texts: number;
+  readonly found: readonly string[];
+}
+
+/**
+ * Gives an empty namespace the rules that Hopscope prints for a node and asks the kernel for them again, by the same
+ * command and by others. What the kernel refuses, and lines that it lists otherwise, come back as sentences.
+ */
+export function holdRules(session: Session, mode: LoadableMode, node: string, scratch: string): TextsHeld {
+  spawnSync('ip', ['netns', 'add', scratch]);
+  try {
+    const refused = loadRules(session, mode, node, scratch);
+    if (refused.length > 0 || notCompared(mode) !== null) return { texts: 0, found: refused };
+    const runs = [...TEXTS[mode].map(({ printed }) => printed), ...READINGS[mode]];
+    const found = runs.flatMap((run) => {
+      const text = session.output(`node/${node}`, run) ?? '';
+      return unlike(text, within(scratch, run.split(' '), '').stdout).map((line) => `${node}: ${run}: ${line}`);
+    });
+    return { texts: runs.length, found };
+  } finally {
+    spawnSync('ip', ['netns', 'del', scratch]);
+  }
+}
+
+/** Gives a namespace the rules that Hopscope prints for a node; a sentence for each text that it refuses. */
+export function loadRules(session: Session, mode: LoadableMode, node: string, namespace: string): readonly string[] {
+  return TEXTS[mode].flatMap(({ printed, load }) => {
+    const text = session.output(`node/${node}`, printed);
+    if (text === null) return [`${node}: Hopscope does not print ${printed}`];
+    const { status, stderr } = within(namespace, load, text);
+    return status === 0 ? [] : [`${node}: ${load[0]} refuses the text of ${printed}: ${firstLine(stderr)}`];
+  });
+}
+
+/** Commands that list the loaded rules in other ways. Without `-n` iptables would ask a name server for every address. */
+const READINGS: Readonly<Record<LoadableMode, readonly string[]>> = {
+  iptables: ['iptables', 'ip6tables'].flatMap((tool) =>
+    ['nat', 'filter'].flatMap((table) => [
+      `${tool} -t ${table} -S`,
+      `${tool} -t ${table} -L -n --line-numbers`,
+      `${tool} -t ${table} -nvL`,
+    ]),
+  ),
+  nftables: ['nft list ruleset', 'nft list map ip kube-proxy service-ips'],
+};
+
+/** The version whose layout Hopscope prints; the texts of others are loaded, but not compared. */
+const LAID_OUT: Readonly<Record<LoadableMode, { readonly ask: string; readonly says: string }>> = {
+  iptables: { ask: 'iptables', says: 'v1.8.9' },
+  nftables: { ask: 'nft', says: 'v1.0.6' },
+};
+
+const compared = new Map<LoadableMode, string | null>();
+
+/** Why texts are not compared here, `null` if they are. */
+export function notCompared(mode: LoadableMode): string | null {
+  const known = compared.get(mode);
+  if (known !== undefined) return known;
+  const { ask, says } = LAID_OUT[mode];
+  const found = spawnSync(ask, ['--version'], { encoding: 'utf8' }).stdout.trim();
+  const why = found.includes(says) ? null : `${found} may lay rules out otherwise than ${says}`;
+  compared.set(mode, why);
+  return why;
+}
+
+/** Where two listings differ, a sentence for each chain, set or map: order counts within, and not among them. */
+export function unlike(printed: string, listed: string): readonly string[] {
+  const own = grouped(printed);
+  const kernels = grouped(listed);
+  return [...new Set([...own.keys(), ...kernels.keys()])].flatMap((group) => {
+    const ours = own.get(group) ?? [];
+    const theirs = kernels.get(group) ?? [];
+    const at = ours.findIndex((line, index) => line !== theirs[index]);
+    if (at < 0 && ours.length === theirs.length) return [];
+    const place = at < 0 ? ours.length : at;
+    const show = (lines: readonly string[]): string => lines[place]?.trim() ?? 'no more';
+    return [`${group}: the kernel lists \`${show(theirs)}\`, Hopscope prints \`${show(ours)}\``];
+  });
+}
+
+/** Lines by what they are about; those about the table itself are in any order. */
+function grouped(text: string): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  let table = '';
+  let block = '';
+  for (const line of text.replaceAll(/\[\d+:\d+\]/g, '').split('\n')) {
+    if (/^(#.*|\t?\})?$/.test(line.trimEnd())) continue;
+    if (line.startsWith('*')) table = line.slice(1);
+    block = /^\t(?:chain|set|map) (\S+) \{$/.exec(line)?.[1] ?? /^Chain (\S+) /.exec(line)?.[1] ?? block;
+    const chain = /^-A (\S+)/.exec(line)?.[1] ?? block;
+    const key = `${table} ${chain}`.trim();
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [line]);
+    else known.push(line);
+  }
+  for (const [key, lines] of groups) if (key === '' || !key.includes(' ')) sortFree(lines);
+  return groups;
+}
+
+function sortFree(lines: string[]): void {
+  if (lines.every((line) => /^(:|\*|-[PN] |COMMIT$|table |\tcomment )/.test(line))) lines.sort();
+}
+
+function within(namespace: string, words: readonly string[], input: string) {
+  return spawnSync('ip', ['netns', 'exec', namespace, ...words], { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
+}
