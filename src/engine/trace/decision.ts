@@ -104,6 +104,15 @@ export interface Decisions {
     /** One entry for every rule that was looked at and did not fit, or matched and passed on to the next tier. */
     readonly misses: readonly { readonly policy: ObjectRef; readonly index: number; readonly why: string }[];
   };
+  /** The packet does not fit the way on, and the node tells its sender so; smaller ones follow. */
+  shrink: {
+    readonly device: string;
+    /** Bytes of a packet that fit, before any overlay wraps it. */
+    readonly fits: number;
+    readonly bytes: number;
+    /** What of that the overlay takes. */
+    readonly overhead: number;
+  };
   /** A node sends the packet on: to a pod of its own, to another node, out of the cluster. */
   route: {
     readonly to: 'pod' | 'node' | 'outside';
@@ -130,7 +139,8 @@ export interface Decisions {
   /** A proxy ended TLS (or refused to). */
   handshake: {
     readonly sni: string | null;
-    readonly certificate: CertificateShown;
+    /** `null`: none was shown, because what answers speaks no TLS. */
+    readonly certificate: CertificateShown | null;
     readonly accepted: boolean;
     readonly why: string;
   };

@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { CertificateShown } from '#net';
+import { type CertificateShown, hostPort } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { chip, code, link, placeName } from './phrase.ts';
 import { shell } from './shell.ts';
@@ -14,8 +14,7 @@ export function explainHandshake(hop: HopOf<'handshake'>, _cluster: Cluster): St
     detail: [
       'The client asks for ',
       asked,
-      ' and is shown ',
-      ...shownAs(certificate),
+      ...(certificate === null ? ['. What comes back is no TLS'] : [' and is shown ', ...shownAs(certificate)]),
       accepted ? '. From here on the packets are readable.' : `. The client breaks off: ${why}.`,
     ],
     commands: commandsFor(hop),
@@ -40,9 +39,11 @@ function shownAs(certificate: CertificateShown): readonly Fragment[] {
 
 function commandsFor({ decision, before, at }: HopOf<'handshake'>): readonly string[] {
   const { certificate, sni } = decision;
-  const target = before === null ? placeName(at) : `${before.dst}:${before.dport}`;
+  const target = before === null ? placeName(at) : hostPort(before.dst, before.dport);
   const asked = sni === null ? '' : shell` -servername ${sni}`;
-  const shown = `${shell`openssl s_client -connect ${target}`}${asked} </dev/null | openssl x509 -noout -subject -ext subjectAltName -dates`;
+  const connect = `${shell`openssl s_client -connect ${target}`}${asked} </dev/null`;
+  if (certificate === null) return [connect];
+  const shown = `${connect} | openssl x509 -noout -subject -ext subjectAltName -dates`;
   if (certificate.kind !== 'secret') return [shown];
   return [
     shown,

@@ -48,7 +48,7 @@ function refuse(visit: Visit, payload: Extract<Payload, { kind: 'tls-alert' }>):
   };
 }
 
-function handshakeDraft({ flow, certificate, configuration, pod }: Visit, why: string): Draft {
+function handshakeDraft({ flow, certificate, configuration, listener, pod }: Visit, why: string): Draft {
   return () => {
     const secret = certificate?.secret ?? null;
     const flag = { object: pod.template.object, field: pod.template.path, origin: pod.origin };
@@ -60,7 +60,7 @@ function handshakeDraft({ flow, certificate, configuration, pod }: Visit, why: s
       after: why === '' ? flow.packet : null,
       decision: {
         sni: flow.packet.tls?.sni ?? null,
-        certificate: certificate?.shown ?? { kind: 'fake' },
+        certificate: listener === 'http' ? null : (certificate?.shown ?? { kind: 'fake' }),
         accepted: why === '',
         why,
       },

@@ -64,7 +64,7 @@ function unexpected(visit: Visit): Step {
       layer: 'gateway',
       before: flow.packet,
       after: null,
-      decision: { sni: flow.packet.tls?.sni ?? null, certificate: { kind: 'fake' }, accepted: false, why },
+      decision: { sni: flow.packet.tls?.sni ?? null, certificate: null, accepted: false, why },
       because: configured(visit),
     }),
   };
