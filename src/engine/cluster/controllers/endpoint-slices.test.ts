@@ -230,9 +230,9 @@ describe('topology hints', () => {
   });
 
   it.each([
-    ['Auto is reported', 'Auto', ['NotModelledTopologyMode']],
-    ['Disabled is not', 'Disabled', []],
-  ])('by annotation are not modelled: %s', (_, value, expected) => {
+    ['Auto says why it gives none', 'Auto', ['TopologyHintsOff']],
+    ['Disabled says nothing', 'Disabled', []],
+  ])('by annotation: %s', (_, value, expected) => {
     const text = service('web').replace(
       'namespace: shop}',
       `namespace: shop, annotations: {service.kubernetes.io/topology-mode: ${value}}}`,

@@ -6,9 +6,9 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
-import type { ClusterEndpoint, ClusterPod, ClusterService, ClusterSlice } from '../model.ts';
+import type { Assumption, ClusterEndpoint, ClusterPod, ClusterService, ClusterSlice } from '../model.ts';
 import { podIndex } from '../pod-index.ts';
-import { topologyMode, withHints } from './topology-hints.ts';
+import { knowsCpus, topologyMode, withHints } from './topology-hints.ts';
 
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 const IMPORTED_LABEL = 'multicluster.kubernetes.io/service-name';
@@ -42,16 +42,21 @@ export const endpointSlices: Controller = {
       const key = keyOf(object.ref);
       if (!slices.has(key)) for (const slice of reader.mirrored(object)) add(key, slice);
     }
-    for (const service of draft.services) {
-      const annotation = slices.has(service.key) ? undefined : topologyMode(service);
-      if (annotation !== undefined) problems.push(notModelled(service, annotation));
-    }
-    for (const slice of made(draft, slices)) add(`${slice.namespace}/${slice.service}`, slice);
-    return { ...draft, slicesOf: slices, problems: [...draft.problems, ...problems] };
+    const automatic = draft.services.filter(
+      (service) => !slices.has(service.key) && service.spec.selector !== null && topologyMode(service) !== undefined,
+    );
+    for (const slice of made(draft, slices, problems)) add(`${slice.namespace}/${slice.service}`, slice);
+    const assumptions = knowsCpus(draft) ? [] : automatic.map(sameCpus);
+    return {
+      ...draft,
+      slicesOf: slices,
+      assumptions: [...draft.assumptions, ...assumptions],
+      problems: [...draft.problems, ...problems],
+    };
   },
 };
 
-function made(draft: Draft, known: ReadonlyMap<string, unknown>): readonly ClusterSlice[] {
+function made(draft: Draft, known: ReadonlyMap<string, unknown>, problems: Problem[]): readonly ClusterSlice[] {
   const wanted = draft.services.filter(
     ({ key, spec }) => spec.selector !== null && spec.type !== 'ExternalName' && !known.has(key),
   );
@@ -62,7 +67,7 @@ function made(draft: Draft, known: ReadonlyMap<string, unknown>): readonly Clust
   const zones = new Map(draft.nodes.map((node) => [node.name, node.zone]));
   return wanted.flatMap((service) => {
     const pods = index.select(service.namespace, service.spec.selector ?? {}).filter(isEndpoint);
-    return service.families.flatMap((family) => slicesOf(service, pods, family, zones, draft));
+    return service.families.flatMap((family) => slicesOf(service, pods, family, { zones, draft, problems }));
   });
 }
 
@@ -73,12 +78,17 @@ function isEndpoint({ ip, phase }: ClusterPod): boolean {
 
 type SlicePorts = ClusterSlice['ports'];
 
+interface Making {
+  readonly zones: ReadonlyMap<string, string>;
+  readonly draft: Draft;
+  readonly problems: Problem[];
+}
+
 function slicesOf(
   service: ClusterService,
   pods: readonly ClusterPod[],
   family: Family,
-  zones: ReadonlyMap<string, string>,
-  draft: Draft,
+  { zones, draft, problems }: Making,
 ): readonly ClusterSlice[] {
   const groups = new Map<string, { readonly ports: SlicePorts; readonly endpoints: ClusterEndpoint[] }>();
   const hasNames = service.ports.some(({ targetPort }) => typeof targetPort === 'string');
@@ -96,7 +106,8 @@ function slicesOf(
     group.endpoints.push(endpointOf(service, pod, ip, zones.get(pod.node) ?? ''));
   }
   const all = [...groups.values()].flatMap(({ endpoints }) => endpoints);
-  const hinted = withHints(service, all, draft);
+  const { of: hinted, why } = withHints(service, all, draft);
+  if (why !== null) problems.push(withoutHints(service, why));
   return [...groups].map(([key, { ports, endpoints }]) => {
     const name = `${service.name}-${hashText(`${service.key}/${family}/${key}`, 5)}`;
     const ref = { kind: 'EndpointSlice', namespace: service.namespace, name };
@@ -251,10 +262,21 @@ function sliceReader(draft: Draft): SliceReader {
 
 const BOTH: readonly Family[] = ['IPv4', 'IPv6'];
 
-function notModelled(service: ClusterService, annotation: string): Problem {
-  const sentence = `Topology aware routing (annotation ${annotation}) is not modelled: the EndpointSlices made here carry no hints for it.`;
-  const field = ['metadata', 'annotations', annotation];
-  return problem('NotModelledTopologyMode', 'info', sentence, { object: refText(service.ref), field });
+/** What the controller tells as an event of the Service. */
+function withoutHints(service: ClusterService, why: string): Problem {
+  const sentence = `Topology mode Auto gives no hints here: ${why}. Every node uses all endpoints.`;
+  const field = ['metadata', 'annotations', topologyMode(service) ?? ''];
+  return problem('TopologyHintsOff', 'info', sentence, { object: refText(service.ref), field });
+}
+
+function sameCpus({ key, ref }: ClusterService): Assumption {
+  return {
+    key: `cpus:${key}`,
+    object: ref,
+    sentence: 'Nodes that state no CPUs have as many as the others: topology mode Auto shares endpoints by them.',
+    change: 'Write status.allocatable.cpu of the Nodes.',
+    setting: null,
+  };
 }
 
 function withoutService(object: EndpointSliceObject): Problem {
