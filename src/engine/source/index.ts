@@ -18,5 +18,5 @@ export type { Suggestion } from './schema/complete.ts';
 export { describeField, describeManifestField } from './schema/describe-field.ts';
 export type { FieldDescription } from './schema/describe-field.ts';
 export { documentAround, statedKind } from './schema/document-lines.ts';
-export { typingAt } from './schema/line-path.ts';
+export { typingAt } from './schema/typing-at.ts';
 export type { Definition, Field, Schema, Shape } from './schema/schema.ts';

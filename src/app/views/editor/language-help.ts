@@ -15,7 +15,7 @@ export function helpWithLanguage(): void {
   monaco.editor.registerCommand(GO_TO_LINE, (_, line: unknown) => actions.jumpTo(Number(line)));
   monaco.editor.registerCommand(GO_TO_HOP, (_, hop: unknown) => actions.goTo(Number(hop)));
   monaco.languages.registerCompletionItemProvider('yaml', {
-    triggerCharacters: [' '],
+    triggerCharacters: [' ', '{', '['],
     async provideCompletionItems(model, position) {
       const asked = await actions.askEngine({ kind: 'complete', cursor: cursorIn(model, position) });
       const { startColumn } = model.getWordUntilPosition(position);

@@ -77,6 +77,54 @@ describe('what may be written next', () => {
       has: ['name', 'port', 'weight'],
       not: [],
     },
+    {
+      name: 'in braces: fields of an entry that do not stand there yet, before or behind',
+      text: 'kind: Service\nspec: {type: NodePort, ports: [{port: 80, | protocol: TCP}]}',
+      has: ['targetPort', 'nodePort'],
+      not: ['port', 'protocol', 'type'],
+    },
+    {
+      name: 'in braces: fields of the object around, behind an inner one',
+      text: 'kind: Service\nspec: {ports: [{port: 80}], |',
+      has: ['selector', 'type'],
+      not: ['ports', 'port'],
+    },
+    {
+      name: 'in braces: words of a field',
+      text: 'kind: Service\nspec: {type: Node|}',
+      has: ['NodePort', 'LoadBalancer'],
+      not: ['type', 'ports'],
+    },
+    {
+      name: 'in brackets: words of a list',
+      text: 'kind: NetworkPolicy\nspec:\n  policyTypes: [Ingress, |]',
+      has: ['Ingress', 'Egress'],
+      not: ['policyTypes'],
+    },
+    {
+      name: 'in braces over several lines',
+      text: 'kind: Deployment\nspec:\n  template:\n    spec: {\n      containers: [\n        {name: a, # a remark: {\n         image: "x, y}",\n         |',
+      has: ['ports', 'readinessProbe'],
+      not: ['name', 'image', 'containers'],
+    },
+    {
+      name: 'in an entry of a list in braces',
+      text: 'kind: Pod\nspec:\n  containers:\n  - {name: a, po|}',
+      has: ['ports', 'image'],
+      not: ['name'],
+    },
+    {
+      name: 'behind braces that nobody closed: fields of the block around',
+      text: 'kind: Service\nmetadata: {name: a\nspec:\n  |',
+      has: ['ports', 'selector'],
+      not: ['name', 'labels'],
+    },
+    {
+      name: 'nothing in braces that are text',
+      text: 'kind: ConfigMap\ndata:\n  a.json: >-\n    {"x": |',
+      has: [],
+      not: ['data'],
+    },
     { name: 'nothing in a kind that is not known', text: 'kind: Nonsense\nspec:\n  |', has: [], not: ['ports'] },
     { name: 'nothing behind a free value', text: 'kind: Pod\nmetadata:\n  name: |', has: [], not: ['name'] },
   ];
@@ -236,6 +284,16 @@ describe('names that are there already', () => {
     {
       name: 'values of a label',
       text: 'kind: NetworkPolicy\nmetadata: {namespace: shop}\nspec:\n  podSelector:\n    matchLabels:\n      app: |',
+      offers: ['web'],
+    },
+    {
+      name: 'values of a label in braces',
+      text: 'kind: NetworkPolicy\nmetadata: {namespace: shop}\nspec: {podSelector: {matchLabels: {app: |}}}',
+      offers: ['web'],
+    },
+    {
+      name: 'the Service of a backend in braces',
+      text: 'kind: Ingress\nmetadata: {namespace: shop}\nspec: {defaultBackend: {service: {name: |',
       offers: ['web'],
     },
   ];

@@ -1,5 +1,6 @@
 import { documentAround, statedKind } from './document-lines.ts';
 import { definitionOf, fieldAt, withoutLists } from './field-at.ts';
+import { flowAt, type FlowPlace } from './flow-at.ts';
 import { keysBeside, pathToLine, readKeyLine } from './line-path.ts';
 import type { Definition, Field, Schema, Shape } from './schema.ts';
 
@@ -52,6 +53,8 @@ export function complete(
   line: number,
   column: number,
 ): readonly Suggestion[] {
+  const flow = flowAt(lines, line, column);
+  if (flow !== null) return inFlow(schema, root, flow);
   const before = (lines[line] ?? '').slice(0, column);
   const here = readKeyLine(before) ?? { column: before.length, key: null, value: null };
   const path = pathToLine(lines, line, here.column);
@@ -65,6 +68,19 @@ export function complete(
   const there = keysBeside(lines, line, here.column);
   const definition = schema.definitions[shape.name];
   return fieldsOf(definition).filter(({ label }) => !there.has(label));
+}
+
+/** Within braces and brackets a field is written on, on the same line. */
+function inFlow(schema: Schema, root: string, { kind, path, key, there }: FlowPlace): readonly Suggestion[] {
+  if (key !== null) return valuesOf(fieldAt(schema, root, [...path, key]));
+  const holder = path.length === 0 ? null : fieldAt(schema, root, path);
+  if (path.length > 0 && holder === null) return [];
+  if (kind === 'list') return valuesOf(holder);
+  const shape: Shape = holder === null ? { kind: 'object', name: root } : withoutLists(holder.shape);
+  if (shape.kind !== 'object') return [];
+  return fieldsOf(schema.definitions[shape.name])
+    .filter(({ label }) => !there.has(label))
+    .map((one) => ({ ...one, insert: `${one.label}: ` }));
 }
 
 /** Whether a line without a dash continues an entry of a list, and does not merely stand below the list's key. */

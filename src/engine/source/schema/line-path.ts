@@ -52,14 +52,3 @@ export function keysBeside(lines: readonly string[], line: number, column: numbe
   walk(line + 1, 1);
   return keys;
 }
-
-/** Keys down to the object that a cursor is in, and the key on the cursor's line before it; `null` while none is written. */
-export function typingAt(
-  lines: readonly string[],
-  line: number,
-  column: number,
-): { readonly path: readonly string[]; readonly key: string | null } {
-  const before = (lines[line] ?? '').slice(0, column);
-  const here = readKeyLine(before) ?? { column: before.length, key: null, value: null };
-  return { path: pathToLine(lines, line, here.column), key: here.key };
-}
