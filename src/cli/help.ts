@@ -13,11 +13,13 @@ const HELP: Readonly<Record<string, string>> = {
 Judges every *.scenario.yaml under the paths. Exit code 0 if everything holds, 1 if something does not, 2 if a file
 cannot be read.`,
   trace: `hopscope trace FILE… (--request NAME | --from REF (--http URL | --connect HOST:PORT | --dns NAME | -- curl …))
-                [--format text|json|markdown|mermaid]
+                [--format text|json|markdown|mermaid] [--keep-secrets]
 
 Follows one request, hop by hop. REF is client, client/IP, node/NAME, pod/NS/NAME, deployment/NS/NAME and so on.
 After -- stands a command (curl, wget, nc, ping, nslookup, dig), or kubectl exec … -- and one, which says by itself who sends.
 --connect takes tcp:// (the default), udp:// or sctp:// before the host; --dns takes a type after the name, as in "web.shop AAAA".
+Text and JSON show the request as it is written. Markdown and mermaid are made to be passed on: what a link of the page leaves
+out is taken out before the request runs, unless --keep-secrets is given.
 Exit code 0 if it was delivered or answered, 1 if not, 2 if a file or the request cannot be read.`,
   reach: `hopscope reach FILE… [--port N|NAME] [--protocol TCP|UDP|SCTP] [--format text|json]
 

@@ -12,6 +12,11 @@ export function openScenario(path: string): Session {
   return withManifestFiles(path, text);
 }
 
+/** What is made of each file's text before it is read. */
+export type Change = (text: string) => string;
+
+const asWritten: Change = (text) => text;
+
 /** Files read as one document, and what is wrong in them, a line each with its file. */
 export interface Opened {
   readonly session: Session;
@@ -22,8 +27,8 @@ export interface Opened {
  * Opens files as one document: a file with a top-level `hopscope:` is the scenario, all else are manifests. Throws
  * UnreadableFile, also where there are errors and not one object could be read.
  */
-export function openFiles(paths: readonly string[]): Opened {
-  const texts = paths.map((path) => ({ path, text: readText(path, `${path}: `) }));
+export function openFiles(paths: readonly string[], change: Change = asWritten): Opened {
+  const texts = paths.map((path) => ({ path, text: change(readText(path, `${path}: `)) }));
   const scenarios = texts.filter(({ text }) => isScenario(text));
   const manifests = texts.filter(({ text }) => !isScenario(text));
   const [scenario, second] = scenarios;
@@ -36,6 +41,7 @@ export function openFiles(paths: readonly string[]): Opened {
           scenario.path,
           scenario.text,
           manifests.map(({ text }) => text),
+          change,
         );
   const placed = scenario === undefined ? linesOf(manifests) : null;
   const complaints = [...(scenarioErrors(session)?.split('\n') ?? []), ...manifestErrors(session, placed)];
@@ -102,11 +108,18 @@ function isInExpect({ field }: Problem): boolean {
   return field?.[0] === 'requests' && field.includes('expect');
 }
 
-function withManifestFiles(path: string, text: string, more: readonly string[] = []): Session {
+function withManifestFiles(
+  path: string,
+  text: string,
+  more: readonly string[] = [],
+  change: Change = asWritten,
+): Session {
   const session = openSession(text, null, more);
   const { manifestFiles } = session.scenario;
   if (manifestFiles.length === 0) return session;
-  const texts = manifestFiles.map((name) => readText(join(dirname(path), name), `manifestFiles names ${name}: `));
+  const texts = manifestFiles.map((name) =>
+    change(readText(join(dirname(path), name), `manifestFiles names ${name}: `)),
+  );
   return openSession(text, null, [...texts, ...more]);
 }
 
