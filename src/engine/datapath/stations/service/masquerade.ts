@@ -1,6 +1,8 @@
 import { setting } from '#cluster';
+import type { Ip } from '#net';
 import { familyOf } from '#net';
-import type { Station } from '../../flow.ts';
+import type { Consulted } from '#trace';
+import type { Station, World } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
 import { sourcePort } from '../source-port.ts';
 
@@ -34,11 +36,23 @@ export const serviceMasquerade: Station = {
           why: flow.member?.ip === from ? 'hairpin' : 'marked',
         },
         because: [setting(world.cluster, 'serviceProxy'), setting(world.cluster, 'cni')],
-        consulted:
-          world.cluster.settings.serviceProxy.mode === 'iptables'
-            ? [{ table: { kind: 'iptables', at: place.node, name: 'KUBE-POSTROUTING' }, row: 'MASQUERADE' }]
-            : [],
+        consulted: ruleRead(world, place.node, from, flow.member?.ip === from),
       }),
     };
   },
 };
+
+/** The rule that gave the address: in ipvs mode a pod that reached itself is known by a set of its own. */
+function ruleRead({ cluster }: World, node: string, from: Ip, isHairpin: boolean): readonly Consulted[] {
+  const table = { kind: 'iptables', at: node, name: 'KUBE-POSTROUTING' } as const;
+  const loop = familyOf(from) === 'IPv4' ? 'KUBE-LOOP-BACK' : 'KUBE-6-LOOP-BACK';
+  switch (cluster.settings.serviceProxy.mode) {
+    case 'iptables':
+      return [{ table, row: 'MASQUERADE' }];
+    case 'ipvs':
+      return [{ table, row: isHairpin ? `${loop} MASQUERADE` : 'MASQUERADE' }];
+    case 'nftables':
+    case 'ebpf':
+      return [];
+  }
+}

@@ -30,8 +30,29 @@ export function serviceRules(view: NodeView, port: ServicePort): ServiceRules {
   return { nat: natRules(view, port, sets), filter: filterRules(view, port, sets) };
 }
 
+/** The rules of one Service port in the chains that all Services share: those that lead to its own chains, and those that refuse. */
+export function entryRules(view: NodeView, port: ServicePort): ServiceRules {
+  const sets = view.sets(port);
+  return { nat: sets.hasAny ? portalRules(view, port, sets) : [], filter: filterRules(view, port, sets) };
+}
+
 function natRules(view: NodeView, port: ServicePort, sets: EndpointSets): readonly Rule[] {
   if (!sets.hasAny) return [];
+  return [
+    ...portalRules(view, port, sets),
+    ...(usesClusterEndpoints(port) && sets.cluster.length > 0 ? choiceRules(view, port, 'SVC', sets.cluster) : []),
+    ...(sets.local.length > 0 ? choiceRules(view, port, 'SVL', sets.local) : []),
+    ...(isExternallyAccessible(port) ? externalRules(view, port, sets) : []),
+    ...(isGuardedByChain(port) ? firewallRules(view, port) : []),
+    ...endpointRules(view, port, sets),
+  ];
+}
+
+function isGuardedByChain({ vips, sourceRanges }: ServicePort): boolean {
+  return vips.length > 0 && sourceRanges.length > 0;
+}
+
+function portalRules(view: NodeView, port: ServicePort, sets: EndpointSets): readonly Rule[] {
   const { title } = port;
   const protocol = port.port.protocol;
   const external = portChain('EXT', port);
@@ -61,7 +82,7 @@ function natRules(view: NodeView, port: ServicePort, sets: EndpointSets): readon
       }),
     );
   }
-  const entry = port.vips.length > 0 && port.sourceRanges.length > 0 ? portChain('FW', port) : external;
+  const entry = isGuardedByChain(port) ? portChain('FW', port) : external;
   for (const address of port.vips) {
     rules.push(
       rule({
@@ -74,12 +95,6 @@ function natRules(view: NodeView, port: ServicePort, sets: EndpointSets): readon
     );
   }
   if (port.port.nodePort !== 0) rules.push(...nodePortRules(view, port, external));
-  if (usesClusterEndpoints(port) && sets.cluster.length > 0)
-    rules.push(...choiceRules(view, port, 'SVC', sets.cluster));
-  if (sets.local.length > 0) rules.push(...choiceRules(view, port, 'SVL', sets.local));
-  if (isExternallyAccessible(port)) rules.push(...externalRules(view, port, sets));
-  if (entry !== external) rules.push(...firewallRules(view, port));
-  rules.push(...endpointRules(view, port, sets));
   return rules;
 }
 
@@ -152,11 +167,9 @@ function masqueradeRules(view: NodeView, port: ServicePort, chain: string, kind:
   ];
 }
 
-const BRIDGES: Readonly<Partial<Record<CniName, string>>> = { flannel: 'cni0', weave: 'weave' };
-
-/** Not modelled: which bridge or prefix the detector was given; the CNI's usual one is printed. */
+/** The interface that the detector matches. */
 export function interfaceMatch(view: NodeView, not: string): string {
-  return `${not}-i ${BRIDGES[view.cluster.settings.cni.name] ?? 'cali+'}`;
+  return `${not}-i ${(view.detector('IPv4') ?? view.detector('IPv6'))?.incoming ?? 'cali+'}`;
 }
 
 function externalRules(view: NodeView, port: ServicePort, sets: EndpointSets): readonly Rule[] {

@@ -12,10 +12,18 @@ export function portChain(kind: ChainKind, port: ServicePort): string {
 
 const hashes = new WeakMap<ServicePort, string>();
 
-/** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. */
-export function endpointChain({ title, port }: ServicePort, endpoint: { readonly text: string }): string {
-  return `KUBE-SEP-${base32Hash(title + port.protocol.toLowerCase() + endpoint.text, 16)}`;
+/** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. Made once: every node has the same chains. */
+export function endpointChain(port: ServicePort, { text }: { readonly text: string }): string {
+  const chains = endpointChains.get(port) ?? new Map<string, string>();
+  endpointChains.set(port, chains);
+  const known = chains.get(text);
+  if (known !== undefined) return known;
+  const made = `KUBE-SEP-${base32Hash(port.title + port.port.protocol.toLowerCase() + text, 16)}`;
+  chains.set(text, made);
+  return made;
 }
+
+const endpointChains = new WeakMap<ServicePort, Map<string, string>>();
 
 export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint' | 'affinity';
 

@@ -3,6 +3,7 @@ import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch } from '../match.ts';
 import { refusalRead, slotRead } from '../ebpf/consulted.ts';
 import { single } from '../iptables/rule.ts';
+import { refusalRule, rulesRead } from '../ipvs/consulted.ts';
 import { elementKey } from '../nftables/elements.ts';
 import type { NodeView } from '../node-view.ts';
 import { isGuarded } from '../node-view.ts';
@@ -37,7 +38,7 @@ export function tablesOfTranslation(
       ];
     }
     case 'ipvs':
-      return [at('ipvs', node, serverName(match), endpoint.text)];
+      return [...rulesRead(view, translation), at('ipvs', node, serverName(match), endpoint.text)];
     case 'ebpf':
       return slotRead(view, translation, endpoint);
   }
@@ -74,7 +75,7 @@ export function tablesOfRefusal(
         ),
       ];
     case 'ipvs':
-      return match === null ? [] : [at('ipvs', node, serverName(match), null)];
+      return match === null ? [] : [refusalRule(view, refusal) ?? at('ipvs', node, serverName(match), null)];
     case 'ebpf':
       return refusalRead(view, refusal, hook === 'socket' ? 'inside' : 'outside');
   }

@@ -2,10 +2,11 @@ import type { Family } from '#net';
 import type { TableView } from '#trace';
 import type { Rule } from '../iptables/rule.ts';
 import { allRules } from '../iptables/save.ts';
-import { serviceRules } from '../iptables/service-rules.ts';
+import { entryRules, serviceRules } from '../iptables/service-rules.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
 import { portChain } from './chain-name.ts';
+import { printIpvsChain } from '../ipvs/consulted.ts';
 import { numbered, windowed } from './window.ts';
 
 /**
@@ -13,6 +14,7 @@ import { numbered, windowed } from './window.ts';
  * Service port and address or node port where they refuse.
  */
 export function printChain(view: NodeView, name: string, row: string | null): TableView | null {
+  if (view.cluster.settings.serviceProxy.mode === 'ipvs') return printIpvsChain(view, name, row);
   const ports = view.index.ports;
   const owner = ports.filter((port) => chainsOf(port).includes(name));
   const wanted =
@@ -28,7 +30,7 @@ export function printChain(view: NodeView, name: string, row: string | null): Ta
     view,
     family,
     table,
-    wanted.map((port) => serviceRules(view, port)),
+    wanted.map((port) => (wanted === ports ? entryRules(view, port) : serviceRules(view, port))),
   );
   const rows = numbered(rules.filter((one) => one.chain === chain).map((one) => rowOf(one, table)));
   if (rows.length === 0) return null;

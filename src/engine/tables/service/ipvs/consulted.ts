@@ -1,0 +1,65 @@
+import type { Consulted, TableView } from '#trace';
+import type { Rule } from '../iptables/rule.ts';
+import type { TableName } from '../iptables/save.ts';
+import type { ServiceMatch } from '../match.ts';
+import type { NodeView } from '../node-view.ts';
+import { numbered, windowed } from '../print/window.ts';
+import type { Refusal, Translation } from '../verdict.ts';
+import { ipvsIptables } from './rules.ts';
+import { type SetName, setName, setsOf } from './sets.ts';
+
+/** The rules of iptables that a packet met before IPVS took it: which of them marked it, or let it go as it is. */
+export function rulesRead(view: NodeView, { match, marked }: Translation): readonly Consulted[] {
+  const sets = setsOf(match);
+  const local = sets.find((name) => name.includes('-LOCAL'));
+  const read = (chain: string, set: SetName | undefined, target: string) => at(view, chain, rowId(match, set, target));
+  switch (match.via) {
+    case 'clusterIP':
+      return [read('KUBE-SERVICES', 'KUBE-CLUSTER-IP', marked === null ? 'ACCEPT' : 'KUBE-MARK-MASQ')];
+    case 'externalIP':
+      return [read('KUBE-SERVICES', sets[0], local === undefined ? 'KUBE-MARK-MASQ' : 'ACCEPT')];
+    case 'loadBalancer':
+      return [
+        read('KUBE-SERVICES', 'KUBE-LOAD-BALANCER', 'KUBE-LOAD-BALANCER'),
+        read('KUBE-LOAD-BALANCER', local, local === undefined ? 'KUBE-MARK-MASQ' : 'RETURN'),
+      ];
+    case 'nodePort':
+      return [
+        read('KUBE-SERVICES', undefined, 'KUBE-NODE-PORT'),
+        read('KUBE-NODE-PORT', local ?? sets[0], local === undefined ? 'KUBE-MARK-MASQ' : 'RETURN'),
+      ];
+  }
+}
+
+/** The rule that refused where a rule did, not IPVS itself. */
+export function refusalRule(view: NodeView, { match, reason }: Refusal): Consulted | null {
+  if (match === null) return null;
+  if (reason === 'SourceRangeDenied') return at(view, 'KUBE-SOURCE-RANGES-FIREWALL', 'DROP');
+  return reason === 'NoRuleForPort' ? at(view, 'KUBE-IPVS-FILTER', rowId(match, 'KUBE-IPVS-IPS', 'REJECT')) : null;
+}
+
+function at(view: NodeView, name: string, row: string): Consulted {
+  return { table: { kind: 'iptables', at: view.node.name, name }, row };
+}
+
+function rowId({ port }: ServiceMatch, set: SetName | undefined, target: string): string {
+  return set === undefined ? target : `${setName(set, port.family)} ${target}`;
+}
+
+const FILTER_CHAINS = ['KUBE-SOURCE-RANGES-FIREWALL', 'KUBE-IPVS-FILTER'];
+
+/** One of these chains, rows named by set and target. */
+export function printIpvsChain(view: NodeView, name: string, row: string | null): TableView | null {
+  const table: TableName = FILTER_CHAINS.includes(name) ? 'filter' : 'nat';
+  const family = row?.startsWith('KUBE-6-') === true ? 'IPv6' : 'IPv4';
+  const rules = ipvsIptables(view, family, table).filter(({ chain }) => chain === name);
+  if (rules.length === 0) return null;
+  const title = `${family === 'IPv6' ? 'ip6tables' : 'iptables'} -t ${table} -S ${name} on ${view.node.name}`;
+  return windowed(title, ['match', 'target'], numbered(rules.map(rowOf)), row);
+}
+
+function rowOf({ match, target, options }: Rule) {
+  const set = /--match-set (\S+)/.exec(match)?.[1];
+  const cells = [match, [target, options].filter((text) => text !== '').join(' ')];
+  return { id: set === undefined ? target : `${set} ${target}`, cells, note: '' };
+}
