@@ -1,10 +1,10 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
-import { LayerMark, shortRef } from '#views/common';
+import { LayerMark, movedAt, shortRef } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
-import { type Leg, movedAt, positionAt } from './position.ts';
+import { type Leg, positionAt } from './position.ts';
 import { coverable, placeTag } from './tag-place.ts';
 
 /**
@@ -35,7 +35,7 @@ export function PacketLayer(props: {
       const { t } = state.player;
       // The picture of a new answer comes a moment after it: until then the packet stays.
       if (!element || hopAt(state.run.answer, hopIndex(state))?.key !== legs[hopIndex(state)]?.hop) return;
-      const at = positionAt(legs, t);
+      const at = positionAt(legs, hopIndex(state), movedAt(t));
       element.hidden = at === null;
       if (!at) return;
       const { x, y, zoom } = flow.getViewport();

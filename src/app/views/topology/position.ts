@@ -15,9 +15,6 @@ export interface Leg {
   readonly length: number;
 }
 
-/** Part of the time between two hops that the packet rests before it moves on. */
-const REST = 0.35;
-
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
 export function legsOf(
   layout: Layout,
@@ -39,23 +36,12 @@ export function legsOf(
   });
 }
 
-/** Where the packet is at `t`; `null` if nothing of the way is drawn. A pure function of the legs and the playhead. */
-export function positionAt(legs: readonly Leg[], t: number): Point | null {
-  const index = Math.max(0, Math.min(Math.floor(t + 1e-6), legs.length - 1));
-  const rest = legs[index]?.points.at(-1) ?? null;
-  const next = legs[index + 1];
-  const moved = (t - index - REST) / (1 - REST);
-  if (!next || moved <= 0) return rest;
-  return along(next.points, next.length * ease(Math.min(1, moved))) ?? rest;
-}
-
-/** How much of the way to the next hop is behind the packet, from 0 to 1. */
-export function movedAt(t: number): number {
-  return ease(Math.max(0, (t - Math.floor(t + 1e-6) - REST) / (1 - REST)));
-}
-
-function ease(x: number): number {
-  return x * x * (3 - 2 * x);
+/** Where the packet is, `moved` of the way behind it from the hop at `index` to the next; `null` if nothing of the way is drawn. */
+export function positionAt(legs: readonly Leg[], index: number, moved: number): Point | null {
+  const here = Math.max(0, Math.min(index, legs.length - 1));
+  const rest = legs[here]?.points.at(-1) ?? null;
+  const next = legs[here + 1];
+  return !next || moved <= 0 ? rest : (along(next.points, next.length * moved) ?? rest);
 }
 
 function lengthOf(points: readonly Point[]): number {

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { appStore, hopIndex, useApp } from '#store';
+import { movedAt } from '#views/common';
 import type { Layout } from './layout.ts';
-import { type Leg, movedAt, pathData } from './position.ts';
+import { type Leg, pathData } from './position.ts';
 
 /**
  * The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. A lookup is
