@@ -54,6 +54,24 @@ test('a Service is written from what is offered, by keyboard', async ({ page }) 
   await nothingForAxe(page);
 });
 
+test('in braces a field and its words are offered too', async ({ page }) => {
+  await open(page);
+  await paste(page, `${OWN}---\napiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: demo}\n`);
+  await manifests(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('spec: {ports: [{port: 80}], ');
+  const offers = page.locator('.suggest-widget.visible');
+  await expect(offers).toContainText('externalTrafficPolicy');
+  await page.keyboard.type('typ');
+  await expect(offers.locator('.focused')).toContainText('type');
+  await page.keyboard.press('Enter');
+  await expect(offers).toContainText('LoadBalancer');
+  await page.keyboard.type('Nod');
+  await expect(offers.locator('.focused')).toContainText('NodePort');
+  await page.keyboard.press('Enter');
+  await expect(lines(page)).toContainText('spec: {ports: [{port: 80}], type: NodePort}');
+});
+
 test('a field that does not exist is marked with its line and what was meant', async ({ page }) => {
   await open(page);
   await paste(page, OWN.replace('containerPort: 8080', 'containerPorts: 8080'));
