@@ -83,7 +83,13 @@ export interface Decisions {
     readonly algorithm?: 'random' | 'maglev';
   };
   /** The source was rewritten. */
-  masquerade: { readonly by: 'kube-proxy' | 'cni' | 'ebpf'; readonly from: Ip; readonly to: Ip; readonly why: string };
+  masquerade: {
+    readonly by: 'kube-proxy' | 'cni' | 'ebpf';
+    readonly from: Ip;
+    readonly to: Ip;
+    /** By the CNI: the way it takes; else a mark of the Service rules, for a pod that reached itself or any other reason. */
+    readonly why: 'leavesPodNetwork' | 'toRemotePod' | 'hairpin' | 'marked';
+  };
   /** A policy engine judged one direction at one pod. */
   judge: {
     readonly direction: 'ingress' | 'egress';

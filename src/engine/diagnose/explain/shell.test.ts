@@ -159,7 +159,7 @@ function commandsWith(bad: string): readonly string[] {
       commands('receive', place, { where: bad, port: 80, portName: null, role: 'application' }),
       commands('serve', place, { response: null, protocol: 'TCP' }),
     ]),
-    commands('masquerade', 'node', { by: 'cni', from: TUPLE.src, to: TUPLE.dst, why: '' }),
+    commands('masquerade', 'node', { by: 'cni', from: TUPLE.src, to: TUPLE.dst, why: 'leavesPodNetwork' }),
     commands('proxy', 'pod', {
       controller: 'ingress-nginx',
       rule: object('Ingress'),

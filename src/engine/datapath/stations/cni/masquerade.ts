@@ -39,10 +39,8 @@ export const cniMasquerade: Station = {
   },
 };
 
-type Why = 'leavesPodNetwork' | 'toRemotePod';
-
 /** Which of the CNI's rules fits, `null` for none. What kube-proxy masqueraded just before is left alone. */
-function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): Why | null {
+function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): 'leavesPodNetwork' | 'toRemotePod' | null {
   const { src, dst } = packet;
   const { masquerade } = cluster.settings.cni;
   const isFromPod = cluster.podByIp.has(src);
