@@ -301,6 +301,8 @@ export interface ServiceProxySettings {
   readonly scheduler: string;
   readonly masqueradeAll: boolean;
   readonly localDetectMode: LocalDetectMode;
+  /** The bridge, or the prefix of interface names, that kube-proxy's configuration gives its detector. */
+  readonly localInterface: string | null;
   /** CIDRs of the ClusterCIDR detector; empty means there is no detector. */
   readonly clusterCidrs: readonly Cidr[];
   readonly localhostNodePorts: boolean;

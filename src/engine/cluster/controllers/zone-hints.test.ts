@@ -7,7 +7,7 @@ import { zoneHints } from './zone-hints.ts';
 
 /** `a` a ready endpoint in zone a, `A` one that is not ready, `-` one without a zone. */
 function endpointsOf(text: string): readonly ClusterEndpoint[] {
-  return [...text].map((letter, index) => {
+  return text.split('').map((letter, index) => {
     const address = ip(`10.0.0.${index + 1}`);
     const zone = letter === '-' ? null : letter.toLowerCase();
     const ready = letter === '-' || letter === zone;

@@ -17,6 +17,8 @@ export interface ProxyConfiguration {
   readonly scheduler: string;
   readonly masqueradeAll: boolean;
   readonly localDetectMode: LocalDetectMode;
+  /** `detectLocal.bridgeInterface` or `.interfaceNamePrefix`, whichever the mode reads. */
+  readonly localInterface: string | null;
   readonly clusterCidrs: readonly Cidr[];
   readonly localhostNodePorts: boolean;
   readonly nodePortAddresses: 'primary' | readonly Cidr[] | null;
@@ -29,6 +31,12 @@ const GONE: Readonly<Record<string, string>> = {
   userspace: 'was removed in Kubernetes 1.26 and is not modelled. There are',
 };
 const DETECTORS: readonly LocalDetectMode[] = ['ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix'];
+
+/** Where the modes that look at interfaces have the name from. */
+const INTERFACES: Readonly<Partial<Record<LocalDetectMode, string>>> = {
+  BridgeInterface: 'bridgeInterface',
+  InterfaceNamePrefix: 'interfaceNamePrefix',
+};
 
 /** A KubeProxyConfiguration document, else the ConfigMap that kubeadm makes; `null` if the manifests hold neither. */
 export function proxyConfiguration(written: Written): ProxyConfiguration | null {
@@ -64,6 +72,17 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
   const detector = word('detectLocalMode', DETECTORS, 'ClusterCIDR');
   const clusterCidrs = (textAt(raw, 'clusterCIDR') ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
   const addresses = textsAt(raw, 'nodePortAddresses');
+  const interfaceKey = INTERFACES[detector];
+  const localInterface = interfaceKey === undefined ? null : (textAt(raw, 'detectLocal', interfaceKey) ?? '');
+  if (interfaceKey !== undefined && localInterface === '') {
+    const sentence = `detectLocalMode ${detector} needs detectLocal.${interfaceKey}: kube-proxy does not start without it. The name that the CNI usually gives is taken.`;
+    problems.push(
+      problem('MissingField', 'error', sentence, {
+        object: refText(object),
+        field: [...field, 'detectLocal', interfaceKey],
+      }),
+    );
+  }
   return {
     object,
     field,
@@ -74,6 +93,7 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
       truthAt(raw, 'linux', 'masqueradeAll') ??
       false,
     localDetectMode: detector === 'ClusterCIDR' && clusterCidrs.length === 0 ? 'none' : detector,
+    localInterface: localInterface === '' ? null : localInterface,
     clusterCidrs,
     localhostNodePorts: truthAt(raw, 'iptables', 'localhostNodePorts') ?? true,
     nodePortAddresses:

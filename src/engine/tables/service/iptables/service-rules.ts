@@ -1,4 +1,3 @@
-import type { CniName } from '#document';
 import type { Family } from '#net';
 import { cidrRange } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';

@@ -1,4 +1,3 @@
-import type { CniName } from '#document';
 import { cidr } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import { byText } from '../endpoints.ts';
@@ -97,24 +96,19 @@ function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   const node = 'fib saddr type local';
   return [
     ...(pods === null ? [] : [nftRule(pods, `goto ${service}`, 'short-circuit pod traffic')]),
-    nftRule(node, `jump ${MARK}`, 'masquerade local traffic'),
+    
     nftRule(node, `goto ${service}`, 'short-circuit local traffic'),
     ...(view.sets(port).local.length > 0 ? [nftRule('', `goto ${nftName('local', port, null)}`)] : []),
   ];
 }
 
-const BRIDGES: Readonly<Partial<Record<CniName, string>>> = { flannel: 'cni0', weave: 'weave' };
-
-/**
- * How the detector matches what pods send (`pkg/proxy/util/localdetector.go`), `null` without one. Not modelled: which
- * bridge or prefix it was given; the CNI's usual one is printed.
- */
+/** How the detector matches what pods send (`pkg/proxy/util/localdetector.go`), `null` without one. */
 function podSource(view: NodeView, { family }: ServicePort, not: '' | '!= '): string | null {
   const detector = view.detector(family);
   if (detector === null) return null;
   const [block] = detector.blocks;
   if (block !== undefined) return `${ipWord(family)} saddr ${not}${block}`;
-  return `iifname ${not}"${BRIDGES[view.cluster.settings.cni.name] ?? 'cali*'}"`;
+  return `iifname ${not}"${(detector.incoming ?? 'cali+').replace(/\+$/, '*')}"`;
 }
 
 function firewallRule(view: NodeView, port: ServicePort): NftRule {
