@@ -96,7 +96,7 @@ function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   const node = 'fib saddr type local';
   return [
     ...(pods === null ? [] : [nftRule(pods, `goto ${service}`, 'short-circuit pod traffic')]),
-    
+    nftRule(node, `jump ${MARK}`, 'masquerade local traffic'),
     nftRule(node, `goto ${service}`, 'short-circuit local traffic'),
     ...(view.sets(port).local.length > 0 ? [nftRule('', `goto ${nftName('local', port, null)}`)] : []),
   ];
