@@ -20,7 +20,12 @@ test('on a page of one column nothing plays by itself, and a page that was scrol
   const hop = (await currentHop(page).getAttribute('aria-label')) ?? '';
   await expect(currentHop(page)).not.toHaveAttribute('aria-label', hop);
   await settled(page);
-  expect(await page.evaluate(() => scrollY)).toBeGreaterThanOrEqual(where);
+  // The page may have become shorter with the hop that is told; it ends where it ends then.
+  const stayed = await page.evaluate(
+    (at) => scrollY >= Math.min(at, document.documentElement.scrollHeight - innerHeight) - 1,
+    where,
+  );
+  expect(stayed).toBe(true);
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expectNothingKeepsOut(page);
 });
