@@ -1,5 +1,5 @@
 import type { ObjectRef } from '#manifests';
-import type { FieldPath, Problem } from '#source';
+import type { FieldPath } from '#source';
 
 /** How a packet from outside goes on to a backend of another node; `tunnel` is Calico's own, with the source kept. */
 export type Forwarding = 'snat' | 'dsr' | 'tunnel';
@@ -41,12 +41,4 @@ export interface ProxyReplacement {
   readonly by: 'cilium' | 'calico';
   readonly object: ObjectRef;
   readonly field: FieldPath;
-}
-
-/** What the manifests say of a replacement: whether there is one, and what it was told. */
-export interface ReplacementFound {
-  readonly replacement: ProxyReplacement | null;
-  /** The object that the details come from, `null` where they are all defaults. */
-  readonly configuredBy: ObjectRef | null;
-  readonly problems: readonly Problem[];
 }

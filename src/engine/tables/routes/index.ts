@@ -2,6 +2,6 @@ export type { RouteDecision } from './route-decision.ts';
 export type { RouteTables } from './route-tables.ts';
 export { routeTables } from './route-tables.ts';
 export { isLoopback, nodeAddresses } from './node-addresses.ts';
-export type { Link, LinkAddress } from './links.ts';
+export type { Link } from './links.ts';
 export { nodeLinks } from './links.ts';
 export { podNetwork } from './pod-network.ts';
