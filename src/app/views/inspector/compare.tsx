@@ -155,15 +155,21 @@ function Differing({
           run="pinned"
           answer={pinned.answer}
           hops={rows.map((row) => ({ index: row.before, jump: kind === 'apart' ? null : row.after }))}
-          unsaid={unsaid.map(({ what, before }) => ({ what, value: before }))}
+          unsaid={unsaid.slice(0, MOST_TOLD).map(({ what, before }) => ({ what, value: before }))}
         />
         <Side
           run="shown"
           answer={answer}
           hops={rows.map((row) => ({ index: row.after, jump: row.after }))}
-          unsaid={unsaid.map(({ what, after }) => ({ what, value: after }))}
+          unsaid={unsaid.slice(0, MOST_TOLD).map(({ what, after }) => ({ what, value: after }))}
         />
       </div>
+      {unsaid.length > MOST_TOLD ? (
+        <p className="compare-unsaid quiet">
+          and {count(unsaid.length - MOST_TOLD, 'other field')} that{' '}
+          {unsaid.length === MOST_TOLD + 1 ? 'differs' : 'differ'}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -177,7 +183,7 @@ function unsaidBy(rows: readonly ComparedHops[], pinned: Answer, answer: Answer)
   const was = pinned.trace.hops[row.before];
   const is = answer.trace.hops[row.after];
   if (!was || !is || titleOf(pinned, was) !== titleOf(answer, is)) return [];
-  return hopDifferences(was, is).slice(0, MOST_TOLD);
+  return hopDifferences(was, is);
 }
 
 interface HopPlace {

@@ -2,7 +2,8 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { actions, appStore, completed, fieldsOf, freeName, nameFor, sameRequest, useApp, wayOf } from '#store';
 import type { RequestCheck } from '#worker';
 import { Dialog, SenderSelect } from '#views/common';
-import { Check, ChoiceField, Field, TextField, Wrong } from './field.tsx';
+import { Choice, Text, Truth } from './bound-fields.tsx';
+import { Field, Wrong } from './field.tsx';
 import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
 import { toWay } from './way-change.ts';
 import { ThenFields } from './then-fields.tsx';
@@ -54,6 +55,7 @@ export function RequestForm() {
     setTouched((last) => [...last, field]);
     setRefused(null);
   };
+  const part = { form, set };
   const problems = [...formProblems(form), ...check.problems];
   const wrong = new Map(
     problems
@@ -129,76 +131,41 @@ export function RequestForm() {
                 />
               )}
             </Field>
-            <CommonFields form={form} set={set} />
+            <CommonFields {...part} />
           </div>
           <details open={start.hasMore}>
             <summary>Headers, protocol and way there</summary>
             <div className="form-grid">
-              <MoreFields form={form} set={set} />
-              <TextField
-                label="Arrives at"
-                hint="node/NAME, for who comes from outside"
-                field="via"
-                value={form.via}
-                onChange={(via) => set({ via }, 'via')}
-              />
+              <MoreFields {...part} />
+              <Text {...part} of="via" label="Arrives at" hint="node/NAME, for who comes from outside" field="via" />
             </div>
           </details>
           <div className="form-grid form-count">
-            <TextField
-              label="How often"
-              hint="1, if not said"
-              field="count"
-              numeric="numeric"
-              value={form.count}
-              onChange={(count) => set({ count }, 'count')}
-            />
-            <Check
-              label="All on one connection"
-              checked={form.sameConnection}
-              onChange={(sameConnection) => set({ sameConnection }, 'sameConnection')}
-            />
+            <Text {...part} of="count" label="How often" hint="1, if not said" field="count" numeric="numeric" />
+            <Truth {...part} of="sameConnection" label="All on one connection" field="sameConnection" />
           </div>
           <details open={start.expects}>
             <summary>What is expected</summary>
             <div className="form-grid">
-              <ChoiceField
-                label="Outcome"
-                field="expect.outcome"
-                value={form.outcome}
-                words={OUTCOMES}
-                onChange={(outcome) => set({ outcome }, 'expect.outcome')}
-              />
-              <TextField
-                label="Status"
-                field="expect.status"
-                numeric="numeric"
-                value={form.status}
-                onChange={(status) => set({ status }, 'expect.status')}
-              />
-              <TextField
+              <Choice {...part} of="outcome" label="Outcome" field="expect.outcome" words={OUTCOMES} />
+              <Text {...part} of="status" label="Status" field="expect.status" numeric="numeric" />
+              <Text
+                {...part}
+                of="backend"
                 label="Received by"
                 hint="NS/NAME of pod, workload or Service"
                 field="expect.backend"
                 wide="wide"
-                value={form.backend}
-                onChange={(backend) => set({ backend }, 'expect.backend')}
               />
             </div>
             <p className="faint">More can be expected in the Scenario text; what stands there stays.</p>
           </details>
           <details open={start.form.then.length > 0}>
             <summary>What its receiver sends in turn</summary>
-            <ThenFields form={form} set={set} />
+            <ThenFields {...part} />
           </details>
           <div className="form-grid">
-            <TextField
-              label="Called"
-              field="name"
-              wide="wide"
-              value={form.name}
-              onChange={(name) => set({ name }, 'name')}
-            />
+            <Text {...part} of="name" label="Called" field="name" wide="wide" />
           </div>
           <section className="form-lines" aria-label="Lines in the scenario">
             <h3 className="label">Lines in the scenario</h3>

@@ -1,8 +1,8 @@
 import { useContext, useId, useRef } from 'react';
 import { METHODS, OTHERS } from '#store';
+import type { PartProps } from './bound-fields.tsx';
 import { Wrong, WrongSentence } from './field.tsx';
 import { type ThenRow, withStep } from './then-steps.ts';
-import type { PartProps } from './way-fields.tsx';
 
 const WORDS = [...METHODS, ...OTHERS, 'gRPC'];
 

@@ -1,178 +1,97 @@
 import { useContext, useId, useRef } from 'react';
 import { METHODS } from '#store';
-import { Check, ChoiceField, TextField, Wrong, WrongSentence } from './field.tsx';
+import { Choice, type PartProps, Text, Truth } from './bound-fields.tsx';
+import { Wrong, WrongSentence } from './field.tsx';
 import type { FormFields } from './form-fields.ts';
 
-export interface PartProps {
-  readonly form: FormFields;
-  readonly set: (change: Partial<FormFields>, field: string) => void;
-}
-
 /** What every request of a kind needs. */
-export function CommonFields({ form, set }: PartProps) {
-  switch (form.way) {
+export function CommonFields(part: PartProps) {
+  switch (part.form.way) {
     case 'http':
       return (
         <div className="form-line" data-parts="method url">
-          <ChoiceField
-            label="Method"
-            field="http.method"
-            value={form.method}
-            words={METHODS.map((word) => [word, word] as const)}
-            onChange={(method) => set({ method }, 'http.method')}
-          />
-          <TextField label="URL" field="target" value={form.url} onChange={(url) => set({ url }, 'target')} />
+          <Choice {...part} of="method" label="Method" field="http.method" words={same(METHODS)} />
+          <Text {...part} of="url" label="URL" field="target" />
         </div>
       );
     case 'grpc':
       return (
         <>
-          <TextField label="URL" field="target" value={form.url} onChange={(url) => set({ url }, 'target')} />
-          <TextField
-            label="Call"
-            hint="package.Service/Method"
-            field="grpc.method"
-            value={form.call}
-            onChange={(call) => set({ call }, 'target')}
-          />
+          <Text {...part} of="url" label="URL" field="target" />
+          <Text {...part} of="call" label="Call" hint="package.Service/Method" field="grpc.method" judges="target" />
         </>
       );
     case 'connect':
       return (
         <div className="form-line" data-parts="host port">
-          <ChoiceField
+          <Choice
+            {...part}
+            of="protocol"
             label="Protocol"
             field="connect.protocol"
-            value={form.protocol}
-            words={[
-              ['TCP', 'TCP'],
-              ['UDP', 'UDP'],
-              ['SCTP', 'SCTP'],
-              ['ICMP', 'ICMP (ping)'],
-            ]}
-            onChange={(protocol) => set({ protocol }, 'target')}
+            judges="target"
+            words={[...same(['TCP', 'UDP', 'SCTP']), ['ICMP', 'ICMP (ping)']]}
           />
-          <TextField
-            label="Host"
-            hint="a name, an address or KIND/NS/NAME"
-            field="target"
-            value={form.to}
-            onChange={(to) => set({ to }, 'target')}
-          />
-          {form.protocol === 'ICMP' ? null : (
-            <TextField
-              label="Port"
-              field="connect.port"
-              numeric="numeric"
-              value={form.port}
-              onChange={(port) => set({ port }, 'target')}
-            />
+          <Text {...part} of="to" label="Host" hint="a name, an address or KIND/NS/NAME" field="target" />
+          {part.form.protocol === 'ICMP' ? null : (
+            <Text {...part} of="port" label="Port" field="connect.port" judges="target" numeric="numeric" />
           )}
         </div>
       );
     case 'dns':
       return (
         <div className="form-line" data-parts="name type">
-          <TextField
-            label="Name"
-            field="target"
-            value={form.dnsName}
-            onChange={(dnsName) => set({ dnsName }, 'target')}
-          />
-          <ChoiceField
-            label="Type"
-            field="dns.type"
-            value={form.dnsType}
-            words={['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'MX', 'NS', 'SOA'].map((word) => [word, word] as const)}
-            onChange={(dnsType) => set({ dnsType }, 'target')}
-          />
+          <Text {...part} of="dnsName" label="Name" field="target" />
+          <Choice {...part} of="dnsType" label="Type" field="dns.type" judges="target" words={same(DNS_TYPES)} />
         </div>
       );
   }
 }
 
+const DNS_TYPES = ['A', 'AAAA', 'CNAME', 'SRV', 'PTR', 'TXT', 'MX', 'NS', 'SOA'];
+
+function same(words: readonly string[]): readonly (readonly [string, string])[] {
+  return words.map((word) => [word, word]);
+}
+
 /** What a request of a kind may state besides. */
-export function MoreFields({ form, set }: PartProps) {
-  switch (form.way) {
+export function MoreFields(part: PartProps) {
+  switch (part.form.way) {
     case 'http':
       return (
         <>
-          <Headers form={form} set={set} />
-          <TextField
-            label="Host header"
-            hint="instead of the URL’s"
-            field="http.headers.host"
-            value={form.host}
-            onChange={(host) => set({ host }, 'http.headers.host')}
-          />
-          <ChoiceField
+          <Headers {...part} />
+          <Text {...part} of="host" label="Host header" hint="instead of the URL’s" field="http.headers.host" />
+          <Choice
+            {...part}
+            of="version"
             label="HTTP version"
             field="http.version"
-            value={form.version}
-            words={[
-              ['', '1.1, if not said'],
-              ['1.1', '1.1'],
-              ['2', '2'],
-            ]}
-            onChange={(version) => set({ version }, 'http.version')}
+            words={[['', '1.1, if not said'], ...same(['1.1', '2'])]}
           />
-          <TextField
-            label="Body"
-            hint="bytes"
-            field="http.bodyBytes"
-            numeric="numeric"
-            value={form.bodyBytes}
-            onChange={(bodyBytes) => set({ bodyBytes }, 'http.bodyBytes')}
-          />
-          <Reaching form={form} set={set} />
-          <TextField
-            label="Client certificate"
-            hint="secret/NS/NAME"
-            field="http.clientCert"
-            value={form.clientCert}
-            onChange={(clientCert) => set({ clientCert }, 'http.clientCert')}
-          />
-          <Check
-            label="Do not check the server’s certificate"
-            checked={form.insecure}
-            onChange={(insecure) => set({ insecure }, 'http.insecure')}
-          />
-          <Check label="Follow redirects" checked={form.follow} onChange={(follow) => set({ follow }, 'http.follow')} />
+          <Text {...part} of="bodyBytes" label="Body" hint="bytes" field="http.bodyBytes" numeric="numeric" />
+          <Reaching {...part} />
+          <Text {...part} of="clientCert" label="Client certificate" hint="secret/NS/NAME" field="http.clientCert" />
+          <Insecure {...part} field="http.insecure" />
+          <Truth {...part} of="follow" label="Follow redirects" field="http.follow" />
         </>
       );
     case 'grpc':
       return (
         <>
-          <Headers form={form} set={set} />
-          <Reaching form={form} set={set} />
-          <Check
-            label="Do not check the server’s certificate"
-            checked={form.insecure}
-            onChange={(insecure) => set({ insecure }, 'grpc.insecure')}
-          />
+          <Headers {...part} />
+          <Reaching {...part} />
+          <Insecure {...part} field="grpc.insecure" />
         </>
       );
     case 'connect':
       return (
         <>
-          <Check
-            label="Begin TLS on the connection"
-            checked={form.tls}
-            onChange={(tls) => set({ tls }, 'connect.tls')}
-          />
-          {form.tls ? (
+          <Truth {...part} of="tls" label="Begin TLS on the connection" field="connect.tls" />
+          {part.form.tls ? (
             <>
-              <TextField
-                label="TLS name (SNI)"
-                field="connect.tls.sni"
-                value={form.sni}
-                onChange={(sni) => set({ sni }, 'connect.tls.sni')}
-              />
-              <Check
-                label="Do not check the server’s certificate"
-                checked={form.insecure}
-                onChange={(insecure) => set({ insecure }, 'connect.tls.insecure')}
-              />
+              <Text {...part} of="sni" label="TLS name (SNI)" field="connect.tls.sni" />
+              <Insecure {...part} field="connect.tls.insecure" />
             </>
           ) : null}
         </>
@@ -180,54 +99,42 @@ export function MoreFields({ form, set }: PartProps) {
     case 'dns':
       return (
         <>
-          <TextField
-            label="Server"
-            hint="address, instead of resolv.conf"
-            field="dns.server"
-            value={form.server}
-            onChange={(server) => set({ server }, 'dns.server')}
-          />
-          <ChoiceField
+          <Text {...part} of="server" label="Server" hint="address, instead of resolv.conf" field="dns.server" />
+          <Choice
+            {...part}
+            of="resolver"
             label="Resolver"
             field="dns.resolver"
-            value={form.resolver}
             words={[
               ['', 'by the image'],
               ['glibc', 'glibc'],
               ['musl', 'musl (Alpine)'],
             ]}
-            onChange={(resolver) => set({ resolver }, 'dns.resolver')}
           />
-          <Check
-            label="Ask for the name exactly, without search list"
-            checked={form.exact}
-            onChange={(exact) => set({ exact }, 'dns.search')}
-          />
-          <Check label="Over TCP" checked={form.tcp} onChange={(tcp) => set({ tcp }, 'dns.transport')} />
+          <Truth {...part} of="exact" label="Ask for the name exactly, without search list" field="dns.search" />
+          <Truth {...part} of="tcp" label="Over TCP" field="dns.transport" />
         </>
       );
   }
 }
 
-function Reaching({ form, set }: PartProps) {
-  const way = form.way === 'grpc' ? 'grpc' : 'http';
+function Insecure(part: PartProps & { readonly field: string }) {
+  return <Truth {...part} of="insecure" label="Do not check the server’s certificate" />;
+}
+
+function Reaching(part: PartProps) {
+  const way = part.form.way === 'grpc' ? 'grpc' : 'http';
   return (
     <>
-      <TextField
+      <Text
+        {...part}
+        of="connectTo"
         label="Connect to"
         hint="address or KIND/NS/NAME, instead of looking the name up"
         wide="wide"
         field={`${way}.connectTo`}
-        value={form.connectTo}
-        onChange={(connectTo) => set({ connectTo }, `${way}.connectTo`)}
       />
-      <TextField
-        label="TLS name (SNI)"
-        hint="instead of the URL’s"
-        field={`${way}.sni`}
-        value={form.sni}
-        onChange={(sni) => set({ sni }, `${way}.sni`)}
-      />
+      <Text {...part} of="sni" label="TLS name (SNI)" hint="instead of the URL’s" field={`${way}.sni`} />
     </>
   );
 }
