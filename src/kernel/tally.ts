@@ -30,8 +30,13 @@ export class Tally {
     this.left.set(why, (this.left.get(why) ?? 0) + by);
   }
 
-  get differ(): number {
-    return [...this.modes.values()].reduce((sum, one) => sum + one.differ, 0);
+  /** Connections and rule texts over both modes. */
+  get totals(): { readonly agreed: number; readonly differ: number } {
+    const counts = [...this.modes.values()];
+    return {
+      agreed: counts.reduce((sum, one) => sum + one.agreed + one.texts, 0),
+      differ: counts.reduce((sum, one) => sum + one.differ, 0),
+    };
   }
 
   print(): string {
