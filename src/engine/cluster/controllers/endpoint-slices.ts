@@ -11,6 +11,8 @@ import { podIndex } from '../pod-index.ts';
 import { knowsCpus, topologyMode, withHints } from './topology-hints.ts';
 
 const SERVICE_LABEL = 'kubernetes.io/service-name';
+const SKIP_LABEL = 'endpointslice.kubernetes.io/skip-mirror';
+const LEADER_ANNOTATION = 'control-plane.alpha.kubernetes.io/leader';
 const IMPORTED_LABEL = 'multicluster.kubernetes.io/service-name';
 
 /**
@@ -40,7 +42,9 @@ export const endpointSlices: Controller = {
     }
     for (const object of draft.written.endpoints) {
       const key = keyOf(object.ref);
-      if (!slices.has(key)) for (const slice of reader.mirrored(object)) add(key, slice);
+      if (slices.has(key)) continue;
+      if (isSkipped(object, draft.services)) problems.push(notMirrored(object));
+      else for (const slice of reader.mirrored(object)) add(key, slice);
     }
     const automatic = draft.services.filter(
       (service) => !slices.has(service.key) && service.spec.selector !== null && topologyMode(service) !== undefined,
@@ -261,6 +265,20 @@ function sliceReader(draft: Draft): SliceReader {
 }
 
 const BOTH: readonly Family[] = ['IPv4', 'IPv6'];
+
+/** Endpoints that the mirroring controller passes over (pkg/controller/endpointslicemirroring/utils.go, `skipMirror`). */
+function isSkipped({ ref, metadata }: EndpointsObject, services: Draft['services']): boolean {
+  const selector = services.find(({ key }) => key === keyOf(ref))?.spec.selector;
+  const { labels, annotations } = metadata;
+  return (selector ?? null) === null && (labels[SKIP_LABEL] === 'true' || LEADER_ANNOTATION in annotations);
+}
+
+function notMirrored({ ref, metadata }: EndpointsObject): Problem {
+  const isLabelled = SKIP_LABEL in metadata.labels;
+  const sentence = `These Endpoints are not mirrored into an EndpointSlice (${isLabelled ? SKIP_LABEL : LEADER_ANNOTATION}): kube-proxy does not see them.`;
+  const field = isLabelled ? ['metadata', 'labels', SKIP_LABEL] : ['metadata', 'annotations', LEADER_ANNOTATION];
+  return problem('EndpointsNotMirrored', 'info', sentence, { object: refText(ref), field });
+}
 
 /** What the controller tells as an event of the Service. */
 function withoutHints(service: ClusterService, why: string): Problem {
