@@ -28,6 +28,7 @@ add('cases.json', ({ totals: t }) => [
   t.requestsPassed + t.cellsPassed + t.checksPassed,
   t.requests - t.requestsPassed + (t.cells - t.cellsPassed) + (t.checks - t.checksPassed) + t.errors,
 ]);
+add('kernel.json', ({ agreed, differ }) => [agreed, differ]);
 add('conformance-totals.json', ({ passed: right, lost }) => [right, lost]);
 
 if (exitCode !== '0' && failed === 0) failed = 1;

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSession, type Session } from '#engine';
 import { differences } from './compare.ts';
-import { Namespaces, Refused } from './namespaces.ts';
+import { Namespaces, Refused, removeNamespaces } from './namespaces.ts';
 import { whatLacks } from './capability.ts';
 import { holdRules, type LoadableMode, loadRules, notCompared } from './rules.ts';
 import { Tally } from './tally.ts';
@@ -19,6 +19,11 @@ const MODES = ['iptables', 'nftables'] as const;
 
 const verbose = process.argv.includes('--verbose');
 const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    removeNamespaces(`hs${process.pid}`);
+    process.exit(130);
+  });
 const missing = whatIsMissing();
 if (missing === null) process.exitCode = await compareAll(paths.flatMap(scenariosUnder));
 else process.stdout.write(`verify:kernel is skipped: ${missing}\n`);

@@ -128,6 +128,16 @@ export class Namespaces {
   }
 }
 
+/** Ends what runs in namespaces whose names begin so, and removes them: for a run that is cut short. */
+export function removeNamespaces(prefix: string): void {
+  const names = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' }).stdout.match(/^\S+/gm) ?? [];
+  for (const name of names.filter((one) => one.startsWith(prefix))) {
+    const pids = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8' }).stdout.match(/\d+/g) ?? [];
+    for (const pid of pids) process.kill(Number(pid), 'SIGKILL');
+    spawnSync('ip', ['netns', 'del', name]);
+  }
+}
+
 /** Milliseconds to wait: short where silence is what the engine expects, long where it would be a difference. */
 function limitOf({ said }: Trial): number {
   return said.words.includes('timeout') ? 1200 : 8000;
