@@ -39,11 +39,15 @@ function choice(decision: Translate, cluster: Cluster): readonly Fragment[] {
   const why =
     among === 1
       ? 'the only endpoint'
-      : affinity
-        ? `held by ClientIP affinity, of ${among}`
-        : `one of ${among}, ${mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel'}`;
+      : `one of ${among}, ${mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel'}${affinity ? kept(decision, cluster) : ''}`;
   const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? 'No pod has that address. ' : '';
   return ['The new destination is ', who, `, ${why}. ${gone}`];
+}
+
+/** What ClientIP affinity makes of the first choice, and for how long. */
+function kept({ service }: Translate, cluster: Cluster): string {
+  const seconds = cluster.serviceByKey.get(`${service.namespace}/${service.name}`)?.spec.sessionAffinityTimeoutSeconds;
+  return `; ClientIP affinity keeps this client there${seconds === undefined ? '' : ` until ${seconds} seconds after its last connection`}`;
 }
 
 /** In the range of pods, where an address without a pod is one that is gone. */
