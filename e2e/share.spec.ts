@@ -178,6 +178,28 @@ for (const [look, use] of [
   });
 }
 
+test('a link that takes long to make says so, and can be stopped; the page goes on', async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.Worker = class extends Worker {
+      override postMessage(message: { readonly question?: { readonly kind: string } }): void {
+        if (message.question?.kind !== 'share') super.postMessage(message);
+      }
+    };
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'Share link' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByText('Making the link takes long.')).toBeVisible();
+  await expectNothingKeepsOut(page);
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog.getByText('It was stopped before it was finished.')).toBeVisible();
+  await expect(dialog.getByText('Making the link takes long.')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered');
+});
+
 const GOLDEN = ['s1-shop-last-hop', 's1-unicode', 's1-manifests-as-json-text', 's1-hop-that-is-gone', 'g-stale-node'];
 for (const name of GOLDEN) {
   test(`a golden link opens: ${name}`, async ({ page }) => {
