@@ -25,7 +25,10 @@ export function ShareDialog() {
       <TakesLong where="share" />
       {sentence === null ? null : <p className="bad">{sentence}</p>}
       {shared === null ? null : <UncheckedPart unchecked={shared.unchecked} allowed={allowed} onAllow={setAllowed} />}
-      <LinkRow link={age === 'fresh' ? link : null} empty={shared === null ? 'The link is being made …' : ''} />
+      <LinkRow
+        link={age === 'fresh' ? link : null}
+        empty={shared === null && sentence === null ? 'The link is being made …' : ''}
+      />
       {shared === null || fits ? null : (
         <p className="share-line">
           <b className="bad" aria-hidden="true">
