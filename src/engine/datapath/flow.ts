@@ -102,6 +102,8 @@ export interface Flow {
   readonly marked: boolean;
   /** Whether any kernel rewrote the source on this connection. */
   readonly masqueraded: boolean;
+  /** The identity that an overlay carries beside the source address, where Cilium says more than the address does. */
+  readonly identity?: 'world';
   /** Stable id of the pass, for source ports and choices. */
   readonly pass: string;
   /** Seed, request name and number: what choices are hashed from. */

@@ -51,7 +51,7 @@ export const randomScenario: fc.Arbitrary<string> = fc
     guards: fc.array(guard, { maxLength: 3 }),
     cni: fc.constantFrom('calico', 'flannel', 'cilium', 'kindnet'),
     balancer: fc.constantFrom('cloud', 'gcp', 'metallb-l2', 'none'),
-    proxy: fc.constantFrom('iptables', 'nftables', 'ipvs'),
+    proxy: fc.constantFrom('iptables', 'nftables', 'ipvs', 'ebpf'),
     from: fc.constantFrom(...APPS),
     to: fc.constantFrom(...APPS),
     seed: fc.integer({ min: 1, max: 50 }),

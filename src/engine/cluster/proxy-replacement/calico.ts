@@ -51,7 +51,7 @@ export function calicoSettings(value: FelixValue): EbpfSettings {
     externalIps: 'all',
     sourceRanges: 'loadBalancer',
     rangesFor: 'everybody',
-    masquerade: 'bpf',
+    masquerade: 'iptables',
   };
 }
 

@@ -229,7 +229,7 @@ function served(run: Run, state: PassState, step: Extract<Step, { then: 'serve' 
   const reply = walkReply(step.flow, step.payload, world);
   if (run.recorder !== null) {
     for (const { at, draft } of reply.hops) run.recorder.hop(state.id, 'reply', at, draft, null);
-    run.recorder.hop(state.id, 'reply', step.flow.sent.at, returnedDraft(step.flow, step.payload, reply.arrived), null);
+    run.recorder.hop(state.id, 'reply', step.flow.sent.at, returnedDraft(step.flow, step.payload, reply), null);
   }
   const heard = reply.arrived === 'asDialled';
   const member = step.by === 'application' ? memberServedAt(step.flow, world.cluster) : null;

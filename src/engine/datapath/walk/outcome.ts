@@ -51,9 +51,10 @@ export function memberServedAt(flow: Flow, cluster: Cluster): Member | null {
 }
 
 /** The last hop of a pass: the reply is back with who asked (or is not taken for an answer, or never comes). */
-export function returnedDraft(flow: Flow, payload: Payload | null, arrived: ReplyWalk['arrived']): Draft {
+export function returnedDraft(flow: Flow, payload: Payload | null, { arrived, packet }: ReplyWalk): Draft {
   const status = payload?.kind === 'http-response' ? payload.response.status : null;
-  const back = { ...flow.packet, ...reversed(flow.sent.tuple), carries: payload, encapsulates: null };
+  const dialled = reversed(flow.sent.tuple);
+  const back = packet ?? { ...flow.packet, ...dialled, carries: payload, encapsulates: null };
   return () => ({
     kind: 'returned',
     layer: 'client',
@@ -61,8 +62,19 @@ export function returnedDraft(flow: Flow, payload: Payload | null, arrived: Repl
     after: arrived === 'asDialled' ? back : null,
     decision: {
       status,
-      note: arrived === 'asDialled' ? '' : arrived === 'lost' ? 'NeverArrives' : 'FromAnotherAddress',
+      note: noteOf(arrived, back.src === dialled.src && back.sport === dialled.sport),
     },
     because: [],
   });
+}
+
+function noteOf(arrived: ReplyWalk['arrived'], isFromDialled: boolean): string {
+  switch (arrived) {
+    case 'asDialled':
+      return isFromDialled ? '' : 'ConnectedThere';
+    case 'fromElsewhere':
+      return 'FromAnotherAddress';
+    case 'lost':
+      return 'NeverArrives';
+  }
 }

@@ -11,6 +11,8 @@ import { toldBySocket } from './socket-reply.ts';
 export interface ReplyWalk {
   readonly hops: readonly { readonly at: Location; readonly draft: Draft }[];
   readonly arrived: 'asDialled' | 'fromElsewhere' | 'lost';
+  /** What reached the sender, `null` where nothing did. A socket that eBPF connected to a backend hears the backend. */
+  readonly packet: Packet | null;
 }
 
 /**
@@ -33,19 +35,21 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
       entries = undone.entries;
     }
     const told = samePlace(place, home) ? toldBySocket(packet, entries) : null;
+    const heard = told === null || told.hop === null ? packet : told.packet;
     if (told !== null) {
       if (told.hop !== null) hops.push({ at: { place, hook: 'socket' }, draft: told.hop });
       packet = told.packet;
     }
     if (samePlace(place, home) && packet.dst === flow.sent.tuple.src && packet.dport === flow.sent.tuple.sport) {
-      return { hops, arrived: sameTuple(reversed(packet), flow.sent.tuple) ? 'asDialled' : 'fromElsewhere' };
+      const isDialled = sameTuple(reversed(packet), flow.sent.tuple);
+      return { hops, arrived: isDialled ? 'asDialled' : 'fromElsewhere', packet: heard };
     }
     const next = onward(place, packet, entries, world);
-    if (next === null) return { hops, arrived: 'lost' };
+    if (next === null) return { hops, arrived: 'lost', packet: null };
     if (next.hop !== null) hops.push(next.hop);
     place = next.place;
   }
-  return { hops, arrived: 'lost' };
+  return { hops, arrived: 'lost', packet: null };
 }
 
 /** Packets of a host network pod are the node's own. */

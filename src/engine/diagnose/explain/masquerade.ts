@@ -24,7 +24,10 @@ function commandFor({ by, to }: HopOf<'masquerade'>['decision'], cluster: Cluste
         ? `nft list chain ${nftTable(to)} masquerading`
         : `${iptablesSave(to)} -t nat | grep KUBE-POSTROUTING`;
     case 'cni':
-      return 'conntrack -L -n';
+      if (mode !== 'ebpf' || ebpf.by === 'calico') return 'conntrack -L -n';
+      return ebpf.masquerade === 'bpf'
+        ? 'cilium-dbg bpf nat list'
+        : `${iptablesSave(to)} -t nat | grep CILIUM_POST_nat`;
     case 'ebpf':
       return ebpf.by === 'cilium' ? 'cilium-dbg bpf nat list' : bpfConnections(cluster);
   }

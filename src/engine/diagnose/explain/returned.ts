@@ -2,6 +2,9 @@ import type { Cluster } from '#cluster';
 import type { HopOf, Story } from '#trace';
 import { chip, code, placeLink } from './phrase.ts';
 
+const DIALLED = ', the address that was dialled.';
+const CONNECTED = ', the backend that the socket has been connected to from the start: nothing has to be put back.';
+
 /** The end of a pass at who asked. */
 export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Story {
   const { status, note } = hop.decision;
@@ -30,7 +33,10 @@ export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Stor
   return {
     chip: chip(status === null ? 'reply arrives' : `${status} arrives`),
     title: ['The reply is back at ', who, ...(status === null ? [] : [': ', code(`${status}`)])],
-    detail: hop.before === null ? [] : ['It comes from ', code(hop.before.src), ', the address that was dialled.'],
+    detail:
+      hop.before === null
+        ? []
+        : ['It comes from ', code(hop.before.src), note === 'ConnectedThere' ? CONNECTED : DIALLED],
     commands: [],
   };
 }

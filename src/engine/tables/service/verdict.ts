@@ -29,6 +29,8 @@ export interface Translation {
   readonly heldBy?: string;
   /** From outside, by eBPF programs: how a backend of another node is reached. */
   readonly forwarding?: Forwarding;
+  /** The traffic policy that decided, where it is not the one of the address dialled. */
+  readonly policy?: 'internal';
   /** How eBPF programs choose; by Maglev every node chooses the same backend for a connection. */
   readonly algorithm?: 'random' | 'maglev';
 }
@@ -45,6 +47,7 @@ export interface Refusal {
     | 'ClusterIpFromOutside'
     | 'UnsupportedByProxy';
   readonly match: ServiceMatch | null;
+  readonly policy?: 'internal';
 }
 
 /** Where rules that refuse are asked: netfilter's filter hooks. */

@@ -18,7 +18,7 @@ export const nodeListener: Station = {
     if (place.kind !== 'node') return { then: 'pass' };
     const { packet } = flow;
     const health = packet.protocol === 'TCP' ? world.tables.service.healthCheck(place.node, packet.dport) : null;
-    if (health !== null) return answerHealth(flow, health);
+    if (health !== null) return answerHealth(flow, health, world);
     if (packet.protocol === 'ICMP') return answerEcho(flow, place.node);
     const pod = hostNetworkListener(world, place.node, flow);
     if (pod !== null)
@@ -40,8 +40,10 @@ export const nodeListener: Station = {
 
 type Health = NonNullable<ReturnType<World['tables']['service']['healthCheck']>>;
 
-/** kube-proxy answers on every path: 200 with a ready local endpoint, else 503. */
-function answerHealth(flow: Flow, { service, localEndpoints }: Health): Step {
+/** The proxy answers on every path: 200 with a ready local endpoint, else 503. */
+function answerHealth(flow: Flow, { service, localEndpoints }: Health, { cluster }: World): Step {
+  const { mode, ebpf } = cluster.settings.serviceProxy;
+  const agent = ebpf.by === 'calico' ? 'calico-node' : 'cilium-agent';
   const response: HttpResponse = {
     status: localEndpoints > 0 ? 200 : 503,
     headers: { 'content-type': 'application/json', 'x-load-balancing-endpoint-weight': `${localEndpoints}` },
@@ -60,7 +62,12 @@ function answerHealth(flow: Flow, { service, localEndpoints }: Health): Step {
       layer: 'node',
       before: flow.packet,
       after: null,
-      decision: { by: 'kube-proxy', rule: service.ref, response, why: `${localEndpoints} ready local endpoints` },
+      decision: {
+        by: mode === 'ebpf' ? agent : 'kube-proxy',
+        rule: service.ref,
+        response,
+        why: `${localEndpoints} ready local endpoints`,
+      },
       because: [{ object: service.ref, field: ['spec', 'healthCheckNodePort'], origin: service.origin }],
     }),
   };

@@ -1,4 +1,5 @@
-import type { Station } from '../../flow.ts';
+import type { Connection } from '#tables';
+import type { Flow, Station } from '../../flow.ts';
 import { connectionOf, judgePacket } from './judge-packet.ts';
 
 /**
@@ -15,9 +16,12 @@ export const ingressPolicy: Station = {
     const seen = connectionOf(flow.packet, world);
     const { destination } = seen;
     if (destination.kind !== 'pod' || destination.pod.node !== place.node) return { then: 'pass' };
-    // What the node itself sends may carry any of its addresses, a bridge's or a tunnel's too.
-    const source =
-      hook === 'output' ? ({ kind: 'address', ip: flow.packet.src, node: place.node } as const) : seen.source;
-    return judgePacket(flow, world, 'ingress', { ...seen, source });
+    return judgePacket(flow, world, 'ingress', { ...seen, source: sourceOf(flow, seen.source, place.node) });
   },
 };
+
+/** What the node itself sends may carry any of its addresses, a bridge's or a tunnel's too; a tunnel may name its sender. */
+function sourceOf({ at, packet, identity }: Flow, source: Connection['source'], node: string): Connection['source'] {
+  if (identity === 'world') return { kind: 'address', ip: packet.src, node: null };
+  return at.hook === 'output' ? { kind: 'address', ip: packet.src, node } : source;
+}

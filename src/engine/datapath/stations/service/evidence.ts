@@ -3,13 +3,15 @@ import type { ServiceEndpoint, ServiceMatch, Translation } from '#tables';
 
 /** The fields of the Service (and the slice or pod) that a translation rests on. */
 export function evidenceOf(cluster: Cluster, translation: Translation, endpoint: ServiceEndpoint): readonly Evidence[] {
-  const { match } = translation;
-  return [...evidenceOfMatch(match), ...endpointEvidence(cluster, match.port.service, endpoint)];
+  const { match, policy } = translation;
+  return [...evidenceOfMatch(match, policy), ...endpointEvidence(cluster, match.port.service, endpoint)];
 }
 
-export function evidenceOfMatch({ port, via }: ServiceMatch): readonly Evidence[] {
+/** `policy`: the traffic policy that decided, where it is not the one of the address. */
+export function evidenceOfMatch({ port, via }: ServiceMatch, policy?: 'internal'): readonly Evidence[] {
   const { service } = port;
   const { origin, ref } = service;
+  const decided = policy === 'internal' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
   const ofPort: Evidence = { object: ref, field: ['spec', 'ports', port.port.index], origin };
   switch (via) {
     case 'clusterIP':
@@ -19,21 +21,13 @@ export function evidenceOfMatch({ port, via }: ServiceMatch): readonly Evidence[
         ...policyEvidence(service, 'internalTrafficPolicy'),
       ];
     case 'externalIP':
-      return [
-        ofPort,
-        { object: ref, field: ['spec', 'externalIPs'], origin },
-        ...policyEvidence(service, 'externalTrafficPolicy'),
-      ];
+      return [ofPort, { object: ref, field: ['spec', 'externalIPs'], origin }, ...policyEvidence(service, decided)];
     case 'loadBalancer':
-      return [
-        ofPort,
-        { object: ref, field: ['status', 'loadBalancer'], origin },
-        ...policyEvidence(service, 'externalTrafficPolicy'),
-      ];
+      return [ofPort, { object: ref, field: ['status', 'loadBalancer'], origin }, ...policyEvidence(service, decided)];
     case 'nodePort':
       return [
         { object: ref, field: ['spec', 'ports', port.port.index, 'nodePort'], origin },
-        ...policyEvidence(service, 'externalTrafficPolicy'),
+        ...policyEvidence(service, decided),
       ];
   }
 }

@@ -2,9 +2,20 @@ import { setting } from '#cluster';
 import type { Ip } from '#net';
 import { familyOf } from '#net';
 import type { Consulted } from '#trace';
-import type { Station, World } from '../../flow.ts';
+import type { Flow, Station, World } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
 import { sourcePort } from '../source-port.ts';
+
+/**
+ * Where Cilium hides what comes from outside and wraps it, the outer packet says that its sender is the world, for the
+ * policies of the other node (`tail_nodeport_nat_egress_ipv4` in `bpf/lib/nodeport.h`).
+ */
+function identityOf({ at, packet }: Flow, { cluster, tables }: World): Pick<Flow, 'identity'> {
+  const { mode, ebpf } = cluster.settings.serviceProxy;
+  if (mode !== 'ebpf' || ebpf.by !== 'cilium' || at.place.kind !== 'node') return {};
+  const route = tables.routes.next(at.place.node, packet.dst);
+  return route.kind === 'node' && route.encapsulation !== null ? { identity: 'world' } : {};
+}
 
 /** KUBE-POSTROUTING: a marked packet gets the address of the interface it leaves by, and a port chosen at random. */
 export const serviceMasquerade: Station = {
@@ -23,7 +34,7 @@ export const serviceMasquerade: Station = {
     const packet = { ...flow.packet, src: to, sport };
     return {
       then: 'note',
-      flow: { ...rewritten(flow, place, packet), marked: false, masqueraded: true },
+      flow: { ...rewritten(flow, place, packet), marked: false, masqueraded: true, ...identityOf(flow, world) },
       hop: () => ({
         kind: 'masquerade',
         layer: 'service',

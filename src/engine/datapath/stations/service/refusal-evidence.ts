@@ -10,15 +10,16 @@ const MOST_PODS = 3;
  * The fields that a refusal rests on, what decided first: the selector that no pod has, the port name that no pod knows,
  * the policy that leaves no endpoint here, the ranges that the source is not in; then how the packet came to the Service.
  */
-export function evidenceOfRefusal(cluster: Cluster, { reason, match }: Refusal): readonly Evidence[] {
+export function evidenceOfRefusal(cluster: Cluster, { reason, match, policy: decided }: Refusal): readonly Evidence[] {
   if (match === null) return [];
   const { service, port } = match.port;
-  const found = evidenceOfMatch(match);
+  const found = evidenceOfMatch(match, decided);
   switch (reason) {
     case 'NoEndpoints':
       return [...withoutEndpoints(cluster, service, port), ...found];
     case 'NoLocalEndpoints': {
-      const policy = match.via === 'clusterIP' ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
+      const isInner = match.via === 'clusterIP' || decided === 'internal';
+      const policy = isInner ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
       return [evidenceOf(service, 'spec', policy), ...found.filter(({ field }) => field[1] !== policy)];
     }
     case 'SourceRangeDenied':

@@ -3,6 +3,7 @@ import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import type { EndpointSets } from '../topology.ts';
+import type { Refusal } from '../verdict.ts';
 
 /** From where a Service is dialled: from inside the cluster (a pod or a node), or by a packet that came to a node. */
 export type Side = 'inside' | 'outside';
@@ -12,6 +13,8 @@ export interface Backends {
   readonly sets: EndpointSets;
   readonly set: 'cluster' | 'local';
   readonly endpoints: readonly ServiceEndpoint[];
+  /** Where internalTrafficPolicy decided for an address that is not the cluster IP. */
+  readonly policy?: 'internal';
 }
 
 /**
@@ -22,7 +25,15 @@ export interface Backends {
 export function backendsOf(view: NodeView, match: ServiceMatch, side: Side): Backends {
   const sets = view.sets(match.port);
   const set = policyOf(view, match, side) === 'Local' ? 'local' : 'cluster';
-  return { sets, set, endpoints: sets[set] };
+  const { insidePolicy } = view.cluster.settings.serviceProxy.ebpf;
+  const isInner = side === 'inside' && match.via !== 'clusterIP' && insidePolicy === 'internal';
+  return { sets, set, endpoints: sets[set], ...(isInner ? { policy: 'internal' as const } : {}) };
+}
+
+/** The refusal of a frontend that has no backend in its scope. */
+export function withoutBackend({ sets, policy }: Backends, match: ServiceMatch, kind: Refusal['kind']): Refusal {
+  const reason = sets.hasAny ? 'NoLocalEndpoints' : 'NoEndpoints';
+  return { kind, reason, match, ...(policy === undefined ? {} : { policy }) };
 }
 
 function policyOf(view: NodeView, { port, via }: ServiceMatch, side: Side): TrafficPolicy {

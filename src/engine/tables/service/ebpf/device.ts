@@ -4,8 +4,7 @@ import type { ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import { isAdmitted } from '../node-view.ts';
 import type { Refusal, Seen, Translation } from '../verdict.ts';
-import type { Backends } from './backends.ts';
-import { backendsOf } from './backends.ts';
+import { backendsOf, withoutBackend } from './backends.ts';
 import { deniesRanges, isBeyondModel } from './exposure.ts';
 import { deviceFrontend } from './frontend.ts';
 import { isBalanced, isSocketProtocol } from './protocols.ts';
@@ -53,7 +52,7 @@ function fromInside(view: NodeView, packet: Seen): Translation | Refusal | null 
     return { kind: 'drop', reason: 'SourceRangeDenied', match };
   }
   const backends = backendsOf(view, match, 'inside');
-  if (backends.endpoints.length === 0) return without(backends, match, ebpf);
+  if (backends.endpoints.length === 0) return withoutBackend(backends, match, ebpf.withoutBackend);
   return translationTo(match, backends, { heldBy: `${packet.src}` });
 }
 
@@ -63,20 +62,16 @@ function fromOutside(view: NodeView, packet: Seen, protocol: 'TCP' | 'UDP'): Tra
   if (match === null) return unknownPort(view, packet);
   if (isBeyondModel(match.port.service)) return { kind: 'drop', reason: 'UnsupportedByProxy', match };
   if (!isInRanges(view, packet, match)) return { kind: 'drop', reason: 'SourceRangeDenied', match };
+  const backends = backendsOf(view, match, 'outside');
+  if (backends.endpoints.length === 0) return withoutBackend(backends, match, ebpf.withoutBackend);
   if (match.via === 'clusterIP' && ebpf.clusterIpFromOutside === 'drop') {
     return { kind: 'drop', reason: 'ClusterIpFromOutside', match };
   }
-  const backends = backendsOf(view, match, 'outside');
-  if (backends.endpoints.length === 0) return without(backends, match, ebpf);
   return translationTo(match, backends, {
     heldBy: `${packet.src}`,
     forwarding: forwardingFor(ebpf, match, protocol),
     algorithm: ebpf.algorithm,
   });
-}
-
-function without({ sets }: Backends, match: ServiceMatch, { withoutBackend }: EbpfSettings): Refusal {
-  return { kind: withoutBackend, reason: sets.hasAny ? 'NoLocalEndpoints' : 'NoEndpoints', match };
 }
 
 /** The annotation counts only where `bpf-lb-mode-annotation` says so. */

@@ -1,6 +1,6 @@
 import type { NodeView } from '../node-view.ts';
 import type { Refusal, Seen, Translation } from '../verdict.ts';
-import { backendsOf } from './backends.ts';
+import { backendsOf, withoutBackend } from './backends.ts';
 import { isBeyondModel } from './exposure.ts';
 import type { Opener } from './frontend.ts';
 import { socketFrontend } from './frontend.ts';
@@ -22,8 +22,7 @@ export function socketVerdict(view: NodeView, packet: Seen, opener: Opener): Tra
   if (backends.endpoints.length > 0) {
     return translationTo(match, backends, { heldBy: openerKey(view, packet, opener) });
   }
-  const reason = backends.sets.hasAny ? 'NoLocalEndpoints' : 'NoEndpoints';
-  return { kind: ebpf.socketWithoutBackend === 'error' ? 'reject' : 'drop', reason, match };
+  return withoutBackend(backends, match, ebpf.socketWithoutBackend === 'error' ? 'reject' : 'drop');
 }
 
 /**

@@ -11,7 +11,13 @@ export interface Manner {
 }
 
 /** A translation to one of the backends. Nothing is marked: kube-proxy's mark does not exist here. */
-export function translationTo(match: ServiceMatch, { sets, set, endpoints }: Backends, manner: Manner): Translation {
+export function translationTo(
+  match: ServiceMatch,
+  { sets, set, endpoints, policy }: Backends,
+  manner: Manner,
+): Translation {
   const heldBy = manner.heldBy === undefined ? {} : { heldBy: `${match.address}/${manner.heldBy}` };
-  return { kind: 'translate', match, sets, set, endpoints, marked: null, scheduling: 'random', ...manner, ...heldBy };
+  const decided = policy === undefined ? {} : { policy };
+  const choice = { kind: 'translate', match, sets, set, endpoints, marked: null, scheduling: 'random' } as const;
+  return { ...choice, ...decided, ...manner, ...heldBy };
 }
