@@ -13,6 +13,7 @@ import { firstLoadBytes } from './first-load.ts';
 import { pasteTasks } from './main-thread.ts';
 import { figure, measure, type Row, row, table } from './measure.ts';
 import { policyDump } from './policy-dump.ts';
+import { serviceGrowth } from './service-growth.ts';
 
 const DIST = process.env.HOPSCOPE_DIST ?? resolve(import.meta.dirname, '../../dist');
 
@@ -129,6 +130,7 @@ async function allRows(): Promise<readonly Row[]> {
     ...traces('1,000 objects', small, 1),
     ...traces('1,000 objects', large, 3),
     ...matrix(),
+    ...serviceGrowth(),
     hugeDump(),
   ];
 }

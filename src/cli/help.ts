@@ -3,6 +3,7 @@ const OVERVIEW = `hopscope COMMAND …
   check PATH…   judge the expectations of scenario files
   trace FILE…   follow one request, hop by hop
   reach FILE…   who may talk to whom
+  print FILE…   what a command would print on a node or in a pod
   help COMMAND  what a command takes
 
 A file with a top-level hopscope: is a scenario, all else are manifests.`;
@@ -25,6 +26,11 @@ Exit code 0 if it was delivered or answered, 1 if not, 2 if a file or the reques
 
 Who may talk to whom on one port (80 and TCP, if not said), as NetworkPolicy and its tiers decide. JSON has the shape of
 a scenario's reachability. Exit code 0, or 2 if a file cannot be read.`,
+  print: `hopscope print FILE… --on REF -- COMMAND
+
+What a command would print on a node (node/NAME) or in a pod (pod/NS/NAME, deployment/NS/NAME and so on) of the model, after
+the requests of the scenario: iptables-save, iptables -L, ipvsadm -Ln, ipset list, nft list …, conntrack -L, ip addr, ip route,
+cilium-dbg …, cat /etc/resolv.conf. Exit code 0, or 2 if a file cannot be read or the command is not modelled there.`,
 };
 
 /** The help of a command, or the list of commands. */

@@ -250,6 +250,25 @@ describe('trace', () => {
   });
 });
 
+describe('print', () => {
+  it.each([
+    ['a node', ['--on', 'node/node-a', '--', 'iptables-save', '-t', 'nat'], 0, ':KUBE-SERVICES - [0:0]'],
+    ['a pod', ['--on', 'pod/store/shell', '--', 'ip', 'route'], 0, 'default via 169.254.1.1 dev eth0'],
+    [
+      'what is not modelled',
+      ['--on', 'pod/store/shell', '--', 'uptime'],
+      2,
+      'What uptime prints on pod/store/shell is not modelled.',
+    ],
+    ['a node that is not there', ['--on', 'node/nope', '--', 'ip', 'route'], 2, 'There is no node/nope.'],
+    ['no command', ['--on', 'node/node-a'], 2, 'print needs a command after --.'],
+  ] as const)('on %s', (_name, argv, exitCode, want) => {
+    const result = hopscope('print', 'manifests.yaml', ...argv);
+    expect(result.status).toBe(exitCode);
+    expect(result.stdout + result.stderr).toContain(want);
+  });
+});
+
 describe('reach', () => {
   it('prints who may talk to whom, as text and in the shape of reachability', () => {
     const text = hopscope('reach', 'manifests.yaml');

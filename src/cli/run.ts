@@ -4,6 +4,7 @@ import { helpText } from './help.ts';
 import { later } from './later.ts';
 import { UnreadableFile } from './open-file.ts';
 import { bugText, type CommandResult, refused } from './output.ts';
+import { print } from './print.ts';
 import { reach } from './reach.ts';
 import { trace } from './trace.ts';
 
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => CommandResu
   check,
   trace,
   reach,
+  print,
   diff: later('diff', 'say what a change opens, closes or moves'),
   diagnose: later('diagnose', 'list findings with their fixes'),
 };

@@ -123,6 +123,11 @@ export class Session {
     return place === null ? null : printCommand(run, place, { ...this.world, tracked });
   }
 
+  /** Whether a reference means a node or a pod that is there. */
+  has(ref: string): boolean {
+    return this.commandPlace(ref) !== null;
+  }
+
   /** What requests leave in a node's conntrack, a line for each connection. */
   private tracked(node: string, after: Request | null): readonly string[] {
     const lines = (after === null ? this.scenario.requests : [after]).flatMap(

@@ -1,6 +1,6 @@
 import type { Cidr, Family } from '#net';
 import { cidrRange } from '#net';
-import type { ServiceMatch } from '../match.ts';
+import type { ServiceIndex, ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import { heldEndpoints, isNodeAdmitted } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
@@ -131,6 +131,17 @@ export function healthCheckPort({ service, externalPolicy }: ServicePort): numbe
   const counts = spec.type === 'LoadBalancer' && externalPolicy === 'Local' && healthCheckNodePort !== 0;
   return counts ? healthCheckNodePort : null;
 }
+
+/** All of them, the same on every node. */
+export function healthCheckPorts(index: ServiceIndex): ReadonlySet<number> {
+  const known = checked.get(index);
+  if (known !== undefined) return known;
+  const found = new Set(index.ports.flatMap((port) => healthCheckPort(port) ?? []));
+  checked.set(index, found);
+  return found;
+}
+
+const checked = new WeakMap<ServiceIndex, ReadonlySet<number>>();
 
 /** A block as a set prints it: a single address without its length. */
 function asMember(block: Cidr): string {

@@ -2,7 +2,7 @@ import type { NodeView } from '../node-view.ts';
 import { isAdmitted, isGuarded } from '../node-view.ts';
 import type { ServiceMatch } from '../match.ts';
 import type { SetName } from '../ipvs/sets.ts';
-import { healthCheckPort, setsOf } from '../ipvs/sets.ts';
+import { healthCheckPorts, setsOf } from '../ipvs/sets.ts';
 import { realServers, schedulerOf } from '../ipvs/virtual-servers.ts';
 import type { EndpointSets } from '../topology.ts';
 import type { Marked, ProxyRules, Refusal, Seen, Translation } from '../verdict.ts';
@@ -26,7 +26,7 @@ export function ipvsRules(view: NodeView): ProxyRules {
 
 /** KUBE-IPVS-FILTER lets health check node ports through on every bound address (set KUBE-HEALTH-CHECK-NODE-PORT). */
 function isHealthCheck(view: NodeView, protocol: Seen['protocol'], dport: Seen['dport']): boolean {
-  return protocol === 'TCP' && dport !== null && view.index.ports.some((port) => healthCheckPort(port) === dport);
+  return protocol === 'TCP' && dport !== null && healthCheckPorts(view.index).has(dport);
 }
 
 function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Translation | Refusal {

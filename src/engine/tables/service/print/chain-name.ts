@@ -12,18 +12,23 @@ export function portChain(kind: ChainKind, port: ServicePort): string {
 
 const hashes = new WeakMap<ServicePort, string>();
 
-/** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. Made once: every node has the same chains. */
+/** `KUBE-SEP-SXIVWICOYRO3J4NJ`: the same with `ip:port` behind it. */
 export function endpointChain(port: ServicePort, { text }: { readonly text: string }): string {
-  const chains = endpointChains.get(port) ?? new Map<string, string>();
-  endpointChains.set(port, chains);
-  const known = chains.get(text);
-  if (known !== undefined) return known;
-  const made = `KUBE-SEP-${base32Hash(port.title + port.port.protocol.toLowerCase() + text, 16)}`;
-  chains.set(text, made);
-  return made;
+  return named(port, text, () => `KUBE-SEP-${base32Hash(port.title + port.port.protocol.toLowerCase() + text, 16)}`);
 }
 
-const endpointChains = new WeakMap<ServicePort, Map<string, string>>();
+const names = new WeakMap<ServicePort, Map<string, string>>();
+
+/** A name that takes a hash, made once: every node has the same. */
+function named(port: ServicePort, key: string, make: () => string): string {
+  const own = names.get(port) ?? new Map<string, string>();
+  names.set(port, own);
+  const known = own.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  own.set(key, made);
+  return made;
+}
 
 export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint' | 'affinity';
 
@@ -32,10 +37,13 @@ export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint'
  * rest; hash and rest are cut to 240 characters (`hashAndTruncate` in `pkg/proxy/nftables/proxier.go`).
  */
 export function nftName(kind: NftKind, port: ServicePort, endpoint: { readonly text: string } | null): string {
-  const base = nftBase(port);
-  const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
-  const name = `${base32Hash(full, 8)}-${full}`;
-  return `${kind}-${name.length <= 240 ? name : `${name.slice(0, 237)}...`}`;
+  const hashed = named(port, `nft ${endpoint?.text ?? ''}`, () => {
+    const base = nftBase(port);
+    const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
+    const name = `${base32Hash(full, 8)}-${full}`;
+    return name.length <= 240 ? name : `${name.slice(0, 237)}...`;
+  });
+  return `${kind}-${hashed}`;
 }
 
 /** `ns1/svc1/tcp/p80`: what the names of all chains of a Service port hold behind the hash. */
