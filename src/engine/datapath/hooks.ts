@@ -3,6 +3,7 @@ import type { Sender, Station } from './flow.ts';
 import { clientSender } from './stations/client/index.ts';
 import {
   cniMasquerade,
+  cniMtu,
   cniWire,
   podIn,
   podOut,
@@ -42,7 +43,7 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
     forward: [serviceFilter, egressPolicy, ingressPolicy, routeForward],
     output: [serviceSocket, nodeIntake, nodeCacheCatch, serviceDnat, serviceFilter, ingressPolicy, routeOut],
     postrouting: [serviceMasquerade, cniMasquerade, routeOn],
-    wire: [cniWire],
+    wire: [cniMtu, cniWire],
   },
   balancer: { balancer: [balancer] },
   outside: { wire: [edge], receive: [outsideResolver, outsideListener, outsideHost] },

@@ -1,8 +1,8 @@
 import type { Packet, Port } from '#net';
-import { hash32 } from '#net';
+import { familyOf, hash32 } from '#net';
 import type { RouteDecision } from '#tables';
 
-/** Bytes that an overlay adds, over IPv4. */
+/** Bytes that an overlay adds, over IPv4; an outer header of IPv6 has twenty more. */
 const OVERHEAD = { vxlan: 50, geneve: 50, ipip: 20 } as const;
 type ToNode = Extract<RouteDecision, { kind: 'node' }>;
 
@@ -13,7 +13,7 @@ export function outerPacket(packet: Packet, { encapsulation, outer }: ToNode): P
     ...outer,
     sport: encapsulation === 'ipip' ? null : entropyPort(packet),
     protocol: encapsulation === 'ipip' ? 'IPIP' : 'UDP',
-    bytes: packet.bytes + OVERHEAD[encapsulation],
+    bytes: packet.bytes + OVERHEAD[encapsulation] + (familyOf(outer.src) === 'IPv6' ? 20 : 0),
     tls: null,
     carries: null,
     encapsulates: packet,

@@ -7,6 +7,7 @@ import { Conntrack } from './conntrack.tsx';
 import { Interfaces } from './interfaces.tsx';
 import './node.css';
 import { NotModelled } from './not-modelled.tsx';
+import { Passage } from './passage.tsx';
 import { Routes } from './routes.tsx';
 import { Rules } from './rules.tsx';
 import { Stops } from './stops.tsx';
@@ -44,6 +45,7 @@ export function OpenNode({ node }: { readonly node: string }) {
         <fieldset className="node-inside-body" tabIndex={0} aria-label={`Parts of node ${node}`}>
           <Whereabouts inside={inside} />
           <ConnectionLine connections={connections} current={current} />
+          <Passage inside={inside} current={current} />
           <Stops inside={inside} stops={stops} />
           <Rules node={node} stops={stops} commands={inside.commands.stops} />
           <div className="node-inside-columns">

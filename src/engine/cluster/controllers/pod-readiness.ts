@@ -1,8 +1,11 @@
+import type { Problem } from '#source';
 import type { Controller } from '../draft.ts';
+import { clashProblem, portClashIn } from './port-clashes.ts';
 
 /**
  * Pods that say nothing of themselves follow their node: on one that is not Ready the node lifecycle controller takes
- * their Ready condition away (pkg/controller/nodelifecycle). A pod that has not started is not ready.
+ * their Ready condition away (pkg/controller/nodelifecycle). A pod that has not started is not ready, nor is one of whose
+ * containers two want the same port: the second is in CrashLoopBackOff.
  */
 export const podReadiness: Controller = {
   name: 'pod-readiness',
@@ -13,10 +16,14 @@ export const podReadiness: Controller = {
         .filter(({ status }) => status.conditions['Ready'] !== undefined)
         .map(({ ref }) => `${ref.namespace ?? 'default'}/${ref.name}`),
     );
+    const problems: Problem[] = [];
     const pods = draft.pods.map((pod) => {
-      const isReady = pod.ready && pod.ip !== null && (stated.has(pod.key) || !down.has(pod.node));
+      const clash = portClashIn(pod.spec);
+      if (clash !== null && pod.ordinal === 0 && !stated.has(pod.key)) problems.push(clashProblem(pod, clash));
+      const isHealthy = clash === null && !down.has(pod.node);
+      const isReady = pod.ready && pod.ip !== null && (stated.has(pod.key) || isHealthy);
       return isReady === pod.ready ? pod : { ...pod, ready: isReady };
     });
-    return { ...draft, pods };
+    return { ...draft, pods, problems: [...draft.problems, ...problems] };
   },
 };

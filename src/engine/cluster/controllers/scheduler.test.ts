@@ -64,3 +64,40 @@ describe('scheduler', () => {
     ]);
   });
 });
+
+describe('host ports', () => {
+  const port = (number: number, more = '') =>
+    `containers: [{name: main, image: app, ports: [{containerPort: 8080, hostPort: ${number}${more}}]}]`;
+  const one = (name: string, spec: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop}\nspec: {nodeSelector: {color: red}, ${spec}}`;
+  const phases = (...pods: readonly string[]) =>
+    clusterOf(documents(NODES, ...pods))
+      .pods.filter(({ namespace }) => namespace === 'shop')
+      .map(({ name, phase }) => `${name} ${phase}`);
+
+  it.each([
+    ['the same one twice on a node', one('a', port(80)), one('b', port(80)), ['a Running', 'b Pending']],
+    ['two', one('a', port(80)), one('b', port(81)), ['a Running', 'b Running']],
+    ['one for each protocol', one('a', port(80)), one('b', port(80, ', protocol: UDP')), ['a Running', 'b Running']],
+    [
+      'one for each address',
+      one('a', port(80, ', hostIP: 10.0.0.1')),
+      one('b', port(80, ', hostIP: 10.0.0.2')),
+      ['a Running', 'b Running'],
+    ],
+    [
+      'every address and one of them',
+      one('a', port(80)),
+      one('b', port(80, ', hostIP: 10.0.0.2')),
+      ['a Running', 'b Pending'],
+    ],
+    [
+      'on the host’s network every port is one',
+      one('a', port(8080)),
+      one('b', 'hostNetwork: true, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]'),
+      ['a Running', 'b Pending'],
+    ],
+  ])('%s', (_name, first, second, want) => {
+    expect(phases(first, second)).toEqual(want);
+  });
+});

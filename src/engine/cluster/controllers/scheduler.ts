@@ -9,6 +9,7 @@ import type { Controller, Draft } from '../draft.ts';
 import type { Assumption, ClusterNode, ClusterPod, ClusterWorkload, WorkloadRef } from '../model.ts';
 import { matchesLabels, meetsRequirement } from '../selector.ts';
 import { workloadKey, workloadRef } from '../workload-key.ts';
+import { hostPorts, hostPortText } from './host-ports.ts';
 import type { Mould } from './replicas.ts';
 import { assumptionOf, generatedName, madePod, mouldOf } from './replicas.ts';
 
@@ -17,7 +18,8 @@ type Taint = NodeObject['taints'][number];
 /**
  * Puts every pod on a node: by nodeName; a pod with an address on the node whose range holds it; else one of the nodes that
  * its nodeSelector, required node affinity and tolerations allow, in turn within the workload from a start that the
- * workload's key gives. Where no node fits, the pod is Pending. DaemonSet pods are made here, one on every node that fits.
+ * workload's key gives. Where no node fits, or each has its host ports taken, the pod is Pending. DaemonSet pods are made
+ * here, one on every node that fits, and come first.
  * Not modelled: resources, pod affinity and anti-affinity, topology spread, preferred terms, priorities.
  */
 export const scheduler: Controller = {
@@ -41,20 +43,37 @@ export const scheduler: Controller = {
       turns.set(pod.workload ?? pod.spec, found);
       return found;
     };
+    const daemons = daemonPods(draft, fit);
+    const { workloads, assumptions } = daemons;
+    const located = draft.pods.map((pod) => {
+      const own = pod.node === '' ? nodeByAddress(pod, hostIps, nodes) : null;
+      return own === null ? pod : { ...pod, node: own.name };
+    });
+    const ports = hostPorts(located.filter(({ node }) => node !== ''));
+    const daemonsPlaced = daemons.pods.map((pod) => {
+      if (!ports.fits(pod, pod.node)) {
+        problems.push(portTaken(pod, `on ${pod.node}`));
+        return { ...pod, phase: 'Pending', ready: false };
+      }
+      ports.take(pod, pod.node);
+      return pod;
+    });
     const place = (pod: ClusterPod): ClusterPod => {
       if (pod.node !== '') return pod;
-      const own = nodeByAddress(pod, hostIps, nodes);
-      if (own !== null) return { ...pod, node: own.name };
       const { allowed, start } = turnOf(pod);
-      const node = allowed[(start + pod.ordinal) % Math.max(1, allowed.length)];
-      if (node !== undefined) return { ...pod, node: node.name };
-      if (pod.ordinal === 0) problems.push(pending(pod));
+      const inTurn = allowed.map((_, index) => allowed[(start + pod.ordinal + index) % allowed.length]);
+      const node = inTurn.find((one) => one !== undefined && ports.fits(pod, one.name));
+      if (node !== undefined) {
+        ports.take(pod, node.name);
+        return { ...pod, node: node.name };
+      }
+      if (allowed.length > 0) problems.push(portTaken(pod, 'on every node that it may run on'));
+      else if (pod.ordinal === 0) problems.push(pending(pod));
       return { ...pod, phase: 'Pending', ready: false };
     };
-    const { pods, workloads, assumptions } = daemonPods(draft, fit);
     return {
       ...draft,
-      pods: [...draft.pods.map(place), ...pods],
+      pods: [...located.map(place), ...daemonsPlaced],
       workloads,
       problems: [...draft.problems, ...problems],
       assumptions: [...draft.assumptions, ...assumptions],
@@ -183,5 +202,13 @@ function pending(pod: ClusterPod): Problem {
   return problem('PodFitsNoNode', 'warning', sentence, {
     object: refText(pod.template.object),
     field: [...pod.template.path, 'spec'],
+  });
+}
+
+function portTaken(pod: ClusterPod, where: string): Problem {
+  const sentence = `Pod ${pod.key} stays Pending: its host ports (${hostPortText(pod)}) are taken ${where}.`;
+  return problem('HostPortTaken', 'warning', sentence, {
+    object: refText(pod.template.object),
+    field: [...pod.template.path, 'spec', 'containers'],
   });
 }

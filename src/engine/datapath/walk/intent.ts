@@ -77,7 +77,7 @@ function web(connectTo: string | undefined, url: Url, tls: Tls | null, payload: 
       protocol: 'TCP',
       payload,
       tls,
-      bytes: 512,
+      bytes: 512 + (payload.kind === 'http-request' ? payload.request.bodyBytes : 0),
       question: null,
       via,
     },

@@ -15,6 +15,7 @@ import { explainReturned } from './returned.ts';
 import { explainRoute } from './route.ts';
 import { explainSend } from './send.ts';
 import { explainServe } from './serve.ts';
+import { explainShrink } from './shrink.ts';
 import { explainStop } from './stop.ts';
 import { explainTranslate } from './translate.ts';
 
@@ -35,6 +36,7 @@ const EXPLAINERS = {
   route: explainRoute,
   send: explainSend,
   serve: explainServe,
+  shrink: explainShrink,
   stop: explainStop,
   translate: explainTranslate,
 } satisfies { readonly [K in HopKind]: (hop: HopOf<K>, cluster: Cluster) => Story };

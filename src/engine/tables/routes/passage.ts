@@ -14,7 +14,7 @@ export function linksIn(cluster: Cluster, from: RouteDecision): readonly Passage
       const network = link('eth0', `from ${from.node.name}`);
       if (from.encapsulation === null) return [network];
       const inner = routeDevice(cluster) === 'weave' ? [link('weave', 'the bridge of all pods')] : [];
-      return [network, link(overlayDevice(cluster), `unwraps ${wrapping(cluster)}`), ...inner];
+      return [network, link(overlayDevice(cluster), `takes ${cluster.settings.cni.mode.toUpperCase()} off`), ...inner];
     }
     case 'outside':
     case 'none':
@@ -38,7 +38,7 @@ export function linksOut(cluster: Cluster, to: RouteDecision): readonly PassageL
         ...(first === overlay
           ? []
           : [link(first, first === 'weave' ? 'the bridge of all pods' : 'the route’s device')]),
-        link(overlay, `wraps it in ${wrapping(cluster)} for ${to.outer.dst}`),
+        link(overlay, `${wrapping(cluster)} to ${to.outer.dst}`),
         network,
       ];
     }
@@ -78,5 +78,5 @@ function agent({ settings: { cni } }: Cluster): readonly PassageLink[] {
 
 function wrapping(cluster: Cluster): string {
   const port = overlayPort(cluster);
-  return `${cluster.settings.cni.mode.toUpperCase()}${port === null ? ', IP protocol 4,' : ` on UDP ${port}`}`;
+  return `${cluster.settings.cni.mode.toUpperCase()}${port === null ? '' : `, UDP ${port}`},`;
 }

@@ -1,7 +1,7 @@
 export const CNI_REASONS = {
   AddressNobodyHas: 'The address lies in the pod range and no pod has it.',
   NoRouteBetweenNodes: "The node has no route to the other node's pods.",
-  TooBig: "The packet does not fit the path's MTU and was dropped.",
+  TooBig: 'A packet that does not fit the way is dropped and nobody is told; small ones pass.',
   NoRouteToOutside: 'Nothing takes the packet out of the cluster.',
   NoAddressYet: 'The pod has no address.',
   TtlExceeded: 'The packet went round in a loop.',

@@ -6,6 +6,7 @@ import type { Location } from '#trace';
 import type { Flow, Sender, World } from '../../flow.ts';
 import { sourcePort } from '../source-port.ts';
 import { stop } from '../stop.ts';
+import { firstSegment } from './segment.ts';
 import { sourceFor } from './source.ts';
 
 const TTL = 64;
@@ -36,7 +37,7 @@ export const clientSender: Sender = {
       dst,
       dport: intent.port,
       protocol: intent.protocol,
-      bytes: intent.bytes,
+      bytes: firstSegment(intent, at.place, world),
       tls: intent.tls,
       carries: intent.payload,
       encapsulates: null,

@@ -1,4 +1,5 @@
 export { cniMasquerade } from './masquerade.ts';
+export { cniMtu } from './mtu.ts';
 export { podIn, podOut, podSocket } from './pod-interface.ts';
 export { routeForward, routeIn, routeOn, routeOut } from './routing.ts';
 export { cniWire } from './wire.ts';

@@ -51,13 +51,14 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
   if (faults.some((fault) => isAt(fault, 'nodeDown', node.name))) {
     return stop(sent, 'timeout', { layer: 'node', reason: 'NodeDown', objects });
   }
-  const narrow = faults.find((fault) => isAt(fault, 'mtuMismatch', from) || isAt(fault, 'mtuMismatch', node.name));
+  // The sending node's kernel knows only its own interface (cniMtu); what the other's does not take is lost on the wire.
+  const narrow = faults.find((fault) => isAt(fault, 'mtuMismatch', node.name));
   if (narrow?.mtu !== undefined && narrow.mtu !== null && sent.bytes > narrow.mtu) {
     return stop(
       sent,
       'timeout',
-      { layer: 'cni', reason: 'TooBig', objects: [] },
-      { note: `${sent.bytes} > ${narrow.mtu}` },
+      { layer: 'cni', reason: 'TooBig', objects },
+      { note: `${sent.bytes} > ${narrow.mtu}`, because: [setting(world.cluster, 'cni.mtu')] },
     );
   }
   if (
