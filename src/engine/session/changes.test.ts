@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareRuns, plainText } from '#trace';
+import { compareRuns, hopDifferences, plainText } from '#trace';
 import type { Change } from '#view';
 import { Baseline, changesBetween } from './changes.ts';
 import { randomScenario } from './random-scenario.fixture.ts';
@@ -158,6 +158,12 @@ describe('laws of two runs', () => {
           expect(back.rows).toEqual(
             there.rows.map((row) => ({ kind: row.kind, before: row.after, after: row.before })),
           );
+          // What is called changed can be told, and what is called the same has nothing to tell.
+          const wronglyCalled = there.rows.filter((row) => {
+            const [was, is] = [before.hops[row.before ?? -1], after.hops[row.after ?? -1]];
+            return row.kind !== 'apart' && was && is && hopDifferences(was, is).length > 0 !== (row.kind === 'changed');
+          });
+          expect(wronglyCalled).toEqual([]);
           const side = (pick: 'before' | 'after') => there.rows.flatMap((row) => row[pick] ?? []);
           expect(side('before')).toEqual(before.hops.map((_, at) => at));
           expect(side('after')).toEqual(after.hops.map((_, at) => at));

@@ -31,8 +31,9 @@ export function compareRuns(before: Trace, after: Trace): RunComparison {
     for (let step = 0; step < longest; step++) {
       const old = from.before + step < to.before ? from.before + step : null;
       const now = from.after + step < to.after ? from.after + step : null;
-      const isOneStop = old !== null && now !== null && areAlike(before.hops[old], after.hops[now]);
-      rows.push({ kind: isOneStop ? 'changed' : 'apart', before: old, after: now });
+      const [was, is] = [before.hops[old ?? -1], after.hops[now ?? -1]];
+      const kind = areAlike(was, is) ? (isSame(was, is) ? 'same' : 'changed') : 'apart';
+      rows.push({ kind, before: old, after: now });
     }
   };
   for (const pair of pairsOf(before.hops, after.hops)) {
