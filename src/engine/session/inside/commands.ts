@@ -52,25 +52,35 @@ function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
       hops.flatMap(({ consulted }) => consulted.flatMap(({ table }) => (table.kind === kind ? [table.name] : []))),
     ),
   ];
+  const isV6 = hops.some(({ before }) => before?.dst.includes(':') === true);
   switch (mode) {
     case 'iptables': {
       const chains = names('iptables');
       const wanted = chains.length === 0 ? ['KUBE-SERVICES'] : chains;
       const chain = (name: string) => {
-        const filter = name.startsWith('filter ');
-        return shell`iptables -t ${filter ? 'filter' : 'nat'} -nL ${filter ? name.slice(7) : name}`;
+        const table = name.startsWith('filter ') || IN_FILTER.includes(name) ? 'filter' : 'nat';
+        return shell`${isV6 ? 'ip6tables' : 'iptables'} -t ${table} -nL ${name.replace(/^filter /, '')}`;
       };
-      return [...wanted.slice(0, MOST).map(chain), 'iptables-save'];
+      return [...wanted.slice(0, MOST).map(chain), isV6 ? 'ip6tables-save' : 'iptables-save'];
     }
-    case 'nftables':
-      return names('nftables').length === 0
-        ? ['nft list table ip kube-proxy']
-        : names('nftables')
-            .slice(0, MOST)
-            .map((name) => shell`nft list chain ip kube-proxy ${name}`);
+    case 'nftables': {
+      const family = isV6 ? 'ip6' : 'ip';
+      const listed = names('nftables').slice(0, MOST);
+      return listed.length === 0
+        ? [`nft list table ${family} kube-proxy`]
+        : listed.map((name) => shell`nft list ${isMap(name) ? 'map' : 'chain'} ${family} kube-proxy ${name}`);
+    }
     case 'ipvs':
       return [...names('ipvs').slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', 'iptables-save'];
     default:
       return [];
   }
+}
+
+/** Chains that only the table filter has. */
+const IN_FILTER = ['KUBE-EXTERNAL-SERVICES', 'KUBE-PROXY-FIREWALL', 'KUBE-FORWARD', 'KUBE-FIREWALL'];
+
+/** Of kube-proxy's nftables: what a packet is looked up in, before there is a chain for it. */
+function isMap(name: string): boolean {
+  return /^(service-ips|service-nodeports|firewall-ips|no-endpoint-(services|nodeports))$/.test(name);
 }
