@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '#diagnose';
 import type { Trace } from '#trace';
+import { plainText } from '#trace';
 import { openSession } from '../session.ts';
 
 const MANIFESTS = `
@@ -96,6 +97,12 @@ describe('a connection of a pod', () => {
   it('says so in words', () => {
     const text = trace.hops.map((hop) => JSON.stringify(explain(hop, session.cluster).detail)).join('\n');
     expect(text).toContain('before there is a packet');
+  });
+
+  it('hears the backend, and takes that for its answer', () => {
+    const back = trace.hops.find(({ kind }) => kind === 'returned');
+    expect([back?.before?.src, back?.after?.src]).toEqual(['10.50.2.5', '10.50.2.5']);
+    expect(back && plainText(explain(back, session.cluster).detail)).toContain('connected to from the start');
   });
 });
 

@@ -3,7 +3,7 @@ import { refText } from '#manifests';
 import type { Hop } from '#trace';
 import { walked } from '../way.fixture.ts';
 
-function scenario(spec: string, { more = '', labels = 'app: till', proxy = 'iptables' } = {}): string {
+function scenario(spec: string, { more = '', labels = 'app: till', proxy = 'iptables', status = '{}' } = {}): string {
   return `
 hopscope: 1
 title: a shop
@@ -24,6 +24,7 @@ ${more}
   kind: Service
   metadata: {name: till, namespace: market}
   spec: {clusterIP: 10.96.0.80, ${spec}}
+  status: ${status}
 requests:
 - {name: buy, from: pod/market/eel, connect: {to: 10.96.0.80, port: 80}}
 `;
@@ -78,6 +79,14 @@ describe('a Service that refuses cites', () => {
     {
       name: 'its traffic policy, where that leaves no endpoint on the node',
       text: scenario(`internalTrafficPolicy: Local, ${TILL}`),
+      cites: 'Service/market/till spec.internalTrafficPolicy',
+    },
+    {
+      name: 'the internal policy, where eBPF asks that of whatever address was dialled from inside',
+      text: scenario(`type: LoadBalancer, internalTrafficPolicy: Local, externalTrafficPolicy: Local, ${TILL}`, {
+        proxy: 'ebpf',
+        status: '{loadBalancer: {ingress: [{ip: 198.51.100.8}]}}',
+      }).replace('to: 10.96.0.80', 'to: 198.51.100.8'),
       cites: 'Service/market/till spec.internalTrafficPolicy',
     },
     {

@@ -198,3 +198,38 @@ describe('hints', () => {
     expect(told(left?.socket(packet('10.50.1.9 > 10.70.0.5:80'), 'pod') ?? null)).toBe(want);
   });
 });
+
+/** A small world of pods here and there, ready or not or leaving, and one Service with the policy drawn. */
+const drawn = fc.record({
+  pods: fc.array(fc.record({ here: fc.boolean(), ready: fc.boolean(), leaving: fc.boolean() }), { maxLength: 5 }),
+  policy: fc.constantFrom('Cluster', 'Local'),
+});
+
+it('has the backends of a cluster IP that kube-proxy has', () => {
+  fc.assert(
+    fc.property(drawn, ({ pods, policy }) => {
+      const endpoints = pods.map(({ here, ready, leaving }, index) => {
+        const conditions = `{ready: ${ready && !leaving}, serving: ${ready}, terminating: ${leaving}}`;
+        return `{addresses: [10.50.3.${index + 1}], nodeName: ${here ? 'left' : 'right'}, conditions: ${conditions}}`;
+      });
+      const text = `${service('own', `clusterIP: 10.70.0.30, internalTrafficPolicy: ${policy}`)}
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: {name: own-1, namespace: shop, labels: {kubernetes.io/service-name: own}}
+addressType: IPv4
+ports: [{port: 8080}]
+endpoints: [${endpoints.join(', ')}]`;
+      const seen = packet('10.50.1.9 > 10.70.0.30:80');
+      const inSocket = tablesWith(text, { serviceProxy: { mode: 'ebpf' } })
+        .on('left')
+        ?.socket(seen, 'pod');
+      const rules = tablesWith(text).on('left');
+      const rule = rules?.translate(seen) ?? rules?.judge(seen, 'forward') ?? null;
+      // How it is refused differs: a socket has an error, kube-proxy drops what no local endpoint takes.
+      const without = (verdict: string) => verdict.replace(/^(reject|drop) /, '');
+      expect(without(told(inSocket ?? null))).toBe(without(told(rule)));
+    }),
+    { numRuns: 100 },
+  );
+});
