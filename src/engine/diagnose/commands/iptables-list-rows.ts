@@ -81,7 +81,11 @@ function readMatch(name: string, words: readonly string[], from: number): Read {
     case 'mark':
       return two(`mark match ${not}${value}`);
     case 'addrtype':
-      return two(`ADDRTYPE match ${words[first]?.slice(2)} ${value}`);
+      return two(`ADDRTYPE match ${words[first]?.slice(2)} ${isNegated ? '!' : ''}${value}`);
+    case 'physdev':
+      return { details: [`PHYSDEV match ${not}${words[first]}`], words: isNegated ? 4 : 3 };
+    case 'ipvs':
+      return { details: [`vproto ${value} vaddr ${words[first + 3]} vport ${words[first + 5]}`], words: 8 };
     case 'set':
       return { details: [`${not}match-set ${value} ${words[first + 2]}`], words: isNegated ? 6 : 5 };
     case 'statistic':

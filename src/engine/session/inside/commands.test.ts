@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from '../session.ts';
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Pod
+metadata: {name: caller, namespace: shop}
+spec: {nodeName: node-a, containers: [{name: main, image: app}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec: {type: NodePort, selector: {app: web}, ports: [{name: http, port: 80, targetPort: 8080, nodePort: 30080}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: none, namespace: shop}
+spec: {selector: {app: nobody}, ports: [{port: 80}]}
+`;
+
+const REQUESTS = `
+- {name: to a Service, from: pod/shop/caller, http: {url: "http://web/"}}
+- {name: to one without endpoints, from: pod/shop/caller, connect: {to: service/shop/none, port: 80}}
+- {name: to a node port, from: client, connect: {to: node/node-a, port: 30080}}
+`;
+
+/** eBPF is left out: the maps in which its programs keep connections are not printed. */
+const CLUSTERS = [
+  '{serviceProxy: iptables, cni: calico}',
+  '{serviceProxy: iptables, cni: flannel, podCIDR: "10.244.0.0/16,fd00:10::/48", serviceCIDR: "10.96.0.0/12,fd00:20::/112"}',
+  '{serviceProxy: nftables, cni: kindnet}',
+  '{serviceProxy: ipvs, cni: weave}',
+  '{serviceProxy: {mode: ipvs, scheduler: sh}, cni: aws-vpc}',
+] as const;
+
+describe('every command that an open node offers', () => {
+  it.each(CLUSTERS)('prints something on it, and names what is there: %s', (cluster) => {
+    const indented = MANIFESTS.replaceAll('\n', '\n  ');
+    const session = openSession(
+      `hopscope: 1\ntitle: t\ncluster: ${cluster}\nmanifests: |${indented}\nrequests:${REQUESTS}`,
+    );
+    const silent = session.scenario.requests.flatMap((request) =>
+      session.cluster.nodes.flatMap(({ name }) => {
+        const { commands } = session.inside(request, name) ?? { commands: {} };
+        return Object.values(commands)
+          .flat()
+          .filter((run) =>
+            /^nothing|^Error: |No chain\/target/.test(session.output(`node/${name}`, run, request) ?? 'nothing'),
+          )
+          .map((run) => `${request.name}, on ${name}: ${run}`);
+      }),
+    );
+    expect(silent).toEqual([]);
+  });
+});
