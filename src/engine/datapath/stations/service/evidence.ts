@@ -17,7 +17,7 @@ export function evidenceOfMatch({ port, via }: ServiceMatch, policy?: 'internal'
     case 'clusterIP':
       return [
         ofPort,
-        { object: ref, field: ['spec', 'clusterIP'], origin },
+        ...(isAddressStated(service) ? [{ object: ref, field: ['spec', 'clusterIP'], origin }] : []),
         ...policyEvidence(service, 'internalTrafficPolicy'),
       ];
     case 'externalIP':
@@ -30,6 +30,11 @@ export function evidenceOfMatch({ port, via }: ServiceMatch, policy?: 'internal'
         ...policyEvidence(service, decided),
       ];
   }
+}
+
+/** An address that was only given to the Service decides nothing by a line; that it was given is an assumption. */
+function isAddressStated({ spec }: ClusterService): boolean {
+  return spec.clusterIP !== undefined || spec.clusterIPs.length > 0;
 }
 
 function policyEvidence(

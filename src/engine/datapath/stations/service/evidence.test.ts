@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { walked } from '../way.fixture.ts';
+
+function scenario(address: string): string {
+  return `
+hopscope: 1
+title: a shop
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: eel, namespace: market}
+  spec: {nodeName: node-a, containers: [{name: main, image: app}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: till, namespace: market, labels: {app: till}}
+  spec: {nodeName: node-b, containers: [{name: main, image: app, ports: [{containerPort: 9000}]}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: till, namespace: market}
+  spec: {${address}selector: {app: till}, ports: [{port: 80, targetPort: 9000}]}
+requests:
+- {name: buy, from: pod/market/eel, connect: {to: service/market/till, port: 80}}
+`;
+}
+
+function fieldsOf(text: string): readonly string[] {
+  const translated = walked(text)
+    .get('buy')
+    ?.trace.hops.find(({ kind }) => kind === 'translate');
+  return (translated?.because ?? [])
+    .filter(({ object }) => object.kind === 'Service')
+    .map(({ field }) => field.join('.'));
+}
+
+describe('a translation cites of its Service', () => {
+  it.each([
+    { name: 'the address that it states', address: 'clusterIP: 10.96.0.80, ', cites: true },
+    { name: 'no address where one was only given to it: no line says so', address: '', cites: false },
+  ])('$name', ({ address, cites }) => {
+    const fields = fieldsOf(scenario(address));
+    expect(fields).toEqual(expect.arrayContaining(['spec.ports.0', 'spec.selector']));
+    expect(fields.includes('spec.clusterIP')).toBe(cites);
+  });
+});
