@@ -1,0 +1,83 @@
+import { buildCluster } from '#cluster';
+import { parseRef, readScenario } from '#document';
+import { loadManifests } from '#manifests';
+import { createTables } from '#tables';
+import type { HopOf, Trace } from '#trace';
+import { describe, expect, it } from 'vitest';
+import { follow } from './follow.ts';
+
+const MANIFESTS = `
+kind: Pod
+apiVersion: v1
+metadata: {name: asker, namespace: desk}
+spec: {containers: [{name: asker, image: example.org/asker}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: quotes, namespace: desk}
+spec:
+  replicas: 5
+  selector: {matchLabels: {app: quotes}}
+  template: {metadata: {labels: {app: quotes}}, spec: {containers: [{name: main, image: example.org/quotes}]}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: quotes, namespace: desk}
+spec: {selector: {app: quotes}, ports: [{port: 80}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: empty, namespace: desk}
+spec: {selector: {app: nothing}, ports: [{port: 80}]}
+`;
+
+function run(more: string, mode = 'iptables', service = 'quotes'): Trace {
+  const text = `hopscope: 1
+requests:
+- name: r
+  from: pod/desk/asker
+  http: {url: "http://${service}.desk/"}
+${more}`;
+  const [request] = readScenario(text).scenario.requests;
+  if (request === undefined) throw new Error('no request');
+  const settings = {
+    serviceProxy: { mode: mode === 'ipvs' ? 'ipvs' : mode === 'nftables' ? 'nftables' : 'iptables' },
+  } as const;
+  const cluster = buildCluster({ manifests: loadManifests(MANIFESTS).objects, settings, faults: [] });
+  return follow({ cluster, tables: createTables(cluster) }, request, { parseRef }).trace;
+}
+
+const SAME = '  count: 6\n  sameConnection: true';
+
+function translations(trace: Trace): readonly HopOf<'translate'>[] {
+  return trace.hops.flatMap((hop) => (hop.kind === 'translate' && !hop.pass.includes('lookup') ? [hop] : []));
+}
+
+describe('a later request on the same connection', () => {
+  it.each(['iptables', 'nftables', 'ipvs'])('goes where conntrack of the node sends it, in %s mode', (mode) => {
+    const trace = run(SAME, mode);
+    const [first, second] = translations(trace);
+    expect(trace.passes.filter(({ rides }) => rides === 'request').map(({ label }) => label)).toEqual([
+      '2 of 6, same connection',
+    ]);
+    expect(first?.decision.by).toBeUndefined();
+    expect(second?.decision).toMatchObject({ by: 'conntrack', chosen: first?.decision.chosen });
+    expect(second?.before?.sport).toBe(first?.before?.sport);
+    expect(second?.consulted.map(({ table }) => table.kind)).toEqual(['conntrack']);
+  });
+
+  it('asks neither DNS nor a policy again', () => {
+    const riding = run(SAME).hops.filter(({ pass }) => pass.startsWith('request~2'));
+    expect(riding.length).toBeGreaterThan(0);
+    expect(riding.filter(({ kind }) => kind === 'lookup' || kind === 'judge')).toEqual([]);
+  });
+
+  it.each([
+    ['each request has a connection of its own', '  count: 6', 'quotes'],
+    ['there is one request only', '  sameConnection: true', 'quotes'],
+    ['the first one is refused', SAME, 'empty'],
+  ])('is not shown where %s', (_name, more, service) => {
+    const trace = run(more, 'iptables', service);
+    expect(trace.passes.every(({ rides }) => rides === null)).toBe(true);
+  });
+});
