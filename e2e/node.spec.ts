@@ -128,8 +128,8 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(inside(page).getByRole('list', { name: 'Hooks of node-a, in order' })).toBeVisible();
     await expectNoSidewaysScroll(page);
     await expectNothingKeepsOut(page);
-    await inside(page).getByRole('button', { name: 'What ip -d addr prints' }).click();
-    await expect(inside(page).getByRole('region', { name: 'Output of ip -d addr' })).toBeVisible();
+    await inside(page).getByRole('button', { name: 'What ip addr prints' }).click();
+    await expect(inside(page).getByRole('region', { name: 'Output of ip addr' })).toBeVisible();
     await expectNoSidewaysScroll(page);
     await expectNothingKeepsOut(page);
     await inside(page).getByRole('button', { name: 'Close node node-a' }).click();

@@ -10,7 +10,7 @@ import { addressText, type Detail, route6Line } from './ip-text.ts';
 /**
  * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip route [show] [table main]` and `ip route get ADDRESS` on
  * nodes and in pods. Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made
- * some, what `-d` says of queues.
+ * some; `-d` adds the kind of a device and the ends of its tunnel, and nothing of queues and timers.
  */
 export const ip: Command = {
   name: 'ip',

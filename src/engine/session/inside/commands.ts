@@ -13,7 +13,7 @@ export function commandsInside(
 ): NodeInside['commands'] {
   const dialled = [...new Set(crossings.map(({ original }) => original.dst))];
   return {
-    interfaces: ['ip -d addr'],
+    interfaces: ['ip addr'],
     routes: families.map((family) => (family === 'IPv4' ? 'ip route' : 'ip -6 route')),
     stops:
       settings.serviceProxy.mode === 'ebpf'
