@@ -216,7 +216,7 @@ describe('routes of a node', () => {
 
 it.each([
   ['iptables: the chains that were read', '', /^iptables -t nat -nL KUBE-SERVICES$/],
-  ['nftables: its own', 'serviceProxy: {mode: nftables}', /^nft list chain ip kube-proxy /],
+  ['nftables: its own', 'serviceProxy: {mode: nftables}', /^nft list map ip kube-proxy service-ips$/],
   ['ipvs: its own', 'serviceProxy: {mode: ipvs}', /^ipvsadm -Ln -t 10\.70\.0\.5:80$/],
 ])('commands of %s', (_name, cluster, want) => {
   const { told } = inside('left', { cluster });
