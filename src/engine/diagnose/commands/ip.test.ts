@@ -27,7 +27,7 @@ status: {phase: Running, podIP: 10.50.1.5}
 apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
-spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
+spec: {clusterIP: 10.70.0.5, externalIPs: [192.0.2.40, 172.20.0.11], ports: [{port: 80}]}
 `;
 
 function printed(on: 'node' | 'pod', run: string, settings: ClusterInput = {}): readonly string[] | null {
@@ -99,6 +99,18 @@ describe('ip addr', () => {
     ],
   ])('gives a pod its address %s', (_name, settings, want) => {
     expect(printed('pod', 'ip a', settings)?.map((line) => line.trim())).toContain(want);
+  });
+
+  it('binds to kube-ipvs0 what the set of ipvs holds, and no address that another interface has', () => {
+    const settings: ClusterInput = { serviceProxy: { mode: 'ipvs' } };
+    const bound = printed('node', 'ip -4 addr show kube-ipvs0', settings)?.flatMap(
+      (line) => /inet (\S+)\/32 /.exec(line)?.[1] ?? [],
+    );
+    const lines = printed('node', 'ipset list KUBE-IPVS-IPS', settings) ?? [];
+    const members = lines.slice(lines.indexOf('Members:') + 1).filter((line) => line !== '');
+    expect(bound?.toSorted()).toEqual(members.toSorted());
+    expect(members).toContain('192.0.2.40');
+    expect(members).not.toContain('172.20.0.11');
   });
 
   it('says what is not there, and nothing of what is not modelled', () => {

@@ -22,7 +22,7 @@ export function nodeInterfaces(
     ...agent(cluster, addresses),
     ...bridge(cluster, addresses),
     ...(cluster.settings.serviceProxy.mode === 'ipvs'
-      ? [plain('kube-ipvs0', 'dummy', [...bound], null, 'binds every Service address to the node')]
+      ? [plain('kube-ipvs0', 'dummy', boundHere(node, bound), null, 'binds every Service address to the node')]
       : []),
     ...(cluster.settings.dns.nodeLocalCache
       ? [plain('nodelocaldns', 'dummy', nodeCacheAddresses(cluster), null, 'addresses of the node’s DNS cache')]
@@ -37,6 +37,11 @@ export function nodeInterfaces(
         };
       }),
   ];
+}
+
+/** Service addresses that no other interface of the node has (`shouldBind` in `pkg/proxy/ipvs/proxier.go`). */
+function boundHere(node: ClusterNode, bound: ReadonlySet<Ip>): readonly Ip[] {
+  return [...bound].filter((address) => !node.addresses.includes(address));
 }
 
 function plain(
