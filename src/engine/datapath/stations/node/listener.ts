@@ -5,6 +5,7 @@ import { receiveHop } from '../receive.ts';
 import { stop } from '../stop.ts';
 import { hostNetworkListener } from './host-network.ts';
 import { mappedHostPort } from './host-port.ts';
+import { proxyHealth } from './proxy-health.ts';
 
 /**
  * What takes packets for the node itself: kube-proxy's health check ports, host network pods, hostPorts, the API server.
@@ -19,6 +20,8 @@ export const nodeListener: Station = {
     const { packet } = flow;
     const health = packet.protocol === 'TCP' ? world.tables.service.healthCheck(place.node, packet.dport) : null;
     if (health !== null) return answerHealth(flow, health, world);
+    const proxy = proxyHealth(flow, world);
+    if (proxy !== null) return proxy;
     if (packet.protocol === 'ICMP') return answerEcho(flow, place.node);
     const pod = hostNetworkListener(world, place.node, flow);
     if (pod !== null)
