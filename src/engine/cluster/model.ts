@@ -339,6 +339,8 @@ export interface Balancer {
   readonly scheme: 'internet' | 'internal';
   /** How it tells with externalTrafficPolicy Cluster that a node is fit; with Local every kind asks the health check node port. */
   readonly checksNodesBy: 'nodePort' | 'kubeProxy' | 'targetPort' | 'announcement';
+  /** What its controller writes into the Service's status. Of a `hostname` no node learns an address, so none has a rule for it. */
+  readonly publishes: 'address' | 'hostname';
   /** Nodes that may answer; `null`: all that are not excluded by label. */
   readonly nodes: readonly string[] | null;
   /** Fields of the Service, and of the balancer's own objects, that say so. */
@@ -369,6 +371,8 @@ export interface ExternalWorld {
   readonly hosts: ReadonlyMap<Ip, readonly number[]>;
   /** Hosts of Ingresses and Gateways that the outside resolver was assumed to know, with the object. */
   readonly served: ReadonlyMap<string, { readonly address: Ip; readonly object: ObjectRef }>;
+  /** Address of the NAT gateway between the nodes' network and the internet, `null`: none is known. */
+  readonly natGateway: Ip | null;
 }
 
 /** Resolved settings, each with where it comes from in `origins`. */

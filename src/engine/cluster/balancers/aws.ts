@@ -17,7 +17,8 @@ const AUTO_MODE_CLASS = 'eks.amazonaws.com/nlb';
 /**
  * Who serves a Service on AWS: the AWS Load Balancer Controller (by class, `nlb-ip`, or `external` with a target type;
  * `pkg/service/service_utils.go`), or the cloud controller (`nlb`, and a Classic Load Balancer for all else;
- * cloud-provider-aws `docs/service_controller.md`).
+ * cloud-provider-aws `docs/service_controller.md`). Both write a host name only into the status (`toStatus` and
+ * `v2toStatus` in cloud-provider-aws `pkg/providers/v1/aws_loadbalancer.go` and `aws.go`).
  */
 export const aws: Provider = (service) => {
   const { annotations, spec } = service;
@@ -54,6 +55,7 @@ const NETWORK: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'nodePort',
+  publishes: 'hostname',
 };
 
 const READ = [TYPE, ...TARGETS, SCHEME, INTERNAL, PROXY, ATTRIBUTES];
@@ -127,6 +129,7 @@ function classic(service: ClusterService): BalancerFacts {
     proxyHeader: service.annotations[PROXY] === '*' ? 'v1' : 'none',
     scheme: legacyScheme(service),
     checksNodesBy: 'nodePort',
+    publishes: 'hostname',
   };
 }
 

@@ -18,6 +18,7 @@ export const PASS_THROUGH: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'kubeProxy',
+  publishes: 'address',
 };
 
 /**

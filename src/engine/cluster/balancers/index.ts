@@ -1,6 +1,6 @@
 import type { LoadBalancerType } from '#document';
 import { setting, written } from '../evidence.ts';
-import type { Balancer, ClusterService, ClusterSettings, Evidence } from '../model.ts';
+import type { Balancer, ClusterService, ClusterSettings, Evidence, LoadBalancerSettings } from '../model.ts';
 import { aws, networkBalancer } from './aws.ts';
 import { azure } from './azure.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
@@ -31,7 +31,8 @@ export function balancerOf(service: ClusterService, settings: ClusterSettings, m
   if (claim === null || claim.kind === 'nobody') return null;
   const named = evidenceOf(service, claim.read);
   const because = isStated || claimed === null ? [...named, setting({ settings }, 'loadBalancer')] : named;
-  return { kind: 'balancer', balancer: { ...stated(claim, settings, isStated), nodes: null, because } };
+  const facts = isStated ? asStated(claim, settings.loadBalancer) : claim.facts;
+  return { kind: 'balancer', balancer: { ...facts, nodes: null, because } };
 }
 
 /** MetalLB in the manifests serves every Service that names nobody else. */
@@ -71,29 +72,18 @@ function claimOf(type: LoadBalancerType, service: ClusterService): Claim | null 
 }
 
 /** What the scenario states of `preservesClient` and `proxyProtocol` holds where no annotation says otherwise. */
-function stated(
-  claim: Extract<Claim, { kind: 'facts' }>,
-  { loadBalancer }: ClusterSettings,
-  isStated: boolean,
+function asStated(
+  { facts, settled = [] }: Extract<Claim, { kind: 'facts' }>,
+  { preservesClient, proxyProtocol }: LoadBalancerSettings,
 ): BalancerFacts {
-  const { facts, settled = [] } = claim;
-  if (!isStated) return facts;
-  const { preservesClient, proxyProtocol } = loadBalancer;
-  const isOpened = facts.targets !== 'unchanged';
+  if (facts.targets === 'unchanged') return facts;
+  const isSettled = preservesClient === null || settled.includes('preservesClient');
   return {
     ...facts,
-    preservesClient:
-      preservesClient === null || !isOpened || settled.includes('preservesClient')
-        ? facts.preservesClient
-        : preservesClient
-          ? 'always'
-          : 'never',
-    proxyHeader:
-      proxyProtocol && isOpened && facts.proxyHeader === 'none'
-        ? facts.type === 'aws-nlb'
-          ? 'v2'
-          : 'v1'
-        : facts.proxyHeader,
+    ...(isSettled ? {} : { preservesClient: preservesClient ? 'always' : 'never' }),
+    ...(proxyProtocol && facts.proxyHeader === 'none'
+      ? { proxyHeader: facts.type === 'aws-nlb' ? ('v2' as const) : ('v1' as const) }
+      : {}),
   };
 }
 

@@ -10,6 +10,7 @@ export const PROXYING: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'nodePort',
+  publishes: 'address',
 };
 
 const NAMES: readonly (readonly [prefix: string, name: string])[] = [

@@ -23,7 +23,7 @@ const KEPT = { first: 1, last: 1 } as const;
 /**
  * Who answers Services of type LoadBalancer, and their addresses: those of the status; else, where somebody answers,
  * `loadBalancerIP` or a free address at a place that the Service's key gives. Where nobody does they stay pending.
- * Addresses that are filled in for AWS get no rule on nodes: its status holds a name only.
+ * An address that is filled in where the status would hold a host name only gets no rule on nodes.
  */
 export const loadBalancers: Controller = {
   name: 'load-balancers',
@@ -105,7 +105,7 @@ function statedAddresses({ loadBalancer }: ServiceObject): readonly LoadBalancer
 function givenAddresses(service: ClusterService, balancer: Balancer, supply: Supply): readonly LoadBalancerAddress[] {
   const { metal, draft, pool } = supply;
   const isPooled = metal !== null && metal.pools.length > 0 && isMetal(balancer);
-  const ipMode = balancer.type === 'aws-nlb' ? 'Proxy' : 'VIP';
+  const ipMode = balancer.publishes === 'hostname' ? 'Proxy' : 'VIP';
   return service.families.flatMap((family) => {
     const address = isPooled ? takeAddress(service, family, metal, draft, pool) : freeAddress(service, family, pool);
     if (address === null) return [];
