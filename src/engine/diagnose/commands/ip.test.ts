@@ -108,7 +108,7 @@ describe('ip addr', () => {
     );
     const lines = printed('node', 'ipset list KUBE-IPVS-IPS', settings) ?? [];
     const members = lines.slice(lines.indexOf('Members:') + 1).filter((line) => line !== '');
-    expect(bound?.toSorted()).toEqual(members.toSorted());
+    expect(new Set(bound)).toEqual(new Set(members));
     expect(members).toContain('192.0.2.40');
     expect(members).not.toContain('172.20.0.11');
   });
