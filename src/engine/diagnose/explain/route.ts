@@ -13,8 +13,7 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
       return {
         chip: chip(`hostPort → ${decision.next}`),
         title: ['The hostPort leads to ', podLink(decision.next)],
-        detail: ['The portmap plugin of the CNI rewrites the node’s address and port to the pod’s.'],
-        commands,
+        ...mapped(hop, cluster, commands),
       };
     case 'node':
       return {
@@ -45,8 +44,32 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
   }
 }
 
-function overlay({ decision, after, before }: HopOf<'route'>, cluster: Cluster): readonly Fragment[] {
+function mapped(
+  { at, before }: HopOf<'route'>,
+  cluster: Cluster,
+  commands: Story['commands'],
+): Pick<Story, 'detail' | 'commands'> {
+  const { mode, ebpf } = cluster.settings.serviceProxy;
+  if (mode !== 'ebpf' || ebpf.by === 'calico')
+    return { detail: ['The portmap plugin of the CNI rewrites the node’s address and port to the pod’s.'], commands };
+  const where = at.hook === 'socket' ? 'The socket puts' : 'The program on the device puts';
+  const node = at.place.kind === 'pod' ? (cluster.podByKey.get(at.place.pod)?.node ?? null) : nodeOf(at);
+  return {
+    detail: [`${where} the pod’s address and port in the place of the node’s, by Cilium’s HostPort entry.`],
+    commands:
+      before === null || node === null
+        ? []
+        : [onNode(node, shell`cilium-dbg bpf lb list | grep -F ${`:${before.dport}/`}`)],
+  };
+}
+
+function overlay({ decision, after, before, because }: HopOf<'route'>, cluster: Cluster): readonly Fragment[] {
   const { cni } = cluster.settings;
+  if (because.some(({ object }) => object.kind === 'CiliumEgressGatewayPolicy')) {
+    return [
+      'An egress policy takes the packet: it leaves the cluster by that node, and is wrapped to get there as it is. ',
+    ];
+  }
   if (decision.encapsulation === null || after === null) {
     return [`The route of ${cni.name} (${cni.mode}) names the node directly; the packet is not wrapped.`];
   }

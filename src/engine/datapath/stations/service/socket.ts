@@ -1,11 +1,13 @@
-import { familyOf, sameTuple, tupleOf } from '#net';
+import { sameTuple } from '#net';
 import type { ServiceEndpoint } from '#tables';
 import type { Location } from '#trace';
-import type { Flow, Nat, Station, Step, World } from '../../flow.ts';
+import type { Flow, Station, Step, World } from '../../flow.ts';
+import { hostPortEvidence, hostPortPod } from '../host-port-pod.ts';
 import { isLoopback } from '../loopback.ts';
 import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
 import { again, choose, told } from './choice.ts';
+import { connected, sent } from './connect.ts';
 import { remember } from './memory.ts';
 import { refuse } from './refuse.ts';
 
@@ -23,7 +25,7 @@ export const serviceSocket: Station = {
     const services = node === null ? null : world.tables.service.on(node);
     if (node === null || services === null) return { then: 'pass' };
     const said = services.socket(flow.packet, flow.at.place.kind === 'pod' ? 'pod' : 'host');
-    if (said === null) return { then: 'pass' };
+    if (said === null) return toHostPort(flow, world, node);
     if (said.kind !== 'translate') return refuse(flow, services, said, 'socket');
     const choice: Choice = { flow, world, services, translation: said, node };
     return choose(choice, (endpoint) => connectTo(choice, endpoint));
@@ -41,36 +43,40 @@ function isConnected({ nat, packet }: Flow): boolean {
 }
 
 function connectTo(choice: Choice, endpoint: ServiceEndpoint): Step {
-  const { flow, node, translation } = choice;
-  const { place } = flow.at;
-  const packet = { ...flow.packet, src: sourceOf(choice, endpoint), dst: endpoint.ip, dport: endpoint.port };
-  const entry: Nat = { place, original: tupleOf(flow.packet), translated: tupleOf(packet), keptBy: 'socket' };
+  const { flow, node, translation, world } = choice;
   const moved: Flow = {
-    ...flow,
-    packet,
-    nat: [...flow.nat, entry],
+    ...connected({ flow, world, node, to: endpoint }),
     member: endpoint.member,
     memory: remember(flow, node, translation, endpoint),
   };
-  const hop = () => ({
-    kind: 'translate' as const,
-    layer: 'service' as const,
-    at: { place, hook: 'socket' as const },
+  return sent(moved, () => ({
+    kind: 'translate',
+    layer: 'service',
+    at: { place: flow.at.place, hook: 'socket' },
     before: flow.packet,
-    after: packet,
+    after: moved.packet,
     ...(stands(flow) ? again(choice, endpoint, 'socket') : told(choice, endpoint, null)),
-  });
-  // A pod's packets to its own address stay within its network namespace.
-  if (place.kind === 'pod' && packet.src === packet.dst) {
-    return { then: 'go', hop, flow: { ...moved, at: { place, hook: 'receive' } } };
-  }
-  return { then: 'note', hop, flow: moved };
+  }));
 }
 
-/** The kernel picks the source by the route to the backend; a pod has one address of a family. */
-function sourceOf({ flow, node, world }: Choice, { ip }: ServiceEndpoint): Flow['packet']['src'] {
-  const { at, packet } = flow;
-  if (at.place.kind === 'pod') return packet.src;
-  if (isLoopback(packet.src) || familyOf(packet.src) === familyOf(ip)) return world.tables.routes.sourceFor(node, ip);
-  return packet.src;
+/** Cilium has a HostPort entry for a pod of the same node (`SVCTypeHostPort`); Calico leaves hostPorts to portmap. */
+function toHostPort(flow: Flow, world: World, node: string): Step {
+  const { place } = flow.at;
+  const { ebpf } = world.cluster.settings.serviceProxy;
+  const { protocol, dst } = flow.packet;
+  const opener = place.kind === 'pod' ? 'pod' : 'host';
+  const isOwn = isLoopback(dst) ? opener === 'host' : world.tables.routes.isLocal(node, dst);
+  const isBalanced = ebpf.by === 'cilium' && ebpf.inSockets[opener].some((one) => one === protocol);
+  const found = isOwn && isBalanced ? hostPortPod(world.cluster, node, flow.packet) : null;
+  if (found === null) return { then: 'pass' };
+  const moved = connected({ flow, world, node, to: found });
+  return sent(moved, () => ({
+    kind: 'route',
+    layer: 'cni',
+    at: { place, hook: 'socket' },
+    before: flow.packet,
+    after: moved.packet,
+    decision: { to: 'pod', next: found.pod.key, encapsulation: null, device: 'hostPort' },
+    because: hostPortEvidence(found.pod),
+  }));
 }

@@ -6,7 +6,8 @@ import type { NodeView } from '../node-view.ts';
 import type { Refusal, Translation } from '../verdict.ts';
 import type { Side } from './backends.ts';
 import { hasTwoScopes } from './backends.ts';
-import { EVERY_ADDRESS, frontendKey, inSlots } from './service-map.ts';
+import { EVERY_ADDRESS } from './entry.ts';
+import { frontendKey, inSlots } from './service-map.ts';
 
 /** The frontend that was looked up and the slot that was taken. */
 export function slotRead(view: NodeView, translation: Translation, endpoint: ServiceEndpoint): readonly Consulted[] {

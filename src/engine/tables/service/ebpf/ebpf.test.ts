@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { ServiceTables } from '../index.ts';
 import type { Refusal, Translation } from '../verdict.ts';
-import { packet, service, tablesWith } from '../world.fixture.ts';
+import { packet, pod, service, tablesWith } from '../world.fixture.ts';
 
 const PORT = 'targetPort: 8080, nodePort';
 
@@ -173,6 +173,30 @@ describe('the maps', () => {
     expect(['left', 'right'].map((node) => slots(node, '198.51.100.8:80/TCP/i'))).toEqual([1, 1]);
     expect(slots('left', '0.0.0.0:30007/TCP')).toBe(1);
     expect(slots('left', '0.0.0.0:30007/TCP/i')).toBe(0);
+  });
+
+  it('hold the hostPorts of the node’s own pods', () => {
+    const more = (ports: string) => `ports: [{containerPort: 8080, ${ports}}]`;
+    const ports = [
+      pod('open', 'left', '10.50.1.20', 'x').replace('ports: [{containerPort: 8080}]', more('hostPort: 8090')),
+      pod('own', 'left', '10.50.1.21', 'x').replace(
+        'ports: [{containerPort: 8080}]',
+        more('hostPort: 8091, hostIP: 127.0.0.1'),
+      ),
+    ].join('\n');
+    const lists = tablesWith(`${ports}\n${configured()}`);
+    const lines = (node: string) =>
+      (lists.on(node)?.printMap('bpf lb list') ?? '').split('\n').flatMap((line) => {
+        const [, key, flags] = /^(\S+) \(0\).*(\[HostPort.*\])$/.exec(line) ?? [];
+        return key === undefined ? [] : [`${key} ${flags}`];
+      });
+    expect(lines('left')).toEqual([
+      '0.0.0.0:8090/TCP [HostPort, non-routable]',
+      '172.20.0.11:8090/TCP [HostPort]',
+      '172.21.0.11:8090/TCP [HostPort]',
+      '0.0.0.0:8091/TCP [HostPort, non-routable, loopback]',
+    ]);
+    expect(lines('right')).toEqual([]);
   });
 
   it('are printed as what is looked up: every endpoint that a socket may choose stands in its slots', () => {

@@ -9,8 +9,7 @@ export type Opener = 'pod' | 'host';
 /**
  * The frontend that `connect` finds: the address as dialled, else (node ports) the wildcard entry 0.0.0.0 for every
  * address of every node, and for loopback where the host dials (`sock4_wildcard_lookup` in `bpf/bpf_sock.c`). External
- * IPs count only if they are the node's own (CVE-2020-8554). Not modelled: the HostPort entries; those are reached by
- * the same pods as with the portmap plugin.
+ * IPs count only if they are the node's own (CVE-2020-8554). HostPort entries stand behind the Services.
  */
 export function socketFrontend(view: NodeView, packet: Seen, opener: Opener): ServiceMatch | null {
   const { protocol, dst, dport } = packet;

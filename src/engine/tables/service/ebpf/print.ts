@@ -1,8 +1,7 @@
 import type { TableView } from '#trace';
-import { familyOf } from '#net';
 import type { NodeView } from '../node-view.ts';
 import { windowed } from '../print/window.ts';
-import type { Frontend } from './service-map.ts';
+import type { Frontend } from './entry.ts';
 import { serviceMap } from './service-map.ts';
 
 /** One line of the map: a key with its slot, and what it holds. */
@@ -14,15 +13,15 @@ interface Line {
 }
 
 function linesOf(frontend: Frontend): readonly Line[] {
-  const { key, id, flags, slots, match } = frontend;
-  const nowhere = familyOf(match.address) === 'IPv6' ? '[::]' : '0.0.0.0';
+  const { key, id, flags, slots, title, family, protocol } = frontend;
+  const nowhere = family === 'IPv6' ? '[::]' : '0.0.0.0';
   return [
-    { slot: 0, key: `${key} (0)`, value: `${nowhere}:0 (${id}) (0) [${flags.join(', ')}]`, note: match.port.title },
-    ...slots.map((endpoint, index) => ({
+    { slot: 0, key: `${key} (0)`, value: `${nowhere}:0 (${id}) (0) [${flags.join(', ')}]`, note: title },
+    ...slots.map(({ text, pod }, index) => ({
       slot: index + 1,
       key: `${key} (${index + 1})`,
-      value: `${endpoint.text}/${match.port.port.protocol} (${id}) (${index + 1})`,
-      note: endpoint.member.pod ?? '',
+      value: `${text}/${protocol} (${id}) (${index + 1})`,
+      note: pod ?? '',
     })),
   ];
 }
@@ -52,10 +51,10 @@ export function bpfLbList(view: NodeView): string {
 
 /** `cilium-dbg service list` of a node (`cilium-dbg/cmd/service_list.go`). */
 export function serviceList(view: NodeView): string {
-  const rows = serviceMap(view).flatMap(({ id, key, type, slots, match }) => {
+  const rows = serviceMap(view).flatMap(({ id, key, type, slots, protocol }) => {
     const backends = slots.map(
       ({ text, terminating }, index) =>
-        `${index + 1} => ${text}/${match.port.port.protocol} (${terminating ? 'terminating' : 'active'})`,
+        `${index + 1} => ${text}/${protocol} (${terminating ? 'terminating' : 'active'})`,
     );
     const [first = '', ...rest] = backends;
     return [[`${id}`, key, type, first], ...rest.map((backend) => ['', '', '', backend])];

@@ -1,36 +1,23 @@
 import type { Ip } from '#net';
-import { hostPort, ip, ipValue } from '#net';
+import { hostPort, ipValue } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';
 import type { ServiceMatch, Via } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
 import type { Side } from './backends.ts';
 import { backendsOf, hasTwoScopes } from './backends.ts';
+import type { Frontend } from './entry.ts';
+import { EVERY_ADDRESS } from './entry.ts';
 import { deniesRanges, isExposed } from './exposure.ts';
+import { hostPortFrontends } from './host-ports.ts';
 import { isBalanced } from './protocols.ts';
-
-/** One frontend of the map `cilium_lb4_services_v2` (or `cilium_lb6_services_v2`) with the backends in its slots. */
-export interface Frontend {
-  /** `10.96.0.10:80/TCP`, with `/i` behind it for the inner scope. */
-  readonly key: string;
-  /** The id of its reverse translation: counted in order here, in order of arrival by an agent. */
-  readonly id: number;
-  readonly match: ServiceMatch;
-  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalIPs';
-  readonly flags: readonly string[];
-  /** Slot 1 first. */
-  readonly slots: readonly ServiceEndpoint[];
-}
 
 const TYPES = {
   clusterIP: 'ClusterIP',
   nodePort: 'NodePort',
   loadBalancer: 'LoadBalancer',
   externalIP: 'ExternalIPs',
-} as const satisfies Record<Via, Frontend['type']>;
-
-/** The address of node port entries that stand for every node. */
-export const EVERY_ADDRESS = { IPv4: ip('0.0.0.0'), IPv6: ip('::') } as const;
+} as const satisfies Record<Via, Exclude<Frontend['type'], 'HostPort'>>;
 
 /** Key of the entry that a match was found by; node ports by the address dialled. */
 export function frontendKey({ port, via, address }: ServiceMatch, scope: Side): string {
@@ -41,18 +28,16 @@ export function frontendKey({ port, via, address }: ServiceMatch, scope: Side): 
 
 /**
  * Every frontend of a node (`convertService`, `updateFrontend` in cilium/cilium `pkg/loadbalancer`): a node port once
- * for 0.0.0.0, which sockets look up, and once for each address. Not modelled: slots of terminating backends that
- * active ones leave unused, and the wildcard entries that drop unknown ports.
+ * for 0.0.0.0, which sockets look up, and once for each address; then the hostPorts of the node's pods. Not modelled:
+ * slots of terminating backends that active ones leave unused, and the wildcard entries that drop unknown ports.
  */
 export function serviceMap(view: NodeView): readonly Frontend[] {
-  let id = 0;
-  return view.index.ports.flatMap((port) =>
+  const services = view.index.ports.flatMap((port) =>
     isBalanced(port.port.protocol)
-      ? matchesOf(view, port).flatMap((match) =>
-          scopesOf(view, match).map((scope) => frontend(view, match, scope, ++id)),
-        )
+      ? matchesOf(view, port).flatMap((match) => scopesOf(view, match).map((scope) => frontend(view, match, scope)))
       : [],
   );
+  return [...services, ...hostPortFrontends(view)].map((one, index) => ({ ...one, id: index + 1 }));
 }
 
 function matchesOf(view: NodeView, port: ServicePort): readonly ServiceMatch[] {
@@ -71,14 +56,20 @@ function scopesOf(view: NodeView, match: ServiceMatch): readonly Side[] {
   return hasTwoScopes(view, match) ? ['outside', 'inside'] : ['outside'];
 }
 
-function frontend(view: NodeView, match: ServiceMatch, scope: Side, id: number): Frontend {
+function frontend(view: NodeView, match: ServiceMatch, scope: Side): Omit<Frontend, 'id'> {
+  const { port } = match;
   return {
     key: frontendKey(match, scope),
-    id,
-    match,
+    title: port.title,
+    family: port.family,
+    protocol: port.port.protocol,
     type: TYPES[match.via],
     flags: flagsOf(view, match),
-    slots: inSlots(backendsOf(view, match, scope).endpoints),
+    slots: inSlots(backendsOf(view, match, scope).endpoints).map(({ text, member, terminating }) => ({
+      text,
+      pod: member.pod,
+      terminating,
+    })),
   };
 }
 
