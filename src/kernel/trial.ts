@@ -1,4 +1,4 @@
-import type { Request, Session } from '#engine';
+import { parseRef, type Request, type Session } from '#engine';
 
 /** One connection to try, many times over: who sends it, to what, and what the engine says can become of it. */
 export interface Trial {
@@ -52,19 +52,44 @@ function trialsFor(session: Session, request: Request): readonly Trial[] | strin
   if (cluster.networkPolicies.length > 0) return 'a CNI would have to enforce its NetworkPolicies';
   const fault = cluster.faults.find(({ type }) => ON_WIRES.has(type));
   if (fault !== undefined) return `its fault ${fault.type} is not made in namespaces`;
-  const wire = wireOf(session, request);
+  const opened = wireOf(session, request);
+  if (typeof opened === 'string') return opened;
+  const connection = behindBalancer(session, { ...request, sends: { kind: 'connect', connect: connectTo(opened) } });
+  const wire = wireOf(session, connection);
   if (typeof wire === 'string') return wire;
-  const connection: Request = { ...request, sends: { kind: 'connect', connect: connectTo(wire) } };
   const others = othersOnTheWay(session, connection, wire);
   if (others !== null) return others;
   const senders = sendersOf(session, connection);
   if (typeof senders === 'string') return senders;
-  return senders.map(({ from, asked, label }) => ({
-    name: label === '' ? request.name : `${request.name}, ${label}`,
+  const trials = senders.map(({ from, asked, label }) => ({
+    name: label === '' ? connection.name : `${connection.name}, ${label}`,
     from,
     to: wire,
     said: said(session, asked, wire),
   }));
+  return trials.some((trial) => trial.said.endpoints.some((one) => isOutside(session, one))) ? OUTSIDE : trials;
+}
+
+const OUTSIDE = 'it goes to a host outside the cluster, where a CNI would have to rewrite the source';
+
+function isOutside({ cluster }: Session, endpoint: string): boolean {
+  const ip = endpoint.slice(0, endpoint.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+  const held = [...cluster.pods.flatMap(({ ips }) => ips), ...cluster.nodes.flatMap(({ addresses }) => addresses)];
+  return !isLoopback(ip) && !held.some((one) => one === ip);
+}
+
+/** Where a balancer outside rewrites a connection to one of a node, that one is tried: from the address that the node sees. */
+function behindBalancer(session: Session, request: Request): Request {
+  const rewritten = session
+    .follow(request)
+    .hops.find(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst)?.after;
+  if (rewritten === undefined || rewritten === null) return request;
+  const wire = asWire(rewritten);
+  if (typeof wire === 'string') return request;
+  if (!session.cluster.nodes.some(({ addresses }) => addresses.some((one) => one === wire.ip))) return request;
+  const from = parseRef(`client/${rewritten.src}`);
+  const sends = { kind: 'connect', connect: connectTo(wire) } as const;
+  return { ...request, name: `${request.name}, behind the balancer`, from, via: null, sends };
 }
 
 /** Why somebody else than the two ends and kube-proxy has a say, `null` if nobody has. */
@@ -74,8 +99,9 @@ function othersOnTheWay(session: Session, request: Request, { ip, port }: Wire):
     .follow(request)
     .hops.some(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst);
   if (isRewritten) return 'it goes through a load balancer outside, which rewrites it';
-  if (scenario.cluster.external?.hosts?.some((host) => host.ip === ip) === true)
-    return 'it goes to a host outside the cluster, where a CNI would have to rewrite the source';
+  const isOver = session.follow(request).hops.some((hop) => hop.kind === 'stop' && hop.decision.layer === 'edge');
+  if (isOver) return 'it ends outside, before it reaches a node';
+  if (scenario.cluster.external?.hosts?.some((host) => host.ip === ip) === true) return OUTSIDE;
   const isHostPort = cluster.pods.some(
     ({ hostNetwork, ports }) => !hostNetwork && ports.some(({ hostPort }) => hostPort === port),
   );
@@ -98,14 +124,17 @@ const ON_WIRES: ReadonlySet<string> = new Set([
 ]);
 
 type Wire = Trial['to'];
+type Sent = NonNullable<ReturnType<Session['follow']>['hops'][number]['after']>;
 
 /** The connection that a request opens: what is sent over it does not matter here, and its name was resolved by the engine. */
 function wireOf(session: Session, request: Request): Wire | string {
   const sent = session
     .follow(request)
     .hops.find(({ pass, kind, after }) => pass === 'request' && kind === 'send' && after !== null)?.after;
-  if (sent === undefined || sent === null) return 'it never sends a packet';
-  const { dst: ip, dport: port, protocol } = sent;
+  return sent === undefined || sent === null ? 'it never sends a packet' : asWire(sent);
+}
+
+function asWire({ dst: ip, dport: port, protocol }: Sent): Wire | string {
   if ((protocol !== 'TCP' && protocol !== 'UDP') || port === null) return `${protocol} is not tried`;
   return { ip, port, protocol: protocol === 'TCP' ? 'tcp' : 'udp' };
 }
@@ -123,7 +152,8 @@ interface Asked {
 function sendersOf(session: Session, request: Request): readonly Asked[] | string {
   const { cluster } = session;
   const { from } = request;
-  switch (from?.kind) {
+  if (from === null) return 'it has no sender of its own';
+  switch (from.kind) {
     case 'pod': {
       const pod = cluster.podByKey.get(`${from.namespace}/${from.name}`);
       if (pod === undefined) return 'its sender is not there';
@@ -143,8 +173,16 @@ function sendersOf(session: Session, request: Request): readonly Asked[] | strin
         label: `arriving on ${via}`,
       }));
     }
-    default:
-      return 'its sender is neither a pod, a node nor a client';
+    default: {
+      const pod = cluster.pods.find(({ workload, namespace }) => {
+        const isNamed = workload?.name === from.name && namespace === from.namespace;
+        return isNamed && workload.kind.toLowerCase() === from.kind;
+      });
+      const ref = pod === undefined ? null : parseRef(`pod/${pod.key}`);
+      return ref === null
+        ? 'its sender is neither a pod, a node nor a client'
+        : sendersOf(session, { ...request, from: ref });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '#engine';
 import { distinct, healthCheckListens, isReached, type Listen, podListens } from './listeners.ts';
+import { podDevice } from './pod-devices.ts';
 import type { Trial } from './trial.ts';
 
 /** Network namespaces for a scenario: names by what they stand for, and the shell script that makes them. */
@@ -77,6 +78,7 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
   const senders = new Set(trials.flatMap(({ from }) => (from.kind === 'pod' ? [from.pod] : [])));
   const own = new Map<string, readonly Listen[]>();
   const silent: string[] = [];
+  const bridges = new Set<string>();
   for (const { node, name } of nodes) own.set(name, healthCheckListens(session, node));
   for (const pod of cluster.pods) {
     const listens = podListens(session, pod, trials);
@@ -86,15 +88,16 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
       own.set(home, [...(own.get(home) ?? []), ...listens]);
       continue;
     }
-    const veth = `p${names.size}`;
+    const device = podDevice(session, pod);
+    const veth = device?.kind === 'own' ? device.name : `p${names.size}`;
+    const door = device?.name ?? veth;
     const name = add(podKey(pod.key));
     own.set(name, listens);
     if (pod.health === 'silent') silent.push(`ip -n ${name} link set eth0 down`);
     lines.push(
       `ip -n ${home} link add ${veth} type veth peer name eth0 netns ${name}`,
       `ip -n ${home} link set ${veth} up`,
-      `ip -n ${home} addr add fe80::1/64 dev ${veth} nodad`,
-      `ip netns exec ${home} sysctl -qw net.ipv4.conf.${veth}.proxy_arp=1 net.ipv4.conf.${veth}.rp_filter=0 net.ipv4.conf.${veth}.send_redirects=0 net.ipv4.neigh.${veth}.proxy_delay=0`,
+      ...(device?.kind === 'bridge' ? onBridge(home, door, veth, bridges) : answering(home, veth)),
       `ip -n ${name} link set eth0 up`,
       `ip -n ${name} route add default dev eth0`,
       `ip -n ${name} -6 route add default via fe80::1 dev eth0`,
@@ -102,7 +105,7 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
     for (const ip of pod.ips) {
       lines.push(`ip -n ${name} addr add ${ip}/${whole(ip)} dev eth0 ${nodad(ip)}`);
       for (const { node, name: at } of nodes) {
-        const through = node.addresses.length === 0 ? null : hop(node.name, pod, ip, veth, session);
+        const through = node.addresses.length === 0 ? null : hop(node.name, pod, ip, door, session);
         if (through !== null) lines.push(`ip -n ${at} route add ${ip}/${whole(ip)} ${through}`);
       }
     }
@@ -113,18 +116,52 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
   return { prefix, names, script: [...lines, ...silent].join('\n'), listeners };
 }
 
+/**
+ * A port of the node's bridge, which is made with its first pod. Ports see the node only and netfilter sees no bridged
+ * frames, so that every packet is routed, whether or not this machine has br_netfilter.
+ */
+function onBridge(home: string, bridge: string, veth: string, made: Set<string>): readonly string[] {
+  const isNew = !made.has(`${home} ${bridge}`);
+  made.add(`${home} ${bridge}`);
+  return [
+    ...(isNew ? [`ip -n ${home} link add ${bridge} type bridge`, `ip -n ${home} link set ${bridge} up`] : []),
+    ...(isNew
+      ? [
+          ...answering(home, bridge),
+          `${sysctl(home)} net.ipv4.conf.${bridge}.proxy_arp_pvlan=1`,
+          `${sysctl(home)} -e net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0`,
+        ]
+      : []),
+    `ip -n ${home} link set ${veth} master ${bridge}`,
+    `ip -n ${home} link set ${veth} type bridge_slave isolated on`,
+  ];
+}
+
+/** A device that answers for every address, as the gateway of the pods behind it. */
+function answering(home: string, device: string): readonly string[] {
+  const of = `net.ipv4.conf.${device}`;
+  return [
+    `ip -n ${home} addr add fe80::1/64 dev ${device} nodad`,
+    `${sysctl(home)} ${of}.proxy_arp=1 ${of}.rp_filter=0 ${of}.send_redirects=0 net.ipv4.neigh.${device}.proxy_delay=0`,
+  ];
+}
+
+function sysctl(namespace: string): string {
+  return `ip netns exec ${namespace} sysctl -qw`;
+}
+
 /** How a node reaches a pod's address; `null` where the nodes share no address of its family. */
 function hop(
   at: string,
   pod: { readonly node: string },
   ip: string,
-  veth: string,
+  door: string,
   { cluster }: Session,
 ): string | null {
   const isV6 = ip.includes(':');
   const source = cluster.nodes.find(({ name }) => name === at)?.addresses.find((one) => one.includes(':') === isV6);
   const src = source === undefined ? '' : ` src ${source}`;
-  if (at === pod.node) return `dev ${veth}${src}`;
+  if (at === pod.node) return `dev ${door}${src}`;
   const gateway = cluster.nodes
     .find(({ name }) => name === pod.node)
     ?.addresses.find((one) => one.includes(':') === isV6);
