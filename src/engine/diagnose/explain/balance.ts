@@ -49,6 +49,8 @@ function candidates(
     return [
       `${isLocal ? `Only ${those}` : counted(fit, 'node')} ${fit === 1 ? 'announces' : 'announce'} the address, and the router picks one by a hash of the connection. `,
     ];
+  if (fit === 0 && among > 0)
+    return [`No node passes the health check, so the balancer fails open: it sends to any of all ${among}. `];
   return [
     `${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check(isLocal, service, facts)}. `,
   ];

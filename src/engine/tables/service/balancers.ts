@@ -23,6 +23,8 @@ export interface Balancers {
   port(address: Ip, protocol: Protocol, port: Port | null): BalancerPort | null;
   /** Nodes that the balancer of that Service may send to. */
   pool(service: ClusterService): readonly ClusterNode[];
+  /** Nodes that are targets at all, healthy or not. */
+  registered(service: ClusterService): readonly ClusterNode[];
   /** Every node, with what the balancer thinks of it. */
   nodes(service: ClusterService): readonly NodeFitness[];
   /** Whether that node passes for pods as targets: neither down nor failing by a fault. */
@@ -66,6 +68,7 @@ export function balancers(cluster: Cluster, counts: EndpointCounts): Balancers {
     },
     nodes,
     pool: (service) => nodes(service).flatMap(({ node, isFit }) => (isFit ? [node] : [])),
+    registered: (service) => cluster.nodes.filter((node) => exclusion(cluster, service, node) === null),
     isUp: (service, name) => {
       const node = cluster.nodeByName.get(name);
       return node === undefined || faultOn(cluster, service, node) === null;
@@ -77,12 +80,12 @@ export function balancers(cluster: Cluster, counts: EndpointCounts): Balancers {
  * Why a node gets nothing from the balancer, `null` if it may. With externalTrafficPolicy Local only nodes whose health
  * check answers 200; MetalLB asks nothing: a speaker announces while some endpoint serves, with Local one on its own node
  * (`speaker/layer2_controller.go`, `bgp_controller.go`).
- * Not modelled: that Network Load Balancers and passthrough ones send to every node where all fail ("fail open").
+ * Not modelled: that Google's passthrough balancers send to every node where all fail, as a last resort.
  */
 function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, counts: EndpointCounts): string | null {
   const balancer = cluster.balancers.get(service.key);
-  if (EXCLUDED in node.labels) return `labelled ${EXCLUDED}`;
-  if (balancer?.nodes?.includes(node.name) === false) return 'no advertisement selects it';
+  const excluded = exclusion(cluster, service, node);
+  if (excluded !== null) return excluded;
   const fault = faultOn(cluster, service, node);
   if (fault !== null) return fault;
   const isLocal = isLocalPolicy(service);
@@ -91,6 +94,13 @@ function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, co
     return isLocal && !counts.serves(service, node.name) ? 'no endpoint here serves' : null;
   }
   return isLocal && counts.readyOn(service, node.name) === 0 ? `${checked(service)} answers 503` : null;
+}
+
+/** Why a node is no target from the beginning. */
+function exclusion(cluster: Cluster, service: ClusterService, node: ClusterNode): string | null {
+  if (EXCLUDED in node.labels) return `labelled ${EXCLUDED}`;
+  const selected = cluster.balancers.get(service.key)?.nodes ?? null;
+  return selected === null || selected.includes(node.name) ? null : 'no advertisement selects it';
 }
 
 function passing(service: ClusterService, node: ClusterNode, counts: EndpointCounts): string {

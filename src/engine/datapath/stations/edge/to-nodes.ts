@@ -30,10 +30,14 @@ export function toNodes(arrival: Arrival): Step {
   return { then: 'fork', choice: `balancer/${service.key}`, branches: [first, ...rest] };
 }
 
-/** With MetalLB in layer 2 one node answers for the address at a time. */
+/**
+ * With MetalLB in layer 2 one node answers for the address at a time. A Network Load Balancer without a healthy target
+ * fails open: it sends to all (Elastic Load Balancing, "Health checks for target groups").
+ */
 function reachableNodes({ world, behind, balancer }: Arrival, address: Ip): readonly ClusterNode[] {
   const { service: tables } = world.tables;
   const pool = tables.balancers.pool(behind.service);
+  if (pool.length === 0 && balancer.type === 'aws-nlb') return tables.balancers.registered(behind.service);
   if (balancer.type !== 'metallb-l2') return pool;
   const one = tables.announcer(pool, address);
   return one === null ? [] : [one];
