@@ -2,6 +2,8 @@ export { ageOrder } from './age.ts';
 export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
 export { isAssumedSecret } from './tls-secret.ts';
+export { egressPolicies } from './cni/egress-policies.ts';
+export type { EgressPolicy } from './cni/egress-policies.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
 export type { ClassRefusal } from './ingress-classes.ts';

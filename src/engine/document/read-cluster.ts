@@ -213,7 +213,7 @@ function readExternal(cluster: Reader): ClusterInput['external'] {
   type Record = NonNullable<External['records']>[number];
   const external = cluster.object('external');
   if (external === undefined) return undefined;
-  onlyKeys(external, ['names', 'records', 'hosts']);
+  onlyKeys(external, ['names', 'records', 'hosts', 'natGateway']);
   return present<External>({
     names: external.has('names') ? external.mapOf('names', (names, name) => readTexts(names, name) ?? []) : undefined,
     records: external.has('records')
@@ -233,6 +233,7 @@ function readExternal(cluster: Reader): ClusterInput['external'] {
           return { ip: needed(host, 'ip'), ports: host.numbers('ports') };
         })
       : undefined,
+    natGateway: external.text('natGateway'),
   });
 }
 

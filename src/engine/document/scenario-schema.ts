@@ -117,6 +117,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
     names: [map(list(text)), 'Names outside, with their addresses.'],
     records: [list(object('Record')), 'Records of any type.'],
     hosts: [list(object('Host')), 'Hosts outside, with the ports that answer.'],
+    natGateway: [text, 'Address that a NAT gateway gives to what leaves for the internet.'],
   },
   Record: {
     name: [text, 'Name.', 'needed'],

@@ -87,6 +87,8 @@ export interface ClusterInput {
       readonly ttl?: number;
     }[];
     readonly hosts?: readonly { readonly ip: string; readonly ports: readonly number[] }[];
+    /** Address that a NAT gateway gives to what leaves for the internet. */
+    readonly natGateway?: string;
   };
   readonly seed?: number;
 }

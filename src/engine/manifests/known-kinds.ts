@@ -91,10 +91,10 @@ const ROWS: readonly Row[] = [
     'cilium.io',
     'cluster',
     'later',
-    'CiliumClusterwideNetworkPolicy CiliumClusterwideEnvoyConfig CiliumEgressGatewayPolicy CiliumLoadBalancerIPPool CiliumBGPPeeringPolicy CiliumL2AnnouncementPolicy',
+    'CiliumClusterwideNetworkPolicy CiliumClusterwideEnvoyConfig CiliumLoadBalancerIPPool CiliumBGPPeeringPolicy CiliumL2AnnouncementPolicy',
   ],
   ['cilium.io', 'namespaced', 'quiet', 'CiliumEndpoint'],
-  ['cilium.io', 'cluster', 'quiet', 'CiliumNode CiliumIdentity CiliumNodeConfig'],
+  ['cilium.io', 'cluster', 'quiet', 'CiliumNode CiliumIdentity CiliumNodeConfig CiliumEgressGatewayPolicy'],
   ['crd.projectcalico.org', 'namespaced', 'later', 'NetworkPolicy NetworkSet'],
   [
     'crd.projectcalico.org',

@@ -2,7 +2,7 @@ export type { Tables } from './tables.ts';
 export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export { nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
-export type { Link, RouteDecision, RouteTables } from './routes/index.ts';
+export type { EgressChoice, Link, RouteDecision, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,

@@ -84,11 +84,11 @@ export interface Decisions {
   };
   /** The source was rewritten. */
   masquerade: {
-    readonly by: 'kube-proxy' | 'cni' | 'ebpf';
+    readonly by: 'kube-proxy' | 'cni' | 'ebpf' | 'nat-gateway';
     readonly from: Ip;
     readonly to: Ip;
     /** By the CNI: the way it takes; else a mark of the Service rules, for a pod that reached itself or any other reason. */
-    readonly why: 'leavesPodNetwork' | 'toRemotePod' | 'hairpin' | 'marked';
+    readonly why: 'leavesPodNetwork' | 'toRemotePod' | 'egressGateway' | 'leavesNetwork' | 'hairpin' | 'marked';
   };
   /** A policy engine judged one direction at one pod. */
   judge: {

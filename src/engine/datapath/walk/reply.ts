@@ -131,10 +131,12 @@ function keptBy(packet: Packet, entries: readonly Nat[]): Place | null {
 }
 
 function outsideOrBalancer(packet: Packet, entries: readonly Nat[]): Onward {
-  const balancer = entries.findLast(
-    ({ place, translated }) => place.kind === 'balancer' && translated.src === packet.dst,
+  // Whoever put that address in front has it: a balancer, a NAT gateway, a node with an address for egress.
+  const holder = entries.findLast(
+    ({ place, original, translated }) =>
+      translated.src === packet.dst && (place.kind === 'balancer' || original.src !== translated.src),
   );
-  return { place: balancer?.place ?? { kind: 'outside', ip: packet.dst }, hop: null };
+  return { place: holder?.place ?? { kind: 'outside', ip: packet.dst }, hop: null };
 }
 
 /** The node that an address inside the cluster belongs to or stands behind. */
@@ -153,7 +155,7 @@ function nodeFor(packet: Packet, world: World): string | null {
  * Source: net/netfilter/nf_nat_core.c, nf_nat_packet and HOOK2MANIP; net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops.
  */
 function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Location['hook'] {
-  if (place.kind !== 'node') return 'balancer';
+  if (place.kind !== 'node') return place.kind === 'outside' ? 'forward' : 'balancer';
   if (from.src === to.src && from.sport === to.sport) return 'prerouting';
   const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
   if (isOwn) return 'input';
@@ -164,10 +166,10 @@ function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Loc
 
 function restoreDraft(place: Place, from: Packet, to: Packet, { cluster }: World): Draft {
   const inConntrack = place.kind === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
-  const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : '';
+  const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : 'the NAT gateway';
   return () => ({
     kind: 'restore',
-    layer: place.kind === 'balancer' ? 'edge' : 'service',
+    layer: place.kind === 'node' ? 'service' : 'edge',
     before: from,
     after: to,
     decision: {

@@ -12,11 +12,18 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
     detail: [...reason(hop, cluster), ...consequence(from, to, node)],
-    commands: [onNode(node, commandFor(hop.decision, cluster))],
+    commands: commandsFor(hop.decision, node, cluster),
   };
 }
 
-function commandFor({ by, to }: HopOf<'masquerade'>['decision'], cluster: Cluster): string {
+function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cluster: Cluster): readonly string[] {
+  const { by } = decision;
+  return by === 'nat-gateway' ? [] : [onNode(node, commandFor({ ...decision, by }, cluster))];
+}
+
+type OnNode = Omit<HopOf<'masquerade'>['decision'], 'by'> & { readonly by: 'kube-proxy' | 'cni' | 'ebpf' };
+
+function commandFor({ by, to }: OnNode, cluster: Cluster): string {
   const { mode, ebpf } = cluster.settings.serviceProxy;
   switch (by) {
     case 'kube-proxy':
@@ -34,7 +41,17 @@ function commandFor({ by, to }: HopOf<'masquerade'>['decision'], cluster: Cluste
 }
 
 function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly Fragment[] {
+  if (decision.by === 'nat-gateway') {
+    return [
+      'The NAT gateway stands between the nodes’ network and the internet, which knows no private address. Allow lists elsewhere hold its address, whatever node a pod is on. ',
+    ];
+  }
   if (decision.by === 'cni') {
+    if (decision.why === 'egressGateway') {
+      return [
+        'A CiliumEgressGatewayPolicy sends this pod’s packets to that destination out by this node, under an address that stays the same wherever the pod runs. ',
+      ];
+    }
     if (decision.why === 'toRemotePod') {
       return [
         `${cluster.settings.cni.name} masquerades what comes from outside the pod network and goes on to a pod of another node, so that the answer comes back this way. `,
@@ -56,5 +73,5 @@ function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly F
 
 function consequence(from: string, to: string, node: string): readonly Fragment[] {
   if (from === to) return ['The address happens to be the same; only the port changes.'];
-  return [`The receiver sees an address of ${node}, not the sender’s.`];
+  return node === 'the node' ? [] : [`The receiver sees an address of ${node}, not the sender’s.`];
 }

@@ -10,6 +10,7 @@ type Restore = HopOf<'restore'>;
 export function explainRestore(hop: Restore, cluster: Cluster): Story {
   if (hop.at.place.kind === 'balancer') return onOwnConnection(hop);
   if (hop.at.hook === 'socket') return inSocket(hop);
+  if (hop.at.place.kind === 'outside') return atGateway(hop);
   const { node, to } = hop.decision;
   // Entries are listed by the tuple of the request, which is the restored reply turned round.
   const isEbpf = cluster.settings.serviceProxy.mode === 'ebpf';
@@ -39,6 +40,15 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
         ],
         commands: [command],
       };
+}
+
+function atGateway(hop: Restore): Story {
+  return {
+    chip: chip('the NAT gateway gives it back'),
+    title: ['The NAT gateway knows whose answer it is: destination ', ...destination(hop)],
+    detail: ['The answer came to the gateway’s address. Its table of connections holds the sender.'],
+    commands: [],
+  };
 }
 
 function inSocket(hop: Restore): Story {

@@ -79,6 +79,7 @@ export function town(note: TownNote = {}): Cluster {
       records: note.records ?? [],
       hosts: new Map(),
       served: new Map(),
+      natGateway: null,
     },
     faults: note.faults ?? [],
     manifests: [],

@@ -1,3 +1,4 @@
+export type { EgressChoice } from './egress.ts';
 export type { RouteDecision } from './route-decision.ts';
 export type { RouteTables } from './route-tables.ts';
 export { routeTables } from './route-tables.ts';

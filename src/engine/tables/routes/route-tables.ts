@@ -4,6 +4,8 @@ import type { Cidr, Ip, Port } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
 import { overlayDevice, overlayPort, podDevice } from './devices.ts';
+import type { EgressChoice } from './egress.ts';
+import { egressChoice } from './egress.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { isLoopback, nodeAddresses } from './node-addresses.ts';
@@ -19,6 +21,10 @@ export interface RouteTables {
   next(node: string, dst: Ip): RouteDecision;
   /** The source address packets of the node itself carry towards that destination. */
   sourceFor(node: string, dst: Ip): Ip;
+  /** The egress policy that takes a pod's packet to the outside, with its gateway; `null` for none. */
+  egress(src: Ip, dst: Ip): EgressChoice | null;
+  /** The way in the overlay from one node to another, whatever the destination: egress gateways are reached by it. */
+  tunnel(from: string, to: ClusterNode): Extract<RouteDecision, { kind: 'node' }>;
   /** Whether the node's kernel takes the address for its own (`--dst-type LOCAL`); service addresses bound by ipvs included. */
   isLocal(node: string, address: Ip): boolean;
   /** Addresses of the node's interfaces; `null` for a node that does not exist. */
@@ -129,6 +135,8 @@ export function routeTables(cluster: Cluster): RouteTables {
       const rows = rowsOf(node);
       return rows === null ? null : printRoutes(node, rows, row);
     },
+    egress: (src, dst) => egressChoice(cluster, src, dst),
+    tunnel: (from, to) => tunnelTo(cluster, from, to),
     linksFrom: (node, src) => linksIn(cluster, next(node, src)),
     linksTo: (node, dst) => linksOut(cluster, next(node, dst)),
     lines: (node) => routeLines(rowsOf(node) ?? []),
@@ -138,6 +146,14 @@ export function routeTables(cluster: Cluster): RouteTables {
       return node === undefined || own === null ? [] : nodeInterfaces(cluster, node, own, bound);
     },
   };
+}
+
+/** Cilium takes its tunnel to an egress gateway also where it routes pods natively. */
+function tunnelTo(cluster: Cluster, from: string, to: ClusterNode): Extract<RouteDecision, { kind: 'node' }> {
+  const encapsulation = cluster.settings.cni.mode === 'geneve' ? 'geneve' : 'vxlan';
+  const src = cluster.nodeByName.get(from)?.ip ?? to.ip;
+  const outer = { src, dst: to.ip, dport: encapsulation === 'geneve' ? 6081 : 8472 };
+  return { kind: 'node', node: to, encapsulation, outer, device: `cilium_${encapsulation}`, row: 'egress' };
 }
 
 function nowhere(reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes', row: string): RouteDecision {

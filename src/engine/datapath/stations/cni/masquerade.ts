@@ -1,7 +1,8 @@
-import type { Cluster } from '#cluster';
+import type { Cluster, Evidence } from '#cluster';
 import { isInPodRange, setting } from '#cluster';
 import type { Tuple } from '#net';
 import { cidrContains } from '#net';
+import type { EgressChoice } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Station } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
@@ -9,7 +10,8 @@ import { sourcePort } from '../source-port.ts';
 
 /**
  * The CNI's own source NAT: a pod's packet that leaves the pod network gets the node's address, and, with some CNIs, a
- * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source).
+ * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source). A packet that an
+ * egress policy takes gets the policy's address, on its gateway.
  * Not modelled: ip-masq-agent's lists.
  */
 export const cniMasquerade: Station = {
@@ -18,10 +20,12 @@ export const cniMasquerade: Station = {
   handle(flow, { cluster, tables }) {
     const { place } = flow.at;
     if (place.kind !== 'node' || tables.routes.isLocal(place.node, flow.packet.dst)) return { then: 'pass' };
-    const why = reasonFor(cluster, place.node, flow);
-    if (why === null) return { then: 'pass' };
     const from = flow.packet.src;
-    const to = tables.routes.sourceFor(place.node, flow.packet.dst);
+    const egress = tables.routes.egress(from, flow.packet.dst);
+    if (egress !== null && egress.node?.name !== place.node) return { then: 'pass' };
+    const why = egress === null ? reasonFor(cluster, place.node, flow) : 'egressGateway';
+    if (why === null) return { then: 'pass' };
+    const to = egress?.address ?? tables.routes.sourceFor(place.node, flow.packet.dst);
     const sport = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, `cni/${place.node}`);
     const packet = { ...flow.packet, src: to, sport };
     return {
@@ -33,11 +37,15 @@ export const cniMasquerade: Station = {
         before: flow.packet,
         after: packet,
         decision: { by: 'cni', from, to, why },
-        because: [setting(cluster, 'cni')],
+        because: egress === null ? [setting(cluster, 'cni')] : [gatewayOf(egress)],
       }),
     };
   },
 };
+
+function gatewayOf({ policy }: EgressChoice): Evidence {
+  return { object: policy.ref, field: ['spec', 'egressGateway'], origin: { kind: 'written' } };
+}
 
 /** Which of the CNI's rules fits, `null` for none. What kube-proxy masqueraded just before is left alone. */
 function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): 'leavesPodNetwork' | 'toRemotePod' | null {

@@ -1,6 +1,10 @@
+import type { Evidence } from '#cluster';
 import { evidenceOf, setting } from '#cluster';
 import type { Fault } from '#document';
+import type { Ip } from '#net';
+import { cidr, cidrContains, familyOf } from '#net';
 import type { RouteDecision } from '#tables';
+import type { Location } from '#trace';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
 import { beyond } from '../beyond.ts';
@@ -42,7 +46,8 @@ function objectsAt({ packet }: Flow, { cluster }: World) {
 
 type ToNode = Extract<RouteDecision, { kind: 'node' }>;
 
-function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
+/** `because`: what took the packet past the route table (an egress policy); empty where that decided. */
+function toNode(flow: Flow, world: World, from: string, route: ToNode, because: readonly Evidence[] = []): Step {
   const { node } = route;
   const outer = outerPacket(flow.packet, route);
   const sent = outer ?? flow.packet;
@@ -74,8 +79,8 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode): Step {
     before: flow.packet,
     after: sent,
     decision: { to: 'node', next: node.name, encapsulation: route.encapsulation, device: route.device },
-    because: [setting(world.cluster, 'cni')],
-    consulted: [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
+    because: because.length > 0 ? because : [setting(world.cluster, 'cni')],
+    consulted: because.length > 0 ? [] : [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
   });
   return {
     then: 'go',
@@ -90,6 +95,20 @@ function isAt(fault: Fault, type: Fault['type'], node: string): boolean {
 
 function toOutside(flow: Flow, world: World, from: string, device: string): Step {
   const there = beyond(world, flow.packet, 'cluster');
+  const egress = there.kind === 'host' ? world.tables.routes.egress(flow.packet.src, flow.packet.dst) : null;
+  if (egress !== null && egress.node === null) {
+    const { ref } = egress.policy;
+    return stop(
+      flow.packet,
+      'timeout',
+      { layer: 'cni', reason: 'NoEgressGateway', objects: [ref] },
+      { because: [{ object: ref, field: ['spec', 'egressGateway', 'nodeSelector'], origin: { kind: 'written' } }] },
+    );
+  }
+  if (egress !== null && egress.node !== null && egress.node.name !== from)
+    return toNode(flow, world, from, world.tables.routes.tunnel(from, egress.node), [
+      { object: egress.policy.ref, field: ['spec', 'destinationCIDRs'], origin: { kind: 'written' } },
+    ]);
   const left: Flow = { ...flow, marked: false };
   const hop: Draft = () => ({
     kind: 'route',
@@ -110,15 +129,24 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
       if (flow.passedBy?.includes(there.service) === true) return sentBack(flow, world, there.service);
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'balancer' } } };
     }
-    case 'host':
-      return {
-        then: 'go',
-        hop,
-        flow: { ...left, at: { place: { kind: 'outside', ip: flow.packet.dst }, hook: 'receive' } },
-      };
+    case 'host': {
+      const gateway = world.cluster.external.natGateway;
+      const at: Location =
+        gateway === null || isPrivate(flow.packet.dst) || familyOf(gateway) !== familyOf(flow.packet.dst)
+          ? { place: { kind: 'outside', ip: flow.packet.dst }, hook: 'receive' }
+          : { place: { kind: 'outside', ip: gateway }, hook: 'forward' };
+      return { then: 'go', hop, flow: { ...left, at } };
+    }
     case 'node':
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'prerouting' } } };
   }
+}
+
+/** What lies in a private network (RFC 1918, RFC 4193, shared space of RFC 6598) is not reached by the NAT gateway. */
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(cidr);
+
+function isPrivate(address: Ip): boolean {
+  return PRIVATE.some((block) => cidrContains(block, address));
 }
 
 /** The balancer passed it on, and the node has no rule for the address (ipMode Proxy, a Service left to another proxy). */

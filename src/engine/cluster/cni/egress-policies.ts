@@ -1,0 +1,71 @@
+import type { LabelSelector, ObjectRef } from '#manifests';
+import { readSelector } from '#manifests';
+import type { Cidr, Ip } from '#net';
+import { parseCidr, parseIp } from '#net';
+import { Reader } from '#source';
+import type { Cluster } from '../model.ts';
+
+/** A CiliumEgressGatewayPolicy: whose packets to which destinations leave by which node, under which address. */
+export interface EgressPolicy {
+  readonly ref: ObjectRef;
+  /** Any of them; labels of the pod, its namespace and its node. `null`: not asked. */
+  readonly selectors: readonly {
+    readonly pod: LabelSelector | null;
+    readonly namespace: LabelSelector | null;
+    readonly node: LabelSelector | null;
+  }[];
+  readonly destinations: readonly Cidr[];
+  readonly excluded: readonly Cidr[];
+  readonly gateway: LabelSelector;
+  /** `null`: the first address of the interface to the network. */
+  readonly egressIp: Ip | null;
+}
+
+const known = new WeakMap<Cluster, readonly EgressPolicy[]>();
+const SILENT = { report: () => undefined, spelling: () => null };
+
+/**
+ * The egress policies that Cilium carries out; none with another CNI, or where its ConfigMap is there and does not switch
+ * them on (`enable-egress-gateway`, before 1.18 `enable-ipv4-egress-gateway`).
+ * Not modelled: several gateways in one policy (the first counts), the address of a named interface (the node's is taken).
+ */
+export function egressPolicies(cluster: Cluster): readonly EgressPolicy[] {
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const found = isOn(cluster) ? cluster.manifests.flatMap(policyOf) : [];
+  known.set(cluster, found);
+  return found;
+}
+
+function isOn({ settings, configMaps }: Cluster): boolean {
+  if (settings.cni.name !== 'cilium') return false;
+  const config = configMaps.get('kube-system/cilium-config')?.data;
+  return (
+    config === undefined ||
+    config['enable-egress-gateway'] === 'true' ||
+    config['enable-ipv4-egress-gateway'] === 'true'
+  );
+}
+
+function policyOf(object: Cluster['manifests'][number]): readonly EgressPolicy[] {
+  if (object.kind !== 'Other' || object.actualKind !== 'CiliumEgressGatewayPolicy') return [];
+  const spec = new Reader(object.raw, SILENT).in('spec');
+  const selector = (within: Reader, key: string) => (within.has(key) ? readSelector(within.in(key)) : null);
+  const blocks = (key: string) => (spec.texts(key) ?? []).flatMap((text) => parseCidr(text) ?? []);
+  const [first] = spec.has('egressGateways') ? spec.objects('egressGateways') : [];
+  const gateway = spec.has('egressGateway') ? spec.in('egressGateway') : (first ?? spec.in('egressGateway'));
+  return [
+    {
+      ref: object.ref,
+      selectors: spec.objects('selectors').map((one) => ({
+        pod: selector(one, 'podSelector'),
+        namespace: selector(one, 'namespaceSelector'),
+        node: selector(one, 'nodeSelector'),
+      })),
+      destinations: blocks('destinationCIDRs'),
+      excluded: blocks('excludedCIDRs'),
+      gateway: readSelector(gateway.in('nodeSelector')),
+      egressIp: parseIp(gateway.text('egressIP') ?? ''),
+    },
+  ];
+}
