@@ -7,6 +7,7 @@ import { ipset } from './ipset.ts';
 import { ip6tables, iptables } from './iptables-list.ts';
 import { ip6tablesSave, iptablesSave } from './iptables-save.ts';
 import { ipvsadm } from './ipvsadm.ts';
+import { readExec } from './kubectl-exec.ts';
 import { nft } from './nft.ts';
 
 export type { CommandPlace } from './command.ts';
@@ -30,6 +31,10 @@ const COMMANDS: readonly Command[] = [
 /** What a real command would print, read from the tables; `null` for one that is not modelled there. */
 export function printCommand(run: string, place: CommandPlace, world: CommandWorld): string | null {
   const [name, ...words] = run.trim().split(/\s+/).map(unquoted);
+  if (name === 'kubectl' && place.kind === 'kubectl') {
+    const exec = readExec(words, world.cluster);
+    return exec === null ? null : printCommand(exec.run, exec.place, world);
+  }
   return COMMANDS.find((command) => command.name === name)?.print(words, place, world) ?? null;
 }
 
