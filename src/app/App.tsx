@@ -82,16 +82,20 @@ export function App() {
             <RequestBar />
           </Suspense>
         </Boundary>
-        <Suspense fallback={null}>
-          <PrintHead />
-        </Suspense>
+        <Boundary part={null}>
+          <Suspense fallback={null}>
+            <PrintHead />
+          </Suspense>
+        </Boundary>
         <div className="notices">
           <Notice />
           <TakesLong where="page" />
           <Safety />
-          <Suspense fallback={null}>
-            <FilesTold />
-          </Suspense>
+          <Boundary part="Opening files">
+            <Suspense fallback={null}>
+              <FilesTold />
+            </Suspense>
+          </Boundary>
           <Welcome />
           <VerdictLine />
         </div>
@@ -114,14 +118,18 @@ export function App() {
             <Player />
           </Suspense>
         </Boundary>
-        <Suspense fallback={null}>
-          <PrintTable />
-        </Suspense>
+        <Boundary part={null}>
+          <Suspense fallback={null}>
+            <PrintTable />
+          </Suspense>
+        </Boundary>
       </main>
       <OpenedDialog />
-      <Suspense fallback={null}>
-        <DropTarget />
-      </Suspense>
+      <Boundary part={null}>
+        <Suspense fallback={null}>
+          <DropTarget />
+        </Suspense>
+      </Boundary>
     </>
   );
 }

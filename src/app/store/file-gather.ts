@@ -1,8 +1,11 @@
 import { hasScenarioKey } from '#view';
 import { joinFiles, type NamedText, type WithFiles } from '#worker';
 
-/** Why a file was not read. `too many`: so many are read at most that this one was not reached. */
-type Unread = 'no text' | 'too big' | 'too many';
+/**
+ * Why a file was not read. `unreadable`: the browser did not give it, as where it is gone or not allowed; `too many`: so
+ * many are read at most that this one was not reached.
+ */
+type Unread = 'no text' | 'unreadable' | 'too big' | 'too many';
 
 /** A file as it was dropped or chosen. `path` is relative to the folder it came in. */
 export interface FileText {
@@ -101,6 +104,7 @@ export function besideScenario(
 
 const WHY: Readonly<Record<Unread, string>> = {
   'no text': 'is no text',
+  unreadable: 'could not be read',
   'too big': 'is larger than 10 MB',
   'too many': 'comes after the first 2,000 files, and no more are read',
 };

@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react';
 
 interface Props {
-  /** What the part is called, for the sentence. */
-  readonly part: string;
+  /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
+  readonly part: string | null;
   readonly children: ReactNode;
 }
 
@@ -16,6 +16,7 @@ export class Boundary extends Component<Props, { readonly failed: string | null 
 
   override render() {
     if (this.state.failed === null) return this.props.children;
+    if (this.props.part === null) return null;
     return (
       <div className="boundary" role="alert">
         <p>

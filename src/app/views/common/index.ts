@@ -9,7 +9,9 @@ export { TakesLong } from './takes-long.tsx';
 export { movedAt } from './motion.ts';
 export { LayerMark } from './layers.tsx';
 export { type KeyGroup, PAGE_KEYS, isSingle, type PageKey, pageKey } from './page-keys.ts';
+export { PrintedCommand } from './printed-command.tsx';
 export { SenderSelect } from './sender-select.tsx';
+export { useEscape } from './use-escape.ts';
 export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {
   count,

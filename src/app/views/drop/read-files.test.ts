@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { readFiles } from './read-files.ts';
+import { describe, expect, it } from 'vitest';
+import { readDropped, readFiles } from './read-files.ts';
 
 const file = (path: string) =>
   Object.assign(new File(['kind: A'], path.split('/').at(-1) ?? ''), { webkitRelativePath: path });
@@ -15,4 +15,31 @@ it('says of each file behind the last that is read that it was not', async () =>
   expect(read.filter(({ content }) => content.kind === 'unread')).toEqual([
     { path: 'shop/2000.yaml', content: { kind: 'unread', why: 'too many' } },
   ]);
+});
+
+describe('what the browser does not give', () => {
+  const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+  const entry = (fullPath: string, more: object) => ({ name: fullPath.split('/').at(-1), fullPath, ...more });
+  const dropped = (...entries: readonly object[]) =>
+    entries.map((one) => ({ kind: 'file', webkitGetAsEntry: () => one })) as unknown as DataTransferItemList;
+  const unreadable = (path: string) => ({ path, content: { kind: 'unread', why: 'unreadable' } });
+
+  it('is a file that could not be read, beside those that could', async () => {
+    const lost = Object.assign(file('shop/b.yaml'), { arrayBuffer: gone });
+    expect(await readFiles([file('shop/a.yaml'), lost])).toEqual([
+      { path: 'shop/a.yaml', content: { kind: 'text', text: 'kind: A' } },
+      unreadable('shop/b.yaml'),
+    ]);
+  });
+
+  it('is no binary file where it is an entry of a drop', async () => {
+    const lost = entry('/shop/b.yaml', { isFile: true, file: (_: unknown, fail: () => void) => fail() });
+    expect(await readDropped(dropped(lost))).toEqual([unreadable('shop/b.yaml')]);
+  });
+
+  it('may be a folder, which is said and not passed over', async () => {
+    const createReader = () => ({ readEntries: (_: unknown, fail: () => void) => fail() });
+    const lost = entry('/shop', { isFile: false, isDirectory: true, createReader });
+    expect(await readDropped(dropped(lost))).toEqual([unreadable('shop')]);
+  });
 });

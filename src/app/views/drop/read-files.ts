@@ -31,16 +31,19 @@ async function readEntry(entry: FileSystemEntry, into: FileText[]): Promise<void
   if (into.length > MOST_FILES) return;
   if (into.length === MOST_FILES) into.push(tooMany(pathOf(entry)));
   else if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => {
-      entry.file(resolve, reject);
-    }).catch(() => null);
-    into.push(
-      file === null
-        ? { path: entry.name, content: { kind: 'unread', why: 'no text' } }
-        : await readFile(file, pathOf(entry)),
-    );
-  } else if (isFolder(entry) && !PASSED_OVER.test(entry.name))
-    for (const inner of await entriesOf(entry)) await readEntry(inner, into);
+    const file = await new Promise<File | null>((resolve) => {
+      entry.file(resolve, () => resolve(null));
+    });
+    into.push(file === null ? unreadable(pathOf(entry)) : await readFile(file, pathOf(entry)));
+  } else if (isFolder(entry) && !PASSED_OVER.test(entry.name)) {
+    const { entries, end } = await entriesOf(entry);
+    for (const inner of entries) await readEntry(inner, into);
+    if (end === 'unreadable') into.push(unreadable(pathOf(entry)));
+  }
+}
+
+function unreadable(path: string): FileText {
+  return { path, content: { kind: 'unread', why: 'unreadable' } };
 }
 
 function tooMany(path: string): FileText {
@@ -59,22 +62,30 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
 }
 
-/** A folder gives its entries a hundred at a time, until it gives none. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+interface Entries {
+  readonly entries: readonly FileSystemEntry[];
+  readonly end: 'all' | 'unreadable';
+}
+
+/** A folder gives its entries a hundred at a time, until it gives none or fails. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<Entries> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   for (;;) {
-    const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
-      reader.readEntries(resolve, () => resolve([]));
+    const some = await new Promise<readonly FileSystemEntry[] | null>((resolve) => {
+      reader.readEntries(resolve, () => resolve(null));
     });
-    if (some.length === 0) return all;
+    if (some === null) return { entries: all, end: 'unreadable' };
+    if (some.length === 0) return { entries: all, end: 'all' };
     all.push(...some);
   }
 }
 
 async function readFile(file: File, path: string): Promise<FileText> {
   if (file.size > MOST_BYTES) return { path, content: { kind: 'unread', why: 'too big' } };
-  const text = textOf(new Uint8Array(await file.arrayBuffer()));
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (bytes === null) return unreadable(path);
+  const text = textOf(new Uint8Array(bytes));
   return { path, content: text === null ? { kind: 'unread', why: 'no text' } : { kind: 'text', text } };
 }
 

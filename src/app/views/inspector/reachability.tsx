@@ -63,7 +63,14 @@ function What({ said }: { readonly said: Said }) {
     case 'failed':
       return <p role="alert">This could not be worked out. {said.sentence}</p>;
     case 'table':
-      return <Table table={said.table} />;
+      return (
+        <>
+          <p className="quiet reach-port">
+            On {said.table.protocol} port {said.table.port}:
+          </p>
+          <Table table={said.table} />
+        </>
+      );
   }
 }
 

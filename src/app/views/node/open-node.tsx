@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { actions, useApp } from '#store';
-import { Icon } from '#views/common';
+import { Icon, useEscape } from '#views/common';
 import { ConnectionLine } from './connection-line.tsx';
 import { connectionsHere, stopsOf, useConnection } from './connections.ts';
 import { Conntrack } from './conntrack.tsx';
@@ -23,7 +23,7 @@ export function OpenNode({ node }: { readonly node: string }) {
   const stops = inside ? stopsOf(inside, current) : [];
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusBack(heading);
-  useEscape();
+  useEscape('open', close);
   return (
     <section className="node-inside" aria-label={`Inside node ${node}`}>
       <header className="node-inside-head">
@@ -31,12 +31,7 @@ export function OpenNode({ node }: { readonly node: string }) {
           Inside {node}
         </h2>
         <span className="faint">{inside ? `${inside.cni}; kube-proxy: ${inside.proxy}` : ''}</span>
-        <button
-          type="button"
-          className="button plain square"
-          aria-label={`Close node ${node}`}
-          onClick={() => actions.openNode(null)}
-        >
+        <button type="button" className="button plain square" aria-label={`Close node ${node}`} onClick={close}>
           <Icon name="close" />
         </button>
       </header>
@@ -74,17 +69,6 @@ function useFocusBack(heading: React.RefObject<HTMLHeadingElement | null>): void
   }, [heading]);
 }
 
-function useEscape(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, textarea, .monaco-editor, dialog, [role="menu"]'))
-        return;
-      event.preventDefault();
-      actions.openNode(null);
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+function close(): void {
+  actions.openNode(null);
 }

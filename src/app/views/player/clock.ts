@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { actions, appStore, useApp } from '#store';
+import { actions, useApp } from '#store';
 import { useReducedMotion } from '#views/common';
 
 const SECONDS_A_HOP = 1.1;
@@ -7,11 +7,11 @@ const SECONDS_A_HOP = 1.1;
 /** Advances the playhead while it plays: each frame, or with reduced motion a whole hop at a time. */
 export function useClock(): void {
   const playing = useApp((state) => state.player.playing);
+  const speed = useApp((state) => state.player.speed);
   const reduced = useReducedMotion();
   useEffect(() => {
     if (!playing) return undefined;
     if (reduced) {
-      const speed = appStore.getState().player.speed;
       const timer = setInterval(() => actions.advance(1), (SECONDS_A_HOP * 1000) / speed);
       return () => clearInterval(timer);
     }
@@ -19,9 +19,9 @@ export function useClock(): void {
     let frame = requestAnimationFrame(function tick(now) {
       const seconds = Math.min(0.1, (now - before) / 1000);
       before = now;
-      actions.advance((seconds * appStore.getState().player.speed) / SECONDS_A_HOP);
+      actions.advance((seconds * speed) / SECONDS_A_HOP);
       frame = requestAnimationFrame(tick);
     });
     return () => cancelAnimationFrame(frame);
-  }, [playing, reduced]);
+  }, [playing, speed, reduced]);
 }

@@ -1,9 +1,11 @@
+import { useStore } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { actions, useApp } from '#store';
 import { OUTCOME_WORDS } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { type Leg, legsOf, pathData } from './position.ts';
+import { placedEnds } from './way-ends.ts';
 
 interface Line {
   readonly name: string;
@@ -19,28 +21,31 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
   const chips = useApp((state) => state.run.loaded?.requests);
   const asked = useApp(({ run }) => (run.asked?.kind === 'saved' ? run.asked.name : null));
   const [over, setOver] = useState<string | null>(null);
-  const lines = useMemo(() => {
-    const taken = new Map<string, number>();
-    return ways.flatMap((way, index): readonly Line[] => {
-      const chip = chips?.find((one) => one.name === way.name);
-      const legs = legsOf(layout, way, index).filter((leg) => leg.way === 'forward');
-      const end = legs.at(-1)?.points.at(-1);
-      if (!chip || !end || way.name === asked) return [];
-      const key = `${end.x} ${end.y}`;
-      const before = taken.get(key) ?? 0;
-      taken.set(key, before + 1);
-      const word = chip.word === null ? 'not known yet' : OUTCOME_WORDS[chip.word];
-      return [
-        {
-          name: way.name,
-          good: chip.good,
-          said: `${word}${chip.status === null ? '' : `, ${chip.status}`}`,
-          data: dataOf(legs),
-          end: { x: end.x - 14 - before * 26, y: end.y - 4 },
-        },
-      ];
-    });
-  }, [ways, chips, asked, layout]);
+  const zoom = useStore(({ transform: [, , scale] }) => scale);
+  const lines = useMemo(
+    () =>
+      ways.flatMap((way, index): readonly Line[] => {
+        const chip = chips?.find((one) => one.name === way.name);
+        const legs = legsOf(layout, way, index).filter((leg) => leg.way === 'forward');
+        const end = legs.at(-1)?.points.at(-1);
+        if (!chip || !end || way.name === asked) return [];
+        const word = chip.word === null ? 'not known yet' : OUTCOME_WORDS[chip.word];
+        return [
+          {
+            name: way.name,
+            good: chip.good,
+            said: `${word}${chip.status === null ? '' : `, ${chip.status}`}`,
+            data: dataOf(legs),
+            end,
+          },
+        ];
+      }),
+    [ways, chips, asked, layout],
+  );
+  const ends = placedEnds(
+    lines.map(({ end }) => end),
+    zoom,
+  );
   return (
     <>
       <svg className="ways all" width={layout.width} height={layout.height} aria-hidden="true">
@@ -59,13 +64,18 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
           </g>
         ))}
       </svg>
-      {lines.map((line) => (
+      {lines.map((line, index) => (
         <button
           type="button"
           key={line.name}
           className="way-end"
           data-good={line.good}
-          style={{ left: line.end.x, top: line.end.y }}
+          style={{
+            left: ends[index]?.x,
+            top: ends[index]?.y,
+            // As large on the page at any zoom, for whoever has to hit it.
+            scale: String(1 / zoom),
+          }}
           aria-label={`Choose ${line.name}: ${line.said}`}
           onPointerEnter={() => setOver(line.name)}
           onPointerLeave={() => setOver(null)}

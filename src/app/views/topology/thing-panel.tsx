@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { actions, useApp } from '#store';
 import type { Sendable } from '#view';
-import { Icon } from '#views/common';
+import { Icon, useEscape } from '#views/common';
 import { boxOf } from './box-of.ts';
 import type { Layout } from './layout.ts';
 
@@ -18,17 +18,12 @@ export function ThingPanel({ layout }: { readonly layout: Layout }) {
     }
     panel.current?.focus({ preventScroll: true });
   }, [ref]);
-  useEffect(() => {
-    if (ref === null) return undefined;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      const inside = panel.current?.contains(document.activeElement) ?? false;
-      actions.closeThing();
-      if (inside) opener.current?.focus();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [ref]);
+  const leave = useCallback(() => {
+    const inside = panel.current?.contains(document.activeElement) ?? false;
+    actions.closeThing();
+    if (inside) opener.current?.focus();
+  }, []);
+  useEscape(ref === null ? 'closed' : 'open', leave);
   if (!thing) return null;
   const { place, sendsAs, sendsTo } = thing;
   const box = boxOf(layout, thing.ref);

@@ -1,0 +1,87 @@
+import { useId, useState } from 'react';
+import { Icon } from './icons.tsx';
+import { count } from './names.ts';
+import './printed-command.css';
+import { usePrinted } from './use-printed.ts';
+
+/**
+ * A command as it is typed on a real node, to copy; opened, what it would print in this model after the run that is shown.
+ * `shown` stands in its place where it says more than the command, such as the node.
+ */
+export function PrintedCommand(props: { readonly node: string; readonly command: string; readonly shown?: string }) {
+  const { node, command, shown } = props;
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="printed-command-part">
+      <p className="printed-command" data-shell={shown === undefined ? 'root' : undefined}>
+        <button
+          type="button"
+          className="printed-command-open"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          aria-label={`What ${command} prints`}
+          onClick={() => setOpen(!open)}
+        >
+          <span aria-hidden="true">{open ? '▾' : '▸'}</span> <code>{shown ?? command}</code>
+        </button>
+        <Copy text={shown ?? command} label={`Copy ${shown ?? command}`} />
+      </p>
+      {open ? <Printout id={id} node={node} command={command} /> : null}
+    </div>
+  );
+}
+
+function Printout({ id, node, command }: { readonly id: string; readonly node: string; readonly command: string }) {
+  const state = usePrinted(node, command);
+  switch (state.kind) {
+    case 'waiting':
+      return (
+        <output id={id} className="quiet printed-output-wait">
+          Printing…
+        </output>
+      );
+    case 'failed':
+      return (
+        <output id={id} className="quiet printed-output-wait">
+          {state.sentence}
+        </output>
+      );
+    case 'printed': {
+      const { text, more } = state.printed;
+      return (
+        <div id={id} className="printed-output">
+          {text === '' ? (
+            <p className="quiet">It prints nothing.</p>
+          ) : (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls has to be reachable by keys
+            <section className="printed-output-text" tabIndex={0} aria-label={`Output of ${command}`}>
+              <pre>{text}</pre>
+            </section>
+          )}
+          <p className="printed-output-foot">
+            <span className="faint">
+              As this model would print it.{more > 0 ? ` And ${count(more, 'more line')}.` : ''}
+            </span>
+            {text === '' ? null : <Copy text={text} label={`Copy the output of ${command}`} />}
+          </p>
+        </div>
+      );
+    }
+  }
+}
+
+function Copy({ text, label }: { readonly text: string; readonly label: string }) {
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = () => {
+    void navigator.clipboard.writeText(text).then(
+      () => setCopied(text),
+      () => setCopied(null),
+    );
+  };
+  return (
+    <button type="button" className="button plain square" aria-label={label} title="Copy" onClick={copy}>
+      {copied === text ? '✓' : <Icon name="copy" />}
+    </button>
+  );
+}
