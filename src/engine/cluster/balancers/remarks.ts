@@ -15,10 +15,26 @@ export function remarksOn(service: ClusterService, answer: Answer): readonly Pro
     const sentence = `The cloud controller makes this Network Load Balancer (type nlb) and does not read ${name}; the AWS Load Balancer Controller (type external, or class service.k8s.aws/nlb) would.`;
     return problem('BalancerAnnotationIgnored', 'warning', sentence, annotation(name));
   });
+  const unknown = isUnknownClass(service, answer) ? [unknownClass(service, object)] : [];
   const endsTls = AWS_TLS in service.annotations;
   const tls =
     'The balancer ends TLS itself with this certificate. That is not modelled: what the client sent goes on as it is.';
-  return [...ignored, ...(endsTls ? [problem('NotModelledBalancerTls', 'info', tls, annotation(AWS_TLS))] : [])];
+  return [
+    ...unknown,
+    ...ignored,
+    ...(endsTls ? [problem('NotModelledBalancerTls', 'info', tls, annotation(AWS_TLS))] : []),
+  ];
+}
+
+/** A class that names no provider known here, where nobody has stated what answers. */
+function isUnknownClass({ spec }: ClusterService, answer: Answer): boolean {
+  if (spec.loadBalancerClass === undefined || answer?.kind !== 'balancer') return false;
+  return answer.balancer.because.some(({ origin }) => origin.kind === 'default');
+}
+
+function unknownClass({ spec }: ClusterService, object: string): Problem {
+  const sentence = `loadBalancerClass ${spec.loadBalancerClass ?? ''} is not known here: its balancer is taken for a plain one, as cluster.loadBalancer says.`;
+  return problem('UnknownBalancerClass', 'info', sentence, { object, field: ['spec', 'loadBalancerClass'] });
 }
 
 /** MetalLB has no pool that the Service may have an address of. */

@@ -25,8 +25,10 @@ export function conntrackOf(
         hop.after.encapsulates === null &&
         !sameTuple(hop.before, hop.after),
     );
-    const used = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
-    const made = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);
+    const restored = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
+    const there = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);
+    // A later request on the connection finds the entry that the first one made.
+    const [made, used] = pass.rides === null ? [there, restored] : [[], [...there, ...restored]];
     const says = (text: string) => `${pass.label}: ${text}`;
     const printed = printTracked(trackedAs(protocol, original, translated), answeredBy(crossing));
     const add = (key: string, line: string | null, note: string) => {

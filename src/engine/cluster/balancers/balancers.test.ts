@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { clusterOf } from '../cluster.fixture.ts';
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
+
+function service(annotations: Readonly<Record<string, string>>, spec = ''): string {
+  const notes = JSON.stringify(annotations);
+  return `{apiVersion: v1, kind: Service, metadata: {name: web, namespace: shop, annotations: ${notes}}, spec: {type: LoadBalancer, ports: [{port: 80}]${spec}}}`;
+}
+
+const POOL =
+  '{apiVersion: metallb.io/v1beta1, kind: IPAddressPool, metadata: {name: p, namespace: m}, spec: {addresses: [192.0.2.1-192.0.2.6]}}';
+const LAYER_2 = '{apiVersion: metallb.io/v1beta1, kind: L2Advertisement, metadata: {name: a, namespace: m}, spec: {}}';
+const BGP =
+  '{apiVersion: metallb.io/v1beta1, kind: BGPAdvertisement, metadata: {name: b, namespace: m}, spec: {ipAddressPools: [p]}}';
+
+describe('who answers a Service', () => {
+  it.each([
+    ['a plain balancer where nothing is said', service({}), {}, 'cloud balancer'],
+    [
+      'the one that the scenario states',
+      service({}),
+      { loadBalancer: { type: 'gcp' } },
+      'Google Cloud passthrough Network Load Balancer',
+    ],
+    ['nobody where the scenario says so', service({ [`${AWS}type`]: 'nlb' }), { loadBalancer: { type: 'none' } }, null],
+    ['a Network Load Balancer by type', service({ [`${AWS}type`]: 'nlb' }), {}, 'AWS Network Load Balancer'],
+    ['a Classic one by any other annotation', service({ [`${AWS}ssl-ports`]: '443' }), {}, 'AWS Classic Load Balancer'],
+    ['nobody for external without targets', service({ [`${AWS}type`]: 'external' }), {}, null],
+    [
+      'Azure by its annotations',
+      service({ 'service.beta.kubernetes.io/azure-load-balancer-internal': 'false' }),
+      {},
+      'Azure Load Balancer',
+    ],
+    ['MetalLB by its objects', `${service({})}\n---\n${POOL}\n---\n${LAYER_2}`, {}, 'MetalLB in layer 2'],
+    ['MetalLB with BGP by its advertisement', `${service({})}\n---\n${POOL}\n---\n${BGP}`, {}, 'MetalLB with BGP'],
+    [
+      'a provider that is named before MetalLB',
+      `${service({ [`${AWS}type`]: 'nlb' })}\n---\n${POOL}\n---\n${LAYER_2}`,
+      {},
+      'AWS Network Load Balancer',
+    ],
+  ] as const)('is %s', (_name, manifests, settings, expected) => {
+    expect(clusterOf(manifests, settings).balancers.get('shop/web')?.name ?? null).toBe(expected);
+  });
+
+  it.each([
+    ['that nobody takes it up', service({ [`${AWS}type`]: 'external' }), 'NobodyBalances'],
+    [
+      'that the cloud controller does not read an annotation',
+      service({ [`${AWS}type`]: 'nlb', [`${AWS}scheme`]: 'internal' }),
+      'BalancerAnnotationIgnored',
+    ],
+    ['that TLS ends at the balancer', service({ [`${AWS}ssl-cert`]: 'arn:x' }), 'NotModelledBalancerTls'],
+    ['that its class is not known', service({}, ', loadBalancerClass: example.com/lb'), 'UnknownBalancerClass'],
+    [
+      'that no pool has an address for it',
+      `${service({ 'metallb.io/address-pool': 'q' })}\n---\n${POOL}`,
+      'NoAddressInPool',
+    ],
+  ])('is told, with its line: %s', (_name, manifests, code) => {
+    const found = clusterOf(manifests).problems.filter((one) => one.code === code);
+    expect(found.map(({ object }) => object)).toEqual(['Service/shop/web']);
+    expect(found[0]?.field).not.toBeNull();
+  });
+
+  it.each(['proxyProtocol', 'preservesClient'])('cannot be told %s where packets are handed on unopened', (key) => {
+    const settings = { loadBalancer: { type: 'gcp', [key]: key === 'proxyProtocol' } } as const;
+    const cluster = clusterOf(service({}), settings);
+    expect(cluster.problems.map(({ code }) => code)).toContain('BalancerCannot');
+    expect(cluster.balancers.get('shop/web')).toMatchObject({ proxyHeader: 'none', preservesClient: 'always' });
+  });
+});
