@@ -5,6 +5,7 @@ import {
   cniMasquerade,
   cniMtu,
   cniWire,
+  natGateway,
   podIn,
   podOut,
   podSocket,
@@ -14,7 +15,7 @@ import {
   routeOut,
 } from './stations/cni/index.ts';
 import { dnsStation, nodeCache, nodeCacheCatch, outsideResolver, resolverSender } from './stations/dns/index.ts';
-import { balancer, edge, natGateway, outsideHost, outsideListener } from './stations/edge/index.ts';
+import { balancer, edge, outsideHost, outsideListener } from './stations/edge/index.ts';
 import { GATEWAY_STATIONS } from './stations/gateway/index.ts';
 import { nodeIntake, nodeListener } from './stations/node/index.ts';
 import { podAnswers, podListener } from './stations/pod/index.ts';

@@ -14,12 +14,13 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
     ...serviceCards(cluster, locate),
     ...policyCards(cluster, locate),
   ];
+  const { natGateway } = cluster.external;
   return {
     nodes: cluster.nodes.map((node) => nodeOf(node, cluster)),
     pods: cluster.pods.map((pod) => podOf(pod, cluster)),
     rules,
     balancers: balancersOf(cluster),
-    outside: [],
+    outside: natGateway === null ? [] : [{ ip: natGateway, title: 'NAT gateway' }],
   };
 }
 

@@ -18,6 +18,7 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
 
 function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cluster: Cluster): readonly string[] {
   const { by } = decision;
+  if (decision.why === 'egressGateway') return [onNode(node, 'cilium-dbg bpf egress list')];
   return by === 'nat-gateway' ? [] : [onNode(node, commandFor({ ...decision, by }, cluster))];
 }
 

@@ -5,7 +5,7 @@ import { sourcePort } from '../source-port.ts';
 
 /** The way out of the nodes' network: a NAT gateway, which gives what leaves for the internet its own address. */
 export const natGateway: Station = {
-  layer: 'edge',
+  layer: 'cni',
   why: 'Gives packets that leave the nodes’ network for the internet the address of the NAT gateway.',
   handle(flow, { cluster }) {
     const { place } = flow.at;
@@ -18,7 +18,7 @@ export const natGateway: Station = {
       flow: { ...moved, at: { place: { kind: 'outside', ip: packet.dst }, hook: 'receive' } },
       hop: () => ({
         kind: 'masquerade',
-        layer: 'edge',
+        layer: 'cni',
         before: flow.packet,
         after: packet,
         decision: { by: 'nat-gateway', from: flow.packet.src, to: place.ip, why: 'leavesNetwork' },
