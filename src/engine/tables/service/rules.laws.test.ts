@@ -85,9 +85,9 @@ function addressOf(host: number, node: string): string {
   return `10.50.${node === 'left' ? 1 : 2}.${host}`;
 }
 
-function tablesOf(world: RandomWorld, mode: 'iptables' | 'nftables' | 'ipvs'): ServiceTables {
+function tablesOf(world: RandomWorld, mode: 'iptables' | 'nftables' | 'ipvs', version = '1.35'): ServiceTables {
   const { masqueradeAll, detect: localDetectMode } = world;
-  const settings: ClusterInput = { serviceProxy: { mode, masqueradeAll, localDetectMode } };
+  const settings: ClusterInput = { version, serviceProxy: { mode, masqueradeAll, localDetectMode } };
   return tablesWith(manifestsOf(world), settings);
 }
 
@@ -146,13 +146,17 @@ function texts(tables: ServiceTables, mode: 'iptables' | 'nftables'): string {
 
 const runs = { numRuns: 40 };
 
-describe.each(['iptables', 'nftables'] as const)('%s: the printed rules', (mode) => {
+describe.each([
+  ['iptables', '1.35'],
+  ['nftables', '1.35'],
+  ['nftables', '1.36'],
+] as const)('%s of %s: the printed rules', (mode, version) => {
   const walkText = mode === 'iptables' ? walkSaved : walkListed;
 
   it('read as netfilter reads them, decide what the tables decide, with chances that sum to one', () => {
     fc.assert(
       fc.property(worlds, (world) => {
-        const tables = tablesOf(world, mode);
+        const tables = tablesOf(world, mode, version);
         const services = rulesOf(tables);
         const text = texts(tables, mode);
         for (const [packet, hook] of packetsOf(world)) {
@@ -171,14 +175,18 @@ describe.each(['iptables', 'nftables'] as const)('%s: the printed rules', (mode)
       fc.property(
         worlds.map((world) => ({ ...world, ranges: [] })),
         (world) => {
-          const tables = tablesOf(world, mode);
+          const tables = tablesOf(world, mode, version);
           const services = rulesOf(tables);
           const chosen = packetsOf(world).flatMap(([packet]) => {
             const verdict = services.translate(packet);
             return verdict?.kind === 'translate' ? verdict.endpoints.map(({ text }) => text) : [];
           });
-          const held = [...texts(tables, mode).matchAll(/(?:dnat to|--to-destination) (10\.50\.\d+\.\d+:8080)$/gm)];
-          expect([...new Set(held.map(([, one]) => one))].sort()).toEqual([...new Set(chosen)].sort());
+          const held = [
+            ...texts(tables, mode).matchAll(/(?:dnat to|--to-destination|\d+ :) (10\.50\.\d+\.\d+)(?::| \. )(8080)\b/g),
+          ];
+          expect([...new Set(held.map(([, address, port]) => `${address}:${port}`))].sort()).toEqual(
+            [...new Set(chosen)].sort(),
+          );
         },
       ),
       runs,

@@ -17,6 +17,7 @@ export interface Machine {
 export function walkSaved(text: string, packet: Seen, hook: FilterHook, machine: Machine): Walked {
   const tables = new Map(text.split('*').map((part) => [part.split('\n')[0] ?? '', chainsOf(part)]));
   const rules = (table: string): Rules => ({
+    isHairpin: () => false,
     of: (chain) => (tables.get(table)?.get(chain) ?? []).map((line) => savedRule(line, packet, machine)),
   });
   const nat = walk(rules('nat'), hook === 'output' ? 'OUTPUT' : 'PREROUTING');
@@ -31,7 +32,11 @@ export function walkListed(text: string, packet: Seen, hook: FilterHook, machine
       body,
     ]),
   );
+  const hairpins = blocks.get('hairpin-connections') ?? '';
   const rules: Rules = {
+    isHairpin: (to) =>
+      to.startsWith(`${packet.src}:`) &&
+      hairpins.includes(`${packet.src} . ${packet.src} . ${packet.protocol.toLowerCase()}`),
     of: (chain) =>
       (blocks.get(chain) ?? '').split('\n').map((line) => listedRule(line.trim(), blocks, packet, machine)),
   };
@@ -47,12 +52,15 @@ export function walkListed(text: string, packet: Seen, hook: FilterHook, machine
 const NOTHING: Walked = { endpoints: new Map(), refusal: null };
 
 interface Rules {
+  /** Whether the sender is that endpoint, by a set that only postrouting asks. */
+  readonly isHairpin: (to: string) => boolean;
   of(chain: string): readonly WalkedRule[];
 }
 
 type Action =
   | { readonly kind: 'jump' | 'goto'; readonly chain: string }
   | { readonly kind: 'choose'; readonly chains: readonly string[] }
+  | { readonly kind: 'dnatOneOf'; readonly to: readonly string[] }
   | { readonly kind: 'dnat'; readonly to: string }
   | { readonly kind: 'mark' | 'return' | 'accept' | 'reject' | 'drop' | 'none' };
 
@@ -80,7 +88,7 @@ function walk(rules: Rules, start: string): Walked {
       weight -= taken;
       switch (action.kind) {
         case 'dnat':
-          add(action.to, taken, marked);
+          add(action.to, taken, marked || rules.isHairpin(action.to));
           break;
         case 'reject':
         case 'drop':
@@ -99,6 +107,9 @@ function walk(rules: Rules, start: string): Walked {
         }
         case 'goto':
           returned += follow(action.chain, { weight: taken, marked }).weight;
+          break;
+        case 'dnatOneOf':
+          for (const to of action.to) add(to, taken / action.to.length, marked || rules.isHairpin(to));
           break;
         case 'choose':
           for (const one of action.chains) follow(one, { weight: taken / action.chains.length, marked });
@@ -221,6 +232,8 @@ function listedAction(rule: string, blocks: ReadonlyMap<string, string>, { dst, 
   if (chosen.length > 0) return { kind: 'choose', chains: chosen };
   const to = /dnat to (\S+)/.exec(rule)?.[1];
   if (to !== undefined) return { kind: 'dnat', to };
+  const oneOf = [...rule.matchAll(/\d+ : (\S+) \. (\d+)/g)].map(([, ip, port]) => `${ip}:${port}`);
+  if (oneOf.length > 0) return { kind: 'dnatOneOf', to: oneOf };
   if (rule.includes('meta mark set meta mark |')) return { kind: 'mark' };
   return verdict(/(?:(?:jump|goto) \S+|drop|reject|return)$/.exec(rule)?.[0] ?? '');
 }

@@ -6,6 +6,8 @@ import type { NodeView } from '../node-view.ts';
 import { nftName } from '../print/chain-name.ts';
 import type { ServicePort } from '../service-port.ts';
 import { takesEveryAddress } from './fixed-chains.ts';
+import { nftRelease } from './release.ts';
+import { reachable } from './service-chains.ts';
 import type { NftElement, NftMap, NftSet } from './table.ts';
 
 /**
@@ -17,20 +19,41 @@ export function fixedSets(view: NodeView, family: Family, ports: readonly Servic
     kind: 'set',
     name: 'nodeport-ips',
     comment: 'IPs that accept NodePort traffic',
+    of: 'addresses',
     timeout: null,
     elements: sortedAddresses(view.nodePortAddresses(family)),
   } as const;
   return [
+    ...(nftRelease(view) === 'addressMaps' ? [hairpinConnections(view, ports)] : []),
     {
       kind: 'set',
       name: 'cluster-ips',
       comment: 'Active ClusterIPs',
+      of: 'addresses',
       timeout: null,
       elements: sortedAddresses(new Set(ports.map(({ clusterIp }) => clusterIp))),
     },
     ...(takesEveryAddress(view, family) ? [] : [nodePortIps]),
     ...MAPS.map((name) => nftMap(view, name, ports)),
   ];
+}
+
+/** Every endpoint beside itself: a connection that looks so after DNAT came from the endpoint that it goes to. */
+function hairpinConnections(view: NodeView, ports: readonly ServicePort[]): NftSet {
+  const found = ports.flatMap((port) =>
+    reachable(view, port).map(({ ip, port: number }) => ({ address: ip, protocol: port.port.protocol, number })),
+  );
+  const keys = found
+    .sort(asListed)
+    .map(({ address, protocol, number }) => `${address} . ${address} . ${protocol.toLowerCase()} . ${number}`);
+  return {
+    kind: 'set',
+    name: 'hairpin-connections',
+    comment: 'service hairpin connections',
+    of: 'connections',
+    timeout: null,
+    elements: [...new Set(keys)],
+  };
 }
 
 /** Verdict maps in the order in which they are made. */
@@ -68,11 +91,13 @@ export function elementKey(via: Via, { port }: ServicePort, address: Ip): string
   return via === 'nodePort' ? `${protocol} . ${port.nodePort}` : `${address} . ${protocol} . ${port.port}`;
 }
 
-interface Entry extends NftElement {
+interface Key {
   readonly address: Ip | null;
   readonly protocol: Protocol;
   readonly number: number;
 }
+
+type Entry = NftElement & Key;
 
 function entriesOf(view: NodeView, name: MapName, port: ServicePort): readonly Entry[] {
   const external = `goto ${nftName('external', port, null)}`;
@@ -132,7 +157,7 @@ function sortedAddresses(addresses: Iterable<Ip>): readonly Ip[] {
 const PROTOCOLS: Readonly<Partial<Record<Protocol, number>>> = { TCP: 6, UDP: 17, SCTP: 132 };
 
 /** nft 1.0.6 sorts keys of several parts as one number of the machine's byte order: on amd64 and arm64 the last byte first. */
-function asListed(a: Entry, b: Entry): number {
+function asListed(a: Key, b: Key): number {
   return (
     swapped(a.number) - swapped(b.number) ||
     (PROTOCOLS[a.protocol] ?? 0) - (PROTOCOLS[b.protocol] ?? 0) ||

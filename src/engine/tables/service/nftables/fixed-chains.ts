@@ -4,16 +4,20 @@ import { nodePortBlocks } from '../node-port-addresses.ts';
 import type { NodeView } from '../node-view.ts';
 import { addressRanges } from './address-ranges.ts';
 import type { NftChain } from './table.ts';
-import { ipWord, MARK, nftRule } from './table.ts';
+import { podSource } from './pod-source.ts';
+import type { NftRelease } from './release.ts';
+import { MARK_CHAIN, MARKING, markRule, nftRelease } from './release.ts';
+import { ipWord, nftRule } from './table.ts';
 
 /**
- * The chains that are there without any Service (`setupNFTables` in `pkg/proxy/nftables/proxier.go` of 1.34). Source
+ * The chains that are there without any Service (`setupNFTables` in `pkg/proxy/nftables/proxier.go` of 1.34 to 1.36). Source
  * ranges are judged before DNAT, everything else that refuses after it.
  */
 export function fixedChains(view: NodeView, family: Family): readonly NftChain[] {
   const ip = ipWord(family);
   const toService = `${ip} daddr . meta l4proto . th dport`;
   const nodePorts = nodePortMatch(view, family);
+  const release = nftRelease(view);
   const fresh = (chain: string) => nftRule('ct state new', `jump ${chain}`);
   return [
     base('filter-prerouting-pre-dnat', 'filter hook prerouting priority dstnat - 10', [fresh('firewall-check')]),
@@ -39,21 +43,43 @@ export function fixedChains(view: NodeView, family: Family): readonly NftChain[]
     chain('service-endpoints-check', [nftRule(toService, 'vmap @no-endpoint-services')]),
     chain('firewall-check', [nftRule(toService, 'vmap @firewall-ips')]),
     chain('services', [
+      ...(release === 'addressMaps' ? masqueradeClusterIps(view, family) : []),
       nftRule(toService, 'vmap @service-ips'),
       nftRule(`${nodePorts.anywhere}meta l4proto . th dport`, 'vmap @service-nodeports'),
     ]),
-    chain('masquerading', [
-      nftRule('meta mark & 0x00004000 == 0x00000000', 'return'),
-      nftRule('', 'meta mark set meta mark ^ 0x00004000'),
-      nftRule('', 'masquerade fully-random'),
-    ]),
+    chain('masquerading', masquerading(release, ip)),
     chain('cluster-ips-check', clusterIpsCheck(view, family)),
-    chain(MARK, [nftRule('', 'meta mark set meta mark | 0x00004000')]),
+    ...(release === 'endpointChains' ? [chain(MARK_CHAIN, [nftRule('', MARKING)])] : []),
     {
       ...chain('reject-chain', [nftRule('', 'reject')]),
       comment: 'helper for @no-endpoint-services / @no-endpoint-nodeports',
     },
   ];
+}
+
+function masquerading(release: NftRelease, ip: 'ip' | 'ip6'): NftChain['rules'] {
+  const unmark = 'meta mark set meta mark ^ 0x00004000';
+  if (release === 'endpointChains') {
+    return [
+      nftRule('meta mark & 0x00004000 == 0x00000000', 'return'),
+      nftRule('', unmark),
+      nftRule('', 'masquerade fully-random'),
+    ];
+  }
+  const connection = `${ip} saddr . ${ip} daddr . meta l4proto . th dport`;
+  return [
+    nftRule('meta mark & 0x00004000 != 0x00000000', `${unmark} masquerade fully-random`),
+    nftRule(`ct status dnat ${connection} @hairpin-connections`, 'masquerade fully-random'),
+  ];
+}
+
+function masqueradeClusterIps(view: NodeView, family: Family): NftChain['rules'] {
+  const toServices = `${ipWord(family)} daddr @cluster-ips`;
+  if (view.cluster.settings.serviceProxy.masqueradeAll)
+    return [markRule('addressMaps', toServices, 'masquerade all clusterIP traffic')];
+  const from = podSource(view, family, '!= ');
+  const comment = 'masquerade clusterIP traffic from outside cluster';
+  return from === null ? [] : [markRule('addressMaps', `${toServices} ${from}`, comment)];
 }
 
 /** Which packets node port maps are asked about; at input every packet is for this node already. */

@@ -32,6 +32,11 @@ export function ruleText(rule: NftRule): string {
       const entries = rule.among.map(({ chain }, index) => `${index} : goto ${chain}`);
       return `numgen random mod ${entries.length} vmap { ${entries.join(', ')} }`;
     }
+    case 'dnat': {
+      const entries = rule.among.map(({ parts }, index) => `${index} : ${parts}`).join(', ');
+      const chosen = `numgen random mod ${rule.among.length} map { ${entries} }`;
+      return `meta l4proto ${rule.protocol} dnat ${ipWord(rule.family)} to ${chosen}`;
+    }
   }
 }
 
@@ -60,9 +65,9 @@ function bodyOf(one: NftSet | NftMap, family: Family): readonly string[] {
     );
     return [`type ${type} : verdict`, `comment "${one.comment}"`, ...elements(entries, 1)];
   }
-  const perLine = family === 'IPv4' ? 2 : 1;
+  const perLine = family === 'IPv4' && one.of === 'addresses' ? 2 : 1;
   return [
-    `type ${address}`,
+    `type ${one.of === 'addresses' ? address : `${address} . ${address} . inet_proto . inet_service`}`,
     ...(one.timeout === null ? [] : ['size 65535', 'flags dynamic,timeout', `timeout ${duration(one.timeout)}`]),
     ...(one.comment === null ? [] : [`comment "${one.comment}"`]),
     ...elements(one.elements, perLine),

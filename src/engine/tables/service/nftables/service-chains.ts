@@ -10,7 +10,9 @@ import type { ServicePort } from '../service-port.ts';
 import { isExternallyAccessible, usesClusterEndpoints } from '../service-port.ts';
 import { addressRanges } from './address-ranges.ts';
 import type { NftChain, NftRule, NftSet } from './table.ts';
-import { ipWord, MARK, nftRule } from './table.ts';
+import { podSource } from './pod-source.ts';
+import { markRule, nftRelease } from './release.ts';
+import { ipWord, nftRule } from './table.ts';
 
 /**
  * The chains of one Service port in the order in which kube-proxy makes them: endpoints, then those that are in use of
@@ -18,7 +20,8 @@ import { ipWord, MARK, nftRule } from './table.ts';
  */
 export function serviceChains(view: NodeView, port: ServicePort): readonly NftChain[] {
   const { cluster, local, hasAny } = view.sets(port);
-  const chains = reachable(view, port).map((endpoint) => endpointRules(port, endpoint));
+  const hasEndpointChains = nftRelease(view) === 'endpointChains' || port.affinitySeconds !== null;
+  const chains = hasEndpointChains ? reachable(view, port).map((one) => endpointRules(view, port, one)) : [];
   const add = (kind: NftKind, rules: readonly NftRule[]): void => {
     chains.push({ name: nftName(kind, port, null), hook: null, comment: null, rules });
   };
@@ -37,17 +40,20 @@ export function affinitySets(view: NodeView, port: ServicePort): readonly NftSet
     kind: 'set',
     name: nftName('affinity', port, endpoint),
     comment: null,
+    of: 'addresses',
     timeout,
     elements: [],
   }));
 }
 
-function reachable(view: NodeView, port: ServicePort): readonly ServiceEndpoint[] {
+/** Endpoints that this node may send to, by any policy. */
+export function reachable(view: NodeView, port: ServicePort): readonly ServiceEndpoint[] {
   const { cluster, local } = view.sets(port);
   return [...new Map([...cluster, ...local].map((one) => [one.text, one])).values()].sort(byText);
 }
 
-function endpointRules(port: ServicePort, endpoint: ServiceEndpoint): NftChain {
+function endpointRules(view: NodeView, port: ServicePort, endpoint: ServiceEndpoint): NftChain {
+  const release = nftRelease(view);
   const ip = ipWord(port.family);
   const remembered = `update @${nftName('affinity', port, endpoint)} { ${ip} saddr }`;
   return {
@@ -55,7 +61,7 @@ function endpointRules(port: ServicePort, endpoint: ServiceEndpoint): NftChain {
     hook: null,
     comment: null,
     rules: [
-      nftRule(`${ip} saddr ${endpoint.ip}`, `jump ${MARK}`),
+      ...(release === 'endpointChains' ? [markRule(release, `${ip} saddr ${endpoint.ip}`)] : []),
       ...(port.affinitySeconds === null ? [] : [nftRule('', remembered)]),
       nftRule(`meta l4proto ${port.port.protocol.toLowerCase()}`, `dnat to ${endpoint.text}`),
     ],
@@ -69,12 +75,20 @@ function choiceRules(
   endpoints: readonly ServiceEndpoint[],
 ): readonly NftRule[] {
   const ip = ipWord(port.family);
-  const among = endpoints.map((endpoint) => ({ chain: nftName('endpoint', port, endpoint), endpoint: endpoint.text }));
+  const release = nftRelease(view);
+  const among = endpoints.map((endpoint) => ({
+    chain: nftName('endpoint', port, endpoint),
+    endpoint: endpoint.text,
+    parts: `${endpoint.ip} . ${endpoint.port}`,
+  }));
   const remembered = endpoints.map((endpoint) =>
     nftRule(`${ip} saddr @${nftName('affinity', port, endpoint)}`, `goto ${nftName('endpoint', port, endpoint)}`),
   );
+  if (release === 'addressMaps' && port.affinitySeconds === null)
+    return [{ kind: 'dnat', protocol: port.port.protocol.toLowerCase(), family: port.family, among }];
+  const isEntry = (kind === 'local') === (port.internalPolicy === 'Local');
   return [
-    ...((kind === 'local') === (port.internalPolicy === 'Local') ? masqueradeRules(view, port) : []),
+    ...(release === 'endpointChains' && isEntry ? masqueradeRules(view, port) : []),
     ...(port.affinitySeconds === null ? [] : remembered),
     { kind: 'choice', among },
   ];
@@ -84,31 +98,26 @@ function choiceRules(
 function masqueradeRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   if (refuseWithoutEndpoints(view, { port, via: 'clusterIP', address: port.clusterIp }) !== null) return [];
   const toService = `${ipWord(port.family)} daddr ${port.clusterIp}`;
-  if (view.cluster.settings.serviceProxy.masqueradeAll) return [nftRule(toService, `jump ${MARK}`)];
-  const from = podSource(view, port, '!= ');
-  return from === null ? [] : [nftRule(`${toService} ${from}`, `jump ${MARK}`)];
+  if (view.cluster.settings.serviceProxy.masqueradeAll) return [markRule('endpointChains', toService)];
+  const from = podSource(view, port.family, '!= ');
+  return from === null ? [] : [markRule('endpointChains', `${toService} ${from}`)];
 }
 
 function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   const service = nftName('service', port, null);
-  if (port.externalPolicy === 'Cluster') return [nftRule('', `jump ${MARK}`), nftRule('', `goto ${service}`)];
-  const pods = podSource(view, port, '');
+  const release = nftRelease(view);
+  if (port.externalPolicy === 'Cluster') {
+    const comment = release === 'endpointChains' ? null : 'masquerade';
+    return [markRule(release, '', comment), nftRule('', `goto ${service}`)];
+  }
+  const pods = podSource(view, port.family, '');
   const node = 'fib saddr type local';
   return [
     ...(pods === null ? [] : [nftRule(pods, `goto ${service}`, 'short-circuit pod traffic')]),
-    nftRule(node, `jump ${MARK}`, 'masquerade local traffic'),
+    markRule(release, node, 'masquerade local traffic'),
     nftRule(node, `goto ${service}`, 'short-circuit local traffic'),
     ...(view.sets(port).local.length > 0 ? [nftRule('', `goto ${nftName('local', port, null)}`)] : []),
   ];
-}
-
-/** How the detector matches what pods send (`pkg/proxy/util/localdetector.go`), `null` without one. */
-function podSource(view: NodeView, { family }: ServicePort, not: '' | '!= '): string | null {
-  const detector = view.detector(family);
-  if (detector === null) return null;
-  const [block] = detector.blocks;
-  if (block !== undefined) return `${ipWord(family)} saddr ${not}${block}`;
-  return `iifname ${not}"${(detector.incoming ?? 'cali+').replace(/\+$/, '*')}"`;
 }
 
 function firewallRule(view: NodeView, port: ServicePort): NftRule {

@@ -1,4 +1,4 @@
-import type { Family, Ip } from '#net';
+import type { Family } from '#net';
 
 /** `table ip kube-proxy` or `table ip6 kube-proxy` of one node: sets and maps, then chains, each in the order in which kube-proxy makes them. */
 export interface NftTable {
@@ -7,13 +7,14 @@ export interface NftTable {
   readonly chains: readonly NftChain[];
 }
 
-/** A set of addresses. One with `timeout` (in seconds) is filled by packets on their way, so it is empty here. */
+/** A set of addresses, or of `SOURCE . DESTINATION . PROTOCOL . PORT`. One with `timeout` (in seconds) is filled by packets on their way, so it is empty here. */
 export interface NftSet {
   readonly kind: 'set';
   readonly name: string;
   readonly comment: string | null;
+  readonly of: 'addresses' | 'connections';
   readonly timeout: number | null;
-  readonly elements: readonly Ip[];
+  readonly elements: readonly string[];
 }
 
 /** A verdict map: by destination address, protocol and port, or by protocol and node port. */
@@ -41,10 +42,19 @@ export interface NftChain {
   readonly rules: readonly NftRule[];
 }
 
-/** One rule: a match and what follows from it, or the choice of one chain by chance. */
+/** One rule: a match and what follows from it, or the choice of one chain or (for `dnat`) one endpoint by chance. */
 export type NftRule =
   | { readonly kind: 'rule'; readonly match: string; readonly verdict: string; readonly comment: string | null }
-  | { readonly kind: 'choice'; readonly among: readonly { readonly chain: string; readonly endpoint: string }[] };
+  | { readonly kind: 'choice'; readonly among: readonly NftChoice[] }
+  | { readonly kind: 'dnat'; readonly protocol: string; readonly family: Family; readonly among: readonly NftChoice[] };
+
+export interface NftChoice {
+  /** `endpoint-…`: the chain, or the name that it would have. */
+  readonly chain: string;
+  readonly endpoint: string;
+  /** `10.0.0.1 . 8080`: as a map of addresses writes it. */
+  readonly parts: string;
+}
 
 export function nftRule(match: string, verdict: string, comment: string | null = null): NftRule {
   return { kind: 'rule', match, verdict, comment };
@@ -54,5 +64,3 @@ export function nftRule(match: string, verdict: string, comment: string | null =
 export function ipWord(family: Family): 'ip' | 'ip6' {
   return family === 'IPv4' ? 'ip' : 'ip6';
 }
-
-export const MARK = 'mark-for-masquerade';

@@ -60,9 +60,13 @@ function rowsOf(rule: NftRule): TableView['rows'] {
       ];
     }
     case 'choice':
+    case 'dnat':
       return rule.among.map(({ chain, endpoint }, index) => ({
         id: chain,
-        cells: [`numgen random mod ${rule.among.length} = ${index}`, `goto ${chain}`],
+        cells: [
+          `numgen random mod ${rule.among.length} = ${index}`,
+          rule.kind === 'choice' ? `goto ${chain}` : `dnat to ${endpoint}`,
+        ],
         note: endpoint,
       }));
   }
