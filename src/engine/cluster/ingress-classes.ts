@@ -1,4 +1,5 @@
 import type { IngressClassObject, IngressObject } from '#manifests';
+import { isFlagOn } from './go-boolean.ts';
 import type { Cluster, IngressController } from './model.ts';
 
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
@@ -47,19 +48,21 @@ export function classRefusal(
 ): ClassRefusal | null {
   const watched = flags['watch-namespace'] ?? '';
   if (watched !== '' && watched !== ingress.ref.namespace) return { kind: 'OtherNamespace', watched };
-  if (isOn(flags['disable-catch-all']) && ingress.defaultBackend !== undefined) return { kind: 'DefaultBackend' };
+  if (isFlagOn(flags['disable-catch-all'], 'off') && ingress.defaultBackend !== undefined)
+    return { kind: 'DefaultBackend' };
   const own = flags['ingress-class'] ?? 'nginx';
   const name = effectiveIngressClass(cluster, ingress);
   if (name !== null) {
     const found = cluster.ingressClasses.get(name);
     if (found === undefined) return { kind: 'NoSuchClass', name };
-    if (found.controller === controller || (isOn(flags['ingress-class-by-name']) && name === own)) return null;
+    if (found.controller === controller || (isFlagOn(flags['ingress-class-by-name'], 'off') && name === own))
+      return null;
     return { kind: 'OtherController', name, controller: found.controller };
   }
   const annotation = ingress.metadata.annotations[CLASS_ANNOTATION];
   if (annotation !== undefined && annotation !== '')
     return annotation === own ? null : { kind: 'OtherAnnotation', name: annotation };
-  return isOn(flags['watch-ingress-without-class']) ? null : { kind: 'NoClass' };
+  return isFlagOn(flags['watch-ingress-without-class'], 'off') ? null : { kind: 'NoClass' };
 }
 
 /** The first controller that takes an Ingress by its class. */
@@ -68,9 +71,4 @@ export function controllerOfIngress(
   ingress: IngressObject,
 ): IngressController | null {
   return cluster.ingressControllers.find((controller) => classRefusal(cluster, controller, ingress) === null) ?? null;
-}
-
-/** Truth as Go's flags read it (strconv.ParseBool); `--name=` is read as `--name`. */
-function isOn(flag: string | undefined): boolean {
-  return flag !== undefined && ['', '1', 't', 'T', 'true', 'TRUE', 'True'].includes(flag);
 }

@@ -1,3 +1,4 @@
+import { isFlagOn } from './go-boolean.ts';
 import type { Cluster, IngressController } from './model.ts';
 
 /** What of a cluster the published addresses depend on. */
@@ -10,7 +11,7 @@ type PublishedFrom = Pick<Cluster, 'services' | 'pods' | 'nodes'>;
  */
 export function publishedAddresses(cluster: PublishedFrom, controller: IngressController): readonly string[] {
   const { flags } = controller;
-  if (isOff(flags['update-status'])) return [];
+  if (!isFlagOn(flags['update-status'], 'on')) return [];
   const stated = flags['publish-status-address'] ?? '';
   if (stated !== '') return stated.split(',').map((address) => address.trim());
   const named = flags['publish-service'] ?? '';
@@ -18,10 +19,6 @@ export function publishedAddresses(cluster: PublishedFrom, controller: IngressCo
   const isOther = controller.kind === 'other' && controller.service !== null;
   if (isNamed || isOther) return ofService(cluster, controller.service ?? named);
   return ofNodes(cluster, controller);
-}
-
-function isOff(flag: string | undefined): boolean {
-  return flag === 'false' || flag === '0' || flag === 'f';
 }
 
 function ofService(cluster: PublishedFrom, key: string): readonly string[] {
@@ -42,7 +39,7 @@ function ofService(cluster: PublishedFrom, key: string): readonly string[] {
 
 /** External addresses first, with `--report-node-internal-ip-address` the internal ones; each node once. */
 function ofNodes(cluster: PublishedFrom, controller: IngressController): readonly string[] {
-  const internal = controller.flags['report-node-internal-ip-address'];
+  const isInternal = isFlagOn(controller.flags['report-node-internal-ip-address'], 'off');
   const own = new Set(controller.pods);
   const running = cluster.pods.filter(({ key, phase, ready }) => own.has(key) && phase === 'Running' && ready);
   const names = new Set(running.map(({ node }) => node));
@@ -50,6 +47,6 @@ function ofNodes(cluster: PublishedFrom, controller: IngressController): readonl
     .filter(({ name }) => names.has(name))
     .map((node) => {
       const external = node.addresses.find((address) => !node.internalIps.includes(address));
-      return internal === undefined || isOff(internal) ? (external ?? node.ip) : (node.internalIps[0] ?? node.ip);
+      return isInternal ? (node.internalIps[0] ?? node.ip) : (external ?? node.ip);
     });
 }

@@ -1,10 +1,10 @@
 import type { Cluster, IngressController } from '#cluster';
+import { goBoolean, isFlagOn } from '#cluster';
 import type { Cidr } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Labels } from '#manifests';
 import { refText } from '#manifests';
-import { readBoolean } from './annotations/form.ts';
 import { cidrList, isCidrList } from './cidr-list.ts';
 import { isHarmlessKey, MODELLED_KEYS } from './config-keys.ts';
 
@@ -74,12 +74,12 @@ export interface Blocked {
   readonly referers: readonly string[];
 }
 
-/** `configMaps` are those of the cluster: some settings only name one. */
+/** `configMaps` are those of the cluster: some settings only name one. An empty truth of the ConfigMap is false (mapstructure, weakly typed). */
 export function readSettings(controller: IngressController, configMaps: Cluster['configMaps']): ControllerSettings {
   const { flags, config } = controller;
   const flag = (name: string, otherwise: string): string => flags[name] ?? otherwise;
   const yes = (value: string | undefined, otherwise: boolean): boolean =>
-    value === undefined ? otherwise : value === '' ? true : (readBoolean(value) ?? otherwise);
+    value === undefined ? otherwise : value === '' ? false : (goBoolean(value) ?? otherwise);
   const number = (value: string | undefined, otherwise: number): number =>
     value !== undefined && /^\d+$/.test(value) ? Number(value) : otherwise;
   const list = config['whitelist-source-range'] ?? '';
@@ -88,15 +88,15 @@ export function readSettings(controller: IngressController, configMaps: Cluster[
     httpPort: number(flags['http-port'], 80),
     httpsPort: number(flags['https-port'], 443),
     annotationPrefix: flag('annotations-prefix', 'nginx.ingress.kubernetes.io'),
-    annotationChecks: yes(flags['enable-annotation-validation'], true) ? 'checked' : 'unchecked',
+    annotationChecks: isFlagOn(flags['enable-annotation-validation'], 'on') ? 'checked' : 'unchecked',
     snippets:
       yes(config['allow-snippet-annotations'], false) && config['annotations-risk-level'] === 'Critical'
         ? 'taken'
         : 'dropped',
-    sslPassthrough: yes(flags['enable-ssl-passthrough'], false),
+    sslPassthrough: isFlagOn(flags['enable-ssl-passthrough'], 'off'),
     defaultBackend: flags['default-backend-service'] ?? null,
     defaultCertificate: flags['default-ssl-certificate'] ?? null,
-    externalNames: !yes(flags['disable-svc-external-name'], false),
+    externalNames: !isFlagOn(flags['disable-svc-external-name'], 'off'),
     sslRedirect: yes(config['ssl-redirect'], true),
     forceSslRedirect: yes(config['force-ssl-redirect'], false),
     httpRedirectCode: redirectCode(number(config['http-redirect-code'], 308)),
@@ -198,7 +198,7 @@ function configProblems(controller: IngressController): readonly Problem[] {
     );
   const { workload } = controller;
   const flagged = NOT_MODELLED_FLAGS.filter(
-    (flag) => controller.flags[flag] !== undefined && controller.flags[flag] !== 'false',
+    (flag) => controller.flags[flag] !== undefined && goBoolean(controller.flags[flag]) !== false,
   );
   const place = { object: workload === null ? null : `${workload.kind}/${workload.namespace}/${workload.name}` };
   const flags = flagged.map((flag) =>

@@ -1,3 +1,5 @@
+import { goBoolean } from '#cluster';
+
 /** Whether a value has the form that the controller asks for (internal/ingress/annotations/parser/validators.go). */
 export type Form = (value: string) => boolean;
 
@@ -13,7 +15,7 @@ function withoutBlanks(form: Form): Form {
 }
 
 export const ANY: Form = () => true;
-export const BOOLEAN: Form = (value) => readBoolean(value) !== null;
+export const BOOLEAN: Form = (value) => goBoolean(value) !== null;
 export const INTEGER: Form = matches(/^[+-]?\d{1,18}$/);
 export const SIZE: Form = matches(/^\d+[bkmg]?$/i);
 export const BASIC: Form = matches(new RegExp(`^[${PLAIN}]*$`));
@@ -34,11 +36,4 @@ export const CORS_HEADERS: Form = matches(/^([A-Za-z0-9\-_]+,?\s?)+$/);
 /** One of these words; upper and lower case count only where `exact`. */
 export function oneOf(words: readonly string[], letters: 'exact' | 'anyCase' = 'anyCase'): Form {
   return (value) => words.includes(letters === 'exact' ? value : value.trim().toLowerCase());
-}
-
-/** As Go's `strconv.ParseBool`; `null` where it would refuse. */
-export function readBoolean(value: string): boolean | null {
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(value)) return true;
-  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(value)) return false;
-  return null;
 }

@@ -1,8 +1,8 @@
+import { goBoolean } from '#cluster';
 import type { IngressObject } from '#manifests';
 import { refText } from '#manifests';
 import type { FieldPath, Problem } from '#source';
 import { nearestWords, problem } from '#source';
-import { readBoolean } from './form.ts';
 import type { AnnotationRules, OnInvalid } from './rule.ts';
 
 /** The annotations of one Ingress, by their short names, forms already checked. */
@@ -64,7 +64,7 @@ export function createReader(
   const consequences = [...refused.values()];
   return {
     text,
-    boolean: (name) => readBoolean(text(name) ?? ''),
+    boolean: (name) => goBoolean(text(name) ?? ''),
     integer: (name) => readInteger(text(name)),
     field: (name) => values.get(name)?.field ?? fieldOf(name),
     refused: (name) => refused.has(name),
