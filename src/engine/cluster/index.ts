@@ -5,8 +5,6 @@ export { isAssumedSecret } from './tls-secret.ts';
 export { egressPolicies } from './cni/egress-policies.ts';
 export type { EgressPolicy } from './cni/egress-policies.ts';
 export { goBoolean, isFlagOn } from './go-boolean.ts';
-export { egressPolicies } from './cni/egress-policies.ts';
-export type { EgressPolicy } from './cni/egress-policies.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
 export type { ClassRefusal } from './ingress-classes.ts';
