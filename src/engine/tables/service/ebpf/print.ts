@@ -2,7 +2,7 @@ import type { TableView } from '#trace';
 import type { NodeView } from '../node-view.ts';
 import { windowed } from '../print/window.ts';
 import type { Frontend } from './entry.ts';
-import { serviceMap } from './service-map.ts';
+import { frontendNamed, serviceMap } from './service-map.ts';
 
 /** One line of the map: a key with its slot, and what it holds. */
 interface Line {
@@ -36,8 +36,8 @@ export function printFrontend(view: NodeView, name: string, row: string | null):
     const cells = [`${name} (0)`, 'no backend'];
     return windowed(title, columns, [{ id: '0', cells, note: 'a port that no Service has' }], row);
   }
-  const found = serviceMap(view).find(({ key }) => key === name);
-  if (found === undefined) return null;
+  const found = frontendNamed(view, name);
+  if (found === null) return null;
   const rows = linesOf(found).map(({ slot, key, value, note }) => ({ id: `${slot}`, cells: [key, value], note }));
   return windowed(title, columns, rows, row);
 }

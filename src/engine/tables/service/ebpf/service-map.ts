@@ -32,18 +32,41 @@ export function frontendKey({ port, via, address }: ServiceMatch, scope: Side): 
  * slots of terminating backends that active ones leave unused, and the wildcard entries that drop unknown ports.
  */
 export function serviceMap(view: NodeView): readonly Frontend[] {
-  const services = view.index.ports.flatMap((port) =>
-    isBalanced(port.port.protocol)
-      ? matchesOf(view, port).flatMap((match) => scopesOf(view, match).map((scope) => frontend(view, match, scope)))
-      : [],
-  );
-  return [...services, ...hostPortFrontends(view)].map((one, index) => ({ ...one, id: index + 1 }));
+  return keysOf(view).map(({ make }, index) => ({ ...make(), id: index + 1 }));
 }
 
-function matchesOf(view: NodeView, port: ServicePort): readonly ServiceMatch[] {
+/** One frontend of the map; the slots of others are not made. */
+export function frontendNamed(view: NodeView, name: string): Frontend | null {
+  const all = keysOf(view);
+  const index = all.findIndex(({ key }) => key === name);
+  const found = all[index];
+  return found === undefined ? null : { ...found.make(), id: index + 1 };
+}
+
+interface Key {
+  readonly key: string;
+  readonly make: () => Omit<Frontend, 'id'>;
+}
+
+function keysOf(view: NodeView): readonly Key[] {
+  const onNode = { IPv4: view.nodePortAddresses('IPv4'), IPv6: view.nodePortAddresses('IPv6') };
+  const services = view.index.ports.flatMap((port) =>
+    isBalanced(port.port.protocol)
+      ? matchesOf(port, onNode[port.family]).flatMap((match) =>
+          scopesOf(view, match).map((scope) => ({
+            key: frontendKey(match, scope),
+            make: () => frontend(view, match, scope),
+          })),
+        )
+      : [],
+  );
+  return [...services, ...hostPortFrontends(view).map((one) => ({ key: one.key, make: () => one }))];
+}
+
+function matchesOf(port: ServicePort, onNode: readonly Ip[]): readonly ServiceMatch[] {
   const own = (via: Via, addresses: readonly Ip[]): readonly ServiceMatch[] =>
     isExposed(port.service, via) ? addresses.map((address) => ({ port, via, address })) : [];
-  const nodePorts = [EVERY_ADDRESS[port.family], ...view.nodePortAddresses(port.family)];
+  const nodePorts = [EVERY_ADDRESS[port.family], ...onNode];
   return [
     ...own('clusterIP', [port.clusterIp]),
     ...(port.port.nodePort === 0 ? [] : own('nodePort', nodePorts)),
