@@ -12,15 +12,18 @@ type Cluster = Session['cluster'];
 type Pod = Cluster['pods'][number];
 type Node = Cluster['nodes'][number];
 
-/** What listens in a pod: the ports that its containers name; where they name none, every port that something leads to. */
+/**
+ * What listens in a pod: the ports that its containers name, or where they name none every port that something leads
+ * to; on its addresses and on localhost.
+ */
 export function podListens(session: Session, pod: Pod, trials: readonly Trial[]): readonly Listen[] {
   if (pod.health !== 'listens' || pod.phase !== 'Running') return [];
-  if (pod.listens === null) return ledTo(session, pod, trials);
-  return pod.ips.flatMap((ip) =>
-    (pod.listens ?? []).flatMap(({ port, protocol }) =>
-      protocol === 'SCTP' ? [] : [{ ip, port, protocol: protocol === 'TCP' ? 'tcp' : 'udp' } as const],
-    ),
+  const named = (pod.listens ?? []).flatMap(({ port, protocol }) =>
+    protocol === 'SCTP' ? [] : [{ port, protocol: protocol === 'TCP' ? 'tcp' : 'udp' } as const],
   );
+  const ports = pod.listens === null ? ledTo(session, pod, trials) : named;
+  const local = [...new Set(pod.ips.map((ip) => (ip.includes(':') ? '::1' : '127.0.0.1')))];
+  return [...pod.ips, ...local].flatMap((ip) => ports.map(({ port, protocol }) => ({ ip, port, protocol })));
 }
 
 /** Whether a slice or a trial names an address of the pod: others need no namespace. */

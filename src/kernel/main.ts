@@ -125,7 +125,7 @@ function timesFor({ said }: Trial): number {
 function addressesOf({ cluster }: Session, from: Sender): readonly string[] {
   switch (from.kind) {
     case 'pod':
-      return cluster.podByKey.get(from.pod)?.ips ?? [];
+      return ['127.0.0.1', '::1', ...(cluster.podByKey.get(from.pod)?.ips ?? [])];
     case 'node':
       return cluster.nodes.find(({ name }) => name === from.node)?.addresses ?? [];
     case 'client':

@@ -86,7 +86,9 @@ function behindBalancer(session: Session, request: Request): Request {
   if (rewritten === undefined || rewritten === null) return request;
   const wire = asWire(rewritten);
   if (typeof wire === 'string') return request;
-  if (!session.cluster.nodes.some(({ addresses }) => addresses.some((one) => one === wire.ip))) return request;
+  const isNodes = (ip: string): boolean =>
+    session.cluster.nodes.some(({ addresses }) => addresses.some((one) => one === ip));
+  if (!isNodes(wire.ip) || isNodes(rewritten.src) || session.cluster.podByIp.has(rewritten.src)) return request;
   const from = parseRef(`client/${rewritten.src}`);
   const sends = { kind: 'connect', connect: connectTo(wire) } as const;
   return { ...request, name: `${request.name}, behind the balancer`, from, via: null, sends };
