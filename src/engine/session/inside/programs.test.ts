@@ -26,7 +26,7 @@ status: {phase: Running, podIP: 10.50.1.5}
 apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop, labels: {app: web}}
-spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}, {containerPort: 53, protocol: UDP}]}]}
+spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080, hostPort: 8099}, {containerPort: 53, protocol: UDP}]}]}
 status: {phase: Running, podIP: 10.50.2.5}
 ---
 apiVersion: v1
@@ -119,6 +119,22 @@ it.each([
   const { trace } = run('connect: {to: 172.20.0.11, port: 30080}, from: client', mode);
   expect(hopsOf(trace, REWRITING)).toEqual(want);
   expect(trace.outcome.word).toBe('delivered');
+});
+
+it.each([
+  ['node/right', 'route right socket', 'The socket puts the pod’s address'],
+  ['client', 'route right input', 'The program on the device puts the pod’s address'],
+])('a hostPort, dialled by %s', (from, where, words) => {
+  const { session, found, trace } = run(`connect: {to: 172.20.0.12, port: 8099}, from: ${from}`);
+  expect(hopsOf(trace, ['route'])).toContain(where);
+  const hop = trace.hops.find(({ kind }) => kind === 'route');
+  if (hop === undefined) throw new Error('no route');
+  const { detail, commands } = explain(hop, session.cluster);
+  expect(plainText(detail)).toContain(words);
+  expect(commands.join()).toContain('cilium-dbg bpf lb list | grep -F :8099/');
+  expect(session.inside(found, 'right')?.stops.flatMap(({ steps }) => steps.map(({ chip }) => chip))).toContain(
+    'hostPort → shop/web',
+  );
 });
 
 it('later requests on one connection find their socket connected', () => {
