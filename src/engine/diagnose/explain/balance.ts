@@ -39,7 +39,7 @@ function candidates(
   const [node = chosen] = chosen.split(' ');
   const those = isLocal
     ? `${counted(fit, 'node')} with an endpoint of its own`
-    : `all ${counted(fit, 'node')} that may`;
+    : `the ${counted(fit, 'node')} that may`;
   if (balancer === 'metallb-l2') {
     return fit === 1
       ? [`One node at a time answers ARP for the address, and ${node} is the only one that may. `]
