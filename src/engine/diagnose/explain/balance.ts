@@ -35,7 +35,7 @@ function candidates(
   const { balancer, target, among, fit, chosen } = decision;
   const isLocal = service?.spec.externalTrafficPolicy === 'Local';
   if (target === 'pod')
-    return [`${counted(among, 'ready pod')} registered as a target of its own: no node port, no kube-proxy. `];
+    return [`Pods are its targets, here ${counted(among, 'ready one')}: no node port and no kube-proxy on the way. `];
   const [node = chosen] = chosen.split(' ');
   const those = isLocal
     ? `${counted(fit, 'node')} with an endpoint of its own`

@@ -149,13 +149,18 @@ function readyEndpoints(ports: readonly ServicePort[]): (service: ClusterService
 
 /** Whether MetalLB counts an endpoint as one that can serve (`internal/k8s/epslices`); Services that kube-proxy leaves alone always do. */
 function servingEndpoints(ports: readonly ServicePort[]): (service: ClusterService, node: string | null) => boolean {
+  const known = new Map<ClusterService, ReadonlySet<string | null> | 'always'>();
   return (service, node) => {
-    const own = ports.filter((port) => port.service === service);
-    if (own.length === 0) return true;
-    return own
-      .flatMap((port) => port.endpoints().all)
-      .some((one) => (one.ready || one.serving) && (node === null || one.node === node));
+    const nodes = known.get(service) ?? servingNodes(ports.filter((port) => port.service === service));
+    known.set(service, nodes);
+    return nodes === 'always' || (node === null ? nodes.size > 0 : nodes.has(node));
   };
+}
+
+function servingNodes(own: readonly ServicePort[]): ReadonlySet<string | null> | 'always' {
+  if (own.length === 0) return 'always';
+  const serving = own.flatMap((port) => port.endpoints().all).filter((one) => one.ready || one.serving);
+  return new Set(serving.map(({ node }) => node));
 }
 
 function readyByNode(ports: readonly ServicePort[]): ReadonlyMap<string | null, ReadonlySet<Ip>> {
