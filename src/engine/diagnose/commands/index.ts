@@ -2,6 +2,7 @@ import { cat } from './cat.ts';
 import { cilium, ciliumDbg } from './cilium.ts';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { conntrack } from './conntrack.ts';
+import { grepped } from './grep.ts';
 import { ip } from './ip.ts';
 import { ipset } from './ipset.ts';
 import { ip6tables, iptables } from './iptables-list.ts';
@@ -28,14 +29,25 @@ const COMMANDS: readonly Command[] = [
   nft,
 ];
 
-/** What a real command would print, read from the tables; `null` for one that is not modelled there. */
+/** What a real command would print, read from the tables, perhaps through `| grep`; `null` for one that is not modelled there. */
 export function printCommand(run: string, place: CommandPlace, world: CommandWorld): string | null {
-  const [name, ...words] = run.trim().split(/\s+/).map(unquoted);
+  const [first = [], ...filters] = run.split(' | ').map(wordsOf);
+  return filters.reduce<string | null>(
+    (text, filter) => (text === null ? null : grepped(text, filter)),
+    printOne(first, place, world),
+  );
+}
+
+function printOne([name, ...words]: readonly string[], place: CommandPlace, world: CommandWorld): string | null {
   if (name === 'kubectl' && place.kind === 'kubectl') {
     const exec = readExec(words, world.cluster);
     return exec === null ? null : printCommand(exec.run, exec.place, world);
   }
   return COMMANDS.find((command) => command.name === name)?.print(words, place, world) ?? null;
+}
+
+function wordsOf(call: string): readonly string[] {
+  return call.trim().split(/\s+/).map(unquoted);
 }
 
 /** A word without the quotes of a shell. */

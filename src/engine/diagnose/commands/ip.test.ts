@@ -113,6 +113,19 @@ describe('ip addr', () => {
     expect(members).not.toContain('172.20.0.11');
   });
 
+  it('shows links alone, and goes through grep', () => {
+    expect(printed('node', 'ip -d link show vxlan.calico')).toEqual([
+      '3: vxlan.calico: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1450 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen 1000',
+      '    link/ether MAC brd ff:ff:ff:ff:ff:ff',
+      '    vxlan id 4096 local 172.20.0.11 dev eth0 srcport 0 0 dstport 4789 nolearning',
+      '',
+    ]);
+    expect(printed('node', 'ip addr | grep -F 127.0.0.1/8')).toEqual(['    inet 127.0.0.1/8 scope host lo', '']);
+    expect(printed('node', 'ip addr | grep -v inet | grep eth0')).toHaveLength(2);
+    expect(printed('node', 'ip addr | grep i.et')).toBeNull();
+    expect(printed('node', 'ip addr | wc -l')).toBeNull();
+  });
+
   it('says what is not there, and nothing of what is not modelled', () => {
     expect(printed('node', 'ip addr show eth9')).toEqual(['Device "eth9" does not exist.', '']);
     expect(printed('node', 'ip rule')).toBeNull();

@@ -5,10 +5,10 @@ import type { Link } from '#tables';
 import { nodeLinks, podNetwork } from '#tables';
 import type { RouteLine } from '#trace';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
-import { addressText, type Detail, route6Line } from './ip-text.ts';
+import { addressText, type Detail, linkText, route6Line } from './ip-text.ts';
 
 /**
- * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip route [show] [table main]` and `ip route get ADDRESS` on
+ * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main]` and `ip route get ADDRESS` on
  * nodes and in pods. Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made
  * some; `-d` adds the kind of a device and the ends of its tunnel, and nothing of queues and timers.
  */
@@ -26,6 +26,7 @@ export const ip: Command = {
     const family: Family = options.includes('-6') ? 'IPv6' : 'IPv4';
     if (isShort(object, 'address', 1)) return addresses(inside, options, rest);
     if (isShort(object, 'route', 1)) return routes(inside, family, rest);
+    if (isShort(object, 'link', 1)) return links(inside, options, rest);
     return null;
   },
 };
@@ -89,6 +90,28 @@ function isOf({ line }: RouteLine, family: Family, all: readonly Family[]): bool
 }
 
 function addresses(inside: Network, options: readonly string[], words: readonly string[]): string | null {
+  const shown = chosen(inside, words);
+  if (shown === null || typeof shown === 'string') return shown;
+  const families = FAMILIES.filter((family) => !options.includes(family === 'IPv4' ? '-6' : '-4'));
+  const narrowed =
+    families.length === 2
+      ? shown
+      : shown.filter(({ link }) => link.addresses.some((one) => families.includes(familyOf(one.ip))));
+  return addressText(narrowed, detailOf(options), families);
+}
+
+/** Not modelled: `-br`, which names hardware addresses. */
+function links(inside: Network, options: readonly string[], words: readonly string[]): string | null {
+  const shown = chosen(inside, words);
+  const detail = detailOf(options);
+  if (shown === null || typeof shown === 'string') return shown;
+  return detail === 'brief' ? null : linkText(shown, detail);
+}
+
+type Numbered = readonly { readonly link: Link; readonly index: number }[];
+
+/** The links that `[show] [[dev] DEV]` asks for, what is said where there is none, `null` for other words. */
+function chosen(inside: Network, words: readonly string[]): Numbered | string | null {
   const rest = words.filter(
     (word, index) => !(index === 0 && ['show', 'list', 'ls', 'lst'].includes(word)) && word !== 'dev',
   );
@@ -96,13 +119,7 @@ function addresses(inside: Network, options: readonly string[], words: readonly 
   const [wanted] = rest;
   const numbered = inside.links.map((link, index) => ({ link, index: index + 1 }));
   const shown = numbered.filter(({ link }) => wanted === undefined || link.name === wanted);
-  if (shown.length === 0) return `Device "${wanted}" does not exist.\n`;
-  const families = FAMILIES.filter((family) => !options.includes(family === 'IPv4' ? '-6' : '-4'));
-  const narrowed =
-    families.length === 2
-      ? shown
-      : shown.filter(({ link }) => link.addresses.some((one) => families.includes(familyOf(one.ip))));
-  return addressText(narrowed, detailOf(options), families);
+  return shown.length === 0 ? `Device "${wanted}" does not exist.\n` : shown;
 }
 
 const FAMILIES = ['IPv4', 'IPv6'] as const;
