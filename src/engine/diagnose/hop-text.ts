@@ -21,6 +21,8 @@ export function hopPlace({ at }: Hop): string {
 export function packetChange({ before, after }: Hop): string {
   const [from, to] = [before === null ? null : wayOf(before), after === null ? null : wayOf(after)];
   if (from === null) return to ?? '';
+  const carried = before?.encapsulates ?? null;
+  if (to === null && carried !== null) return `${wayOf(carried)} inside ${from}`;
   if (to === null || to === from) return from;
   if (after?.encapsulates !== null && after?.encapsulates !== undefined && wayOf(after.encapsulates) === from)
     return `${from} inside ${to}`;
