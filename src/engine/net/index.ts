@@ -35,3 +35,5 @@ export { hash32, hashText } from './hash.ts';
 export { nameCovers, readCertificate } from './x509.ts';
 export type { X509 } from './x509.ts';
 export { base64Bytes } from './base64.ts';
+export { fitsExpression, readExpression, tryExpression } from './expression/expression.ts';
+export type { Expression, Tried } from './expression/expression.ts';

@@ -57,15 +57,16 @@ export type {
 } from './policy/index.ts';
 export {
   CATCH_ALL,
-  compile,
   configuredCertificate,
   covers,
   DEFAULT_UPSTREAM,
   matchCertificate,
+  fitsBlocked,
   matchLocation,
   matchServer,
   normalisePath,
   originFits,
+  pathExpression,
   plainHost,
 } from './ingress/index.ts';
 export type {

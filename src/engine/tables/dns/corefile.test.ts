@@ -45,6 +45,12 @@ home.example:5300, 10.2.0.0/16 {
       ['NotModelledDnsPlugin'],
     ],
     ['plugins without effect on answers are no problem', '. {\n  errors\n  prometheus :9153\n}', []],
+    [
+      'a rewrite whose expression Go cannot read is named',
+      '. {\n  rewrite name regex (?!shop).* web.shop.svc.cluster.local\n}',
+      ['NotModelledExpression'],
+    ],
+    ['a rewrite that can be read is no problem', '. {\n  rewrite name regex (.*)\\.old {1}.new\n}', []],
     ['a missing brace is an error', '. {\n  errors\n', ['CorefileBroken']],
     ['a brace too many is an error', '. {\n}\n}', ['CorefileBroken']],
     ['an imported file cannot be read', '. {\n  import custom/*.override\n}', ['NotModelledCorefileImport']],

@@ -1,6 +1,7 @@
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { zonesWritten } from './name.ts';
+import { isReadableRewrite } from './rewrite-rule.ts';
 
 /** One line of a plugin's block, or the plugin's own line. */
 export interface Directive {
@@ -143,6 +144,12 @@ export function parseCorefile(text: string, object: string): Corefile {
           'NotModelledDnsPlugin',
           plugin.line,
           `the plugin \`${plugin.name}\` is not modelled; names it would answer may come out differently`,
+        );
+      } else if (plugin.name === 'rewrite' && !isReadableRewrite(plugin)) {
+        tell(
+          'NotModelledExpression',
+          plugin.line,
+          `the rule \`rewrite ${plugin.args.join(' ')}\` cannot be read here and is left out; names it would change stay as they are`,
         );
       }
     }

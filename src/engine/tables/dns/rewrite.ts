@@ -1,18 +1,10 @@
 import type { DnsMessage, DnsRecord } from '#net';
 import type { Question } from './asking.ts';
 import { afterReply } from './asking.ts';
-import type { Directive, PluginConfig } from './corefile.ts';
-import { absolute, isValidName, sameName } from './name.ts';
+import type { PluginConfig } from './corefile.ts';
+import { isValidName } from './name.ts';
 import type { Plugin } from './plugin.ts';
-
-/** Turns one name into another, or says that the rule does not fit. */
-type Renaming = (name: string) => string | null;
-
-interface RewriteRule {
-  readonly renames: Renaming;
-  /** What is done to names in the answer, given the name asked and the name it became. */
-  answers(asked: string, became: string): (name: string) => string;
-}
+import { rewriteRules } from './rewrite-rule.ts';
 
 /**
  * CoreDNS' rewrite for names (`plugin/rewrite/name.go`): exact, prefix, suffix, substring, regex; the first rule that fits
@@ -21,7 +13,7 @@ interface RewriteRule {
  * Not modelled, and reported: rules for type, class, ttl, edns0, cname and rcode.
  */
 export function rewritePlugin(plugins: readonly PluginConfig[]): Plugin {
-  const rules = plugins.flatMap(ruleOf);
+  const rules = plugins.flatMap(rewriteRules);
   return {
     name: 'rewrite',
     handle: (question, context) => {
@@ -42,70 +34,6 @@ export function rewritePlugin(plugins: readonly PluginConfig[]): Plugin {
       });
     },
   };
-}
-
-function ruleOf(plugin: PluginConfig): readonly { readonly rule: RewriteRule; readonly mode: 'stop' | 'continue' }[] {
-  const [first, ...rest] = plugin.args;
-  const hasMode = first === 'stop' || first === 'continue';
-  const mode = first === 'continue' ? 'continue' : 'stop';
-  const words = [
-    ...(hasMode ? rest : plugin.args),
-    ...plugin.block.flatMap((line: Directive) => [line.name, ...line.args]),
-  ];
-  if (words.shift() !== 'name') return [];
-  const kinds = ['exact', 'prefix', 'suffix', 'substring', 'regex'] as const;
-  const kind = kinds.find((word) => word === words[0]) ?? 'exact';
-  if (kind === words[0]) words.shift();
-  const [from, to, ...options] = words;
-  if (from === undefined || to === undefined) return [];
-  const renames = renaming(kind, from, to);
-  if (renames === null) return [];
-  const isAuto = kind === 'exact' || (options[0] === 'answer' && options[1] === 'auto');
-  const [, which, answerFrom = '', answerTo = ''] = options;
-  const stated = which === 'name' ? renaming('regex', answerFrom, answerTo) : null;
-  const answers = (asked: string, became: string) => (name: string) => {
-    if (isAuto && sameName(name, became)) return asked;
-    return stated?.(name.toLowerCase()) ?? name;
-  };
-  return [{ rule: { renames, answers }, mode }];
-}
-
-function renaming(
-  kind: 'exact' | 'prefix' | 'suffix' | 'substring' | 'regex',
-  from: string,
-  to: string,
-): Renaming | null {
-  const lower = from.toLowerCase();
-  switch (kind) {
-    case 'exact':
-      return (name) => (sameName(name, from) ? absolute(to) : null);
-    case 'prefix':
-      return (name) => (name.startsWith(lower) ? `${to}${name.slice(lower.length)}` : null);
-    case 'suffix': {
-      const end = absolute(lower);
-      return (name) => (name.endsWith(end) ? `${name.slice(0, -end.length)}${absolute(to)}` : null);
-    }
-    case 'substring':
-      return (name) => (name.includes(lower) ? absolute(name.replaceAll(lower, to)) : null);
-    case 'regex': {
-      const pattern = compiled(from);
-      if (pattern === null) return null;
-      return (name) => {
-        const match = pattern.exec(name);
-        return match === null
-          ? null
-          : absolute(to.replace(/\{(\d+)\}/g, (_, group: string) => match[Number(group)] ?? ''));
-      };
-    }
-  }
-}
-
-function compiled(pattern: string): RegExp | null {
-  try {
-    return new RegExp(pattern);
-  } catch {
-    return null;
-  }
 }
 
 function renamedAnswers(message: DnsMessage, rename: (name: string) => string): DnsMessage {

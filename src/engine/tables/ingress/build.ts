@@ -17,7 +17,7 @@ import type {
 } from './configuration.ts';
 import { CATCH_ALL } from './configuration.ts';
 import { duplicateOf } from './locations.ts';
-import { compile } from './match.ts';
+import { pathExpression } from './match.ts';
 import { ingressesOf } from './serving.ts';
 import { finishServer, mergeServers, wwwServers } from './servers.ts';
 import { readSettings } from './settings.ts';
@@ -126,7 +126,7 @@ function refusalProblem({ ingress, why, field }: Unserved): Problem {
 }
 
 function unreadableExpression({ match, path, ingress, field }: NginxLocation): readonly Problem[] {
-  if (match !== 'expression' || compile(path) !== null) return [];
+  if (match !== 'expression' || pathExpression(path) !== null) return [];
   const object = ingress === null ? null : refText(ingress.ref);
   const sentence = `The expression ${path} cannot be read here and is taken to fit nothing.`;
   return [problem('NotModelledExpression', 'warning', sentence, { object, field })];

@@ -23,13 +23,14 @@ export type {
   NginxUpstream,
   Unserved,
 } from './configuration.ts';
+export { fitsBlocked } from './blocked.ts';
 export {
-  compile,
   configuredCertificate,
   matchCertificate,
   matchLocation,
   matchServer,
   normalisePath,
+  pathExpression,
   plainHost,
 } from './match.ts';
 export type { LocationMatch, Match } from './match.ts';

@@ -1,3 +1,5 @@
+import type { Expression } from '#net';
+import { fitsExpression, readExpression, tryExpression } from '#net';
 import type { Certificate, NginxConfiguration, NginxLocation, NginxServer } from './configuration.ts';
 import { CATCH_ALL } from './configuration.ts';
 
@@ -88,25 +90,27 @@ function byPath(server: NginxServer, path: string): Found | null {
 
 function byExpression(server: NginxServer, path: string): Found | null {
   for (const location of server.locations) {
-    if (expressionFits(location.path, path))
+    const expression = locationExpression(location);
+    if (expression !== null && fitsExpression(expression, path))
       return { won: location, how: 'it is the first expression that fits', redirect: 'none' };
   }
   return null;
 }
 
-/** Anchored at the start, any case. An expression that JavaScript cannot read fits nothing; `unreadable` names those. */
-function expressionFits(expression: string, path: string): boolean {
-  const compiled = compile(`^${expression}`);
-  return compiled?.test(path) ?? false;
+const locationExpressions = new WeakMap<NginxLocation, Expression | null>();
+
+/** Of a location: anchored at the start, any case. One that cannot be read fits nothing, and is told with its path. */
+function locationExpression(location: NginxLocation): Expression | null {
+  const known = locationExpressions.get(location);
+  if (known !== undefined) return known;
+  const read = pathExpression(`^${location.path}`);
+  locationExpressions.set(location, read);
+  return read;
 }
 
-/** PCRE as JavaScript reads it. Not modelled: what only PCRE has (possessive quantifiers, atomic groups, `\A`); then `null`. */
-export function compile(expression: string): RegExp | null {
-  try {
-    return new RegExp(expression.replace(/^\(\?i\)/, ''), 'i');
-  } catch {
-    return null;
-  }
+/** An expression for paths, in any case as nginx takes all of them; `null` where it cannot be read (`readExpression`). */
+export function pathExpression(expression: string): Expression | null {
+  return readExpression(expression, 'pcre', 'anyCase');
 }
 
 function whyNotLocation(item: NginxLocation, won: NginxLocation, path: string, server: NginxServer): string {
@@ -117,11 +121,15 @@ function whyNotLocation(item: NginxLocation, won: NginxLocation, path: string, s
       if (!path.startsWith(item.path))
         return item.path.length > won.path.length ? `is longer but does not begin ${path}` : `does not begin ${path}`;
       return won.match === 'exact' ? 'fits too, but an exact path comes first' : 'fits too, but is shorter';
-    case 'expression':
-      if (compile(`^${item.path}`) === null) return 'cannot be read as an expression here';
+    case 'expression': {
+      const expression = locationExpression(item);
+      if (expression === null) return 'cannot be read as an expression here';
+      if (tryExpression(expression, path).kind === 'gaveUp')
+        return 'takes too many steps to be tried on this path here';
       return server.locations.indexOf(item) < server.locations.indexOf(won)
         ? `is tried before, but does not fit ${path}`
         : 'comes later in nginx.conf';
+    }
   }
 }
 

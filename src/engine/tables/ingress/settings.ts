@@ -5,6 +5,8 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Labels } from '#manifests';
 import { refText } from '#manifests';
+import type { BlockedPattern } from './blocked.ts';
+import { blockedPattern } from './blocked.ts';
 import { cidrList, isCidrList } from './cidr-list.ts';
 import { isHarmlessKey, MODELLED_KEYS } from './config-keys.ts';
 
@@ -67,11 +69,11 @@ export interface ControllerSettings {
   readonly problems: readonly Problem[];
 }
 
-/** What is refused with 403 before a location is looked for: `block-user-agents` and `block-referers` as nginx's map has them. */
+/** What is refused with 403 before a location is looked for: `block-user-agents` and `block-referers` by what a header's value is. */
 export interface Blocked {
   readonly cidrs: readonly Cidr[];
-  readonly userAgents: readonly string[];
-  readonly referers: readonly string[];
+  readonly userAgents: readonly BlockedPattern[];
+  readonly referers: readonly BlockedPattern[];
 }
 
 /** `configMaps` are those of the cluster: some settings only name one. An empty truth of the ConfigMap is false (mapstructure, weakly typed). */
@@ -115,8 +117,8 @@ export function readSettings(controller: IngressController, configMaps: Cluster[
     deny: cidrList(config['denylist-source-range'] ?? ''),
     blocked: {
       cidrs: cidrList(config['block-cidrs'] ?? ''),
-      userAgents: words(config['block-user-agents'] ?? ''),
-      referers: words(config['block-referers'] ?? ''),
+      userAgents: words(config['block-user-agents'] ?? '').map(blockedPattern),
+      referers: words(config['block-referers'] ?? '').map(blockedPattern),
     },
     addHeaders: headersOf(config['add-headers'], configMaps),
     setHeaders: headersOf(config['proxy-set-headers'], configMaps),
@@ -204,7 +206,22 @@ function configProblems(controller: IngressController): readonly Problem[] {
   const flags = flagged.map((flag) =>
     problem('NotModelledSetting', 'warning', `The controller's flag --${flag} is not modelled.`, place),
   );
-  return [...keys, ...flags];
+  const unreadable = ['block-user-agents', 'block-referers'].flatMap((key) =>
+    words(controller.config[key] ?? '')
+      .filter((text) => blockedPattern(text).kind === 'unreadable')
+      .map((text) =>
+        problem(
+          'NotModelledExpression',
+          'warning',
+          `The expression ${text} cannot be read here and is taken to fit nothing.`,
+          {
+            object,
+            field: ['data', key],
+          },
+        ),
+      ),
+  );
+  return [...keys, ...flags, ...unreadable];
 }
 
 /** Flags that change what is decided, and are not followed. */

@@ -1,4 +1,5 @@
 import { cidrContains } from '#net';
+import { fitsBlocked } from '#tables';
 import { settingEvidence } from './evidence.ts';
 import type { OwnAnswer } from './answer.ts';
 import type { WebRequest } from './request.ts';
@@ -9,8 +10,8 @@ import type { WebRequest } from './request.ts';
  */
 export function blockedAnswer(web: WebRequest): OwnAnswer | null {
   const { blocked } = web.visit.configuration.settings;
-  const agent = blocked.userAgents.some((pattern) => fits(pattern, web.request.headers['user-agent'] ?? ''));
-  const referer = blocked.referers.some((pattern) => fits(pattern, web.request.headers.referer ?? ''));
+  const agent = blocked.userAgents.some((pattern) => fitsBlocked(pattern, web.request.headers['user-agent'] ?? ''));
+  const referer = blocked.referers.some((pattern) => fitsBlocked(pattern, web.request.headers.referer ?? ''));
   const source = blocked.cidrs.some((block) => cidrContains(block, web.client));
   const key = agent ? 'block-user-agents' : referer ? 'block-referers' : source ? 'block-cidrs' : null;
   if (key === null) return null;
@@ -25,15 +26,4 @@ export function blockedAnswer(web: WebRequest): OwnAnswer | null {
     consulted: [],
     notTaken: () => [],
   };
-}
-
-/** A key of nginx's map: `~` begins an expression, `~*` one of any case; else the whole value in any case. */
-function fits(pattern: string, value: string): boolean {
-  if (!pattern.startsWith('~')) return pattern !== '' && pattern.toLowerCase() === value.toLowerCase();
-  const anyCase = pattern.startsWith('~*');
-  try {
-    return new RegExp(pattern.slice(anyCase ? 2 : 1), anyCase ? 'i' : '').test(value);
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
+import { fitsExpression, readExpression } from '#net';
 import type { NginxUpstream } from '#tables';
-import { compile } from '#tables';
 import type { NonEmpty } from '#trace';
 import type { Branch, Step } from '../../flow.ts';
 import type { Located } from './request.ts';
@@ -29,10 +29,9 @@ export function routeCanary(located: Located, main: NginxUpstream, go: (routed: 
     if (shaping.headerValue !== '') {
       if (header === shaping.headerValue) return toCanary(`header ${shaping.header} is ${header}`);
     } else if (shaping.headerPattern !== '') {
-      const pattern = compile(shaping.headerPattern);
-      if (pattern === null) return toMain('the header pattern is invalid');
-      if (new RegExp(pattern.source).test(header))
-        return toCanary(`header ${shaping.header} fits ${shaping.headerPattern}`);
+      const pattern = readExpression(shaping.headerPattern, 'pcre');
+      if (pattern === null) return toMain('the header pattern cannot be read here');
+      if (fitsExpression(pattern, header)) return toCanary(`header ${shaping.header} fits ${shaping.headerPattern}`);
     } else if (header === 'always') return toCanary(`header ${shaping.header} is always`);
     else if (header === 'never') return toMain(`header ${shaping.header} is never`);
   }

@@ -115,7 +115,7 @@ function signinUrl(
   external: { readonly signin: string | null; readonly signinParameter: string },
 ): string {
   const page = fillIn(external.signin ?? '', located);
-  if (new RegExp(`[?&]${external.signinParameter}=`).test(page)) return page;
+  if (['?', '&'].some((sign) => page.includes(`${sign}${external.signinParameter}=`))) return page;
   const back = `${located.accessScheme}://${located.request.host}${encodeURIComponent(located.request.path)}`;
   return `${page}${page.includes('?') ? '&' : '?'}${external.signinParameter}=${back}`;
 }

@@ -1,6 +1,7 @@
 import type { Headers, HttpRequest, Tls } from '#net';
+import { tryExpression } from '#net';
 import type { NginxUpstream } from '#tables';
-import { compile, DEFAULT_UPSTREAM } from '#tables';
+import { DEFAULT_UPSTREAM, pathExpression } from '#tables';
 import type { Located } from './request.ts';
 import { requestId } from './request.ts';
 
@@ -73,9 +74,10 @@ function upstreamTls(located: Located, grpc: boolean): Tls {
 function rewrittenTarget({ location, request, path, query }: Located): string {
   const { rewrite } = location;
   if (rewrite === null) return request.path;
-  const match = compile(rewrite.expression)?.exec(path) ?? null;
-  if (match === null) return request.path;
-  const filled = rewrite.target.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
+  const expression = pathExpression(rewrite.expression);
+  const tried = expression === null ? null : tryExpression(expression, path);
+  if (tried?.kind !== 'fits') return request.path;
+  const filled = rewrite.target.replace(/\$(\d)/g, (_, group: string) => tried.groups[Number(group)] ?? '');
   const mark = filled.indexOf('?');
   const target = encodeURI(mark < 0 ? filled : filled.slice(0, mark));
   const own = mark < 0 ? '' : filled.slice(mark + 1);

@@ -43,7 +43,10 @@ describe('annotations with a value of the wrong form', () => {
     ['canary-weight', 'ten', 'default'],
     ['proxy-body-size', '8q', 'default'],
     ['backend-protocol', 'SPDY', 'default'],
-  ])('%s: %s is %s', (name, value, consequence) => {
+    ['cors-allow-methods', `${'GET'.repeat(3_000)}!`, 'default'],
+    ['cors-allow-headers', `${'x'.repeat(3_000)}!`, 'default'],
+    ['cors-allow-origin', `${'a.'.repeat(3_000)}!`, 'default'],
+  ])('%s: %.40s is %s', (name, value, consequence) => {
     const { annotations, leftOut, problems } = read({ [name]: value });
     expect(leftOut !== null ? 'leftOut' : annotations.closedBy !== null ? 'closed' : 'default').toBe(consequence);
     expect(
