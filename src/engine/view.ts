@@ -3,11 +3,12 @@
  * is made of these; the parsed model never leaves the worker.
  */
 import type { Assumption } from '#cluster';
-import type { RequestMore } from '#document';
+import type { RequestFields, RequestMore } from '#document';
 import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
 export { hasScenarioKey } from '#document';
+export { spokenOn } from '#net';
 export { compareRuns, hopDifferences, plainText } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
@@ -233,6 +234,8 @@ export interface Onward {
   readonly from: string;
   /** `HOST:PORT`, or a URL where it speaks HTTP. */
   readonly target: string;
+  /** What is sent, as one of the requests that follow another. */
+  readonly request: RequestFields;
   /** What tells it: `CART_ADDR`, `args`. */
   readonly by: string;
   /** The line that tells it; `null` where nobody wrote it. */

@@ -1,9 +1,6 @@
-import type { Loaded, TargetChoice } from '#view';
+import { type Loaded, spokenOn, type TargetChoice } from '#view';
 import type { TypedRequest } from '#worker';
 import { wayOf } from './request-text.ts';
-
-/** Ports that are for something else than HTTP wherever they are met. */
-const OTHERS: ReadonlySet<number> = new Set([3306, 5432, 5672, 6379, 9092, 11_211, 27_017]);
 
 /** A request as it is meant, and in one line what was made otherwise of it than it was typed; `null`: nothing. */
 export interface Meant {
@@ -20,7 +17,8 @@ export function meant(request: TypedRequest, loaded: Pick<Loaded, 'targets'> | n
   if (!bare || wayOf(request.method) !== 'http' || request.more?.http !== undefined) return { request, said: null };
   const [, host = '', port = ''] = bare;
   const known = loaded?.targets.find(({ text }) => isPortOf(text, host, port));
-  const method = known ? methodOf(known) : OTHERS.has(Number(port)) ? 'TCP' : request.method;
+  const isOther = spokenOn({ port: Number(port), protocol: 'TCP' }) === 'other';
+  const method = known ? methodOf(known) : isOther ? 'TCP' : request.method;
   if (wayOf(method) === 'http') return { request, said: null };
   return {
     request: { ...request, method },

@@ -15,13 +15,12 @@ export function createOnwardActions(store: Store, run: RunActions): OnwardAction
     async goOn(onward) {
       const shown = shownRequest(store);
       if (!shown) return;
-      const then = followedBy(shown.more?.then ?? [], stepOf(onward));
+      const then = followedBy(shown.more?.then ?? [], onward.request);
       await run.send({ ...shown, more: { ...shown.more, then } });
       const { answer } = store.getState().run;
       const first = answer?.steps?.at(-1)?.first;
       const index = answer?.trace.hops.findIndex(({ key }) => key === first) ?? -1;
-      if (index > 0)
-        store.setState((state) => ({ ...state, player: { ...state.player, t: index, playing: state.player.playing } }));
+      if (index > 0) store.setState((state) => ({ ...state, player: { ...state.player, t: index } }));
     },
   };
 }
@@ -34,13 +33,6 @@ function shownRequest(store: Store): TypedRequest | null {
   const fields = fieldsOf(chip);
   const { then } = chip.more ?? {};
   return then === undefined ? fields : { ...fields, more: { ...fields.more, then } };
-}
-
-function stepOf({ from, target }: Onward): RequestFields {
-  const name = `${from} to ${target}`;
-  if (/^https?:/.test(target)) return { name, http: { url: target } };
-  const at = target.lastIndexOf(':');
-  return { name, connect: { to: target.slice(0, at), port: Number(target.slice(at + 1)) } };
 }
 
 /** What follows the last request of a chain, however deep that is. */

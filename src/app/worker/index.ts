@@ -21,4 +21,4 @@ export { isScenarioUnreadable, unreadable } from './unreadable.ts';
 export { freeName } from './free-name.ts';
 export { joinFiles, type NamedText } from './join-files.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
-export type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';
+export type { Shared, ShareContent, SharedSecret, ShareHeld, ShareOffer, UncheckedLines } from './share-shape.ts';

@@ -22,10 +22,13 @@ export interface UncheckedLines {
   readonly last: number;
 }
 
-/** A content to choose, and how long its link is; `null` if the request would not run as it does here. */
+/** What a link holds, which may be more than was chosen: a request that needs other objects than those found keeps all. */
+export type ShareHeld = ShareContent | 'the request and all objects';
+
+/** A content to choose, and how long its link is and what it holds; `null` if the request would not run as it does here. */
 export interface ShareOffer {
   readonly content: ShareContent;
-  readonly length: number | null;
+  readonly link: { readonly length: number; readonly holds: ShareHeld } | null;
 }
 
 export interface Shared {
@@ -33,6 +36,8 @@ export interface Shared {
   readonly fragment: string;
   /** A text of more than 2 MiB makes a link that this page refuses. */
   readonly opens: 'here' | 'nowhere';
+  /** How much of the document the link and the files hold: everything where the request would not run the same with less. */
+  readonly holds: ShareHeld;
   /** What the link and the files hold. */
   readonly document: { readonly manifests: string; readonly rest: string };
   /** The whole scenario as a file. */

@@ -130,12 +130,41 @@ spec: {selector: {app: other}, ports: [{port: 80}]}
     expect(needed.runs).toBe('the same');
   });
 
+  it.each([
+    {
+      name: 'what was chosen',
+      asked: HELLO,
+      manifests: WEB + UNRELATED,
+      content: 'what the request needs',
+      holds: 'what the request needs',
+    },
+    {
+      name: 'all objects with the request where it needs them all',
+      asked: HELLO,
+      manifests: WEB,
+      content: 'what the request needs',
+      holds: 'the request and all objects',
+    },
+    {
+      name: 'everything where no request says what it needs',
+      asked: null,
+      manifests: WEB,
+      content: 'what the request needs',
+      holds: 'everything',
+    },
+  ] as const)('holds $name, and says so', async ({ manifests, content, holds, asked }) => {
+    const made = await share({ manifests, rest: REST }, content, 'removed', asked);
+    expect(made.holds).toBe(holds);
+    expect(made.document.manifests).not.toContain('example/other');
+    expect(made.document.manifests.includes('# the door')).toBe(holds === 'everything');
+  });
+
   it('offers shorter links with their length', async () => {
     const noise = Array.from({ length: 400 }, (_, index) => `# remark ${index * 7919} ${index * 104_729}`).join('\n');
     const { fragment, offers } = await share({ manifests: `${noise}\n${WEB}`, rest: REST });
     expect(offers.map(({ content }) => content)).toEqual(['everything', 'no remarks', 'what the request needs']);
-    expect(offers[0]?.length).toBe(fragment.length);
-    for (const { length } of offers.slice(1)) expect(length).toBeLessThan(fragment.length / 2);
+    expect(offers[0]?.link).toEqual({ length: fragment.length, holds: 'everything' });
+    for (const { link } of offers.slice(1)) expect(link?.length).toBeLessThan(fragment.length / 2);
   });
 
   it('takes a typed request with it, without the password in its URL', async () => {

@@ -13,7 +13,7 @@ import {
 } from '#engine';
 import type { DocumentText, Question } from './protocol.ts';
 import { joinScenario, splitScenario } from './scenario-text.ts';
-import type { Shared, ShareContent, SharedSecret, ShareOffer, UncheckedLines } from './share-shape.ts';
+import type { Shared, ShareContent, SharedSecret, ShareHeld, ShareOffer, UncheckedLines } from './share-shape.ts';
 
 /** A link below this length fits everywhere; shorter ones are not looked for. */
 const SHORT_ENOUGH = 1_500;
@@ -30,11 +30,15 @@ export function shared(
   const name = asked === null || how.secrets === 'kept' ? asked : nameWithout(document, start.document, asked);
   const link = (one: DocumentText): string =>
     encodeLink(joinScenario(one), name === null ? null : { request: name, hop: hopIn(run, one, name, how.hop) });
-  const made = shortened(start.document, name, how.content, run) ?? start.document;
+  const { document: made, holds } = shortened(start.document, name, how.content, run) ?? {
+    document: start.document,
+    holds: 'everything',
+  };
   const fragment = link(made);
   return {
     fragment,
     opens: decodeLink(fragment).kind === 'read' ? 'here' : 'nowhere',
+    holds,
     document: made,
     scenario: joinScenario(made),
     secrets: cleaned.secrets,
@@ -95,32 +99,44 @@ function nameWithout(before: DocumentText, after: DocumentText, name: string): s
   return names(after)[names(before).indexOf(name)] ?? name;
 }
 
+interface Shortened {
+  readonly document: DocumentText;
+  readonly holds: ShareHeld;
+}
+
 /** `null` where the request would not run as it does here. */
 function shortened(
   document: DocumentText,
   name: string | null,
   content: ShareContent,
   run: Run | null,
-): DocumentText | null {
+): Shortened | null {
   switch (content) {
     case 'everything':
-      return document;
+      return { document, holds: content };
     case 'no remarks': {
       const short = { manifests: withoutRemarks(document.manifests), rest: withoutRemarks(document.rest) };
-      return run === null || name === null || isSame(run, short, name) ? short : null;
+      return run === null || name === null || isSame(run, short, name) ? { document: short, holds: content } : null;
     }
     case 'what the request needs':
       return name === null || run === null ? null : neededOf(document, name, run);
   }
 }
 
-function neededOf(document: DocumentText, name: string, run: Run): DocumentText | null {
+function neededOf(document: DocumentText, name: string, run: Run): Shortened | null {
   const here = runIn(document, name);
   if (here === null) return null;
   const rest = restOf(onlyRequest(joinScenario({ manifests: '', rest: document.rest }), name));
-  for (const manifests of [...neededManifests(here.session, here.request), document.manifests]) {
+  const candidates: readonly { readonly manifests: string; readonly holds: ShareHeld }[] = [
+    ...neededManifests(here.session, here.request).map((manifests) => ({
+      manifests,
+      holds: 'what the request needs' as const,
+    })),
+    { manifests: document.manifests, holds: 'the request and all objects' },
+  ];
+  for (const { manifests, holds } of candidates) {
     const short = { manifests: withoutRemarks(manifests), rest: withoutRemarks(rest) };
-    if (isSame(run, short, name)) return short;
+    if (isSame(run, short, name)) return { document: short, holds };
   }
   return null;
 }
@@ -139,6 +155,6 @@ function offers(
   return contents.flatMap((content) => {
     if (name === null && content === 'what the request needs') return [];
     const short = shortened(document, name, content, run);
-    return [{ content, length: short === null ? null : link(short).length }];
+    return [{ content, link: short === null ? null : { length: link(short.document).length, holds: short.holds } }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterPod, ClusterService } from '#cluster';
+import { spokenOn } from '#net';
 import type { FieldPath } from '#source';
 
 /** A Service that a pod is told of by its environment or arguments: whom it will probably call. */
@@ -8,7 +9,7 @@ export interface NamedService {
   /** The host as it is written, which the pod would look up. */
   readonly host: string;
   readonly port: number;
-  /** Whether its port is for HTTP, by its name and appProtocol; else it is connected to. */
+  /** By the scheme that is written, else what the Service's port is for; `other` is connected to. */
   readonly speaks: 'http' | 'https' | 'other';
   /** `CART_ADDR`, or `args`. */
   readonly by: string;
@@ -65,7 +66,8 @@ function addressesIn(text: string, by: string): readonly Address[] {
 
 /** By `NAME`, `NAME.NS`, `NAME.NS.svc` or the whole name. */
 function serviceOf(host: string, namespace: string, { serviceByKey, settings }: Cluster): ClusterService | null {
-  const short = host.replace(new RegExp(`\\.svc(?:\\.${settings.domain.replaceAll('.', '\\.')})?$`), '');
+  const ending = [`.svc.${settings.domain}`, '.svc'].find((one) => host.endsWith(one)) ?? '';
+  const short = host.slice(0, host.length - ending.length);
   const [name = '', own = namespace, ...more] = short.split('.');
   return more.length > 0 ? null : (serviceByKey.get(`${own}/${name}`) ?? null);
 }
@@ -80,12 +82,8 @@ function portOf(
   if (port === null) return null;
   const own = service.ports.find((one) => one.port === port);
   if (scheme === 'http' || scheme === 'https') return { port, speaks: scheme };
-  const words = `${own?.appProtocol ?? ''} ${own?.name ?? ''}`;
-  if (scheme !== null || own === undefined) return { port, speaks: 'other' };
-  return { port, speaks: /^ ?$|\bhttp\b|\bweb\b/i.test(words) && WEB_PORTS.has(port) ? 'http' : 'other' };
+  return { port, speaks: scheme !== null || own === undefined ? 'other' : spokenOn(own) };
 }
-
-const WEB_PORTS: ReadonlySet<number> = new Set([80, 3000, 5000, 8000, 8080, 8081, 8888]);
 
 /** A Service whose pods this one is among: its own name in its own environment calls nobody. */
 function isOwn(service: ClusterService, pod: ClusterPod, { slicesOf }: Cluster): boolean {

@@ -29,6 +29,8 @@ export type {
   Tuple,
 } from './packet.ts';
 export type { Port, Protocol } from './protocol.ts';
+export { spokenOn } from './spoken.ts';
+export type { SaidOfPort } from './spoken.ts';
 export { defaultPort, parseWebUrl } from './url.ts';
 export type { WebUrl } from './url.ts';
 export { hash32, hashText } from './hash.ts';

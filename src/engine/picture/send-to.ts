@@ -1,5 +1,6 @@
 import type { Cluster, ClusterPod, ClusterService, ClusterServicePort } from '#cluster';
 import type { IngressObject } from '#manifests';
+import { spokenOn } from '#net';
 import type { Sendable } from '#view';
 
 /** Requests to a Service by a host, one for each of its ports: a URL where the port is for HTTP, else host and port. */
@@ -56,17 +57,10 @@ export function toCard(cluster: Cluster, ref: string): readonly Sendable[] {
 
 type Port = Pick<ClusterServicePort, 'name' | 'port' | 'protocol' | 'appProtocol'>;
 
-function toPort(host: string, { name, port, protocol, appProtocol }: Port): Sendable {
+function toPort(host: string, port: Port): Sendable {
   const shown = host.includes(':') ? `[${host}]` : host;
-  const words = `${appProtocol ?? ''} ${name}`.trim();
-  const isWeb = protocol === 'TCP' && (words === '' ? !OTHERS.has(port) : /http|web/i.test(words));
-  if (!isWeb) return { method: protocol, target: `${shown}:${port}` };
-  const secure = port === 443 || /https/i.test(words);
-  const isUsual = port === (secure ? 443 : 80);
-  return { method: 'GET', target: `${secure ? 'https' : 'http'}://${shown}${isUsual ? '' : `:${port}`}/` };
+  const spoken = spokenOn(port);
+  if (spoken === 'other') return { method: port.protocol, target: `${shown}:${port.port}` };
+  const isUsual = port.port === (spoken === 'https' ? 443 : 80);
+  return { method: 'GET', target: `${spoken}://${shown}${isUsual ? '' : `:${port.port}`}/` };
 }
-
-/** Ports that are for something else where nobody says what they are for: SSH, mail, DNS, databases, queues, caches. */
-const OTHERS: ReadonlySet<number> = new Set([
-  22, 25, 53, 389, 1433, 1521, 2181, 2379, 3306, 4222, 5432, 5672, 6379, 7000, 9042, 9092, 11_211, 27_017,
-]);

@@ -14,12 +14,18 @@ export function onwardOf(
   const pod = cluster.podByKey.get(receiver?.pod ?? '');
   if (pod === undefined || outcome.word !== 'delivered' || pod.role !== 'application') return [];
   const { object, path } = pod.template;
-  return namedServices(pod, cluster).map(({ host, port, speaks, by, field }) => ({
-    from: pod.workload?.name ?? pod.name,
-    target: speaks === 'other' ? `${host}:${port}` : urlOf(speaks, host, port),
-    by,
-    line: locate(object, [...path, 'spec', ...field])?.start.line ?? null,
-  }));
+  const from = pod.workload?.name ?? pod.name;
+  return namedServices(pod, cluster).map(({ host, port, speaks, by, field }) => {
+    const target = speaks === 'other' ? `${host}:${port}` : urlOf(speaks, host, port);
+    const name = `${from} to ${target}`;
+    return {
+      from,
+      target,
+      request: speaks === 'other' ? { name, connect: { to: host, port } } : { name, http: { url: target } },
+      by,
+      line: locate(object, [...path, 'spec', ...field])?.start.line ?? null,
+    };
+  });
 }
 
 function urlOf(scheme: 'http' | 'https', host: string, port: number): string {

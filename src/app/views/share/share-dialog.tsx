@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { actions, type ShareWish, titleOf, useApp } from '#store';
+import type { ShareContent, Shared, ShareHeld } from '#worker';
 import { Dialog, TakesLong } from '#views/common';
 import { download, fileNameOf } from './download.ts';
 import { FITS_EVERYWHERE, lengthText, limitsOf } from './limits.ts';
@@ -20,7 +21,8 @@ export function ShareDialog() {
   return (
     <Dialog title="Share" onClose={() => actions.openDialog(null)}>
       <p className="quiet">
-        The link holds the whole scenario and opens at this request and hop. What is behind # is never sent to a server.
+        The link holds {HELD[shared?.holds ?? 'everything']} and opens at this request and hop. What is behind # is
+        never sent to a server.
       </p>
       <TakesLong where="share" />
       {sentence === null ? null : <p className="bad">{sentence}</p>}
@@ -38,10 +40,13 @@ export function ShareDialog() {
         </p>
       )}
       {link === null ? null : <Limits length={link.length} />}
-      {shared !== null && fits && shared.offers.length > 0 && isLong(shared.offers[0]?.length ?? 0) ? (
+      {shared !== null &&
+      fits &&
+      shared.offers.length > 0 &&
+      (shared.holds !== 'everything' || isLong(shared.offers[0]?.link?.length ?? 0)) ? (
         <ShorterPart
           offers={shared.offers}
-          content={wish.content}
+          content={age === 'fresh' ? chosenIn(shared) : wish.content}
           onChoose={(content) => setWish({ ...wish, content })}
         />
       ) : null}
@@ -71,6 +76,18 @@ export function ShareDialog() {
       )}
     </Dialog>
   );
+}
+
+const HELD: Readonly<Record<ShareHeld, string>> = {
+  everything: 'the whole scenario',
+  'no remarks': 'the whole scenario, without comments and what servers wrote,',
+  'what the request needs': 'only this request and the objects that its way needs,',
+  'the request and all objects': 'only this request, with all objects,',
+};
+
+/** What was chosen, or what there is instead: a link that holds everything says so, whatever was asked for. */
+function chosenIn({ holds }: Shared): ShareContent {
+  return holds === 'the request and all objects' ? 'what the request needs' : holds;
 }
 
 function isLong(fragment: number): boolean {

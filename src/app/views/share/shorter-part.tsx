@@ -1,10 +1,11 @@
-import type { ShareContent, ShareOffer } from '#worker';
+import type { ShareContent, ShareHeld, ShareOffer } from '#worker';
 import { lengthText } from './limits.ts';
 
-const WORDS: Readonly<Record<ShareContent, string>> = {
+const WORDS: Readonly<Record<ShareHeld, string>> = {
   everything: 'Everything',
   'no remarks': 'Without comments, and without what servers wrote (status, managed fields)',
   'what the request needs': 'Only this request, and the objects that its way needs',
+  'the request and all objects': 'Only this request, with all objects: it may need any of them',
 };
 
 /** Shorter links, each of which was run to see that the request takes the same way. */
@@ -26,15 +27,15 @@ export function ShorterPart({
             type="radio"
             name="content"
             checked={content === one.content}
-            disabled={one.length === null}
+            disabled={one.link === null}
             onChange={() => onChoose(one.content)}
           />
           <span>
-            {WORDS[one.content]}{' '}
+            {WORDS[one.link?.holds ?? one.content]}{' '}
             <span className="faint">
-              {one.length === null
+              {one.link === null
                 ? 'not offered: the request would not run as it does here'
-                : lengthText(one.length + baseLength())}
+                : lengthText(one.link.length + baseLength())}
             </span>
           </span>
         </label>
