@@ -84,6 +84,17 @@ test('conntrack prints the connections of the run that is shown', async ({ page 
   await expect(conntrack.getByRole('region', { name: /^Output of conntrack/ })).toContainText('[ASSURED] mark=0 use=1');
 });
 
+test('at a hop the command of a node opens to what it prints there', async ({ page }) => {
+  await open(page);
+  await hopTo(page, /ingress-nginx →/);
+  const rules = inspector(page)
+    .getByRole('button', { name: /^What on node-a: iptables.* prints$/ })
+    .first();
+  await rules.click();
+  await expect(inspector(page).getByRole('region', { name: /^Output of iptables/ })).toContainText('-A KUBE-SVC-');
+  await expectNothingKeepsOut(page);
+});
+
 test('where conntrack was asked, its entry stands in the inspector', async ({ page }) => {
   await open(page);
   await hopTo(page, /NAT undone on node-a/);

@@ -20,7 +20,7 @@ export function PrintedCommand(props: { readonly node: string; readonly command:
           className="printed-command-open"
           aria-expanded={open}
           aria-controls={open ? id : undefined}
-          aria-label={`What ${command} prints`}
+          aria-label={`What ${shown ?? command} prints`}
           onClick={() => setOpen(!open)}
         >
           <span aria-hidden="true">{open ? '▾' : '▸'}</span> <code>{shown ?? command}</code>

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { Command } from './command.tsx';
+import { PrintedCommand } from '#views/common';
 
 /** A part of the node: its heading, what prints the same on a real node, and the part itself. */
 export function Part({
@@ -19,7 +19,7 @@ export function Part({
       <h3 id={id}>{title}</h3>
       {children}
       {commands.map((command) => (
-        <Command key={command} node={node} command={command} />
+        <PrintedCommand key={command} node={node} command={command} />
       ))}
     </section>
   );
