@@ -67,7 +67,7 @@ function rowsOf(rule: NftRule): TableView['rows'] {
           `numgen random mod ${rule.among.length} = ${index}`,
           rule.kind === 'choice' ? `goto ${chain}` : `dnat to ${endpoint}`,
         ],
-        note: endpoint,
+        note: '',
       }));
   }
 }
