@@ -1,8 +1,8 @@
 import type { CniMode } from '#document';
-import type { OtherObject } from '#manifests';
 import { textAt, truthAt } from '../settings/raw.ts';
 import type { CniAgent } from './agent.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
+import { calicoPools } from './calico-pools.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
 
@@ -31,7 +31,7 @@ export const calico: CniKind = {
   masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/);
-    const [pool] = poolsOf(agent);
+    const [pool] = calicoPools(agent.resources('IPPool', /projectcalico\.org$/));
     if (found === null && pool === undefined) return null;
     const variable = (name: string) => (found === null ? null : environment(found.container, name));
     const said = (inPool: string, name: string) =>
@@ -58,15 +58,6 @@ export const calico: CniKind = {
     } satisfies CniFindings;
   },
 };
-
-/** The pools that give addresses: those that are not disabled, IPv4 first, as they are listed. */
-function poolsOf(agent: CniAgent): readonly OtherObject[] {
-  const isV6 = (pool: OtherObject) => (textAt(pool.raw, 'spec', 'cidr') ?? '').includes(':');
-  return agent
-    .resources('IPPool', /projectcalico\.org$/)
-    .filter((pool) => truthAt(pool.raw, 'spec', 'disabled') !== true)
-    .toSorted((a, b) => Number(isV6(a)) - Number(isV6(b)));
-}
 
 function modeOf(ipip: string | null, vxlan: string | null): CniMode | null {
   if (ipip === null && vxlan === null) return null;

@@ -101,6 +101,7 @@ describe('the way of a packet', () => {
       'masquerade left postrouting',
       'receive x/near',
       'serve x/near',
+      '< restore left prerouting',
       '< restore left postrouting',
       '< returned x/near',
     ]);

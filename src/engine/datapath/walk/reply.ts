@@ -29,8 +29,7 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
   for (let steps = 0; steps < 16; steps++) {
     const undone = undo(place, packet, entries);
     if (undone !== null) {
-      const at: Location = { place, hook: hookOf(place, packet, undone.packet, world) };
-      hops.push({ at, draft: restoreDraft(place, packet, undone.packet, world) });
+      hops.push(...restores(place, packet, undone.packet, world));
       packet = undone.packet;
       entries = undone.entries;
     }
@@ -164,7 +163,26 @@ function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Loc
   return mode === 'ipvs' ? 'forward' : 'postrouting';
 }
 
-function restoreDraft(place: Place, from: Packet, to: Packet, { cluster }: World): Draft {
+/** netfilter undoes a masquerade and a translated destination at two hooks, others both at once. */
+function restores(place: Place, from: Packet, to: Packet, world: World): readonly { at: Location; draft: Draft }[] {
+  const entry = { from, to };
+  const one = (before: Packet, after: Packet) => ({
+    at: { place, hook: hookOf(place, before, after, world) },
+    draft: restoreDraft(place, before, after, entry, world),
+  });
+  const between = { ...from, dst: to.dst, dport: to.dport };
+  const isBoth = !sameTuple(from, between) && !sameTuple(between, to);
+  const byNetfilter = place.kind === 'node' && world.cluster.settings.serviceProxy.mode !== 'ebpf';
+  return isBoth && byNetfilter ? [one(from, between), one(between, to)] : [one(from, to)];
+}
+
+function restoreDraft(
+  place: Place,
+  from: Packet,
+  to: Packet,
+  entry: { readonly from: Packet; readonly to: Packet },
+  { cluster }: World,
+): Draft {
   const inConntrack = place.kind === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
   const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : 'the NAT gateway';
   return () => ({
@@ -178,7 +196,7 @@ function restoreDraft(place: Place, from: Packet, to: Packet, { cluster }: World
       to: { src: to.src, sport: to.sport, dst: to.dst, dport: to.dport },
     },
     because: [],
-    consulted: inConntrack ? [conntrackEntry(node, from, to)] : [],
+    consulted: inConntrack ? [conntrackEntry(node, entry.from, entry.to)] : [],
   });
 }
 
