@@ -138,7 +138,13 @@ function countsOf({ hops, passes, outcome }: Trace): string {
 function connectionsOf(hops: readonly Hop[], passes: readonly Pass[]): number {
   const sent = new Set(hops.filter(({ kind }) => kind === 'send').map(({ pass }) => pass));
   const opened = passes.filter(({ id, why, rides }) => why !== 'lookup' && rides === null && sent.has(id));
-  const own = hops.filter((hop) => hop.kind === 'balance' && hop.way === 'forward' && hop.decision.opensOwnConnection);
+  const own = hops.filter(
+    (hop) =>
+      hop.kind === 'balance' &&
+      hop.way === 'forward' &&
+      hop.decision.opensOwnConnection &&
+      hop.decision.by === undefined,
+  );
   return opened.length + own.length;
 }
 

@@ -61,6 +61,8 @@ export interface Decisions {
     /** How many are fit for it; more than `among` where one of them answers at a time. */
     readonly fit: number;
     readonly opensOwnConnection: boolean;
+    /** Set where the connection stood already: it stays where it is. */
+    readonly by?: 'connection';
   };
   /** DNAT by a Service. */
   translate: {

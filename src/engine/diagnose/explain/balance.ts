@@ -9,6 +9,14 @@ export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
   const [node = chosen] = chosen.split(' ');
   const key = `${service.namespace}/${service.name}`;
   const facts = cluster.balancers.get(key);
+  if (hop.decision.by === 'connection') {
+    return {
+      chip: chip(`keeps ${node}`),
+      title: ['The load balancer of ', link(service), ' keeps the connection on ', code(chosen)],
+      detail: ['A connection that stands stays where it began: nothing is picked again.'],
+      commands: [],
+    };
+  }
   return {
     chip: chip(among > 1 ? `picks ${node}, 1 of ${among}` : `picks ${node}`),
     title: ['The load balancer of ', link(service), ' picks ', code(chosen)],

@@ -64,27 +64,26 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
   return {
     then: 'go',
     flow: { ...moved(arrival, packet), via: null, at: onNode },
-    hop: stands(flow)
-      ? null
-      : () => ({
-          kind: 'balance',
-          layer: 'edge',
-          before: flow.packet,
-          after: packet,
-          decision: {
-            balancer: balancer.type,
-            name: balancer.name,
-            target: 'node',
-            proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
-            service: service.ref,
-            chosen: packet === flow.packet ? node.name : `${node.name} ${hostPort(packet.dst, packet.dport)}`,
-            among,
-            fit: arrival.world.tables.service.balancers.pool(service).length,
-            opensOwnConnection: packet.src !== flow.packet.src,
-          },
-          because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
-          consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
-        }),
+    hop: () => ({
+      kind: 'balance',
+      layer: 'edge',
+      before: flow.packet,
+      after: packet,
+      decision: {
+        balancer: balancer.type,
+        name: balancer.name,
+        target: 'node',
+        proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
+        service: service.ref,
+        chosen: packet === flow.packet ? node.name : `${node.name} ${hostPort(packet.dst, packet.dport)}`,
+        among,
+        fit: arrival.world.tables.service.balancers.pool(service).length,
+        opensOwnConnection: packet.src !== flow.packet.src,
+        ...(stands(flow) ? { by: 'connection' as const } : {}),
+      },
+      because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
+      consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
+    }),
   };
 }
 

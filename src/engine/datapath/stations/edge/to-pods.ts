@@ -55,26 +55,25 @@ function sendTo(arrival: Arrival, { member, text, node }: Target, among: number)
   return {
     then: 'go',
     flow: { ...moved, via: null, member, at: { place: { kind: 'node', node }, hook: 'prerouting' } },
-    hop: stands(flow)
-      ? null
-      : () => ({
-          kind: 'balance',
-          layer: 'edge',
-          before: flow.packet,
-          after: packet,
-          decision: {
-            balancer: balancer.type,
-            name: balancer.name,
-            target: 'pod',
-            proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
-            service: service.ref,
-            chosen: text,
-            among,
-            fit: among,
-            opensOwnConnection: packet.src !== flow.packet.src,
-          },
-          because: [...portEvidence(behind), ...balancer.because],
-          consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],
-        }),
+    hop: () => ({
+      kind: 'balance',
+      layer: 'edge',
+      before: flow.packet,
+      after: packet,
+      decision: {
+        balancer: balancer.type,
+        name: balancer.name,
+        target: 'pod',
+        proxyHeader: flow.packet.protocol === 'TCP' ? balancer.proxyHeader : 'none',
+        service: service.ref,
+        chosen: text,
+        among,
+        fit: among,
+        opensOwnConnection: packet.src !== flow.packet.src,
+        ...(stands(flow) ? { by: 'connection' as const } : {}),
+      },
+      because: [...portEvidence(behind), ...balancer.because],
+      consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],
+    }),
   };
 }
