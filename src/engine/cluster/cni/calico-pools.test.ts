@@ -16,12 +16,12 @@ describe('of several pools of Calico', () => {
     [
       'one that differs is told with the one that counts',
       [pool('a', '10.1.0.0/16', ', ipipMode: Always'), pool('b', '10.2.0.0/16')],
-      ['IPPool/b: Pool b differs from a; all pods are taken to be of that one.'],
+      ['IPPool.projectcalico.org/b: Pool b differs from a; all pods are taken to be of that one.'],
     ],
     [
       'the first of IPv4 counts, also where IPv6 is listed before it',
       [pool('six', 'fd00::/48'), pool('four', '10.1.0.0/16', ', ipipMode: Always')],
-      ['IPPool/six: Pool six differs from four; all pods are taken to be of that one.'],
+      ['IPPool.projectcalico.org/six: Pool six differs from four; all pods are taken to be of that one.'],
     ],
     [
       'one that is disabled counts for nothing',

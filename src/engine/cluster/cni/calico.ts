@@ -1,6 +1,5 @@
 import type { CniMode } from '#document';
 import { textAt, truthAt } from '../settings/raw.ts';
-import type { CniAgent } from './agent.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import { calicoPools } from './calico-pools.ts';
 import type { CniFindings, CniKind } from './facts.ts';

@@ -5,9 +5,9 @@ import { problem } from '#source';
 import { refText } from '#manifests';
 import type { AddressPool, BlockPool } from '../addresses.ts';
 import { addressPool, blockPool } from '../addresses.ts';
+import { poolsThatDiffer } from '../cni/calico-pools.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { ClusterNode, ClusterPod } from '../model.ts';
-import { textAt, truthAt } from '../settings/raw.ts';
 import { workloadKey } from '../workload-key.ts';
 
 /** Network address, first host (the bridge, where there is one) and broadcast are never a pod's. */
@@ -42,10 +42,11 @@ export const podAddresses: Controller = {
       const ips = given.get(pod);
       return ips === undefined ? pod : { ...pod, ips, ip: ips[0] ?? null };
     });
+    const pools = draft.settings.cni.name === 'calico' ? poolsThatDiffer(draft.written.others) : [];
     return {
       ...draft,
       pods,
-      problems: [...draft.problems, ...poolsThatDiffer(draft), ...problems.slice(0, 20), ...doubledAddresses(pods)],
+      problems: [...draft.problems, ...pools, ...problems.slice(0, 20), ...doubledAddresses(pods)],
     };
   },
 };
@@ -159,28 +160,6 @@ function singleAddress(block: string | undefined): readonly string[] {
   if (parsed === null) return [];
   const { family, length, first, last } = cidrRange(parsed);
   return length === (family === 'IPv4' ? 32 : 128) && first === last ? [parsed.slice(0, parsed.indexOf('/'))] : [];
-}
-
-/** Of several pools of Calico one counts for all pods: said where they are not alike. */
-function poolsThatDiffer({ written, settings }: Draft): readonly Problem[] {
-  if (settings.cni.name !== 'calico') return [];
-  const pools = written.others.filter(
-    ({ actualKind, group, raw }) =>
-      actualKind === 'IPPool' && group.endsWith('projectcalico.org') && truthAt(raw, 'spec', 'disabled') !== true,
-  );
-  const [first, ...rest] = pools;
-  const facts = (pool: (typeof pools)[number]) =>
-    ['ipipMode', 'vxlanMode', 'natOutgoing', 'nodeSelector'].map((key) => textAt(pool.raw, 'spec', key)).join(' ');
-  return rest
-    .filter((pool) => first !== undefined && facts(pool) !== facts(first))
-    .map((pool) =>
-      problem(
-        'NotModelled',
-        'warning',
-        `Pool ${pool.ref.name} differs from ${first?.ref.name ?? 'the first'}; all pods are taken to be of that one.`,
-        { object: refText(pool.ref), field: ['spec'] },
-      ),
-    );
 }
 
 function noAddressLeft(pod: ClusterPod): Problem {
