@@ -8,22 +8,26 @@ import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
 import { again, told } from './choice.ts';
 import { remember } from './memory.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * What the program on a node's device does with a packet from outside (`nodeport_lb4` in cilium/cilium
  * `bpf/lib/nodeport.h`): a backend of this node gets it with its source. For one elsewhere the source becomes this
  * node's (SNAT), or the packet tells the backend's node the address that was dialled, and that node answers with it
  * (DSR; Calico's tunnel likewise keeps the source).
- * Not modelled: that Calico's replies come back through the tunnel to this node.
+ * Not modelled: that Calico's replies come back through the tunnel to this node; and what becomes of a backend outside
+ * the cluster, which no node answers for: the packet stops there, with that reason.
  */
 export function forwarded(choice: Choice, endpoint: ServiceEndpoint, forwarding: Forwarding): Step {
-  const { flow, node, translation } = choice;
-  const here: Location['place'] = { kind: 'node', node };
+  const { flow, node, services, translation } = choice;
   const packet = { ...flow.packet, dst: endpoint.ip, dport: endpoint.port };
   const isHere = endpoint.node === node;
-  const place: Location['place'] = isHere || forwarding === 'snat' ? here : { kind: 'node', node: endpoint.node ?? '' };
+  const answering = isHere || forwarding === 'snat' ? node : endpoint.node;
+  if (answering === null)
+    return refuse(flow, services, { kind: 'drop', reason: 'UnsupportedByProxy', match: translation.match }, 'nat');
+  const place: Location['place'] = { kind: 'node', node: answering };
   const moved: Flow = {
-    ...(place === here ? rewritten(flow, here, packet) : answeredAt(flow, place, packet)),
+    ...(answering === node ? rewritten(flow, place, packet) : answeredAt(flow, place, packet)),
     member: endpoint.member,
     marked: !isHere && forwarding === 'snat',
     memory: remember(flow, node, translation, endpoint),
