@@ -20,8 +20,9 @@ const FILTERS: Readonly<Record<string, { readonly key: string; readonly at: 0 | 
 };
 
 /**
- * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), `-p` and `-f`: what the
- * scenario's requests leave there, all at once. Not modelled: connections that no request makes, time that passes.
+ * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), translation (`-n`,
+ * `-g`, `-j`), `-p` and `-f`: what the scenario's requests leave there, all at once. Not modelled: connections that no
+ * request makes, time that passes.
  */
 export const conntrack: Command = {
   name: 'conntrack',
@@ -43,8 +44,14 @@ type Test = (line: string) => boolean;
 function testsOf(words: readonly string[]): readonly Test[] | null {
   const tests: Test[] = [];
   let family: Test | null = null;
-  for (let at = 0; at < words.length; at += 2) {
-    const [option = '', value] = [words[at], words[at + 1]];
+  for (let at = 0; at < words.length; at++) {
+    const option = words[at] ?? '';
+    const nat = TRANSLATED[option];
+    if (nat !== undefined) {
+      tests.push(nat);
+      continue;
+    }
+    const value = words[++at];
     if (value === undefined) return null;
     const filter = FILTERS[option];
     if (filter !== undefined) tests.push(fieldTest(filter, value));
@@ -56,9 +63,31 @@ function testsOf(words: readonly string[]): readonly Test[] | null {
   return [family ?? ofFamily(isSix ? 'ipv6' : 'ipv4'), ...tests];
 }
 
+/** Entries whose reply has another source or destination than the original turned round. Not modelled: their values. */
+const TRANSLATED: Readonly<Record<string, Test>> = {
+  '-n': hasNewSource,
+  '--src-nat': hasNewSource,
+  '-g': hasNewDestination,
+  '--dst-nat': hasNewDestination,
+  '-j': (line) => hasNewSource(line) || hasNewDestination(line),
+  '--any-nat': (line) => hasNewSource(line) || hasNewDestination(line),
+};
+
+function hasNewSource(line: string): boolean {
+  return fieldOf(line, 'src', 0) !== fieldOf(line, 'dst', 1);
+}
+
+function hasNewDestination(line: string): boolean {
+  return fieldOf(line, 'dst', 0) !== fieldOf(line, 'src', 1);
+}
+
 function fieldTest({ key, at }: { readonly key: string; readonly at: 0 | 1 }, value: string): Test {
   const wanted = parseIp(value) ?? value;
-  return (line) => [...line.matchAll(new RegExp(` ${key}=(\\S+)`, 'g'))][at]?.[1] === wanted;
+  return (line) => fieldOf(line, key, at) === wanted;
+}
+
+function fieldOf(line: string, key: string, at: 0 | 1): string | undefined {
+  return [...line.matchAll(new RegExp(` ${key}=(\\S+)`, 'g'))][at]?.[1];
 }
 
 function ofFamily(name: string): Test {
