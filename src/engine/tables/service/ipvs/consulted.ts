@@ -46,6 +46,9 @@ function rowId({ port }: ServiceMatch, set: SetName | undefined, target: string)
   return set === undefined ? target : `${setName(set, port.family)} ${target}`;
 }
 
+/** Chains of nat that were read before IPVS takes a packet at input, where its hop is. */
+const EARLIER: ReadonlySet<string> = new Set(['KUBE-SERVICES', 'KUBE-LOAD-BALANCER', 'KUBE-NODE-PORT']);
+
 const FILTER_CHAINS = ['KUBE-SOURCE-RANGES-FIREWALL', 'KUBE-IPVS-FILTER'];
 
 /** One of these chains, rows named by set and target. */
@@ -54,7 +57,8 @@ export function printIpvsChain(view: NodeView, name: string, row: string | null)
   const family = row?.startsWith('KUBE-6-') === true ? 'IPv6' : 'IPv4';
   const rules = ipvsIptables(view, family, table).filter(({ chain }) => chain === name);
   if (rules.length === 0) return null;
-  const title = `${family === 'IPv6' ? 'ip6tables' : 'iptables'} -t ${table} -S ${name} on ${view.node.name}`;
+  const program = family === 'IPv6' ? 'ip6tables' : 'iptables';
+  const title = `${program} -t ${table} -S ${name}${EARLIER.has(name) ? ' (prerouting, output)' : ''} on ${view.node.name}`;
   return windowed(title, ['match', 'target'], numbered(rules.map(rowOf)), row);
 }
 
