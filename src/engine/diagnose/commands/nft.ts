@@ -17,9 +17,10 @@ export const nft: Command = {
       if (cluster.settings.serviceProxy.mode !== 'nftables') return null;
       return asked.families.map((family) => service.nftList(name, family, null) ?? '').join('');
     }
-    const table = service.nftList(name, asked.family, null);
-    if (table === null || asked.only === null) return table ?? noSuchThing(words, 'kube-proxy');
-    return service.nftList(name, asked.family, asked.only) ?? noSuchThing(words, asked.only.name);
+    const listed = service.nftList(name, asked.family, asked.only);
+    if (listed !== null) return listed;
+    const isTable = cluster.settings.serviceProxy.mode === 'nftables';
+    return noSuchThing(words, isTable && asked.only !== null ? asked.only.name : 'kube-proxy');
   },
 };
 

@@ -10,7 +10,7 @@ import { iptablesSave } from './iptables/save.ts';
 import { ipvsSave } from './ipvs/rules.ts';
 import { serviceIndex } from './match.ts';
 import { listOne, listTable } from './nftables/list.ts';
-import { nftTable } from './nftables/node-table.ts';
+import { nftTable, nftTableAround } from './nftables/node-table.ts';
 import type { NodeServices } from './node-services.ts';
 import { nodeServices } from './node-services.ts';
 import { nodeView } from './node-view.ts';
@@ -112,8 +112,8 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     nftList: (node, family, only) => {
       const held = cluster.settings.serviceProxy.mode === 'nftables' ? on(node) : null;
       if (held === null) return null;
-      const table = nftTable(held.view, ports, family);
-      return only === null ? listTable(table) : listOne(table, only.kind, only.name);
+      if (only === null) return listTable(nftTable(held.view, ports, family));
+      return listOne(nftTableAround(held.view, ports, family, only.name), only.kind, only.name);
     },
     printEndpoints: (service, row) => printEndpoints(ports, service, row),
     printBalancer: (key, row) => {

@@ -55,14 +55,14 @@ export function reachable(view: NodeView, port: ServicePort): readonly ServiceEn
 function endpointRules(view: NodeView, port: ServicePort, endpoint: ServiceEndpoint): NftChain {
   const release = nftRelease(view);
   const ip = ipWord(port.family);
-  const remembered = `update @${nftName('affinity', port, endpoint)} { ${ip} saddr }`;
+  const remembered = () => nftRule('', `update @${nftName('affinity', port, endpoint)} { ${ip} saddr }`);
   return {
     name: nftName('endpoint', port, endpoint),
     hook: null,
     comment: null,
     rules: [
       ...(release === 'endpointChains' ? [markRule(release, `${ip} saddr ${endpoint.ip}`)] : []),
-      ...(port.affinitySeconds === null ? [] : [nftRule('', remembered)]),
+      ...(port.affinitySeconds === null ? [] : [remembered()]),
       nftRule(`meta l4proto ${port.port.protocol.toLowerCase()}`, `dnat to ${endpoint.text}`),
     ],
   };
@@ -81,15 +81,14 @@ function choiceRules(
     endpoint: endpoint.text,
     parts: `${endpoint.ip} . ${endpoint.port}`,
   }));
-  const remembered = endpoints.map((endpoint) =>
-    nftRule(`${ip} saddr @${nftName('affinity', port, endpoint)}`, `goto ${nftName('endpoint', port, endpoint)}`),
-  );
+  const remember = (endpoint: ServiceEndpoint) =>
+    nftRule(`${ip} saddr @${nftName('affinity', port, endpoint)}`, `goto ${nftName('endpoint', port, endpoint)}`);
   if (release === 'addressMaps' && port.affinitySeconds === null)
     return [{ kind: 'dnat', protocol: port.port.protocol.toLowerCase(), family: port.family, among }];
   const isEntry = (kind === 'local') === (port.internalPolicy === 'Local');
   return [
     ...(release === 'endpointChains' && isEntry ? masqueradeRules(view, port) : []),
-    ...(port.affinitySeconds === null ? [] : remembered),
+    ...(port.affinitySeconds === null ? [] : endpoints.map(remember)),
     { kind: 'choice', among },
   ];
 }

@@ -37,14 +37,19 @@ export type NftKind = 'service' | 'local' | 'external' | 'firewall' | 'endpoint'
  * rest; hash and rest are cut to 240 characters (`hashAndTruncate` in `pkg/proxy/nftables/proxier.go`).
  */
 export function nftName(kind: NftKind, port: ServicePort, endpoint: { readonly text: string } | null): string {
-  const hashed = named(port, `nft ${endpoint?.text ?? ''}`, () => {
-    const base = nftBase(port);
-    const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
-    const name = `${base32Hash(full, 8)}-${full}`;
-    return name.length <= 240 ? name : `${name.slice(0, 237)}...`;
-  });
-  return `${kind}-${hashed}`;
+  const owner = endpoint ?? port;
+  const known = hashed.get(owner);
+  if (known !== undefined) return `${kind}-${known}`;
+  const base = nftBase(port);
+  const full = endpoint === null ? base : `${base}__${nftEndpoint(endpoint.text)}`;
+  const name = `${base32Hash(full, 8)}-${full}`;
+  const cut = name.length <= 240 ? name : `${name.slice(0, 237)}...`;
+  hashed.set(owner, cut);
+  return `${kind}-${cut}`;
 }
+
+/** By Service port, or by endpoint: an endpoint belongs to one Service port only. */
+const hashed = new WeakMap<object, string>();
 
 /** `ns1/svc1/tcp/p80`: what the names of all chains of a Service port hold behind the hash. */
 export function nftBase({ service, port }: ServicePort): string {

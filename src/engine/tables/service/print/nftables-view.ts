@@ -1,12 +1,10 @@
 import type { Family } from '#net';
 import type { TableView } from '#trace';
 import { MAPS, nftMap } from '../nftables/elements.ts';
-import { fixedChains } from '../nftables/fixed-chains.ts';
-import { serviceChains } from '../nftables/service-chains.ts';
-import type { NftChain, NftRule } from '../nftables/table.ts';
+import { nftTableAround } from '../nftables/node-table.ts';
+import type { NftRule } from '../nftables/table.ts';
 import { ipWord } from '../nftables/table.ts';
 import type { NodeView } from '../node-view.ts';
-import { nftBase } from './chain-name.ts';
 import { numbered, windowed } from './window.ts';
 
 /**
@@ -36,18 +34,9 @@ function partOf(view: NodeView, name: string, family: Family): Part | null {
     }));
     return rows.length === 0 ? null : { title: titled('map'), columns: ['key', 'verdict'], rows };
   }
-  const chain = chainsAround(view, name, family).find((one) => one.name === name);
+  const chain = nftTableAround(view, ports, family, name).chains.find((one) => one.name === name);
   if (chain === undefined) return null;
   return { title: titled('chain'), columns: ['match', 'verdict'], rows: numbered(chain.rules.flatMap(rowsOf)) };
-}
-
-/** Of a Service's chains only that Service port's are made. */
-function chainsAround(view: NodeView, name: string, family: Family): readonly NftChain[] {
-  const [, base] = /^[a-z]+-[A-Z2-7]{8}-(.*)$/.exec(name) ?? [];
-  if (base === undefined) return fixedChains(view, family);
-  const owner = base.replace(/__[^_]*$/, '');
-  const port = view.index.ports.find((one) => one.family === family && nftBase(one) === owner);
-  return port === undefined ? [] : serviceChains(view, port);
 }
 
 function rowsOf(rule: NftRule): TableView['rows'] {
