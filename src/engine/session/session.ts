@@ -43,7 +43,7 @@ export class Session {
   private readonly world: World;
   private readonly oddsKept = new Map<string, Odds>();
   private pictureKept: Picture | undefined;
-  private completed: Session | null | undefined;
+  private completedKept: Session | null | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -200,7 +200,6 @@ export class Session {
   /** Manifests without any pod have nobody who sends: those that sample workloads would add stand in for them. */
   private sendersToCome(): readonly SenderChoice[] {
     if (this.manifests.objects.some((object) => object.kind === 'Pod' || 'template' in object)) return [];
-    this.completed ??= this.withSamples();
     const { senders = [] } = this.completed?.model.loaded ?? {};
     const known = new Set(this.model.loaded.senders.map(({ ref }) => ref));
     return senders.filter(({ ref }) => !known.has(ref)).map((one) => ({ ...one, group: 'samples' }));
@@ -234,12 +233,16 @@ export class Session {
   /** What would make a request that fails arrive, found by adding it and running the request; `null`: it goes well, or that is not all. */
   private onlyMissing(request: Request, trace: Trace): Answer['onlyMissing'] {
     if (isGood(trace.outcome)) return null;
-    this.completed ??= this.withSamples();
     const ends = this.completed?.spread(request).possible ?? [];
     return ends.length > 0 && ends.every(({ outcome }) => isGood(outcome)) ? 'workloads' : null;
   }
 
-  /** The document with sample workloads added; `null` where none are missing. */
+  /** The document with sample workloads added, made once; `null` where none are missing. */
+  private get completed(): Session | null {
+    if (this.completedKept === undefined) this.completedKept = this.withSamples();
+    return this.completedKept;
+  }
+
   private withSamples(): Session | null {
     const samples = this.sampleWorkloads();
     if (samples === null) return null;
