@@ -1,4 +1,4 @@
-import type { PlacedNode, Span } from '#source';
+import { lineStarts, type PlacedNode, positionAt, type Span } from '#source';
 
 export type Scalar = PlacedNode & { readonly kind: 'scalar' };
 
@@ -45,14 +45,14 @@ function blockText(source: string, node: Scalar): ScalarText {
   const start = source.lastIndexOf('\n', node.span.start - 1) + 1;
   const lines = source.slice(start, node.span.end).split('\n');
   const bare = lines.map((line) => line.slice(Math.min(node.indent, leadingBlanks(line))));
+  const text = bare.join('\n');
+  const inText = lineStarts(text);
+  const inSource = lineStarts(lines.join('\n'));
   return {
-    text: bare.join('\n'),
-    at(offset) {
-      const line = bare.join('\n').slice(0, offset).split('\n').length - 1;
-      return start + lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + node.indent;
-    },
-    write(text) {
-      const now = text.split('\n');
+    text,
+    at: (offset) => start + (inSource[positionAt(inText, offset).line - 1] ?? 0) + node.indent,
+    write(other) {
+      const now = other.split('\n');
       let head = 0;
       while (head < bare.length && head < now.length && bare[head] === now[head]) head += 1;
       let tail = 0;

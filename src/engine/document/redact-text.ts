@@ -212,7 +212,7 @@ export function cookieWithout(value: string): string {
 
 /** `secret: shop-tls` names a Secret and holds none. */
 export function isNameOfSecret(key: string, value: string): boolean {
-  return /^(?:\w*[-_.])*(?:\w*secret|secret)$/i.test(key) && !/(?:client|app|shared)[-_.]?secret$/i.test(key)
+  return /^[\w.-]*secret$/i.test(key) && !/(?:client|app|shared)[-_.]?secret$/i.test(key)
     ? /^(?:[a-z0-9-]+\/)?[a-z][a-z.]*(?:-[a-z0-9.]+)+$/.test(value)
     : false;
 }
@@ -233,18 +233,33 @@ interface Edit {
   readonly what: SecretKind;
 }
 
-/** What each pattern would put; of two that overlap the one listed first counts. */
+/** What each pattern would put, in order; of two that overlap the one listed first counts. */
 function editsOf(text: string): readonly Edit[] {
-  const edits: Edit[] = [];
-  for (const { what, shape, put } of PATTERNS)
-    for (const match of text.matchAll(shape)) {
-      const start = match.index;
-      const end = start + match[0].length;
-      const instead = put([...match]);
-      if (instead === match[0] || edits.some((one) => one.start < end && start < one.end)) continue;
-      edits.push({ start, end, put: instead, what });
+  return PATTERNS.reduce<readonly Edit[]>((known, pattern) => withEdits(known, matchesOf(text, pattern)), []);
+}
+
+function matchesOf(text: string, { what, shape, put }: Pattern): readonly Edit[] {
+  return [...text.matchAll(shape)].flatMap((match) => {
+    const instead = put([...match]);
+    const start = match.index;
+    return instead === match[0] ? [] : [{ start, end: start + match[0].length, put: instead, what }];
+  });
+}
+
+/** Both lists are in order, and nothing of one list overlaps another of it. */
+function withEdits(known: readonly Edit[], more: readonly Edit[]): readonly Edit[] {
+  if (more.length === 0) return known;
+  const all: Edit[] = [];
+  let next = 0;
+  for (const edit of more) {
+    for (let one = known[next]; one !== undefined && one.end <= edit.start; one = known[next]) {
+      all.push(one);
+      next += 1;
     }
-  return edits.toSorted((a, b) => a.start - b.start);
+    const after = known[next];
+    if (after === undefined || after.start >= edit.end) all.push(edit);
+  }
+  return [...all, ...known.slice(next)];
 }
 
 function applied(text: string, edits: readonly Edit[]): string {

@@ -53,6 +53,37 @@ describe('secrets', () => {
   });
 });
 
+describe('a text of any size', () => {
+  it('with a secret in each of many lines of one block is read as fast as its length allows', () => {
+    const lines = Array.from({ length: 12_000 }, (_, index) => `    line ${index} with password=${PLANTED} in it`);
+    const done = redact(`kind: ConfigMap\ndata:\n  notes: |\n${lines.join('\n')}\n`);
+    expect(done.text).not.toContain(PLANTED);
+    expect(done.removed.length).toBe(12_000);
+    expect(done.removed.at(-1)?.line).toBe(12_003);
+  });
+
+  it('with a name of many underscores has an end', () => {
+    expect(redact(`note: ${'_'.repeat(60)}password=${PLANTED}`).text).not.toContain(PLANTED);
+  });
+});
+
+describe('a secret that an alias names', () => {
+  it.each([
+    [
+      'is taken out at its own anchor, not at one with a longer name',
+      'kind: Secret\nmetadata: {name: a, annotations: {x: &key-id shop, y: &key VALUE}}\nstringData:\n  a: *key\n',
+      'kind: Secret\nmetadata: {name: a, annotations: {x: &key-id shop, y: &key REMOVED}}\nstringData:\n  a: REMOVED\n',
+    ],
+    [
+      'is taken out at the last anchor before it',
+      'kind: Secret\nmetadata: {name: a, annotations: {x: &key shop, y: &key VALUE}}\nstringData:\n  a: *key\n',
+      'kind: Secret\nmetadata: {name: a, annotations: {x: &key shop, y: &key REMOVED}}\nstringData:\n  a: REMOVED\n',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(redact(text).text).toBe(expected);
+  });
+});
+
 describe('laws', () => {
   const texts = [...GONE, ...NO_SECRETS].map(({ text }) => text);
 

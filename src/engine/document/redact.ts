@@ -204,17 +204,29 @@ function holdsDocuments(text: string, { path }: Around): boolean {
 
 /** A secret that is only named by an alias stands where its anchor is. */
 function anchored(document: string, edits: readonly Edit[]): readonly Edit[] {
-  return edits.flatMap((edit) => {
-    const name = /^\*([^\s,\]}]+)$/.exec(document.slice(edit.span.start, edit.span.end))?.[1];
-    if (name === undefined) return [edit];
-    const at = document.indexOf(`&${name}`);
-    const anchor =
-      at < 0 ? null : /^&\S+[ \t]+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,\]}#][^\n,\]}#]*)/.exec(document.slice(at));
+  const aliases = edits.map(({ span }) => /^\*([^\s,\]}]+)$/.exec(document.slice(span.start, span.end))?.[1]);
+  if (aliases.every((name) => name === undefined)) return edits;
+  const anchors = anchorsOf(document);
+  return edits.flatMap((edit, index) => {
+    const at = anchors.get(aliases[index] ?? '')?.findLast((one) => one < edit.span.start);
+    if (at === undefined) return [edit];
+    const anchor = /^&\S+[ \t]+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,\]}#][^\n,\]}#]*)/.exec(document.slice(at));
     if (anchor === null) return [edit];
     const value = anchor[1] ?? '';
     const start = at + anchor[0].length - value.length;
     return [edit, { span: { start, end: start + value.trimEnd().length }, put: REMOVED }];
   });
+}
+
+/** Where each anchor stands, by its whole name; one name may be given again further down. */
+function anchorsOf(document: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const { 1: name = '', index } of document.matchAll(/(?<![^\s,[{:-])&([^\s,[\]{}]+)/g)) {
+    const known = places.get(name);
+    if (known === undefined) places.set(name, [index]);
+    else known.push(index);
+  }
+  return places;
 }
 
 function written(document: string, edits: readonly Edit[]): string {
