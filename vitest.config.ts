@@ -26,7 +26,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/cli/**/*.test.ts', 'src/bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'src/cli/**/*.test.ts',
+            'src/bench/**/*.test.ts',
+            'src/kernel/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
     ],

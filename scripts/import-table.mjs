@@ -210,7 +210,7 @@ export function importRules() {
       'A test of the engine’s doors imports rooms by #name, vitest and fast-check; what reads files lies in src/cli.',
     ),
     rule(
-      ['src/cli/**/*.test.ts', 'src/bench/**/*.test.ts'],
+      ['src/cli/**/*.test.ts', 'src/bench/**/*.test.ts', 'src/kernel/**/*.test.ts'],
       [
         '*',
         '!#engine',

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { isCommandLine } from './command-line.ts';
+
+it.each([
+  ['curl http://web/', true],
+  ['  $ curl http://web/', true],
+  ['time sudo /usr/bin/curl http://web/', true],
+  ['kubectl exec -n shop till -- curl http://web/', true],
+  ["ash -c 'wget web'", true],
+  ['getent hosts web', true],
+  ['curl', false],
+  ['http://curl/ x', false],
+  ['curly http://web/', false],
+  ['host:5432', false],
+  ['web', false],
+])('%s: %s', (text, is) => {
+  expect(isCommandLine(text)).toBe(is);
+});
