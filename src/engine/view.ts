@@ -7,9 +7,9 @@ import type { RequestFields, RequestMore } from '#document';
 import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
-export { hasScenarioKey } from '#document';
+export { hasScenarioKey, isCommandLine } from '#document';
 export { spokenOn } from '#net';
-export { compareRuns, hopDifferences, plainText } from '#trace';
+export { compareRuns, hopDifferences, plainText, receivingOf } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
 export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';
@@ -187,8 +187,13 @@ export interface Loaded {
   /** How many of them are of the text before, standing in for documents that cannot be read now. */
   readonly staleCount?: number | undefined;
   readonly picture: Picture;
+  /** What of the picture is not as it should be, `Kind/NS/NAME` or `Node/NAME`. */
+  readonly troubled: readonly string[];
   readonly senders: readonly SenderChoice[];
+  /** How many more there are than are listed. */
+  readonly moreSenders: number;
   readonly targets: readonly TargetChoice[];
+  readonly moreTargets: number;
   readonly assumptions: readonly Assumption[];
   /** The settings of the cluster; empty in a sketch. */
   readonly settings: readonly SettingRow[];
@@ -365,6 +370,12 @@ export interface Thing {
   readonly sendsAs: string | null;
   /** What can be sent to it, the first of its ports first. */
   readonly sendsTo: readonly Sendable[];
+}
+
+/** What a search found: the first of it, and how much there is. */
+export interface Search {
+  readonly found: readonly Found[];
+  readonly total: number;
 }
 
 /** A thing that a search found, and by what. */

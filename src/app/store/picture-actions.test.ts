@@ -26,9 +26,9 @@ const found = ['Pod/shop/a', 'Pod/shop/b'].map((ref) => ({ ref, by: 'name' as co
 
 describe('looking around in the picture', () => {
   it('goes to the first thing found, and round', async () => {
-    const { actions, picture } = started({ find: found });
+    const { actions, picture } = started({ find: { found, total: 340 } });
     await actions.searchPicture('a');
-    expect(picture()).toMatchObject({ found: ['Pod/shop/a', 'Pod/shop/b'], foundAt: 0 });
+    expect(picture()).toMatchObject({ found: ['Pod/shop/a', 'Pod/shop/b'], foundTotal: 340, foundAt: 0 });
     actions.nextFound(1);
     actions.nextFound(1);
     expect(picture().foundAt).toBe(0);
@@ -37,7 +37,7 @@ describe('looking around in the picture', () => {
   });
 
   it('asks nothing for an empty text', async () => {
-    const { actions, asked, picture } = started({ find: found });
+    const { actions, asked, picture } = started({ find: { found, total: 340 } });
     await actions.searchPicture(' ');
     expect(asked).toEqual([]);
     expect(picture().found).toEqual([]);

@@ -34,8 +34,13 @@ export function createPictureActions(store: Store, { client }: Environment): Pic
   const find = async (text: string, at: number) => {
     const result = await client.ask({ kind: 'find', text });
     if (result.kind !== 'done') return;
-    const found = result.value.map(({ ref }) => ref);
-    set({ found, foundBy: result.value[0]?.by ?? null, foundAt: Math.min(at, found.length - 1) });
+    const { found, total } = result.value;
+    set({
+      found: found.map(({ ref }) => ref),
+      foundTotal: total,
+      foundBy: found[0]?.by ?? null,
+      foundAt: Math.min(at, found.length - 1),
+    });
   };
 
   return {
@@ -46,7 +51,7 @@ export function createPictureActions(store: Store, { client }: Environment): Pic
     },
     async searchPicture(search) {
       set({ search });
-      if (search.trim() === '') set({ found: [], foundBy: null, foundAt: -1 });
+      if (search.trim() === '') set({ found: [], foundTotal: 0, foundBy: null, foundAt: -1 });
       else await find(search, 0);
     },
     nextFound(by) {

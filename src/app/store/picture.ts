@@ -17,6 +17,8 @@ export interface PictureSlice {
   readonly search: string;
   /** What the search found, and at which of it the reader is; -1 before the first. */
   readonly found: readonly string[];
+  /** How much it found, which may be more than `found` holds. */
+  readonly foundTotal: number;
   readonly foundBy: Found['by'] | null;
   readonly foundAt: number;
   /** What the object under the pointer or the focus selects. */
@@ -31,6 +33,7 @@ export const emptyPicture: PictureSlice = {
   allWays: [],
   search: '',
   found: [],
+  foundTotal: 0,
   foundBy: null,
   foundAt: -1,
   selects: null,

@@ -1,6 +1,6 @@
 import type {
   Answer,
-  Found,
+  Search,
   HopKey,
   Loaded,
   NodeInside,
@@ -138,7 +138,7 @@ export interface Answers extends LanguageAnswers, OthersAnswers {
   readonly 'check-request': RequestCheck;
   readonly ways: readonly RequestWay[];
   readonly thing: Thing | null;
-  readonly find: readonly Found[];
+  readonly find: Search;
   readonly inside: NodeInside | null;
   /** `null`: what the command prints there is not modelled. */
   readonly printed: Printed | null;

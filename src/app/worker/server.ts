@@ -77,7 +77,7 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'thing':
         return session?.thing(question.ref) ?? null;
       case 'find':
-        return session?.find(question.text) ?? [];
+        return session?.find(question.text) ?? { found: [], total: 0 };
       case 'check':
       case 'complete':
       case 'describe':

@@ -26,6 +26,8 @@ export type {
 } from './scenario.ts';
 export { manifestPlace } from './manifest-parts.ts';
 export type { ManifestPart } from './manifest-parts.ts';
+export { commandPrefix, isCommandLine, SENDING_PROGRAMS } from './command-line.ts';
+export type { SendingProgram } from './command-line.ts';
 export { hasScenarioKey } from './scenario-key.ts';
 export { isScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
 export { parseRef, printRef } from './ref.ts';

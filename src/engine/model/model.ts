@@ -4,7 +4,7 @@ import type { Scenario } from '#document';
 import { isScenario, readScenario, scenarioFromManifests } from '#document';
 import type { Manifests, ObjectRef, PasteReader } from '#manifests';
 import { locate, readManifests, refText } from '#manifests';
-import { pictureOf, sendersOf, targetsOf } from '#picture';
+import { pictureOf, sendersOf, targetsOf, troubledIn } from '#picture';
 import type { FieldPath, Problem, Range } from '#source';
 import type { Loaded } from '#view';
 import { moreOf } from './request-more.ts';
@@ -47,6 +47,7 @@ export class Model {
   /** What the page can draw at once; what becomes of the requests is not known yet. */
   get loaded(): Loaded {
     const { cluster, scenario } = this;
+    const picture = pictureOf(cluster, (object, field) => this.locate(object, field));
     return {
       title: scenario.title,
       description: scenario.description,
@@ -63,9 +64,10 @@ export class Model {
       problems: this.problems,
       objectCount: this.manifests.objects.length,
       staleCount: this.manifests.objects.filter(({ stale }) => stale).length,
-      picture: pictureOf(cluster, (object, field) => this.locate(object, field)),
-      senders: sendersOf(cluster),
-      targets: targetsOf(cluster),
+      picture,
+      troubled: troubledIn(picture, this.problems),
+      ...sendersOf(cluster),
+      ...targetsOf(cluster),
       assumptions: cluster.assumptions,
       settings: [],
     };

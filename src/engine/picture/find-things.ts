@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { Found, Picture } from '#view';
+import type { Found, Picture, Search } from '#view';
 
 const MOST = 200;
 
@@ -13,14 +13,14 @@ interface Known {
 
 /**
  * Things of the picture that a text means: by name, address, `label=value` or kind, in that order and then in the
- * model's. Every word has to fit. A text without a letter or digit means nothing; at most a few hundred are given.
+ * model's. Every word has to fit. A text without a letter or digit means nothing; of many the first few hundred are given.
  */
-export function findThings(cluster: Cluster, picture: Picture, text: string): readonly Found[] {
+export function findThings(cluster: Cluster, picture: Picture, text: string): Search {
   const words = text
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => /[a-z0-9]/.test(word));
-  if (words.length === 0) return [];
+  if (words.length === 0) return { found: [], total: 0 };
   const found = known(cluster, picture).flatMap((one) => {
     const ways = words.map((word) => fits(one, word));
     const by = ways.includes(null)
@@ -28,7 +28,7 @@ export function findThings(cluster: Cluster, picture: Picture, text: string): re
       : (['label', 'address', 'name', 'kind'] as const).find((way) => ways.includes(way));
     return by ? [{ ref: one.ref, by }] : [];
   });
-  return found.toSorted((a, b) => ORDER[a.by] - ORDER[b.by]).slice(0, MOST);
+  return { found: found.toSorted((a, b) => ORDER[a.by] - ORDER[b.by]).slice(0, MOST), total: found.length };
 }
 
 const ORDER: Readonly<Record<Found['by'], number>> = { name: 0, address: 1, label: 2, kind: 3 };

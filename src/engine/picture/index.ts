@@ -5,3 +5,4 @@ export { sendersOf } from './senders.ts';
 export { toService } from './send-to.ts';
 export { targetsOf } from './targets.ts';
 export { thingOf } from './things.ts';
+export { troubledIn } from './troubled.ts';

@@ -1,10 +1,10 @@
 import type { Cluster } from '#cluster';
-import type { SenderChoice } from '#view';
+import type { Loaded, SenderChoice } from '#view';
 
 const MOST = 300;
 
-/** Whom a request can come from: outside, each workload (its first pod), bare pods, nodes; at most a few hundred. */
-export function sendersOf(cluster: Cluster): readonly SenderChoice[] {
+/** Whom a request can come from: outside, each workload (its first pod), bare pods, nodes; a few hundred of each are listed. */
+export function sendersOf(cluster: Cluster): Pick<Loaded, 'senders' | 'moreSenders'> {
   const workloads: SenderChoice[] = [...cluster.workloads.values()]
     .filter(({ pods }) => pods.length > 0)
     .map(({ kind, namespace, name }) => ({
@@ -16,12 +16,14 @@ export function sendersOf(cluster: Cluster): readonly SenderChoice[] {
     .filter(({ workload }) => workload === null)
     .map(({ name, namespace }) => ({ ref: `pod/${namespace}/${name}`, label: `${name}  ${namespace}`, group: 'pods' }));
   const nodes: SenderChoice[] = cluster.nodes.map(({ name }) => ({ ref: `node/${name}`, label: name, group: 'nodes' }));
-  return [
-    { ref: 'client', label: 'client 203.0.113.7', group: 'outside' },
-    ...workloads.sort(byLabel).slice(0, MOST),
-    ...pods.sort(byLabel).slice(0, MOST),
-    ...nodes.slice(0, MOST),
-  ];
+  const groups = [workloads.sort(byLabel), pods.sort(byLabel), nodes];
+  return {
+    senders: [
+      { ref: 'client', label: 'client 203.0.113.7', group: 'outside' },
+      ...groups.flatMap((group) => group.slice(0, MOST)),
+    ],
+    moreSenders: groups.reduce((sum, group) => sum + Math.max(0, group.length - MOST), 0),
+  };
 }
 
 function byLabel(a: SenderChoice, b: SenderChoice): number {

@@ -1,12 +1,13 @@
 import type { Cluster, ClusterService } from '#cluster';
-import type { Sendable, TargetChoice } from '#view';
+import type { Loaded, Sendable, TargetChoice } from '#view';
 import { serviceHost, toBalancer, toIngress, toService } from './send-to.ts';
 
 const MOST = 100;
 
 /** What is worth sending to: hosts that Ingresses serve, balancers, Services by name; the most telling first. */
-export function targetsOf(cluster: Cluster): readonly TargetChoice[] {
-  return [...ingressTargets(cluster), ...balancerTargets(cluster), ...serviceTargets(cluster)].slice(0, MOST);
+export function targetsOf(cluster: Cluster): Pick<Loaded, 'targets' | 'moreTargets'> {
+  const all = [...ingressTargets(cluster), ...balancerTargets(cluster), ...serviceTargets(cluster)];
+  return { targets: all.slice(0, MOST), moreTargets: Math.max(0, all.length - MOST) };
 }
 
 function ingressTargets(cluster: Cluster): readonly TargetChoice[] {

@@ -11,7 +11,7 @@ import { everyPaste, refText, reindentText } from '#manifests';
 import { Model, moreOf, openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
-import { findThings, thingOf } from '#picture';
+import { findThings, thingOf, troubledIn } from '#picture';
 import { createTables, policyProblems } from '#tables';
 import type { NodeInside, Odds, TableRef, TableView, Trace } from '#trace';
 import type { Report, RuleSet } from '#verify';
@@ -19,7 +19,7 @@ import { reportOn } from '#verify';
 import type {
   Answer,
   EvidencePlace,
-  Found,
+  Search,
   HopView,
   Loaded,
   Picture,
@@ -151,7 +151,7 @@ export class Session {
   }
 
   /** Things of the picture that a text means. */
-  find(text: string): readonly Found[] {
+  find(text: string): Search {
     return findThings(this.cluster, this.picture, text);
   }
 
@@ -194,7 +194,8 @@ export class Session {
     const settings = settingRows(this.cluster, this.scenario);
     const { loaded } = this.model;
     const senders = [...loaded.senders, ...this.sendersToCome()];
-    return { ...loaded, senders, requests, problems: this.problems, settings };
+    const troubled = troubledIn(loaded.picture, this.problems);
+    return { ...loaded, senders, requests, problems: this.problems, troubled, settings };
   }
 
   /** Manifests without any pod have nobody who sends: those that sample workloads would add stand in for them. */

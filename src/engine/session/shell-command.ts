@@ -1,5 +1,5 @@
-import type { Request, Sends } from '#document';
-import { parseRef } from '#document';
+import type { Request, SendingProgram, Sends } from '#document';
+import { commandPrefix, parseRef, SENDING_PROGRAMS } from '#document';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { readCurl } from './curl-command.ts';
@@ -73,20 +73,19 @@ interface Placed {
   readonly left: readonly string[];
 }
 
-const SHELLS = new Set(['sh', 'bash', 'ash', 'dash']);
-
 /** The command itself, without the words that say where it runs: kubectl, `sh -c`, `time`, `sudo`. */
 function placedCommand(words: readonly string[], from: string | null): Placed | Problem {
   const [program = '', ...rest] = words;
   const name = baseName(program);
-  if (name === 'kubectl' || name === 'oc' || name === 'k') {
+  const prefix = commandPrefix(name);
+  if (prefix === 'kubectl') {
     const command = readKubectl(rest);
     if ('code' in command) return command;
     const inner = placedCommand(command.words, command.from ?? from);
     return 'code' in inner ? inner : { ...inner, left: [...command.left, ...inner.left] };
   }
-  if (name === 'time' || name === 'sudo') return placedCommand(rest, from);
-  const script = SHELLS.has(name) ? rest[rest.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1] : undefined;
+  if (prefix === 'prefix') return placedCommand(rest, from);
+  const script = prefix === 'shell' ? rest[rest.findIndex((word) => /^-[a-z]*c$/.test(word)) + 1] : undefined;
   if (script === undefined) return { from, words, left: [] };
   const first = firstCommand(script);
   const inner = placedCommand(first.words, from);
@@ -95,7 +94,7 @@ function placedCommand(words: readonly string[], from: string | null): Placed | 
 
 type Sent = { readonly sends: Sends; readonly left: readonly string[] };
 
-const PROGRAMS: Readonly<Record<string, (words: readonly string[]) => Sent | Problem>> = {
+const PROGRAMS: Readonly<Record<SendingProgram, (words: readonly string[]) => Sent | Problem>> = {
   curl: (words) => http(readCurl(words)),
   wget: (words) => http(readWget(words)),
   nc: (words) => connect(readNetcat('nc', words)),
@@ -109,15 +108,12 @@ const PROGRAMS: Readonly<Record<string, (words: readonly string[]) => Sent | Pro
   getent: (words) => dns(readGetent(words)),
 };
 
-/** Names of the commands that are read, kubectl left out. */
-export const COMMANDS: readonly string[] = Object.keys(PROGRAMS);
-
 function sentBy([program = '', ...rest]: readonly string[]): Sent | Problem {
   const name = baseName(program);
-  const read = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
-  if (read !== undefined) return read(rest);
+  const known = SENDING_PROGRAMS.find((one) => one === name);
+  if (known !== undefined) return PROGRAMS[known](rest);
   return brokenCommand(
-    `A command is ${COMMANDS.join(', ')}, alone or behind kubectl exec … --; ${program === '' ? 'nothing stands there' : `${program} is not understood`}.`,
+    `A command is ${SENDING_PROGRAMS.join(', ')}, alone or behind kubectl exec … --; ${program === '' ? 'nothing stands there' : `${program} is not understood`}.`,
   );
 }
 

@@ -116,7 +116,68 @@ describe('finding things', () => {
     { name: 'only signs find nothing', text: '/ -', want: 0 },
   ];
   it.each(rows)('$name', ({ text, want }) => {
-    const refs = session.find(text).map(({ ref }) => ref);
+    const refs = session.find(text).found.map(({ ref }) => ref);
     expect(typeof want === 'number' ? refs.length : refs).toEqual(want);
   });
+});
+
+describe('a cluster of many', () => {
+  const pods = Array.from(
+    { length: 305 },
+    (_, index) => `
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: lone-${index}, namespace: market}
+  spec: {containers: [{name: a, image: example/a}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: door-${index}, namespace: market}
+  spec: {selector: {app: nobody}, ports: [{port: 80}]}`,
+  );
+  const many = openSession(`hopscope: 1\nmanifests: |${pods.join('\n  ---')}\n`);
+
+  it('is listed in part, and the rest is counted', () => {
+    const { senders, moreSenders, targets, moreTargets } = many.loaded;
+    expect(senders.filter(({ group }) => group === 'pods')).toHaveLength(300);
+    expect([moreSenders, targets.length, moreTargets]).toEqual([5, 100, 205]);
+  });
+
+  it('gives the first of what a search finds, and how much there is', () => {
+    const { found, total } = many.find('lone');
+    expect([found.length, total]).toEqual([200, 305]);
+  });
+});
+
+it('what is not as it should be: who is not ready, who selects nobody, and lines with a problem', () => {
+  const { loaded } = openSession(`hopscope: 1
+faults:
+- {type: podNotReady, target: pod/market/slow}
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: slow, namespace: market, labels: {app: slow}}
+  spec: {containers: [{name: a, image: example/a}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: quick, namespace: market, labels: {app: quick}}
+  spec: {containers: [{name: a, image: example/a}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: nobody, namespace: market}
+  spec: {selector: {app: gone}, ports: [{port: 80}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: wrong, namespace: market}
+  spec: {selector: {app: quick}, ports: [{port: 80, protocol: TPC}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: fine, namespace: market}
+  spec: {selector: {app: quick}, ports: [{port: 80}]}
+`);
+  expect(loaded.troubled.toSorted()).toEqual(['Pod/market/slow', 'Service/market/nobody', 'Service/market/wrong']);
 });

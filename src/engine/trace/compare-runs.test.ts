@@ -17,8 +17,12 @@ function run(...hops: readonly string[]): Trace {
         decision,
       };
     }) as unknown as readonly [Hop, ...Hop[]],
-  } as Trace;
+    outcome: { word: 'delivered' },
+  } as unknown as Trace;
 }
+
+const ended = (trace: Trace, status: number): Trace =>
+  ({ ...trace, outcome: { word: 'delivered', response: { status } } }) as unknown as Trace;
 
 const rows = (before: Trace, after: Trace) =>
   compareRuns(before, after).rows.map((row) => `${row.kind} ${String(row.before)} ${String(row.after)}`);
@@ -103,6 +107,18 @@ describe('two runs beside one another', () => {
   });
 });
 
+it.each([
+  { name: 'the same run', b: ['x:p>1', 'y:p>1'], status: 200, ways: 'alike' },
+  { name: 'another decision on the way', b: ['x:p>2', 'y:p>1'], status: 200, ways: 'alike' },
+  { name: 'another place', b: ['x:p>1', 'z:p>1'], status: 200, ways: 'parted' },
+  { name: 'a place more', b: ['x:p>1', 'y:p>1', 'z:p>1'], status: 200, ways: 'parted' },
+  { name: 'another status', b: ['x:p>1', 'y:p>1'], status: 404, ways: 'parted' },
+])('the ways of two runs, $name: $ways', ({ b, status, ways }) => {
+  const before = ended(run('x:p>1', 'y:p>1'), 200);
+  const after = ended(run(...b), status);
+  expect([compareRuns(before, after).ways, compareRuns(after, before).ways]).toEqual([ways, ways]);
+});
+
 describe('two runs in clusters that number their pods otherwise', () => {
   const at = (pod: string, hook: string) => ({ place: { kind: 'pod', pod }, hook });
   /** A pod that is judged at the other: `verdict` ends it or lets it in. */
@@ -139,7 +155,7 @@ describe('two runs in clusters that number their pods otherwise', () => {
             },
           ]),
     ];
-    return { hops } as unknown as Trace;
+    return { hops, outcome: { word: verdict } } as unknown as Trace;
   };
   const calico = judged('10.244.1.5', '10.244.2.7', 'denied');
 
@@ -147,6 +163,11 @@ describe('two runs in clusters that number their pods otherwise', () => {
     const amazon = judged('192.168.7.5', '192.168.9.7', 'allowed');
     expect(compareRuns(calico, amazon).parting).toBe(2);
     expect(compareRuns(amazon, calico).parting).toBe(2);
+  });
+
+  it('have parted ways only where they end otherwise', () => {
+    expect(compareRuns(calico, judged('192.168.7.5', '192.168.9.7', 'allowed')).ways).toBe('parted');
+    expect(compareRuns(calico, judged('10.9.1.5', '10.9.2.7', 'denied')).ways).toBe('alike');
   });
 
   it('differ first in the address where nothing else is decided', () => {

@@ -13,10 +13,14 @@ export interface ComparedHops {
   readonly after: number | null;
 }
 
-/** `parting`: number of the row whose decision made the runs differ, `null` if they do not. */
+/**
+ * `parting`: number of the row whose decision made the runs differ, `null` if they do not. `ways`: whether one goes where
+ * the other does not, or ends otherwise; runs of one way may still differ in a hop.
+ */
 export interface RunComparison {
   readonly rows: readonly ComparedHops[];
   readonly parting: number | null;
+  readonly ways: 'alike' | 'parted';
 }
 
 /**
@@ -42,7 +46,12 @@ export function compareRuns(before: Trace, after: Trace): RunComparison {
     from = { before: pair.before + 1, after: pair.after + 1 };
   }
   zip({ before: before.hops.length, after: after.hops.length });
-  return { rows, parting: partingOf(rows, before, after) };
+  const isParted = rows.some(({ kind }) => kind === 'apart') || endOf(before) !== endOf(after);
+  return { rows, parting: partingOf(rows, before, after), ways: isParted ? 'parted' : 'alike' };
+}
+
+function endOf({ outcome }: Trace): string {
+  return `${outcome.word} ${outcome.response?.status ?? ''}`;
 }
 
 interface Pair {

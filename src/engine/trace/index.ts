@@ -16,6 +16,8 @@ export type {
   RouteLine,
   Stop,
 } from './node-inside.ts';
+export { receivingOf } from './receiving.ts';
+export type { Receiving } from './receiving.ts';
 export { REASONS } from './reasons/index.ts';
 export type { Reason } from './reasons/index.ts';
 export { fraction, fractionOf, minus, ONE, plus, shareOf, times, ZERO } from './share.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Odds } from '#view';
-import { distributionOf } from './distribution.ts';
+import { receivingOf } from './receiving.ts';
+import type { Odds } from './trace.ts';
 
 function odds(
   possible: readonly { share: string; word?: string; ips?: readonly string[] }[],
@@ -18,7 +18,7 @@ function odds(
 
 describe('the distribution of several requests', () => {
   it('splits a share evenly among its members, exactly', () => {
-    const rows = distributionOf(odds([{ share: '1', ips: ['1', '2', '3'] }], ['1:80', '2:80', '1:80']));
+    const rows = receivingOf(odds([{ share: '1', ips: ['1', '2', '3'] }], ['1:80', '2:80', '1:80']));
     expect(rows.map(({ label, share, drawn }) => [label, share, drawn])).toEqual([
       ['pod-1', '1/3', 2],
       ['pod-2', '1/3', 1],
@@ -27,7 +27,7 @@ describe('the distribution of several requests', () => {
   });
 
   it('adds up the ways that end at one receiver', () => {
-    const rows = distributionOf(
+    const rows = receivingOf(
       odds(
         [
           { share: '1/2', ips: ['1'] },
@@ -41,7 +41,7 @@ describe('the distribution of several requests', () => {
   });
 
   it('counts what nobody received', () => {
-    const rows = distributionOf(
+    const rows = receivingOf(
       odds(
         [
           { share: '1/2', ips: ['1'] },
@@ -60,11 +60,11 @@ describe('the distribution of several requests', () => {
     { name: 'for one request', of: odds([{ share: '1', ips: ['1'] }], []) },
     { name: 'where nobody receives any', of: odds([{ share: '1', word: 'refused' }], ['', '']) },
   ])('is empty $name', ({ of }) => {
-    expect(distributionOf(of)).toEqual([]);
+    expect(receivingOf(of)).toEqual([]);
   });
 
   it('has shares that sum to one', () => {
-    const rows = distributionOf(
+    const rows = receivingOf(
       odds(
         [
           { share: '3/7', ips: ['1', '2'] },

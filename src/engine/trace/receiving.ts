@@ -1,4 +1,5 @@
-import type { Odds } from '#view';
+import { type Fraction, fraction, fractionOf, plus, shareOf } from './share.ts';
+import type { Odds, Share } from './trace.ts';
 
 /** Who receives of several requests, in which share by rule, and how often it was drawn. */
 export interface Receiving {
@@ -6,20 +7,15 @@ export interface Receiving {
   readonly label: string;
   /** `10.244.1.5:80`; empty where nobody received. */
   readonly endpoint: string;
-  /** `1/3`, exact. */
-  readonly share: string;
+  /** Exact. */
+  readonly share: Share;
   /** The same from 0 to 1, for a bar. */
   readonly part: number;
   readonly drawn: number;
 }
 
-interface Fraction {
-  readonly up: bigint;
-  readonly down: bigint;
-}
-
 /** A row for each receiver, the likeliest first; empty where no request reaches anybody, or only one was sent. */
-export function distributionOf({ possible, drawn }: Odds): readonly Receiving[] {
+export function receivingOf({ possible, drawn }: Odds): readonly Receiving[] {
   if (drawn.length === 0 || possible.every(({ members }) => members.length === 0)) return [];
   const shares = new Map<string, { readonly label: string; readonly share: Fraction }>();
   const add = (endpoint: string, label: string, share: Fraction) => {
@@ -32,14 +28,14 @@ export function distributionOf({ possible, drawn }: Odds): readonly Receiving[] 
     if (!isReceived) add('', 'nobody', whole);
     else
       for (const { pod, ip, port } of members)
-        add(endpointOf(ip, port), nameOf(pod) ?? ip, reduced(whole.up, whole.down * BigInt(members.length)));
+        add(endpointOf(ip, port), nameOf(pod) ?? ip, fraction(whole.part, whole.of * BigInt(members.length)));
   }
   return [...shares]
     .map(([endpoint, { label, share }]) => ({
       label,
       endpoint,
-      share: textOf(share),
-      part: Number(share.up) / Number(share.down),
+      share: shareOf(share),
+      part: Number(share.part) / Number(share.of),
       drawn: drawn.filter((one) => (endpoint === '' ? !shares.has(one) || one === '' : one === endpoint)).length,
     }))
     .filter(({ part, drawn: times }) => part > 0 || times > 0)
@@ -53,26 +49,4 @@ function endpointOf(ip: string, port: number): string {
 
 function nameOf(pod: string | null): string | null {
   return pod === null ? null : pod.slice(pod.indexOf('/') + 1);
-}
-
-function fractionOf(text: string): Fraction {
-  const [up = '0', down = '1'] = text.split('/');
-  return { up: BigInt(up), down: BigInt(down) };
-}
-
-function plus(a: Fraction, b: Fraction): Fraction {
-  return reduced(a.up * b.down + b.up * a.down, a.down * b.down);
-}
-
-function reduced(up: bigint, down: bigint): Fraction {
-  const common = divisor(up, down);
-  return { up: up / common, down: down / common };
-}
-
-function divisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : divisor(b, a % b);
-}
-
-function textOf({ up, down }: Fraction): string {
-  return down === 1n ? String(up) : `${up}/${down}`;
 }

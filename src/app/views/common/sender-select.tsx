@@ -12,12 +12,15 @@ const GROUPS: readonly (readonly [SenderChoice['group'], string])[] = [
 export function SenderSelect({
   id,
   senders,
+  more,
   value,
   describedBy,
   onChange,
 }: {
   readonly id: string;
   readonly senders: readonly SenderChoice[] | undefined;
+  /** How many there are that are not listed. */
+  readonly more: number | undefined;
   readonly value: string;
   readonly describedBy?: string | undefined;
   readonly onChange: (ref: string) => void;
@@ -47,6 +50,9 @@ export function SenderSelect({
           </optgroup>
         );
       })}
+      {more === undefined || more === 0 ? null : (
+        <option disabled>{`and ${more.toLocaleString('en')} more: write one into the scenario`}</option>
+      )}
     </select>
   );
 }

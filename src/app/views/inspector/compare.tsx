@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { actions, hopIndex, type PinnedRun, useApp } from '#store';
-import type { Answer, ComparedHops, Hop, HopDifference } from '#view';
+import type { Answer, ComparedHops, Hop, HopDifference, RunComparison } from '#view';
 import { compareRuns, hopDifferences, plainText } from '#view';
 import { count, LAYER_WORDS, LayerMark } from '#views/common';
 import './beside.css';
@@ -24,8 +24,8 @@ export function Compare() {
 }
 
 function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer: Answer }) {
-  const { rows, parting } = useMemo(() => compareRuns(pinned.answer.trace, answer.trace), [pinned, answer]);
-  const mark = isParted(rows, pinned.answer, answer) ? PARTED : TOGETHER;
+  const { rows, parting, ways } = useMemo(() => compareRuns(pinned.answer.trace, answer.trace), [pinned, answer]);
+  const mark = MARKS[ways];
   return (
     <>
       <div className="compare-heads">
@@ -60,21 +60,13 @@ function summary(rows: readonly ComparedHops[]): string {
   return `${count(same, 'hop')} the same, ${count(rows.length - same, 'difference')}.`;
 }
 
-const PARTED = { word: 'here they part', sum: 'The marked one made the runs part.' };
-const TOGETHER = {
-  word: 'differs first',
-  sum: 'The way and the end are alike; the marked hop is the first that differs.',
+const MARKS: Readonly<Record<RunComparison['ways'], { readonly word: string; readonly sum: string }>> = {
+  parted: { word: 'here they part', sum: 'The marked one made the runs part.' },
+  alike: {
+    word: 'differs first',
+    sum: 'The way and the end are alike; the marked hop is the first that differs.',
+  },
 };
-
-/** Whether a run goes where the other does not, or ends otherwise. */
-function isParted(rows: readonly ComparedHops[], pinned: Answer, answer: Answer): boolean {
-  const [was, is] = [pinned.trace.outcome, answer.trace.outcome];
-  return (
-    rows.some(({ kind }) => kind === 'apart') ||
-    was.word !== is.word ||
-    (was.response?.status ?? null) !== (is.response?.status ?? null)
-  );
-}
 
 function Head({ label, title, answer }: { readonly label: string; readonly title: string; readonly answer: Answer }) {
   const { good, sentence } = answer.verdict;

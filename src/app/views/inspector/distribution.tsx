@@ -1,6 +1,5 @@
 import { useApp } from '#store';
-import type { Answer } from '#view';
-import { distributionOf } from './distribution.ts';
+import { type Answer, receivingOf } from '#view';
 import './distribution.css';
 
 const MOST = 12;
@@ -12,7 +11,7 @@ export function Distribution({ answer }: { readonly answer: Answer }) {
       ? asked.request.more?.sameConnection === true
       : loaded?.requests.find((one) => one.name === asked?.name)?.more?.sameConnection === true,
   );
-  const rows = distributionOf(answer.odds);
+  const rows = receivingOf(answer.odds);
   if (rows.length === 0) return null;
   const count = answer.odds.drawn.length;
   return (

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type FormEvent, useId } from 'react';
 import { actions, appStore, completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, useApp } from '#store';
+import { isCommandLine } from '#view';
 import { SenderSelect } from '#views/common';
 import { RequestChips } from './request-chips.tsx';
 import { Said } from './said.tsx';
@@ -19,13 +20,13 @@ export function RequestBar() {
 
   const paste = (event: ClipboardEvent) => {
     const line = event.clipboardData.getData('text');
-    if (!isCommand(line)) return;
+    if (!isCommandLine(line)) return;
     event.preventDefault();
     void actions.readCommand(line);
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (isCommand(fields.target)) {
+    if (isCommandLine(fields.target)) {
       void actions.readCommand(fields.target).then((whole) => {
         if (whole) void actions.send(appStore.getState().run.draft);
       });
@@ -42,6 +43,7 @@ export function RequestBar() {
           </label>
           <SenderSelect
             senders={loaded?.senders}
+            more={loaded?.moreSenders}
             id="request-from"
             value={fields.from}
             onChange={(from) => actions.editDraft({ from })}
@@ -63,6 +65,7 @@ export function RequestBar() {
           aria-label="URL, name or address"
           aria-invalid={refused !== null}
           aria-describedby={refused === null ? undefined : complaintId}
+          title={moreText(loaded?.moreTargets ?? 0)}
           placeholder="https://shop.example.com/ or db:5432"
           list={targets}
           spellCheck={false}
@@ -108,9 +111,7 @@ export function RequestBar() {
   );
 }
 
-function isCommand(text: string): boolean {
-  return COMMAND.test(text);
+function moreText(more: number): string | undefined {
+  if (more === 0) return undefined;
+  return `${more.toLocaleString('en')} more can be sent to than are suggested: write any name, URL or address.`;
 }
-
-const COMMAND =
-  /^\s*(?:[$#%] )?(?:(?:time|sudo) )?(?:\S*\/)?(?:curl|wget|kubectl|oc|k|nc|ncat|netcat|telnet|ping|nslookup|dig|host|getent|sh|bash)\s+\S/;

@@ -31,6 +31,7 @@ const OUTCOMES = [
 export function RequestForm() {
   const start = useMemo(() => begun(), []);
   const senders = useApp((state) => state.run.loaded?.senders);
+  const moreSenders = useApp((state) => state.run.loaded?.moreSenders);
   const [form, setForm] = useState(start.form);
   const [touched, setTouched] = useState<readonly string[]>([]);
   const [check, setCheck] = useState<RequestCheck>({ lines: '', problems: [] });
@@ -124,6 +125,7 @@ export function RequestForm() {
               {(hook) => (
                 <SenderSelect
                   senders={senders}
+                  more={moreSenders}
                   id={hook.id}
                   describedBy={hook['aria-describedby']}
                   value={form.from}

@@ -1,5 +1,5 @@
 import type { PictureFilter } from '#store';
-import type { Picture, PicturePod, Problem, RuleCard } from '#view';
+import type { Picture, PicturePod, RuleCard } from '#view';
 import type { Needed } from './needed.ts';
 
 /** The picture without what the filter leaves out. What the request touches stays, and the node of every pod that stays. */
@@ -7,15 +7,18 @@ export function filterPicture(
   picture: Picture,
   filter: PictureFilter,
   needed: Needed,
-  problems: readonly Problem[],
+  troubled: ReadonlySet<string>,
 ): Picture {
   if (filter.kind === 'everything') return picture;
-  const keeps = keeperOf(picture, filter, problems);
+  const keeps = keeperOf(picture, filter, troubled);
   const pods = picture.pods.filter((pod) => needed.pods.has(pod.key) || keeps.pod(pod));
   const rules = picture.rules.filter((card) => needed.rules.has(card.ref) || keeps.rule(card));
   const used = new Set(pods.map((pod) => pod.node));
   const nodes = picture.nodes.filter(
-    (node) => used.has(node.name) || needed.nodes.has(node.name) || (filter.kind === 'problems' && !node.ready),
+    (node) =>
+      used.has(node.name) ||
+      needed.nodes.has(node.name) ||
+      (filter.kind === 'problems' && troubled.has(`Node/${node.name}`)),
   );
   const balancers = picture.balancers.filter(
     (one) => needed.balancers.has(one.service) || rules.some((card) => card.ref === `Service/${one.service}`),
@@ -31,13 +34,13 @@ interface Keeper {
 function keeperOf(
   picture: Picture,
   filter: Exclude<PictureFilter, { readonly kind: 'everything' }>,
-  problems: readonly Problem[],
+  troubled: ReadonlySet<string>,
 ): Keeper {
   switch (filter.kind) {
     case 'touched':
       return { pod: () => false, rule: () => false };
     case 'problems':
-      return { pod: (pod) => !pod.ready || pod.ip === null, rule: (card) => hasProblem(card, problems) };
+      return { pod: (pod) => troubled.has(`Pod/${pod.key}`), rule: (card) => troubled.has(card.ref) };
     case 'namespace':
       return {
         pod: (pod) => pod.namespace === filter.namespace,
@@ -49,21 +52,6 @@ function keeperOf(
       return { pod: (pod) => pods.has(pod.key), rule: (card) => card.kind === filter.of };
     }
   }
-}
-
-/** A rule that selects no pod, or in whose lines a problem was found. */
-function hasProblem(card: RuleCard, problems: readonly Problem[]): boolean {
-  if (card.kind === 'Service' && card.pods.length === 0 && !card.assumed) return true;
-  return problems.some(
-    ({ object, severity, place }) =>
-      severity !== 'info' &&
-      (object === card.ref ||
-        (place !== null &&
-          card.place !== null &&
-          place.source === 'manifests' &&
-          card.place.start.line <= place.range.start.line &&
-          place.range.start.line <= card.place.end.line)),
-  );
 }
 
 /** The choices that a picture gives. */

@@ -42,7 +42,7 @@ export function Toolbar() {
 }
 
 function Search() {
-  const { search, found, foundAt } = useApp((state) => state.picture);
+  const { search, found, foundTotal, foundAt } = useApp((state) => state.picture);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -55,7 +55,7 @@ function Search() {
       ? ''
       : found.length === 0
         ? 'nothing found'
-        : `${foundAt + 1} of ${count(found.length, 'thing')}`;
+        : `${foundAt + 1} of ${count(foundTotal, 'thing')}${foundTotal > found.length ? `; the first ${found.length} are marked` : ''}`;
   return (
     <search className="find">
       <input

@@ -77,7 +77,7 @@ function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
     if (!loaded || pane.w === 0) return null;
     const things = [found, thing].flatMap((ref) => ref ?? []);
     const needed = neededBy(answer, ways ?? [], things);
-    const picture = filterPicture(loaded.picture, filter, needed, loaded.problems);
+    const picture = filterPicture(loaded.picture, filter, needed, new Set(loaded.troubled));
     return layOut(picture, needed, new Set(unfolded), { width, page });
   }, [loaded, answer, unfolded, filter, found, thing, ways, width, pane.w, page]);
 }
