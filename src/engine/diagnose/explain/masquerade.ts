@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
+import { familyOf } from '#net';
 import { bpfConnections, iptablesSave, nftTable } from './node-tools.ts';
 import { chip, code, nodeOf } from './phrase.ts';
 import { onNode } from './shell.ts';
@@ -29,13 +30,13 @@ function commandFor({ by, to }: OnNode, cluster: Cluster): string {
   switch (by) {
     case 'kube-proxy':
       return mode === 'nftables'
-        ? `nft list chain ${nftTable(to)} masquerading`
-        : `${iptablesSave(to)} -t nat | grep KUBE-POSTROUTING`;
+        ? `nft list chain ${nftTable(familyOf(to))} masquerading`
+        : `${iptablesSave(familyOf(to))} -t nat | grep KUBE-POSTROUTING`;
     case 'cni':
       if (mode !== 'ebpf' || ebpf.by === 'calico') return 'conntrack -L -n';
       return ebpf.masquerade === 'bpf'
         ? 'cilium-dbg bpf nat list'
-        : `${iptablesSave(to)} -t nat | grep CILIUM_POST_nat`;
+        : `${iptablesSave(familyOf(to))} -t nat | grep CILIUM_POST_nat`;
     case 'ebpf':
       return ebpf.by === 'cilium' ? 'cilium-dbg bpf nat list' : bpfConnections(cluster);
   }

@@ -1,14 +1,19 @@
 import type { Cluster } from '#cluster';
-import { familyOf, type Ip } from '#net';
+import type { Family } from '#net';
 
-/** The table of kube-proxy that has rules for an address of this family. */
-export function nftTable(address: Ip): 'ip kube-proxy' | 'ip6 kube-proxy' {
-  return familyOf(address) === 'IPv6' ? 'ip6 kube-proxy' : 'ip kube-proxy';
+/** The table of kube-proxy that has rules for addresses of this family. */
+export function nftTable(family: Family): 'ip kube-proxy' | 'ip6 kube-proxy' {
+  return family === 'IPv6' ? 'ip6 kube-proxy' : 'ip kube-proxy';
+}
+
+/** What lists the rules for addresses of this family. */
+export function iptables(family: Family): 'iptables' | 'ip6tables' {
+  return family === 'IPv6' ? 'ip6tables' : 'iptables';
 }
 
 /** What prints the rules for addresses of this family. */
-export function iptablesSave(address: Ip): 'iptables-save' | 'ip6tables-save' {
-  return familyOf(address) === 'IPv6' ? 'ip6tables-save' : 'iptables-save';
+export function iptablesSave(family: Family): 'iptables-save' | 'ip6tables-save' {
+  return `${iptables(family)}-save`;
 }
 
 /** What prints the connections that eBPF programs keep. */

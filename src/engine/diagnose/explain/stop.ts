@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { ObjectRef } from '#manifests';
+import { familyOf } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { REASONS } from '#trace';
 import { socketError } from './ebpf.ts';
@@ -130,7 +131,7 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
   if (layer === 'service' && object?.kind === 'Service') {
     const rules =
       cluster.settings.serviceProxy.mode === 'iptables' && before !== null
-        ? `${iptablesSave(before.dst)} | ${shell`grep ${`${object.namespace}/${object.name}`}`}`
+        ? `${iptablesSave(familyOf(before.dst))} | ${shell`grep ${`${object.namespace}/${object.name}`}`}`
         : '';
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
   }

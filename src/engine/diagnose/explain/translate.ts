@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { cidrContains, hostPort, type Ip } from '#net';
+import { cidrContains, familyOf, hostPort, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
 import { iptablesSave, nftTable } from './node-tools.ts';
@@ -100,9 +100,9 @@ function ruleCommand(
   const last = consulted.at(-1)?.table.name;
   switch (mode) {
     case 'iptables':
-      return `${iptablesSave(ip)} -t nat | ${shell`grep ${last ?? 'KUBE-SERVICES'}`}`;
+      return `${iptablesSave(familyOf(ip))} -t nat | ${shell`grep ${last ?? 'KUBE-SERVICES'}`}`;
     case 'nftables':
-      return `nft list chain ${nftTable(ip)} ${quoted(last ?? 'services')}`;
+      return `nft list chain ${nftTable(familyOf(ip))} ${quoted(last ?? 'services')}`;
     case 'ipvs':
       return before === null
         ? 'ipvsadm -Ln'

@@ -56,3 +56,46 @@ describe('every command that an open node offers', () => {
     expect(silent).toEqual([]);
   });
 });
+
+describe('the rules that an open node offers to list', () => {
+  const DUAL = 'cni: flannel, podCIDR: "10.244.0.0/16,fd00:10::/48", serviceCIDR: "10.96.0.0/12,fd00:20::/112"';
+  const SIX = MANIFESTS.replace('type: NodePort, selector', 'ipFamilies: [IPv6], type: NodePort, selector');
+
+  it.each([
+    [
+      'are those of each family that packets were of: the lookup’s and the connection’s',
+      'iptables',
+      'http: {url: "http://web/"}',
+      /^(ip6?tables)(?=-save| -t nat -nL KUBE-SVC)/,
+      ['iptables', 'ip6tables'],
+    ],
+    [
+      'are of the only family that packets were of',
+      'iptables',
+      'connect: {to: service/shop/web, port: 80}',
+      /^(ip6?tables)/,
+      ['ip6tables'],
+    ],
+    [
+      'are in the table of that family in nftables too',
+      'nftables',
+      'connect: {to: service/shop/web, port: 80}',
+      /^nft list \w+ (ip6?) kube-proxy/,
+      ['ip6'],
+    ],
+    [
+      'are those of each family in nftables too',
+      'nftables',
+      'http: {url: "http://web/"}',
+      /^nft list \w+ (ip6?) kube-proxy/,
+      ['ip', 'ip6'],
+    ],
+  ])('%s', (_, mode, request, shape, families) => {
+    const session = openSession(
+      `hopscope: 1\ntitle: t\ncluster: {serviceProxy: ${mode}, ${DUAL}}\nmanifests: |${SIX.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/shop/caller, ${request}}\n`,
+    );
+    const asked = session.request('one');
+    const stops = asked === null ? [] : (session.inside(asked, 'node-a')?.commands.stops ?? []);
+    expect(new Set(stops.flatMap((run) => shape.exec(run)?.[1] ?? []))).toEqual(new Set(families));
+  });
+});

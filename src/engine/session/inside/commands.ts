@@ -1,27 +1,27 @@
 import type { Cluster } from '#cluster';
-import { shell } from '#diagnose';
-import type { Hop, NodeInside } from '#trace';
+import { bpfConnections, iptables, iptablesSave, nftTable, shell } from '#diagnose';
+import type { Family, Packet } from '#net';
+import { familyOf } from '#net';
+import type { Hop, NodeInside, TableRef } from '#trace';
 import type { Crossing } from './crossings.ts';
 
 const MOST = 4;
 
 /** What prints the parts of a node on a real cluster, in the node's own shell; narrowed to what this run used. */
 export function commandsInside(
-  { families, settings }: Cluster,
+  cluster: Cluster,
   hops: readonly Hop[],
   crossings: readonly Crossing[],
 ): NodeInside['commands'] {
+  const { families, settings } = cluster;
   const dialled = [...new Set(crossings.map(({ original }) => original.dst))];
   return {
     interfaces: ['ip addr'],
     routes: families.map((family) => (family === 'IPv4' ? 'ip route' : 'ip -6 route')),
-    stops:
-      settings.serviceProxy.mode === 'ebpf'
-        ? maps(settings.serviceProxy.ebpf.by)
-        : tableCommands(hops, settings.serviceProxy.mode),
+    stops: stopCommands(cluster, hops),
     conntrack:
       settings.serviceProxy.mode === 'ebpf'
-        ? connections(settings.serviceProxy.ebpf.by)
+        ? connections(cluster)
         : dialled.length === 0
           ? ['conntrack -L']
           : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`),
@@ -32,10 +32,9 @@ function maps(by: 'cilium' | 'calico'): readonly string[] {
   return by === 'cilium' ? ['cilium-dbg bpf lb list', 'cilium-dbg service list'] : ['calico-node -bpf nat dump'];
 }
 
-function connections(by: 'cilium' | 'calico'): readonly string[] {
-  return by === 'cilium'
-    ? ['cilium-dbg bpf ct list global', 'cilium-dbg bpf nat list']
-    : ['calico-node -bpf conntrack dump'];
+function connections(cluster: Cluster): readonly string[] {
+  const all = bpfConnections(cluster);
+  return cluster.settings.serviceProxy.ebpf.by === 'cilium' ? [all, 'cilium-dbg bpf nat list'] : [all];
 }
 
 const OPTIONS: Readonly<Record<string, string>> = { TCP: '-t', UDP: '-u', SCTP: '--sctp-service' };
@@ -46,35 +45,59 @@ function serverCommand(name: string): string {
   return shell`ipvsadm -Ln ${OPTIONS[protocol] ?? '-t'} ${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
-function tableCommands(hops: readonly Hop[], mode: string): readonly string[] {
-  const names = (kind: string) => [
-    ...new Set(
-      hops.flatMap(({ consulted }) => consulted.flatMap(({ table }) => (table.kind === kind ? [table.name] : []))),
-    ),
-  ];
-  const isV6 = hops.some(({ before }) => before?.dst.includes(':') === true);
+/** Chains, maps and servers that the run's packets met, each in the table of their family; all of a table where none was read. */
+function stopCommands({ families, settings }: Cluster, hops: readonly Hop[]): readonly string[] {
+  const { mode, ebpf } = settings.serviceProxy;
+  const met = unique(hops.flatMap(({ before, after }) => familiesOf(before ?? after)));
+  const own = met.length === 0 ? families.slice(0, 1) : met;
   switch (mode) {
     case 'iptables': {
-      const chains = names('iptables');
-      const wanted = chains.length === 0 ? ['KUBE-SERVICES'] : chains;
-      const chain = (name: string) => {
-        const table = name.startsWith('filter ') || IN_FILTER.includes(name) ? 'filter' : 'nat';
-        return shell`${isV6 ? 'ip6tables' : 'iptables'} -t ${table} -nL ${name.replace(/^filter /, '')}`;
-      };
-      return [...wanted.slice(0, MOST).map(chain), isV6 ? 'ip6tables-save' : 'iptables-save'];
+      const chains = tablesRead(hops, 'iptables');
+      const wanted = chains.length === 0 ? own.map((family) => ({ name: 'KUBE-SERVICES', family })) : chains;
+      return [...wanted.slice(0, MOST).map(chainCommand), ...own.map(iptablesSave)];
     }
     case 'nftables': {
-      const family = isV6 ? 'ip6' : 'ip';
-      const listed = names('nftables').slice(0, MOST);
-      return listed.length === 0
-        ? [`nft list table ${family} kube-proxy`]
-        : listed.map((name) => shell`nft list ${isMap(name) ? 'map' : 'chain'} ${family} kube-proxy ${name}`);
+      const listed = tablesRead(hops, 'nftables').slice(0, MOST);
+      if (listed.length === 0) return own.map((family) => `nft list table ${nftTable(family)}`);
+      return listed.map(
+        ({ name, family }) => `nft list ${isMap(name) ? 'map' : 'chain'} ${nftTable(family)} ${shell`${name}`}`,
+      );
     }
-    case 'ipvs':
-      return [...names('ipvs').slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', 'iptables-save'];
-    default:
-      return [];
+    case 'ipvs': {
+      const servers = unique(tablesRead(hops, 'ipvs').map(({ name }) => name));
+      return [...servers.slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', ...own.map(iptablesSave)];
+    }
+    case 'ebpf':
+      return maps(ebpf.by);
   }
+}
+
+interface TableRead {
+  readonly name: string;
+  readonly family: Family;
+}
+
+/** The tables of a kind that hops looked into, each with the family of the packet that was looked up. */
+function tablesRead(hops: readonly Hop[], kind: TableRef['kind']): readonly TableRead[] {
+  const read = hops.flatMap(({ before, after, consulted }) =>
+    consulted
+      .filter(({ table }) => table.kind === kind)
+      .flatMap(({ table }) => familiesOf(before ?? after).map((family) => ({ name: table.name, family }))),
+  );
+  return [...new Map(read.map((one) => [`${one.family} ${one.name}`, one])).values()];
+}
+
+function familiesOf(packet: Packet | null): readonly Family[] {
+  return packet === null ? [] : [familyOf(packet.dst)];
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Set(items)];
+}
+
+function chainCommand({ name, family }: TableRead): string {
+  const table = name.startsWith('filter ') || IN_FILTER.includes(name) ? 'filter' : 'nat';
+  return shell`${iptables(family)} -t ${table} -nL ${name.replace(/^filter /, '')}`;
 }
 
 /** Chains that only the table filter has. */
