@@ -32,6 +32,12 @@ describe('a packet before and after', () => {
     expect(rows.find((row) => row.field === 'inside it')).toMatchObject({ before: 'nothing', changed: true });
   });
 
+  it('shows the size where nothing else differs', () => {
+    const rows = packetRows(packet({ bytes: 1500 }), packet({ bytes: 1450 }));
+    expect(rows.find(({ field }) => field === 'size')).toMatchObject({ before: '1500 bytes', after: '1450 bytes' });
+    expect(packetRows(packet(), packet()).map(({ field }) => field)).not.toContain('size');
+  });
+
   it('shows every field that is there where all are wanted', () => {
     const fields = packetRows(packet(), packet(), 'all').map(({ field }) => field);
     expect(fields).toEqual(['source', 'destination', 'carries', 'protocol', 'size']);

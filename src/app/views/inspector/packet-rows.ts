@@ -34,9 +34,21 @@ export function packetRows(
   );
   if (before?.encapsulates || after?.encapsulates) rows.push(outer);
   if (fields === 'all') return [...rows, ...kernelRows(row)];
+  if (isOnlyOfAnotherSize(before, after)) rows.push(row('size', (packet) => `${packet.bytes} bytes`));
   const protocol = row('protocol', (packet) => packet.protocol);
   if (protocol.changed || (before ?? after)?.protocol !== 'TCP') rows.push(protocol);
   return rows;
+}
+
+/** The same packet, smaller: what a node asks for that tells of a narrow way. */
+function isOnlyOfAnotherSize(before: Packet | null, after: Packet | null): boolean {
+  return (
+    before !== null &&
+    after !== null &&
+    before.dst === after.dst &&
+    before.carries === after.carries &&
+    before.bytes !== after.bytes
+  );
 }
 
 function kernelRows(row: (field: string, read: (packet: Packet) => string) => PacketRow): readonly PacketRow[] {

@@ -11,7 +11,7 @@ import { NOTHING_MASQUERADED } from './facts.ts';
  * In tunnel mode a node's packets to pods elsewhere leave by cilium_host and carry its address, which is of identity
  * `host` on its node and `remote-node` elsewhere. Pods' packets are masqueraded outside of `ipv4-native-routing-cidr`; to
  * other nodes too, but for masquerading in eBPF with native routing (bpf/lib/nat.h, snat_v4_needs_masquerade).
- * Not modelled: `enable-ip-masq-agent`.
+ * Not modelled: `enable-ip-masq-agent`; that its programs translate cluster IPs for pods also beside kube-proxy.
  */
 export const cilium: CniKind = {
   name: 'cilium',

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import { familyOf } from '#net';
 import type { HopOf, Story } from '#trace';
 import { chip, code, nodeOf } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
@@ -23,7 +24,10 @@ export function explainShrink(hop: HopOf<'shrink'>, { settings: { cni } }: Clust
         ? []
         : [
             onNode(node, shell`ip route get ${hop.before.dst}`),
-            onNode(node, shell`ping -M do -s ${fits - 28} ${hop.before.dst}`),
+            onNode(
+              node,
+              shell`ping -M do -s ${fits - (familyOf(hop.before.dst) === 'IPv6' ? 48 : 28)} ${hop.before.dst}`,
+            ),
           ],
   };
 }

@@ -11,6 +11,9 @@ export function notModelled({ settings }: Cluster): readonly string[] {
           'Calico’s own blocks of addresses: each node is taken to have one range, and its tunnel the first address in it.',
         ]
       : []),
+    ...(cni.name === 'cilium' && serviceProxy.mode !== 'ebpf'
+      ? ['That Cilium beside kube-proxy translates cluster IPs for pods itself: kube-proxy’s rules stand in its place.']
+      : []),
     ...(cni.name === 'cilium' ? ['Cilium’s other programs and maps; the hooks are those of the kernel.'] : []),
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
