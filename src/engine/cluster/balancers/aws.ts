@@ -139,5 +139,17 @@ export function ignoredOnAws(service: ClusterService): readonly string[] {
   return [...TARGETS, SCHEME, PROXY, ATTRIBUTES].filter((name) => name in service.annotations);
 }
 
+/** Old spellings, with what is written instead (AWS Load Balancer Controller, "Service annotations"). */
+export function outdatedOnAws({
+  annotations,
+  spec,
+}: ClusterService): readonly (readonly [name: string, instead: string])[] {
+  if (spec.loadBalancerClass !== undefined && INTERNAL in annotations)
+    return [[INTERNAL, `${SCHEME}: ${annotations[INTERNAL] === 'true' ? 'internal' : 'internet-facing'}`]];
+  if (annotations[TYPE] === 'nlb-ip') return [[TYPE, `type external with ${TARGETS[0]}: ip`]];
+  if (annotations[TYPE] === 'external' && INTERNAL in annotations) return [[INTERNAL, SCHEME]];
+  return [];
+}
+
 /** TLS that the balancer ends itself: what comes behind it is not what the client sent. */
 export const AWS_TLS = `${PREFIX}ssl-cert`;

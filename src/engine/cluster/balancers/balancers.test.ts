@@ -52,6 +52,12 @@ describe('who answers a Service', () => {
       service({ [`${AWS}type`]: 'nlb', [`${AWS}scheme`]: 'internal' }),
       'BalancerAnnotationIgnored',
     ],
+    [
+      'that an annotation is another cloud’s',
+      service({ [`${AWS}internal`]: 'true', 'cloud.google.com/load-balancer-type': 'External' }),
+      'BalancerAnnotationIgnored',
+    ],
+    ['that a spelling is old', service({ [`${AWS}type`]: 'nlb-ip' }), 'OutdatedAnnotation'],
     ['that TLS ends at the balancer', service({ [`${AWS}ssl-cert`]: 'arn:x' }), 'NotModelledBalancerTls'],
     ['that its class is not known', service({}, ', loadBalancerClass: example.com/lb'), 'UnknownBalancerClass'],
     [

@@ -43,6 +43,15 @@ export function isMetal({ type }: Pick<Balancer, 'type'>): boolean {
   return type === 'metallb-l2' || type === 'metallb-bgp';
 }
 
+/** Annotations of the Service that some provider would read. */
+export function providersRead(service: ClusterService): readonly string[] {
+  const read = PROVIDERS.flatMap((provider) => {
+    const claim = provider(service);
+    return claim?.kind === 'facts' ? claim.read : [];
+  });
+  return [...new Set(read)].filter((name) => name in service.annotations);
+}
+
 function firstClaim(service: ClusterService): Claim | null {
   for (const provider of PROVIDERS) {
     const claim = provider(service);

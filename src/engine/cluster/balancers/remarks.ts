@@ -2,8 +2,9 @@ import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Balancer, ClusterService } from '../model.ts';
-import { AWS_TLS, ignoredOnAws } from './aws.ts';
+import { AWS_TLS, ignoredOnAws, outdatedOnAws } from './aws.ts';
 import type { Answer } from './index.ts';
+import { providersRead } from './index.ts';
 
 /** What the user should know of a Service's balancer: that nobody answers, what its controller does not read, what is not modelled. */
 export function remarksOn(service: ClusterService, answer: Answer): readonly Problem[] {
@@ -16,14 +17,31 @@ export function remarksOn(service: ClusterService, answer: Answer): readonly Pro
     return problem('BalancerAnnotationIgnored', 'warning', sentence, annotation(name));
   });
   const unknown = isUnknownClass(service, answer) ? [unknownClass(service, object)] : [];
+  const strange = unread(service, answer).map((name) => {
+    const who = answer === null ? 'nobody answers it' : `it is answered by: ${answer.balancer.name}`;
+    const sentence = `Nothing here reads ${name}: the annotation is another cloud's, and ${who}.`;
+    return problem('BalancerAnnotationIgnored', 'warning', sentence, annotation(name));
+  });
+  const old = outdatedOnAws(service).map(([name, instead]) => {
+    const sentence = `${name} is an old spelling; today one writes ${instead}.`;
+    return problem('OutdatedAnnotation', 'info', sentence, annotation(name));
+  });
   const endsTls = AWS_TLS in service.annotations;
   const tls =
     'The balancer ends TLS itself with this certificate. That is not modelled: what the client sent goes on as it is.';
   return [
     ...unknown,
     ...ignored,
+    ...strange,
+    ...old,
     ...(endsTls ? [problem('NotModelledBalancerTls', 'info', tls, annotation(AWS_TLS))] : []),
   ];
+}
+
+/** Annotations of providers that have no part in the answer. */
+function unread(service: ClusterService, answer: Exclude<Answer, { kind: 'nobody' }>): readonly string[] {
+  const read = answer?.balancer.because.map(({ field }) => field.at(-1)) ?? [];
+  return providersRead(service).filter((name) => !read.includes(name));
 }
 
 /** A class that names no provider known here, where nobody has stated what answers. */
