@@ -82,6 +82,7 @@ function answered(outcome: Outcome, hops: readonly Hop[]): string {
 function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   if (stoppedAt === null) return 'on the way';
   if (stoppedAt.reason === 'NoRouteFromOutside') return 'before it gets into the cluster';
+  if (stoppedAt.reason === 'NothingListensHere') return 'by the sender’s own machine';
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;
   if (place?.kind === 'outside' && stoppedAt.layer === 'node') return `by ${place.ip}, outside the cluster`;

@@ -1,18 +1,21 @@
 import type { Ip } from '#net';
-import { familyOf } from '#net';
+import { familyOf, isLoopback } from '#net';
 import type { Location, StoppedAt } from '#trace';
 import type { World } from '../../flow.ts';
-import { isLoopback } from '../loopback.ts';
 
 /** Where a sender's packet starts and with which source address, or why it cannot send. */
 export type Source =
   | { readonly kind: 'from'; readonly address: Ip; readonly at: Location }
   | { readonly kind: 'cannot'; readonly stoppedAt: StoppedAt };
 
-/** The kernel's choice: a pod has one address of a family, a node takes that of the route, a client outside is what it is. */
+/**
+ * The kernel's choice: a pod has one address of a family, a node takes that of the route, a client outside is what it is.
+ * What goes to loopback or to the sender's own address never leaves its machine (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+ */
 export function sourceFor(place: Location['place'], dst: Ip, world: World): Source {
   switch (place.kind) {
     case 'outside':
+      if (place.ip === dst || isLoopback(dst)) return from(dst, { place, hook: 'receive' });
       return familyOf(place.ip) === familyOf(dst) ? from(place.ip, { place, hook: 'wire' }) : noRoute();
     case 'balancer':
       return noRoute();

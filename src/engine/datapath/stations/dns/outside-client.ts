@@ -6,10 +6,19 @@ import { NOTHING_ASKED } from './asker.ts';
 import type { Resolution } from './resolution.ts';
 import { endUnresolved, goOnWith, resolvedDraft, stopOf } from './resolution.ts';
 
+/** Every hosts file has `localhost`, and a resolver gives its address to programs without asking anybody (RFC 6761 section 6.3). */
+const LOCALHOST = /^localhost\.?$/i;
+
 const NO_CONF: ResolvConf = { nameservers: [], searches: [], options: [] };
 
 /** A client outside asks its own resolver, which knows the world outside only. No packet of that is walked. */
 export function lookUpOutside(sending: Sending, world: World, name: string, question: DnsQuestion | null): Step {
+  const loopback = question === null && LOCALHOST.test(name) ? parseIp('127.0.0.1') : null;
+  if (loopback !== null) {
+    const own: Resolution = { name, conf: NO_CONF, because: [], how: 'hosts-file' };
+    const draft = resolvedDraft(own, NOTHING_ASKED, { rcode: null, answers: [] }, [loopback]);
+    return goOnWith(sending, loopback, name, draft);
+  }
   const type = question?.type.toUpperCase() ?? 'A';
   const first = world.tables.dns.outside(name, type);
   const isEmpty = first.message.answers.length === 0 || addressesOf(first.message.answers).length === 0;

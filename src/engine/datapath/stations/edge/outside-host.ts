@@ -1,3 +1,5 @@
+import type { Ip } from '#net';
+import type { StoppedAt } from '#trace';
 import type { Flow, Station, World } from '../../flow.ts';
 import type { Server } from '../application.ts';
 import { answerOf } from '../application.ts';
@@ -5,17 +7,24 @@ import { hostPorts } from '../beyond.ts';
 import { receiveHop } from '../receive.ts';
 import { stop } from '../stop.ts';
 
-/** A host outside: takes every port unless the scenario (or a slice) lists which. */
+/**
+ * A host outside: takes every port unless the scenario (or a slice) lists which. A sender's own machine takes only those
+ * that are listed: it is there to send, and nothing is known to listen on it.
+ */
 export const outsideListener: Station = {
   layer: 'edge',
   why: 'A host outside the cluster takes the packet, or resets a port that it does not have.',
   handle(flow, world) {
     const server = serverAt(flow, world);
     if (server === null) return { then: 'pass' };
-    const ports = hostPorts(world, flow.packet.dst);
     const { packet } = flow;
+    const isOwn = packet.src === packet.dst;
+    const ports = hostPorts(world, isOwn ? server.ip : packet.dst) ?? (isOwn ? [] : null);
     if (packet.protocol !== 'ICMP' && ports !== null && (packet.dport === null || !ports.includes(packet.dport))) {
-      return stop(packet, 'refused', { layer: 'node', reason: 'NothingListens', objects: [] }, { note: server.where });
+      const stoppedAt: StoppedAt = isOwn
+        ? { layer: 'client', reason: 'NothingListensHere', objects: [] }
+        : { layer: 'node', reason: 'NothingListens', objects: [] };
+      return stop(packet, 'refused', stoppedAt, { note: server.where });
     }
     if (packet.carries?.kind === 'dns-query') {
       return stop(packet, 'timeout', { layer: 'node', reason: 'HostUnreachable', objects: [] }, { note: server.where });
@@ -34,8 +43,10 @@ export const outsideHost: Station = {
   },
 };
 
-function serverAt({ at }: Flow, { cluster }: World): Server | null {
+type OutsideServer = Server & { readonly ip: Ip };
+
+function serverAt({ at }: Flow, { cluster }: World): OutsideServer | null {
   if (at.place.kind !== 'outside') return null;
   const role = at.place.ip === cluster.apiServer.ip ? 'api-server' : 'outside';
-  return { pod: null, where: at.place.ip, role, layer: 'edge' };
+  return { pod: null, where: at.place.ip, ip: at.place.ip, role, layer: 'edge' };
 }
