@@ -8,6 +8,7 @@ export {
   ip,
   ipFromValue,
   ipValue,
+  isLoopback,
   parseCidr,
   parseIp,
 } from './ip.ts';

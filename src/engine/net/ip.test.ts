@@ -12,6 +12,7 @@ import {
   ip,
   ipFromValue,
   ipValue,
+  isLoopback,
   parseCidr,
   parseIp,
 } from './ip.ts';
@@ -145,5 +146,19 @@ describe('laws', () => {
         expect(cidrCovers(outer, inner)).toBe(holds);
       }),
     );
+  });
+});
+
+describe('loopback', () => {
+  it.each([
+    ['127.0.0.1', true],
+    ['127.255.0.9', true],
+    ['::1', true],
+    ['::ffff:127.0.0.1', true],
+    ['128.0.0.1', false],
+    ['12.7.0.1', false],
+    ['::2', false],
+  ])('%s: %s', (text, expected) => {
+    expect(isLoopback(ip(text))).toBe(expected);
   });
 });

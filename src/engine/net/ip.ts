@@ -32,6 +32,11 @@ export function familyOf(address: Ip): Family {
   return address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
+/** 127.0.0.0/8 and ::1: addresses that never leave the kernel they are used in. */
+export function isLoopback(address: Ip): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
+
 /** The number an address stands for: 32 bits for IPv4, 128 for IPv6. */
 export function ipValue(address: Ip): bigint {
   return familyOf(address) === 'IPv4' ? BigInt(ipv4Value(address) ?? 0) : (ipv6Value(address) ?? 0n);

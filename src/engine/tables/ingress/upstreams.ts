@@ -2,7 +2,7 @@ import type { Cluster, ClusterService, ClusterServicePort } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { IngressBackend, IngressObject, ObjectRef } from '#manifests';
 import type { Ip } from '#net';
-import { parseIp } from '#net';
+import { isLoopback, parseIp } from '#net';
 import type { Member } from '#trace';
 import type { Annotations } from './annotations/index.ts';
 import type { Building, NginxUpstream } from './configuration.ts';
@@ -166,7 +166,7 @@ export function clusterIpPeer(service: ClusterService, text: string): Member | n
 function externalOf(service: ClusterService, text: string): { readonly name: string; readonly port: number } | null {
   const name = (service.spec.externalName ?? '').replace(/\.$/, '');
   const address = parseIp(name);
-  if (name === 'localhost' || address?.startsWith('127.') === true || address === '::1') return null;
+  if (name === 'localhost' || (address !== null && isLoopback(address))) return null;
   if (address === null && !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) return null;
   const number = /^\d+$/.test(text) ? Number(text) : null;
   const found = service.ports.find((port) => (number === null ? port.name === text : port.port === number));

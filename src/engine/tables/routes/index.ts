@@ -2,7 +2,7 @@ export type { EgressChoice } from './egress.ts';
 export type { RouteDecision } from './route-decision.ts';
 export type { RouteTables } from './route-tables.ts';
 export { routeTables } from './route-tables.ts';
-export { isLoopback, nodeAddresses } from './node-addresses.ts';
+export { nodeAddresses } from './node-addresses.ts';
 export type { Link } from './links.ts';
 export { nodeLinks } from './links.ts';
 export { podNetwork } from './pod-network.ts';

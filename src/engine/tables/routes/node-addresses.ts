@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, ipFromValue, parseIp } from '#net';
+import { cidrRange, familyOf, ipFromValue, parseIp } from '#net';
 
 /** The addresses that one node's kernel takes for its own, and the source it gives to packets that leave by them. */
 export interface NodeAddresses {
@@ -45,12 +45,6 @@ export function nodeAddresses(cluster: Cluster, node: ClusterNode): NodeAddresse
 export function primaryAddress(node: ClusterNode, family: Family): Ip | null {
   if (familyOf(node.ip) === family) return node.ip;
   return [...node.internalIps, ...node.addresses].find((address) => familyOf(address) === family) ?? null;
-}
-
-const LOOPBACK = ['127.0.0.0/8' as Cidr, '::1/128' as Cidr];
-
-export function isLoopback(address: Ip): boolean {
-  return LOOPBACK.some((block) => cidrContains(block, address));
 }
 
 /** Calico's and Flannel's tunnel devices have an address of the node's range. */

@@ -1,14 +1,14 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { isInPodRange } from '#cluster';
 import type { Cidr, Ip, Port } from '#net';
-import { cidrContains, familyOf } from '#net';
+import { cidrContains, familyOf, isLoopback } from '#net';
 import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
 import { overlayDevice, overlayPort, podDevice } from './devices.ts';
 import type { EgressChoice } from './egress.ts';
 import { egressChoice } from './egress.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
-import { isLoopback, nodeAddresses } from './node-addresses.ts';
+import { nodeAddresses } from './node-addresses.ts';
 import { linksIn, linksOut } from './passage.ts';
 import type { RouteDecision } from './route-decision.ts';
 import type { RouteRow } from './route-rows.ts';

@@ -1,8 +1,7 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, ip } from '#net';
+import { cidrContains, cidrRange, familyOf, ip, isLoopback } from '#net';
 import type { RouteTables } from '../routes/index.ts';
-import { isLoopback } from '../routes/index.ts';
 
 /** Whether a packet to that address of the node can be for a node port, by mode and `nodePortAddresses`. */
 export function takesNodePorts(cluster: Cluster, routes: RouteTables, node: ClusterNode, address: Ip): boolean {

@@ -1,7 +1,7 @@
+import { isLoopback } from '#net';
 import type { Flow, Step, World } from '../../flow.ts';
 import type { HostPortPod } from '../host-port-pod.ts';
 import { hostPortEvidence, hostPortPod } from '../host-port-pod.ts';
-import { isLoopback } from '../loopback.ts';
 import { rewritten } from '../nat.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { familyOf, tupleOf } from '#net';
+import { familyOf, isLoopback, tupleOf } from '#net';
 import type { Ip } from '#net';
 import type { Flow, HopDraft, Nat, Step, World } from '../../flow.ts';
-import { isLoopback } from '../loopback.ts';
 
 /** A socket that is connected to a backend in the place of what was dialled. */
 export interface Connected {

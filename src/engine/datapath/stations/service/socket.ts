@@ -1,9 +1,8 @@
-import { sameTuple } from '#net';
+import { isLoopback, sameTuple } from '#net';
 import type { ServiceEndpoint } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Station, Step, World } from '../../flow.ts';
 import { hostPortEvidence, hostPortPod } from '../host-port-pod.ts';
-import { isLoopback } from '../loopback.ts';
 import { stands } from '../standing.ts';
 import type { Choice } from './choice.ts';
 import { again, choose, told } from './choice.ts';

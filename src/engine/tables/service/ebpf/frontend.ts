@@ -1,3 +1,4 @@
+import { isLoopback } from '#net';
 import type { ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import type { Seen } from '../verdict.ts';
@@ -36,7 +37,6 @@ function isSkipped(view: NodeView, { via, address }: ServiceMatch): boolean {
 }
 
 function isNodeAddress(view: NodeView, { dst }: Seen, opener: Opener): boolean {
-  const isLoopback = dst.startsWith('127.') || dst === '::1';
-  if (isLoopback) return opener === 'host';
+  if (isLoopback(dst)) return opener === 'host';
   return view.isLocal(dst) || view.cluster.nodeByIp.has(dst);
 }

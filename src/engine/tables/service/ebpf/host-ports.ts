@@ -1,6 +1,6 @@
 import type { ClusterPod } from '#cluster';
 import type { Family, Ip } from '#net';
-import { familyOf, hostPort } from '#net';
+import { familyOf, hostPort, isLoopback } from '#net';
 import type { NodeView } from '../node-view.ts';
 import type { Frontend } from './entry.ts';
 import { EVERY_ADDRESS } from './entry.ts';
@@ -49,8 +49,4 @@ function flagsOf(address: Ip, hostIp: Ip | null): readonly string[] {
     ...(isSurrogate ? ['non-routable'] : []),
     ...(hostIp !== null && isLoopback(hostIp) ? ['loopback'] : []),
   ];
-}
-
-function isLoopback(address: Ip): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
