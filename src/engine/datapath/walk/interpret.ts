@@ -19,9 +19,15 @@ export interface Run {
   budget: { left: number };
 }
 
+/** What a pass is called in its run, and how chance and source ports know it: a later request on a connection has those of the first. */
+export interface PassName {
+  readonly id: PassId;
+  readonly connection: PassId;
+}
+
 /** The state of one pass on one way through its forks. Immutable. */
 interface PassState {
-  readonly id: PassId;
+  readonly name: PassName;
   readonly depth: number;
   /** Ids of passes opened so far, so that repeated ones are numbered the same in every run. */
   readonly opened: readonly string[];
@@ -34,23 +40,23 @@ type Point = { readonly sending: Sending; readonly flow: null } | { readonly sen
 const MAX_DEPTH = 10;
 
 /** Walks one pass from its sender to every end (or the drawn one). Weights of the ends sum to 1, less what was not expanded. */
-export function runPass(run: Run, id: PassId, sending: Sending, depth: number): readonly End[] {
-  return fromSender(run, { id, depth, opened: [], mirrored: [] }, sending);
+export function runPass(run: Run, name: PassName, sending: Sending, depth: number): readonly End[] {
+  return fromSender(run, { name, depth, opened: [], mirrored: [] }, sending);
 }
 
 /** Goes on from a step that was made outside of any station, as a request's beginning is. */
-export function runStep(run: Run, id: PassId, sending: Sending, step: Step): readonly End[] {
-  return take(run, { id, depth: 0, opened: [], mirrored: [] }, { sending, flow: null }, step);
+export function runStep(run: Run, name: PassName, sending: Sending, step: Step): readonly End[] {
+  return take(run, { name, depth: 0, opened: [], mirrored: [] }, { sending, flow: null }, step);
 }
 
-/** What a later request on a connection is called in its run: `request~2`. */
-export function ridingId(id: PassId, number: number): PassId {
-  return `${id}~${number}`;
+/** A pass on a connection of its own. */
+export function ownName(id: PassId): PassName {
+  return { id, connection: id };
 }
 
-/** The pass as chance and source ports know it: a later request on a connection has those of the first. */
-function connectionId(id: PassId): PassId {
-  return id.replace(/^([^/~]*)~\d+/, '$1');
+/** A later request on the connection of a pass: `request~2`. */
+export function ridingName(id: PassId, number: number): PassName {
+  return { id: `${id}~${number}`, connection: id };
 }
 
 function fromSender(run: Run, state: PassState, first: Sending): readonly End[] {
@@ -67,7 +73,7 @@ function fromSender(run: Run, state: PassState, first: Sending): readonly End[] 
 
 function askSenders(run: Run, state: PassState, sending: Sending): Step {
   for (const sender of SENDERS) {
-    const step = sender.handle(sending, run.world, { id: connectionId(state.id), chance: run.chance });
+    const step = sender.handle(sending, run.world, { id: state.name.connection, chance: run.chance });
     if (step.then !== 'pass') return step;
   }
   throw new Error('no sender sends the packet');
@@ -142,7 +148,7 @@ function take(run: Run, state: PassState, point: Point, step: Step): readonly En
       return opened(run, state, point, step);
     case 'spawn': {
       const child = childOf(state, step.why, step.label);
-      const hop = note(run, state, at, step.hop, child.id);
+      const hop = note(run, state, at, step.hop, child.name.id);
       const ends = inPass(run, child, step, hop);
       const got = ends.flatMap((end) => end.receipts.flatMap(({ members }) => members));
       return take(run, { ...child.state, mirrored: [...state.mirrored, ...got] }, point, step.step);
@@ -159,7 +165,7 @@ function take(run: Run, state: PassState, point: Point, step: Step): readonly En
 
 function forked(run: Run, state: PassState, point: Point, step: Extract<Step, { then: 'fork' }>): readonly End[] {
   if (run.recorder !== null) {
-    const way = drawnWay(step.branches, step.choice, connectionId(state.id), run.chance);
+    const way = drawnWay(step.branches, step.choice, state.name.connection, run.chance);
     return take(run, state, point, way.branch.take(way.one));
   }
   return everyWay(step.branches).flatMap(({ part, one, alike, branch }) =>
@@ -185,7 +191,7 @@ function opened(run: Run, state: PassState, point: Point, step: Extract<Step, { 
   const at = point.flow === null ? point.sending.at : point.flow.at;
   const child = childOf(state, step.why, step.label);
   spend(run, point.flow === null ? point.sending.elapsedMs : point.flow.elapsedMs, step.sending.elapsedMs);
-  const hop = note(run, state, at, step.hop, child.id);
+  const hop = note(run, state, at, step.hop, child.name.id);
   if (state.depth >= MAX_DEPTH) return [];
   const ends = inPass(run, child, step, hop);
   return groupedForOpener(ends).flatMap((inner) => {
@@ -204,14 +210,14 @@ function inPass(
   step: Extract<Step, { then: 'open' | 'spawn' }>,
   openedBy: HopKey | null,
 ): readonly End[] {
-  run.recorder?.enter(child.id, step.why, step.label, openedBy);
-  const ends = runPass(run, child.id, clocked(run, step.sending), child.state.depth + 1);
+  run.recorder?.enter(child.name.id, step.why, step.label, openedBy);
+  const ends = runPass(run, child.name, clocked(run, step.sending), child.state.depth + 1);
   run.recorder?.leave(ends[0]?.outcome ?? stopOutcome('timeout', null));
   return ends;
 }
 
 interface Child {
-  readonly id: PassId;
+  readonly name: PassName;
   /** The opener's state, which remembers that it opened this. */
   readonly state: PassState;
 }
@@ -219,8 +225,9 @@ interface Child {
 function childOf(state: PassState, why: PassWhy, label: string): Child {
   const plain = `${why}:${label}`;
   const before = state.opened.filter((name) => name === plain).length;
-  const id = `${state.id}/${plain}${before === 0 ? '' : `#${before + 1}`}`;
-  return { id, state: { ...state, opened: [...state.opened, plain] } };
+  const own = `${plain}${before === 0 ? '' : `#${before + 1}`}`;
+  const name = { id: `${state.name.id}/${own}`, connection: `${state.name.connection}/${own}` };
+  return { name, state: { ...state, opened: [...state.opened, plain] } };
 }
 
 function served(run: Run, state: PassState, step: Extract<Step, { then: 'serve' }>): readonly End[] {
@@ -228,8 +235,8 @@ function served(run: Run, state: PassState, step: Extract<Step, { then: 'serve' 
   const { world } = run;
   const reply = walkReply(step.flow, step.payload, world);
   if (run.recorder !== null) {
-    for (const { at, draft } of reply.hops) run.recorder.hop(state.id, 'reply', at, draft, null);
-    run.recorder.hop(state.id, 'reply', step.flow.sent.at, returnedDraft(step.flow, step.payload, reply), null);
+    for (const { at, draft } of reply.hops) run.recorder.hop(state.name.id, 'reply', at, draft, null);
+    run.recorder.hop(state.name.id, 'reply', step.flow.sent.at, returnedDraft(step.flow, step.payload, reply), null);
   }
   const heard = reply.arrived === 'asDialled';
   const member = step.by === 'application' ? memberServedAt(step.flow, world.cluster) : null;
@@ -268,7 +275,7 @@ const EMPTY: Memory = new Map();
 /** Records a hop where a run is written down; a run that only counts never makes it. */
 function note(run: Run, state: PassState, at: Location, draft: Draft | null, opens: PassId | null): HopKey | null {
   if (run.recorder === null || draft === null) return null;
-  return run.recorder.hop(state.id, 'forward', at, draft, opens);
+  return run.recorder.hop(state.name.id, 'forward', at, draft, opens);
 }
 
 /** Adds to the clock what a station says it took beyond the time it was handed. */

@@ -7,7 +7,7 @@ import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { groupedBySeen, stopOutcome } from './end.ts';
 import type { Run } from './interpret.ts';
-import { ridingId, runStep } from './interpret.ts';
+import { ownName, ridingName, runStep } from './interpret.ts';
 import { startOf } from './start.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -32,10 +32,10 @@ export function rideAlong(run: Run, request: Request, given: Circumstances, targ
     given.parseRef,
   );
   const again: Sending = { ...sending, elapsedMs: run.recorder?.nowMs ?? 0, intent: { ...sending.intent, target } };
-  const id = ridingId('request', 2);
+  const name = ridingName('request', 2);
   const label = `2 of ${request.count}, same connection`;
-  run.recorder?.enter(id, 'request', label, null, 'request');
-  const [end] = runStep(run, id, again, { then: 'resend', hop: null, sending: again });
+  run.recorder?.enter(name.id, 'request', label, null, 'request');
+  const [end] = runStep(run, name, again, { then: 'resend', hop: null, sending: again });
   run.recorder?.leave(end?.outcome ?? stopOutcome('timeout', null));
 }
 
@@ -43,7 +43,7 @@ function sent(run: Run, request: Request, given: Circumstances, id: string, redi
   const memory = given.memory ?? new Map<string, string>();
   const { sending, step } = startOf(run.world.cluster, request, given.from ?? null, memory, given.parseRef);
   run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', trackLabel(run, sending, request), null);
-  const ends = groupedBySeen(runStep(run, id, sending, step));
+  const ends = groupedBySeen(runStep(run, ownName(id), sending, step));
   run.recorder?.leave(ends[0]?.outcome ?? stopOutcome('timeout', null));
   return ends.flatMap((end) => {
     const next = redirected(request, end);
