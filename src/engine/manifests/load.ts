@@ -75,7 +75,7 @@ function pasteOf(
   if (suspects.size === 0) return null;
   const slices = splitDocuments(text);
   const asked = [...suspects].flatMap((document) => slices[document] ?? []);
-  return pastes.recognise(text, asked, suspects.size < slices.length);
+  return pastes.recognise(text, asked, suspects.size < slices.length ? 'besideObjects' : 'alone');
 }
 
 /** No object with apiVersion and kind, or one that sets a key twice. */

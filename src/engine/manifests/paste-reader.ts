@@ -16,10 +16,13 @@ export interface Paste {
   readonly joined: readonly DocumentSlice[];
 }
 
+/** Whether other documents of the text read well: only beside objects can text be prose around them. */
+export type Company = 'alone' | 'besideObjects';
+
 /** What `readManifests` asks about documents that are no objects as they stand. Texts that are plain YAML never ask. */
 export interface PasteReader {
-  /** `null`: setting lines aside would not make objects of them. `others`: some documents of the text read well. */
-  recognise(text: string, suspects: readonly DocumentSlice[], others: boolean): Paste | null;
+  /** `null`: setting lines aside would not make objects of them. */
+  recognise(text: string, suspects: readonly DocumentSlice[], company: Company): Paste | null;
   /** Whether the text of one document has lost all of its indentation. */
   isFlat(body: string): boolean;
   /** Whether it has lost that of its lists, and can be put right. */

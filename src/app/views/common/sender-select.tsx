@@ -36,7 +36,7 @@ export function SenderSelect({
       value={value}
       onChange={(event) => onChange(event.target.value)}
     >
-      {known ? null : <option value={value}>{shortRef(value)}</option>}
+      {known ? null : <option value={value}>{shortName(value)}</option>}
       {GROUPS.map(([group, label]) => {
         const own = senders?.filter((one) => one.group === group) ?? [];
         if (own.length === 0) return null;
@@ -58,7 +58,7 @@ export function SenderSelect({
 }
 
 /** The name alone, and of a drawn pod name its beginning and end: `web…x2x4z`. */
-function shortRef(ref: string): string {
+function shortName(ref: string): string {
   const name = ref.split('/').at(-1) ?? ref;
   return name.replace(/-[a-z0-9]{6,10}-([a-z0-9]{5})$/, '…$1');
 }

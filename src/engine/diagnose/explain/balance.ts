@@ -59,17 +59,18 @@ function candidates(
     ];
   if (fit === 0 && among > 0)
     return [`No node passes the health check, so the balancer fails open: it sends to any of all ${among}. `];
-  return [
-    `${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check(isLocal, service, facts)}. `,
-  ];
+  const check = isLocal ? localCheck(service) : clusterCheck(facts);
+  return [`${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check}. `];
 }
 
-/** What the balancer asks the nodes. */
-function check(isLocal: boolean, service: ClusterService | undefined, facts: Balancer | undefined): string {
-  if (isLocal) {
-    const port = service === undefined || service.healthCheckNodePort === 0 ? '' : ` ${service.healthCheckNodePort}`;
-    return ` on the health check node port${port}: with externalTrafficPolicy Local it answers 200 only where an endpoint is ready`;
-  }
+/** What the balancer asks nodes of which only those with an endpoint are fit. */
+function localCheck(service: ClusterService | undefined): string {
+  const port = service === undefined || service.healthCheckNodePort === 0 ? '' : ` ${service.healthCheckNodePort}`;
+  return ` on the health check node port${port}: with externalTrafficPolicy Local it answers 200 only where an endpoint is ready`;
+}
+
+/** What it asks them where every node may pass the packet on. */
+function clusterCheck(facts: Balancer | undefined): string {
   return facts?.checksNodesBy === 'kubeProxy'
     ? ' (kube-proxy’s /healthz on port 10256): with externalTrafficPolicy Cluster every node that runs it is fit'
     : ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there';

@@ -1,6 +1,6 @@
 import { isJsonObject, readYaml } from '#source';
 import { type DocumentSlice, splitDocuments } from '../documents.ts';
-import type { Paste } from '../paste-reader.ts';
+import type { Company, Paste } from '../paste-reader.ts';
 import { groupForeign } from './groups.ts';
 import { fenceLanguage } from './foreign-line.ts';
 import { type Judged, judgeLines } from './foreign-lines.ts';
@@ -12,16 +12,16 @@ import { type Cut, cutsOf } from './separators.ts';
 /**
  * Recognises what stands around YAML in a paste: shell commands and their output, Markdown, prose, line numbers, missing
  * `---`. Asked only about documents that do not read as objects; it answers `null` where setting lines aside would not
- * make them objects. `others` tells whether other documents of the text read well: only then can text be prose around them.
+ * make them objects.
  */
-export function recognisePaste(text: string, suspects: readonly DocumentSlice[], others: boolean): Paste | null {
+export function recognisePaste(text: string, suspects: readonly DocumentSlice[], company: Company): Paste | null {
   if (suspects.length > MAX_SUSPECTS || suspects.reduce((sum, { start, end }) => sum + end - start, 0) > MAX_CHARACTERS)
     return null;
   const lines = linesOf(text);
   const languages = fences(lines);
   const found = suspects.map((slice) => recogniseSlice(linesWithin(lines, slice), languages));
-  const hasObjects = others || found.some((one) => one.judged.some(({ inside }) => inside));
-  const accepted = found.flatMap((one) => accept(text, one, hasObjects) ?? []);
+  const isBeside = company === 'besideObjects' || found.some((one) => one.judged.some(({ inside }) => inside));
+  const accepted = found.flatMap((one) => accept(text, one, isBeside ? 'besideObjects' : 'alone') ?? []);
   if (accepted.length === 0) return null;
   const read = blanked(
     text,
@@ -82,9 +82,9 @@ function withoutGutter({ number, text }: Line, { widths }: Gutter): string {
 }
 
 /** First with everything set aside that is no YAML; where that makes no objects, with what is beyond doubt. */
-function accept(text: string, { judged, gutter }: Recognised, hasObjects: boolean): Accepted | null {
+function accept(text: string, { judged, gutter }: Recognised, company: Company): Accepted | null {
   const hasProse = judged.some(({ foreign }) => foreign === 'prose');
-  if (!hasProse || hasObjects) {
+  if (!hasProse || company === 'besideObjects') {
     const whole = acceptedOf(judged, gutter);
     if (changes(whole) && isSound(text, whole)) return whole;
   }

@@ -39,7 +39,11 @@ function cutsWithin(lines: readonly Judged[]): readonly Cut[] {
     if (key !== undefined && indentOf(text) === base) {
       const part = parts.at(-1);
       if (part === undefined || (isObjectKey && part.keys.has(key) && !bareKey))
-        parts.push({ cut: cutAt(lines, index, separated), keys: new Set([key]), isList: isList(text) });
+        parts.push({
+          cut: { ...placeOf(lines, index), isBare: !separated },
+          keys: new Set([key]),
+          isList: isList(text),
+        });
       else {
         part.keys.add(key);
         part.isList ||= isList(text);
@@ -57,8 +61,8 @@ function isList(text: string): boolean {
 }
 
 /** Comments right above an object belong to it. */
-function cutAt(lines: readonly Judged[], index: number, separated: boolean): Cut {
+function placeOf(lines: readonly Judged[], index: number): Omit<Cut, 'isBare'> {
   let first = index;
   while (/^\s*#/.test(lines[first - 1]?.line.text ?? '') && lines[first - 1]?.foreign === null) first--;
-  return { offset: lines[first]?.line.start ?? 0, line: lines[index]?.line.number ?? 1, isBare: !separated };
+  return { offset: lines[first]?.line.start ?? 0, line: lines[index]?.line.number ?? 1 };
 }

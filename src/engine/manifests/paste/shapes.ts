@@ -2,7 +2,8 @@
  * Which keys stand below which in the kinds that people paste, for putting lost indentation back. `a` is a scalar,
  * `a=x|y` one of these words, `a:T` an object of that shape, `a[T]` a list of such objects, `a[]` a list of scalars,
  * `a{}` free keys with text for values, `a!` a key that must be there, `a^` one that stands alone. A text that uses
- * what is not listed is not re-indented.
+ * what is not listed is not re-indented. It is no second schema: which fields there are and what they mean is said by
+ * `kinds/`; here stands only below which key a flat line may belong, which no reader of a value could tell.
  */
 const TEXT: Readonly<Record<string, string>> = {
   Namespace: 'apiVersion! kind! metadata!:Meta spec:NamespaceSpec status:NamespaceStatus',
