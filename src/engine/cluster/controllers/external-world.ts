@@ -39,7 +39,13 @@ export const externalWorld: Controller = {
   },
 };
 
-export const NO_WORLD: ExternalWorld = { names: new Map(), records: [], hosts: new Map(), served: new Map(), natGateway: null };
+export const NO_WORLD: ExternalWorld = {
+  names: new Map(),
+  records: [],
+  hosts: new Map(),
+  served: new Map(),
+  natGateway: null,
+};
 
 function statedWorld({ input }: Draft, problems: Problem[]): Omit<ExternalWorld, 'served'> {
   const { names = {}, records = [], hosts = [] } = input.external ?? {};
@@ -60,7 +66,8 @@ function statedWorld({ input }: Draft, problems: Problem[]): Omit<ExternalWorld,
       ttl: ttl ?? DEFAULT_TTL,
     })),
     hosts: new Map(hosts.flatMap(({ ip, ports }) => address(ip, 'hosts').map((found) => [found, ports] as const))),
-    natGateway: input.external?.natGateway === undefined ? null : (address(input.external.natGateway, 'natGateway')[0] ?? null),
+    natGateway:
+      input.external?.natGateway === undefined ? null : (address(input.external.natGateway, 'natGateway')[0] ?? null),
   };
 }
 

@@ -12,6 +12,8 @@ import { workloadKey } from '../workload-key.ts';
 
 /** Network address, first host (the bridge, where there is one) and broadcast are never a pod's. */
 const KEPT = { first: 2, last: 1 } as const;
+/** Amazon keeps the first four and the last address of a subnet. */
+const KEPT_OF_SUBNET = { first: 4, last: 1 } as const;
 const NOTHING_KEPT = { first: 0, last: 0 } as const;
 const MOST_BLOCKS = 4_096;
 
@@ -81,6 +83,7 @@ function blocksOf(draft: Draft, pool: AddressPool): Blocks {
     const { family } = cidrRange(range);
     if (!pools.has(family)) pools.set(family, blockPool(range, owned));
   }
+  const kept = draft.settings.cni.podRange === 'nodeSubnets' ? KEPT_OF_SUBNET : KEPT;
   const byNode = new Map<string, NodeBlocks>();
   const blocks = (node: ClusterNode, family: Family): NodeBlocks => {
     const key = `${node.name}/${family}`;
@@ -98,7 +101,7 @@ function blocksOf(draft: Draft, pool: AddressPool): Blocks {
         const own = all.own[all.next];
         const block = own ?? all.more[all.next - all.own.length] ?? further(all, node, family, pools);
         if (block === null) return null;
-        const address = pool.take(block, key, own === undefined ? NOTHING_KEPT : KEPT);
+        const address = pool.take(block, key, own === undefined ? NOTHING_KEPT : kept);
         if (address !== null) return address;
       }
       return null;

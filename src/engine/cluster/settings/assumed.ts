@@ -7,7 +7,7 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
   const sentences: readonly (readonly [SettingKey, string])[] = [
     ['version', `The cluster runs Kubernetes ${settings.version.major}.${settings.version.minor}.`],
     ['domain', `The cluster domain is ${settings.domain}.`],
-    ['podCIDR', `Pods have addresses of ${settings.podCidrs.join(' and ')}.`],
+    ['podCIDR', podRangeSentence(settings)],
     ['serviceCIDR', `Services have addresses of ${settings.serviceCidrs.join(' and ')}.`],
     ['nodePortRange', `Node ports are ${settings.nodePortRange.first} to ${settings.nodePortRange.last}.`],
     ['serviceProxy', `kube-proxy runs in ${serviceProxy.mode} mode.`],
@@ -28,7 +28,7 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
     ['external', 'An outside name is known only if an Ingress or Gateway serves it.'],
   ];
   return sentences
-    .filter(([key]) => settings.origins.get(key)?.kind === 'default')
+    .filter(([key]) => settings.origins.get(key)?.kind === 'default' || (key === 'podCIDR' && cni.podRange !== 'own'))
     .map(([key, sentence]) => ({
       key: `setting:${key}`,
       object: settingRef(key),
@@ -36,6 +36,12 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
       change: key === 'serviceProxy.ebpf' ? CONFIGURED[serviceProxy.ebpf.by] : `Set cluster.${key} in the scenario.`,
       setting: key,
     }));
+}
+
+/** Where nodes are tells their subnets and VPC, but not how large these are. */
+function podRangeSentence({ cni, podCidrs }: ClusterSettings): string {
+  if (cni.podRange === 'own') return `Pods have addresses of ${podCidrs.join(' and ')}.`;
+  return `Pods have addresses of their nodes’ subnets, ${podCidrs.join(' and ')}, and keep them towards ${cni.masquerade.keptTo.join(', ')}, which is the VPC.`;
 }
 
 function detectorSentence({ serviceProxy, cni }: ClusterSettings): string {
