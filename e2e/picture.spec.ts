@@ -239,6 +239,29 @@ test('of many Services every port is whole, the ports that there are are offered
   await expectNothingKeepsOut(page, '.inspector');
 });
 
+test('the map of a large picture covers nothing of it', async ({ page }) => {
+  await open(page);
+  await paste(page, MANY);
+  const map = page.locator('.minimap');
+  await expect(map).toBeVisible();
+  const covered = () =>
+    page.evaluate(() => {
+      const own = document.querySelector('.minimap')?.getBoundingClientRect();
+      return [...document.querySelectorAll('.card, .pod, .box, .machine')]
+        .filter((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          return own && left < own.right && own.left < right && top < own.bottom && own.top < bottom;
+        })
+        .map((one) => one.textContent);
+    });
+  await expect.poll(covered).toEqual([]);
+  for (const _ of [1, 2, 3]) {
+    await page.locator('.canvas').hover();
+    await page.mouse.wheel(0, 150);
+    await expect.poll(covered).toEqual([]);
+  }
+});
+
 test('on a phone the player is low: one row of buttons, what the hop says, and the track where the packet is', async ({
   page,
 }) => {
@@ -260,4 +283,33 @@ test('on a phone the player is low: one row of buttons, what the hop says, and t
     await expect(player.locator('[aria-current="step"]')).toBeInViewport({ ratio: 0.9 });
   }
   await expectNothingKeepsOut(page, '.player');
+});
+
+test('a text put in the place of another is looked at as at its first opening, also while the picture glides', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await open(page);
+  const place = () => page.locator('.react-flow__viewport').getAttribute('style');
+  await expect(page.locator('.react-flow__viewport')).toBeVisible();
+  await paste(page, OWN);
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await paste(
+    page,
+    `${OWN}---\napiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: demo}\n`.replaceAll('demo', 'own'),
+  );
+  await page.getByRole('button', { name: 'To the start' }).click();
+  await page.reload();
+  await settled(page);
+  await expect(page.locator('.react-flow__viewport')).toBeVisible();
+  const opened = await place();
+  await paste(page, OWN);
+  await page.locator('.react-flow__pane').hover();
+  await page.mouse.wheel(0, 200);
+  await paste(
+    page,
+    `${OWN}---\napiVersion: v1\nkind: Service\nmetadata: {name: other, namespace: demo}\n`.replaceAll('demo', 'own'),
+  );
+  await expect.poll(place).toBe(opened);
 });

@@ -6,6 +6,7 @@ export { Dialog } from './dialog.tsx';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { TakesLong } from './takes-long.tsx';
+export { MenuButton, type MenuItem } from './menu-button.tsx';
 export { movedAt } from './motion.ts';
 export { LayerMark } from './layers.tsx';
 export { type KeyGroup, PAGE_KEYS, isSingle, type PageKey, pageKey } from './page-keys.ts';

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { actions } from '#store';
 import type { RequestChip } from '#view';
+import { MenuButton } from '#views/common';
 import { experienced, Sign, spoken, Words } from './chip-words.tsx';
-import { MenuButton } from './menu-button.tsx';
 
 /** What can be done with a saved request; each is one step that undo takes back. */
 export type ChipDeed = 'rename' | 'edit' | 'duplicate' | 'left' | 'right' | 'delete';
@@ -81,14 +81,20 @@ function deedOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): ChipDeed | nu
 }
 
 function itemsOf({ index, count }: ChipProps['place'], onDeed: ChipProps['onDeed']) {
+  const deed = (id: ChipDeed, label: string, keys?: string) => ({
+    id,
+    label,
+    ...(keys === undefined ? {} : { keys }),
+    run: () => onDeed(id),
+  });
   return [
-    { id: 'edit', label: 'Edit …' },
-    { id: 'rename', label: 'Rename', keys: 'F2' },
-    { id: 'duplicate', label: 'Duplicate' },
-    { id: 'left', label: 'Move left', keys: 'Alt+←', off: index === 0 },
-    { id: 'right', label: 'Move right', keys: 'Alt+→', off: index === count - 1 },
-    { id: 'delete', label: 'Delete', keys: 'Del' },
-  ].map((item) => ({ ...item, run: () => onDeed(item.id as ChipDeed) }));
+    deed('edit', 'Edit …'),
+    deed('rename', 'Rename', 'F2'),
+    deed('duplicate', 'Duplicate'),
+    { ...deed('left', 'Move left', 'Alt+←'), off: index === 0 },
+    { ...deed('right', 'Move right', 'Alt+→'), off: index === count - 1 },
+    deed('delete', 'Delete', 'Del'),
+  ];
 }
 
 function comparing(name: string, isCurrent: boolean) {

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { actions, changedVerdicts, useApp } from '#store';
+import { MenuButton } from '#views/common';
 import { Chip, type ChipDeed } from './chip.tsx';
 import { experienced, Sign } from './chip-words.tsx';
 import { fitChips } from './fit-chips.ts';
-import { MenuButton } from './menu-button.tsx';
 import './chips.css';
 
 const GAP = 8;

@@ -1,5 +1,5 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { type AppState, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { useReducedMotion } from '#views/common';
 import { useLetAlone } from './let-alone.ts';
@@ -29,11 +29,9 @@ export function CameraControl(props: {
   const playing = useApp((state) => state.player.playing);
   const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
   const mode = useRef<'rest' | 'whole' | 'own'>('rest');
-  const last = useRef<View | null>(null);
   const picture = { w: layout.width, h: layout.height };
 
   const show = (view: View, how: 'glide' | 'jump') => {
-    last.current = view;
     void flow.setViewport(view, { duration: how === 'glide' && !still ? GLIDE_MS : 0 });
   };
   const place = around(stopsNear(legs, now, playing));
@@ -51,18 +49,14 @@ export function CameraControl(props: {
     if (next !== view) show(next, how);
   };
 
-  // A zoom or place chosen in another document says nothing of this one.
-  const document = useApp((state) => (state.document.began === 'copy' ? 'copy' : state.document.id));
+  // A zoom or place chosen in another document says nothing of this one. It comes with the layout that is made of it.
+  const document = useDeferredValue(useApp(documentNow));
   useEffect(() => {
     mode.current = 'rest';
-    last.current = null;
   }, [document]);
 
   useEffect(() => {
-    if (pane.w === 0) return;
-    const wasMoved = last.current !== null && !sameView(flow.getViewport(), last.current);
-    if (wasMoved && mode.current === 'rest') mode.current = 'own';
-    if (mode.current === 'own') return;
+    if (pane.w === 0 || mode.current === 'own') return;
     const view = mode.current === 'whole' ? wholeView(picture, pane) : restingView(picture, pane);
     show(here && mode.current === 'rest' && scrolls === 'pane' ? follow(view, here, picture, pane) : view, 'jump');
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -74,6 +68,13 @@ export function CameraControl(props: {
     else if (scrolls === 'pane' || !isLetAlone()) bring(here, 'glide');
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [now, playing]);
+
+  // The answer comes behind the text it is of, and its first hop may be somewhere else.
+  const answer = useDeferredValue(useApp((state) => state.run.answer));
+  useEffect(() => {
+    if (scrolls === 'pane' && mode.current === 'rest') bring(here, 'jump');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [answer]);
 
   useEffect(() => {
     if (found !== null) bring(boxOf(layout, found), 'glide');
@@ -94,9 +95,14 @@ export function CameraControl(props: {
       const by = event instanceof CustomEvent && event.detail === 'in' ? 1.25 : 0.8;
       void flow.zoomTo(Math.min(2, Math.max(0.1, flow.getZoom() * by)), { duration: still ? 0 : 160 });
     };
+    const moved = () => {
+      mode.current = 'own';
+    };
     addEventListener('hopscope:fit', fit);
     addEventListener('hopscope:zoom', zoom);
+    addEventListener('hopscope:moved', moved);
     return () => {
+      removeEventListener('hopscope:moved', moved);
       removeEventListener('hopscope:fit', fit);
       removeEventListener('hopscope:zoom', zoom);
     };
@@ -115,6 +121,12 @@ export function CameraControl(props: {
     return () => dom?.removeEventListener('focusin', onFocus);
   });
   return null;
+}
+
+/** Which document is drawn; a copy is the one that it was made of. */
+function documentNow({ run, document }: AppState): string | null {
+  const isCopy = document.began === 'copy' && run.of === document.id;
+  return isCopy ? (document.copyOf ?? run.of) : run.of;
 }
 
 /** The cards that decide at the hop, as one text so that it only changes with them. */
@@ -142,10 +154,6 @@ function union(a: Rect, b: Rect): Rect {
 /** Where the packet is, and while it plays where it goes next. */
 function stopsNear(legs: readonly Leg[], now: number, playing: boolean) {
   return [legs[now], playing ? legs[now + 1] : undefined].flatMap((leg) => leg?.points.at(-1) ?? []);
-}
-
-function sameView(a: View, b: View): boolean {
-  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom - b.zoom) < 0.001;
 }
 
 /** On a page of one column the page scrolls, not the picture; what is stuck to its lower edge covers nothing of the place. */

@@ -50,6 +50,9 @@ export function FlowPicture(props: {
         panOnScroll={moves}
         zoomOnScroll={false}
         zoomOnPinch={moves}
+        onMoveStart={(event) => {
+          if (event) dispatchEvent(new Event('hopscope:moved'));
+        }}
         proOptions={{ hideAttribution: true }}
       >
         <ViewportPortal>

@@ -7,8 +7,12 @@ export interface MenuItem {
   readonly label: ReactNode;
   readonly keys?: string;
   readonly off?: boolean;
+  /** Of several that exclude one another, whether it is the one in force. */
+  readonly chosen?: 'yes' | 'no';
   readonly run: () => void;
 }
+
+const ITEM = '[role^=menuitem]:not(:disabled)';
 
 /** A button that opens a menu under it: arrows move, Enter chooses, Escape goes back to the button. */
 export function MenuButton({
@@ -28,9 +32,10 @@ export function MenuButton({
 
   useEffect(() => {
     if (place === null) return;
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]:not(:disabled)')?.focus();
+    menu.current?.querySelector<HTMLElement>(ITEM)?.focus();
     const close = (event: Event) => {
-      if (event.type !== 'pointerdown' || !menu.current?.contains(event.target as Node)) setPlace(null);
+      const isInside = event.target instanceof Node && menu.current?.contains(event.target);
+      if (event.type !== 'pointerdown' || !isInside) setPlace(null);
     };
     addEventListener('pointerdown', close);
     addEventListener('resize', close);
@@ -49,7 +54,7 @@ export function MenuButton({
     button.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
-    const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? [])];
+    const all = [...(menu.current?.querySelectorAll<HTMLElement>(ITEM) ?? [])];
     const at = all.findIndex((one) => one === document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === 'Tab') setPlace(null);
@@ -75,24 +80,29 @@ export function MenuButton({
         {children}
       </button>
       {place === null ? null : (
-        <div className="menu" role="menu" tabIndex={-1} aria-label={name} ref={menu} style={place} onKeyDown={onKey}>
-          {items.map((item) => (
-            <button
-              type="button"
-              role="menuitem"
-              key={item.id}
-              tabIndex={-1}
-              disabled={item.off === true}
-              onClick={() => {
-                close();
-                item.run();
-              }}
-            >
-              <span>{item.label}</span>
-              {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
-            </button>
-          ))}
-        </div>
+        <>
+          {/* What lies beside an open menu is not pressed by a finger that misses it. */}
+          <div className="menu-cover" />
+          <div className="menu" role="menu" tabIndex={-1} aria-label={name} ref={menu} style={place} onKeyDown={onKey}>
+            {items.map((item) => (
+              <button
+                type="button"
+                role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
+                aria-checked={item.chosen === undefined ? undefined : item.chosen === 'yes'}
+                key={item.id}
+                tabIndex={-1}
+                disabled={item.off === true}
+                onClick={() => {
+                  close();
+                  item.run();
+                }}
+              >
+                <span>{item.label}</span>
+                {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
+              </button>
+            ))}
+          </div>
+        </>
       )}
     </>
   );

@@ -1,0 +1,50 @@
+import type { PaneSize, View } from './camera.ts';
+import type { Point, Rect } from './measures.ts';
+
+const GAP = 8;
+const STEP = 16;
+
+/**
+ * Where in the pane a map lies without covering anything of the picture: in a corner, else along an edge; `null` where
+ * there is no such place. In pixels of the pane; `boxes` are in units of the picture.
+ */
+export function freePlace(map: PaneSize, boxes: readonly Rect[], pane: PaneSize, view: View): Point | null {
+  const far = { x: pane.w - map.w - GAP, y: pane.h - map.h - GAP };
+  if (far.x < GAP || far.y < GAP) return null;
+  const seen = boxes
+    .map(({ x, y, w, h }) => ({
+      x: x * view.zoom + view.x,
+      y: y * view.zoom + view.y,
+      w: w * view.zoom,
+      h: h * view.zoom,
+    }))
+    .filter((box) => overlaps(box, { x: 0, y: 0, ...pane }));
+  return places(far).find((at) => !seen.some((box) => overlaps(box, { ...at, ...map }))) ?? null;
+}
+
+function places(far: Point): readonly Point[] {
+  const across = steps(far.x);
+  const down = steps(far.y).toReversed();
+  return [
+    { x: GAP, y: far.y },
+    far,
+    { x: far.x, y: GAP },
+    { x: GAP, y: GAP },
+    ...down.flatMap((y) => [
+      { x: GAP, y },
+      { x: far.x, y },
+    ]),
+    ...across.flatMap((x) => [
+      { x, y: far.y },
+      { x, y: GAP },
+    ]),
+  ];
+}
+
+function steps(end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.floor((end - GAP) / STEP)) }, (_, index) => GAP + index * STEP);
+}
+
+function overlaps(one: Rect, other: Rect): boolean {
+  return one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h;
+}
