@@ -49,6 +49,9 @@ test('the parts of a node are told as their commands print them', async ({ page 
     part('Connections of this run in conntrack').getByText(/^tcp +6 86400 ESTABLISHED src=\S+ dst=192\.168\.1\.11/),
   ).toBeVisible();
   await expect(part('Interfaces').getByText('vxlan.calico')).toBeVisible();
+  const way = inside(page).getByRole('list', { name: 'Interfaces on the way through node-a' });
+  await expect(way.getByRole('listitem').filter({ hasText: 'kernel' })).toBeVisible();
+  await expect(way.getByRole('listitem').filter({ hasText: 'eth0' }).first()).toBeVisible();
   await expect(part('Tables read, and the row that won').getByText('KUBE-SERVICES').first()).toBeVisible();
   await expect(part('Not modelled').getByRole('listitem').first()).toBeVisible();
   await expectNothingKeepsOut(page);
