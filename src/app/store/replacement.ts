@@ -1,3 +1,5 @@
+import { sharedEnds } from '#view';
+
 /**
  * Whether one manifests text took another's place: no object of the other is left in it, and most of its lines are new; or
  * it is empty. Typing a new name into the only object of a text changes little of it, so that is none.
@@ -35,11 +37,7 @@ const WORD = 40;
 
 /** Whether the texts differ at one place only, by a word at most and not by half of what was there. */
 function isSmall(before: string, after: string): boolean {
-  const shorter = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head++;
-  let tail = 0;
-  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const { head, tail } = sharedEnds(before, after);
   const changed = Math.max(before.length, after.length) - head - tail;
   return changed < Math.min(WORD, before.length / 2);
 }

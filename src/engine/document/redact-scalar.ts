@@ -1,4 +1,4 @@
-import { lineStarts, type PlacedNode, positionAt, type Span } from '#source';
+import { lineStarts, type PlacedNode, positionAt, sharedEnds, type Span } from '#source';
 
 export type Scalar = PlacedNode & { readonly kind: 'scalar' };
 
@@ -53,11 +53,7 @@ function blockText(source: string, node: Scalar): ScalarText {
     at: (offset) => start + (inSource[positionAt(inText, offset).line - 1] ?? 0) + node.indent,
     write(other) {
       const now = other.split('\n');
-      let head = 0;
-      while (head < bare.length && head < now.length && bare[head] === now[head]) head += 1;
-      let tail = 0;
-      while (tail < bare.length - head && tail < now.length - head && bare.at(-1 - tail) === now.at(-1 - tail))
-        tail += 1;
+      const { head, tail } = sharedEnds(bare, now);
       const blanks = ' '.repeat(node.indent);
       const middle = now.slice(head, now.length - tail).map((line) => (line.trim() === '' ? line : `${blanks}${line}`));
       const kept = [...lines.slice(0, head), ...middle, ...lines.slice(lines.length - tail)];

@@ -1,4 +1,5 @@
 export { nearestWords } from './nearest.ts';
+export { sharedEnds } from './shared-ends.ts';
 export { lineStarts, positionAt } from './text.ts';
 export type { Position, Range } from './text.ts';
 export { problem } from './problem.ts';
