@@ -25,6 +25,10 @@ manifests: |
 requests:
 - {name: by name, from: pod/farm/cart, http: {url: "http://mill/flour"}}
 - {name: no such port, from: pod/farm/cart, connect: {to: pod/farm/cart, port: 80}}
+- name: and on
+  from: pod/farm/cart
+  http: {url: "http://mill/flour"}
+  then: [{name: sell, http: {url: "http://mill/bread"}}]
 - {name: unknown, from: pod/farm/cart, connect: {to: well.farm, port: 80}}
 `;
 
@@ -37,6 +41,16 @@ function answer(name: string) {
 }
 
 describe('textTwin', () => {
+  it('says of a request that a receiver sends in turn when that is', () => {
+    const twin = textTwin(answer('and on'));
+    const said = /^then: .*, when the reply to the one before is back$/;
+    const followed = twin.hops.filter(({ pass }) => pass.startsWith('then'));
+    expect(followed[0]?.pass).toMatch(said);
+    const lines = twin.lines.flatMap((line) => (line.kind === 'pass' ? [line.text] : []));
+    expect(lines.find((line) => line.startsWith('then'))).toMatch(said);
+    expect(printMarkdown(twin)).toContain('when the reply to the one before is back');
+  });
+
   it('numbers the hops of connections and leaves those of lookups without a number', () => {
     const { lines } = textTwin(answer('by name'));
     const hops = lines.flatMap((line) => (line.kind === 'hop' ? [line] : []));

@@ -1,6 +1,7 @@
 import type { Problem } from '#source';
 import type { Hop, Pass, Trace } from '#trace';
 import { plainText } from '#trace';
+import { passText } from './pass-text.ts';
 import { hopPlace, packetChange } from './hop-text.ts';
 import { otherWays } from './other-ways.ts';
 import { type TwinFacts, twinHops } from './twin-hops.ts';
@@ -57,7 +58,7 @@ function linesOf(source: TwinSource): readonly TwinLine[] {
     const pass = passOf.get(hop.pass) ?? passes[0];
     const isLookup = isInLookup(pass, passOf);
     if (!isLookup && pass.id !== current) {
-      if (hop.way === 'forward') lines.push({ kind: 'pass', text: passText(pass, passes[0]) });
+      if (hop.way === 'forward') lines.push({ kind: 'pass', text: openedText(pass, passes[0]) });
       current = pass.id;
     }
     if (isQuietReply(hop, hops)) {
@@ -99,7 +100,7 @@ function hopLine(hop: Hop, number: number | null, { hops }: TwinSource): TwinLin
   };
 }
 
-function passText(pass: Pass, first: Pass): string {
+function openedText(pass: Pass, first: Pass): string {
   if (pass.id === first.id) return 'back on the first connection';
   switch (pass.why) {
     case 'upstream':
@@ -111,7 +112,7 @@ function passText(pass: Pass, first: Pass): string {
     case 'request':
     case 'lookup':
     case 'then':
-      return `${pass.why}: ${pass.label}`;
+      return passText(pass);
   }
 }
 

@@ -1,7 +1,8 @@
 import { refText } from '#manifests';
-import type { Alternative, Hop, Pass } from '#trace';
+import type { Alternative, Hop } from '#trace';
 import { plainText } from '#trace';
 import { hopPlace, packetChange } from './hop-text.ts';
+import { passText } from './pass-text.ts';
 import type { TwinSource } from './twin-source.ts';
 
 /** Everything that the picture and the inspector say of one hop, as text. */
@@ -29,10 +30,11 @@ export function twinHops({ trace, hops: told }: TwinSource): readonly TwinFacts[
   return trace.hops.map((hop, index): TwinFacts => {
     const view = told[hop.key];
     const { shown, more } = hop.notTaken;
+    const pass = passes.get(hop.pass);
     return {
       key: hop.key,
       number: index + 1,
-      pass: trace.hops[index - 1]?.pass === hop.pass ? '' : passText(passes.get(hop.pass)),
+      pass: pass === undefined || trace.hops[index - 1]?.pass === hop.pass ? '' : passText(pass),
       way: hop.way,
       layer: hop.layer,
       place: hopPlace(hop),
@@ -43,10 +45,6 @@ export function twinHops({ trace, hops: told }: TwinSource): readonly TwinFacts[
       alternatives: [...shown.map(alternativeText), ...(more > 0 ? [`and ${more} more`] : [])],
     };
   });
-}
-
-function passText(pass: Pass | undefined): string {
-  return pass === undefined ? '' : `${pass.why}: ${pass.label}`;
 }
 
 function placeText({ object, field, range, origin }: TwinSource['hops'][string]['evidence'][number]): string {

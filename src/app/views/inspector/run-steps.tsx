@@ -1,5 +1,5 @@
 import { actions, hopIndex, useApp } from '#store';
-import type { Answer } from '#view';
+import { AFTER_THE_REPLY, type Answer } from '#view';
 import './distribution.css';
 
 /** The requests of a run that has several, each with what its sender experienced; a click goes to its first hop. */
@@ -37,9 +37,7 @@ export function RunSteps({ answer }: { readonly answer: Answer }) {
           );
         })}
       </ol>
-      <p className="faint">
-        Each is sent when the reply to the one before is back. A real program may send it while its caller still waits.
-      </p>
+      <p className="faint">Each is sent {AFTER_THE_REPLY}. A real program may send it while its caller still waits.</p>
     </section>
   );
 }

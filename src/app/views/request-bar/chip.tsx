@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { actions } from '#store';
-import type { RequestChip } from '#view';
+import { AFTER_THE_REPLY, type RequestChip } from '#view';
 import { MenuButton } from '#views/common';
 import { experienced, Sign, spoken, Words } from './chip-words.tsx';
 
@@ -52,7 +52,7 @@ export function Chip({ chip, was, isCurrent, place, state, onDeed, onNamed }: Ch
               <button
                 type="button"
                 aria-label={`then ${spoken(step.name, step, undefined)}`}
-                title={`then ${step.text}: ${experienced(step)}`}
+                title={`then, ${AFTER_THE_REPLY}, ${step.text}: ${experienced(step)}`}
                 onClick={() => void actions.chooseStep(chip.name, step.path)}
               >
                 <Sign of={step} />
