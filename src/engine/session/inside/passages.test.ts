@@ -71,6 +71,22 @@ describe('interfaces on a packet’s way through a node', () => {
     expect(passage(node, cni, to)).toBe(want);
   });
 
+  it('lead to the gateway of an egress policy, whatever the route', () => {
+    const policy = `
+---
+apiVersion: cilium.io/v2
+kind: CiliumEgressGatewayPolicy
+metadata: {name: out}
+spec:
+  selectors: [{podSelector: {}}]
+  destinationCIDRs: [0.0.0.0/0]
+  egressGateway: {nodeSelector: {matchLabels: {kubernetes.io/hostname: right}}}
+`;
+    const native = '{name: cilium, mode: native}';
+    expect(passage('left', native, '198.18.0.1', policy)).toBe('eth0 lxc… | cilium_vxlan eth0');
+    expect(passage('right', native, '198.18.0.1', policy)).toContain('| eth0');
+  });
+
   it('end where a rule drops the packet', () => {
     const deny = `
 ---

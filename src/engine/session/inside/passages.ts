@@ -7,6 +7,6 @@ export function passagesOf({ routes }: Tables, crossings: readonly Crossing[], n
   return crossings.map(({ pass, original, translated, end }) => ({
     pass: pass.id,
     came: routes.linksFrom(node, original.src),
-    left: end === 'dropped-here' ? [] : routes.linksTo(node, translated.dst),
+    left: end === 'dropped-here' ? [] : routes.linksTo(node, original.src, translated.dst),
   }));
 }

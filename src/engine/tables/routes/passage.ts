@@ -1,7 +1,8 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { PassageLink } from '#trace';
-import { bridgeDevice, overlayDevice, overlayPort, podInterface, routeDevice } from './devices.ts';
+import { bridgeDevice, overlayDevice, podInterface, routeDevice } from './devices.ts';
 import type { RouteDecision } from './route-decision.ts';
+import { EGRESS_ROW } from './route-decision.ts';
 
 /** The interfaces by which a packet comes to a node's kernel; `from`: what the node's routes say of its source. */
 export function linksIn(cluster: Cluster, from: RouteDecision): readonly PassageLink[] {
@@ -32,13 +33,12 @@ export function linksOut(cluster: Cluster, to: RouteDecision): readonly PassageL
     case 'node': {
       const network = link('eth0', `to ${to.node.name}`);
       if (to.encapsulation === null || to.outer === null) return [network];
-      const first = routeDevice(cluster);
-      const overlay = overlayDevice(cluster);
+      const { encapsulation, outer, device } = to;
+      const first = to.row === EGRESS_ROW ? device : routeDevice(cluster);
+      const port = outer.dport === null ? '' : `, UDP ${outer.dport},`;
       return [
-        ...(first === overlay
-          ? []
-          : [link(first, first === 'weave' ? 'the bridge of all pods' : 'the route’s device')]),
-        link(overlay, `${wrapping(cluster)} to ${to.outer.dst}`),
+        ...(first === device ? [] : [link(first, first === 'weave' ? 'the bridge of all pods' : 'the route’s device')]),
+        link(device, `${encapsulation.toUpperCase()}${port} to ${outer.dst}`),
         network,
       ];
     }
@@ -74,9 +74,4 @@ function bridge(cluster: Cluster): readonly PassageLink[] {
 /** What leaves the kernel for a pod goes by Cilium's own device, whose program hands it to the pod's. */
 function agent({ settings: { cni } }: Cluster): readonly PassageLink[] {
   return cni.name === 'cilium' ? [link('cilium_host', 'the route’s device')] : [];
-}
-
-function wrapping(cluster: Cluster): string {
-  const port = overlayPort(cluster);
-  return `${cluster.settings.cni.mode.toUpperCase()}${port === null ? '' : `, UDP ${port}`},`;
 }

@@ -1,6 +1,9 @@
 import type { ClusterNode, ClusterPod } from '#cluster';
 import type { Ip, Port } from '#net';
 
+/** Stands for a row where no route decided: an egress policy took the packet to its gateway. */
+export const EGRESS_ROW = 'egress';
+
 /** Where a node sends a packet with a given destination. */
 export type RouteDecision =
   /** An address of this node itself. */

@@ -11,6 +11,7 @@ import type { NodeAddresses } from './node-addresses.ts';
 import { nodeAddresses } from './node-addresses.ts';
 import { linksIn, linksOut } from './passage.ts';
 import type { RouteDecision } from './route-decision.ts';
+import { EGRESS_ROW } from './route-decision.ts';
 import type { RouteRow } from './route-rows.ts';
 import { blackholeRow, routeRows } from './route-rows.ts';
 import { routeLines } from './route-lines.ts';
@@ -37,8 +38,8 @@ export interface RouteTables {
   lines(node: string): readonly RouteLine[];
   /** The interfaces by which a packet comes to the node's kernel from that source, outermost first. */
   linksFrom(node: string, src: Ip): readonly PassageLink[];
-  /** The interfaces by which a packet with that destination leaves the node's kernel, innermost first. */
-  linksTo(node: string, dst: Ip): readonly PassageLink[];
+  /** The interfaces by which a packet leaves the node's kernel, innermost first; an egress policy may take it past its route. */
+  linksTo(node: string, src: Ip, dst: Ip): readonly PassageLink[];
   /** The node's interfaces as its CNI makes them, those of pods last. */
   interfaces(node: string): readonly NodeInterface[];
 }
@@ -138,7 +139,11 @@ export function routeTables(cluster: Cluster): RouteTables {
     egress: (src, dst) => egressChoice(cluster, src, dst),
     tunnel: (from, to) => tunnelTo(cluster, from, to),
     linksFrom: (node, src) => linksIn(cluster, next(node, src)),
-    linksTo: (node, dst) => linksOut(cluster, next(node, dst)),
+    linksTo: (node, src, dst) => {
+      const gateway = egressChoice(cluster, src, dst)?.node ?? null;
+      const isTaken = gateway !== null && gateway.name !== node;
+      return linksOut(cluster, isTaken ? tunnelTo(cluster, node, gateway) : next(node, dst));
+    },
     lines: (node) => routeLines(rowsOf(node) ?? []),
     interfaces: (name) => {
       const node = cluster.nodeByName.get(name);
@@ -153,7 +158,7 @@ function tunnelTo(cluster: Cluster, from: string, to: ClusterNode): Extract<Rout
   const encapsulation = cluster.settings.cni.mode === 'geneve' ? 'geneve' : 'vxlan';
   const src = cluster.nodeByName.get(from)?.ip ?? to.ip;
   const outer = { src, dst: to.ip, dport: encapsulation === 'geneve' ? 6081 : 8472 };
-  return { kind: 'node', node: to, encapsulation, outer, device: `cilium_${encapsulation}`, row: 'egress' };
+  return { kind: 'node', node: to, encapsulation, outer, device: `cilium_${encapsulation}`, row: EGRESS_ROW };
 }
 
 function nowhere(reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes', row: string): RouteDecision {
