@@ -1,5 +1,6 @@
 import type { RequestMore } from '#view';
 import type { TypedRequest } from '#worker';
+import { outcomesIn } from './outcomes.ts';
 import { thenProblems, type ThenRow, thenRows, thenSteps, webUrl } from './then-steps.ts';
 
 type Expect = NonNullable<RequestMore['expect']>;
@@ -92,7 +93,7 @@ export function typedOf(form: FormFields): TypedRequest {
   const more: RequestMore = {
     ...sentOf(form),
     ...(form.via.trim() === '' ? {} : { via: form.via.trim() }),
-    ...numberOf('count', form.count),
+    ...numberOf(form.count, (count) => ({ count })),
     ...(form.sameConnection && form.count !== '' ? { sameConnection: true } : {}),
     ...(form.then.length === 0 ? {} : { then: thenSteps(form.then) }),
     ...expectOf(form),
@@ -132,8 +133,8 @@ function sentOf(form: FormFields): RequestMore {
   };
   const shared = {
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...stated('sni', form.sni),
-    ...stated('connectTo', form.connectTo),
+    ...stated(form.sni, (sni) => ({ sni })),
+    ...stated(form.connectTo, (connectTo) => ({ connectTo })),
     ...(form.insecure ? { insecure: true } : {}),
   };
   switch (form.way) {
@@ -141,21 +142,23 @@ function sentOf(form: FormFields): RequestMore {
       return some('http', {
         ...shared,
         ...(form.version === '1.1' || form.version === '2' ? { version: form.version } : {}),
-        ...numberOf('bodyBytes', form.bodyBytes),
-        ...stated('clientCert', form.clientCert),
+        ...numberOf(form.bodyBytes, (bodyBytes) => ({ bodyBytes })),
+        ...stated(form.clientCert, (clientCert) => ({ clientCert })),
         ...(form.follow ? { follow: true } : {}),
       });
     case 'grpc':
       return some('grpc', shared);
     case 'connect':
       return form.tls
-        ? { connect: { tls: { ...stated('sni', form.sni), ...(form.insecure ? { insecure: true } : {}) } } }
+        ? {
+            connect: { tls: { ...stated(form.sni, (sni) => ({ sni })), ...(form.insecure ? { insecure: true } : {}) } },
+          }
         : {};
     case 'dns':
       return some('dns', {
         ...(form.exact ? { search: false } : {}),
-        ...stated('server', form.server),
-        ...(form.tcp ? { transport: 'tcp' as const } : {}),
+        ...stated(form.server, (server) => ({ server })),
+        ...(form.tcp ? { transport: 'tcp' } : {}),
         ...(form.resolver === 'musl' || form.resolver === 'glibc' ? { resolver: form.resolver } : {}),
       });
   }
@@ -167,16 +170,22 @@ function some(way: 'http' | 'grpc' | 'dns', fields: object): RequestMore {
 
 function expectOf({ outcome, status, backend, kept }: FormFields): Pick<RequestMore, 'expect'> {
   const { outcome: _, status: __, backend: ___, ...others } = kept.expect ?? {};
-  const words = outcome === '' ? [] : outcome.split(' or ');
-  const codes = numbersIn(status);
-  const expect = {
-    ...(words.length === 0 ? {} : { outcome: words.length === 1 ? words[0] : words }),
-    ...(codes.length === 0 ? {} : { status: codes.length === 1 ? codes[0] : codes }),
-    ...stated('backend', backend),
+  const expect: Expect = {
+    ...oneOrSeveral(outcomesIn(outcome), (words) => ({ outcome: words })),
+    ...oneOrSeveral(numbersIn(status), (codes) => ({ status: codes })),
+    ...stated(backend, (pod) => ({ backend: pod })),
     ...others,
   };
-  // The select offers the words of an outcome and no other; the engine's reader judges them again.
-  return Object.keys(expect).length === 0 ? {} : { expect: expect as Expect };
+  return Object.keys(expect).length === 0 ? {} : { expect };
+}
+
+function oneOrSeveral<Item, Fields>(
+  items: readonly Item[],
+  put: (value: Item | readonly Item[]) => Fields,
+): Fields | Nothing {
+  const [one, second] = items;
+  if (one === undefined) return {};
+  return put(second === undefined ? one : items);
 }
 
 function numbersIn(text: string): readonly number[] {
@@ -186,12 +195,15 @@ function numbersIn(text: string): readonly number[] {
     .map(Number);
 }
 
-function stated<Key extends string>(key: Key, text: string): Partial<Record<Key, string>> {
-  return text.trim() === '' ? {} : ({ [key]: text.trim() } as Record<Key, string>);
+type Nothing = Readonly<Record<never, never>>;
+
+/** The fields of a text, or nothing where it is empty. */
+function stated<Fields>(text: string, put: (text: string) => Fields): Fields | Nothing {
+  return text.trim() === '' ? {} : put(text.trim());
 }
 
-function numberOf<Key extends string>(key: Key, text: string): Partial<Record<Key, number>> {
-  return isNumber(text) && text.trim() !== '' ? ({ [key]: Number(text) } as Record<Key, number>) : {};
+function numberOf<Fields>(text: string, put: (number: number) => Fields): Fields | Nothing {
+  return isNumber(text) && text.trim() !== '' ? put(Number(text)) : {};
 }
 
 function isNumber(text: string): boolean {

@@ -5,6 +5,7 @@ import { Dialog, SenderSelect } from '#views/common';
 import { Choice, Text, Truth } from './bound-fields.tsx';
 import { Field, Wrong } from './field.tsx';
 import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
+import { OUTCOMES } from './outcomes.ts';
 import { toWay } from './way-change.ts';
 import { ThenFields } from './then-fields.tsx';
 import { CommonFields, MoreFields } from './way-fields.tsx';
@@ -17,15 +18,7 @@ const WAYS = [
   ['grpc', 'gRPC'],
 ] as const satisfies readonly (readonly [FormFields['way'], string])[];
 
-const OUTCOMES = [
-  ['', 'nothing stated'],
-  ['delivered', 'delivered'],
-  ['answered', 'answered on the way'],
-  ['refused', 'refused'],
-  ['timeout', 'times out'],
-  ['unresolved', 'name not found'],
-  ['tlsError', 'TLS fails'],
-] as const;
+const EXPECTED = [['', 'nothing stated'], ...OUTCOMES] as const;
 
 /** What the bar holds, with all that can be stated of it: the common case first, the lines that it makes below. */
 export function RequestForm() {
@@ -149,7 +142,7 @@ export function RequestForm() {
           <details open={start.expects}>
             <summary>What is expected</summary>
             <div className="form-grid">
-              <Choice {...part} of="outcome" label="Outcome" field="expect.outcome" words={OUTCOMES} />
+              <Choice {...part} of="outcome" label="Outcome" field="expect.outcome" words={EXPECTED} />
               <Text {...part} of="status" label="Status" field="expect.status" numeric="numeric" />
               <Text
                 {...part}
