@@ -36,7 +36,11 @@ const SHAPES = {
 /** @typedef {import('../src/engine/source/schema/schema.ts').Schema} Schema */
 /** @typedef {import('../src/engine/source/schema/schema.ts').Shape} Shape */
 /** @typedef {import('../src/engine/source/schema/schema.ts').Field} Field */
-/** @typedef {{ readonly path: string; readonly text: string; readonly body: readonly any[]; readonly comments: readonly any[] }} File */
+/** @typedef {ReturnType<typeof parseSync>} Parsed */
+/** @typedef {Parsed['program']['body'][number]} Statement */
+/** @typedef {Extract<Statement, { type: 'TSTypeAliasDeclaration' }>['typeAnnotation']} Type */
+/** @typedef {Extract<Statement, { type: 'TSInterfaceDeclaration' }>['body']['body'][number]} Member */
+/** @typedef {{ readonly path: string; readonly text: string; readonly body: readonly Statement[]; readonly comments: Parsed['comments'] }} File */
 
 /** @returns {Schema} */
 export function makeSchema() {
@@ -53,7 +57,9 @@ export function makeSchema() {
     if (known) return known;
     const text = readFileSync(path, 'utf8');
     const parsed = parseSync(path, text, { lang: 'dts' });
-    const body = parsed.program.body.map((/** @type {any} */ node) => node.declaration ?? node);
+    const body = parsed.program.body.map((node) =>
+      node.type === 'ExportNamedDeclaration' && node.declaration !== null ? node.declaration : node,
+    );
     const file = { path, text, body, comments: parsed.comments };
     files.set(path, file);
     return file;
@@ -61,7 +67,7 @@ export function makeSchema() {
 
   /** The sentence that the comment before an offset begins with. @param {File} file @param {number} start */
   const aboutBefore = (file, start) => {
-    const comment = file.comments.findLast((/** @type {any} */ one) => one.end <= start);
+    const comment = file.comments.findLast((one) => one.end <= start);
     if (!comment || file.text.slice(comment.end, start).replace('export', '').trim() !== '') return '';
     return firstSentence(comment.value);
   };
@@ -70,13 +76,13 @@ export function makeSchema() {
   const importOf = (file, name) => {
     for (const node of file.body) {
       if (node.type !== 'ImportDeclaration') continue;
-      if (!node.specifiers.some((/** @type {any} */ one) => one.local.name === name)) continue;
+      if (!node.specifiers.some((one) => one.local.name === name)) continue;
       return { name, path: pathOf(node.source.value, file.path) };
     }
     return null;
   };
 
-  /** @param {File} file @param {any} type @param {string} inside @returns {Shape} */
+  /** @param {File} file @param {Type} type @param {string} inside @returns {Shape} */
   const shapeOf = (file, type, inside) => {
     switch (type.type) {
       case 'TSStringKeyword':
@@ -86,13 +92,14 @@ export function makeSchema() {
       case 'TSBooleanKeyword':
         return { kind: 'truth' };
       case 'TSLiteralType':
+        if (type.literal.type !== 'Literal') return { kind: 'any' };
         return typeof type.literal.value === 'string'
           ? { kind: 'choice', values: [type.literal.value] }
           : { kind: typeof type.literal.value === 'number' ? 'number' : 'any' };
       case 'TSUnionType':
-        return unionOf(type.types.map((/** @type {any} */ one) => shapeOf(file, one, inside)));
+        return unionOf(type.types.map((one) => shapeOf(file, one, inside)));
       case 'TSTypeLiteral': {
-        const index = type.members.find((/** @type {any} */ one) => one.type === 'TSIndexSignature');
+        const index = type.members.find((one) => one.type === 'TSIndexSignature');
         if (index) return { kind: 'map', of: shapeOf(file, index.typeAnnotation.typeAnnotation, inside) };
         const name = fresh(inside);
         definitions[name] = { about: '', fields: fieldsOf(file, type.members, name) };
@@ -101,7 +108,8 @@ export function makeSchema() {
       case 'TSArrayType':
         return { kind: 'list', of: shapeOf(file, type.elementType, inside) };
       case 'TSTypeReference': {
-        const name = type.typeName.name;
+        if (type.typeName.type !== 'Identifier') return { kind: 'any' };
+        const { name } = type.typeName;
         const [of] = type.typeArguments?.params ?? [];
         if (name === 'Array' && of) return { kind: 'list', of: shapeOf(file, of, inside) };
         const imported = importOf(file, name);
@@ -112,13 +120,14 @@ export function makeSchema() {
     }
   };
 
-  /** @param {File} file @param {readonly any[]} members @param {string} inside @returns {Record<string, Field>} */
+  /** @param {File} file @param {readonly Member[]} members @param {string} inside @returns {Record<string, Field>} */
   const fieldsOf = (file, members, inside) => {
     /** @type {Record<string, Field>} */
     const fields = {};
     for (const member of members) {
       if (member.type !== 'TSPropertySignature') continue;
-      const key = String(member.key.value ?? member.key.name);
+      const key = keyOf(member.key);
+      if (key === null || member.typeAnnotation === null) continue;
       fields[key] = {
         shape: shapeOf(file, member.typeAnnotation.typeAnnotation, `${inside}.${key}`),
         about: aboutBefore(file, member.start),
@@ -137,17 +146,18 @@ export function makeSchema() {
     if (known) return { kind: 'object', name: known };
     const file = open(path);
     const alias = file.body.find((node) => node.type === 'TSTypeAliasDeclaration' && node.id.name === `I${base}`);
-    if (alias) return shapeOf(file, alias.typeAnnotation, base);
+    if (alias?.type === 'TSTypeAliasDeclaration') return shapeOf(file, alias.typeAnnotation, base);
     const declared = file.body.find((node) => node.type === 'TSInterfaceDeclaration');
-    if (!declared) return { kind: 'any' };
+    if (declared?.type !== 'TSInterfaceDeclaration') return { kind: 'any' };
     const name = fresh(base);
     names.set(path, name);
     definitions[name] = { about: aboutBefore(file, declared.start), fields: {} };
     /** @type {Record<string, Field>} */
     const inherited = {};
     for (const parent of declared.extends ?? []) {
+      if (parent.expression.type !== 'Identifier' || parent.expression.name === 'TypeMeta') continue;
       const imported = importOf(file, parent.expression.name);
-      if (!imported || parent.expression.name === 'TypeMeta') continue;
+      if (!imported) continue;
       const shape = named(imported.path);
       if (shape.kind === 'object') Object.assign(inherited, definitions[shape.name]?.fields);
     }
@@ -178,6 +188,12 @@ export function makeSchema() {
     kinds: [...kinds, ...policies.kinds],
     definitions: { ...definitions, ...policies.definitions },
   };
+}
+
+/** The name of a property, `null` for one that is computed. @param {Extract<Member, { type: 'TSPropertySignature' }>['key']} key */
+function keyOf(key) {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : null;
 }
 
 /** @param {readonly Shape[]} shapes @returns {Shape} */
