@@ -1,7 +1,7 @@
 import type { Ref } from '#document';
 import type { LabelSelector } from '#manifests';
 import type { Family, Ip } from '#net';
-import { cidrContains, parseIp } from '#net';
+import { cidrContains, isPort, parseIp } from '#net';
 import type {
   Cluster,
   ClusterEndpoint,
@@ -126,7 +126,8 @@ export function endpointsOfPort(
 
 /** Whether something in the pod listens there: every port if nothing is declared. ICMP is always answered. */
 export function listensOn(pod: ClusterPod, port: number | null, protocol: string): boolean {
-  if (protocol === 'ICMP' || pod.listens === null) return true;
+  if (protocol === 'ICMP') return true;
+  if (pod.listens === null) return port === null || isPort(port);
   return pod.listens.some((open) => open.port === port && open.protocol === protocol);
 }
 

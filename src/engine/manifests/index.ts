@@ -1,5 +1,6 @@
 export { keyOf, refText } from './object.ts';
 export { readSelector } from './selector.ts';
+export { matchesLabels, matchesSelector, meetsRequirement } from './selector-match.ts';
 export type {
   IntOrString,
   Json,

@@ -129,12 +129,12 @@ describe('problems of a text', () => {
     },
     {
       name: 'an unknown field of the object',
-      text: `${named('Service', 'a')}selector: {app: x}\n`,
+      text: `${named('Service', 'a')}selector: {app: x}\nspec: {clusterIP: None}\n`,
       want: ['4 warning UnknownField Service/default/a selector'],
     },
     {
       name: 'an unknown field of the spec',
-      text: `${named('Service', 'a')}spec: {selecter: {app: x}}\n`,
+      text: `${named('Service', 'a')}spec: {clusterIP: None, selecter: {app: x}}\n`,
       want: ['4 warning UnknownField Service/default/a spec.selecter'],
     },
     {
@@ -144,7 +144,7 @@ describe('problems of a text', () => {
     },
     {
       name: 'a word that is not one of the possible ones',
-      text: `${named('Service', 'a')}spec: {type: Loadbalancer}\n`,
+      text: `${named('Service', 'a')}spec: {clusterIP: None, type: Loadbalancer}\n`,
       want: ['4 error UnknownValue Service/default/a spec.type'],
     },
     {
@@ -154,7 +154,7 @@ describe('problems of a text', () => {
     },
     {
       name: 'a problem inside a List, at its line',
-      text: 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata: {name: a}\n  spec:\n    type: 3\n',
+      text: 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata: {name: a}\n  spec:\n    type: 3\n    clusterIP: None\n',
       want: ['8 error WrongType Service/default/a spec.type', '8 error UnknownValue Service/default/a spec.type'],
     },
     {

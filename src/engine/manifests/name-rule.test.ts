@@ -30,9 +30,8 @@ describe('names that the API server refuses', () => {
     { kind: 'ClusterRole', name: 'a/b', why: 'a slash' },
   ])('$kind with $why: an error at the name, and the object is kept', ({ kind, name }) => {
     const { objects, problems } = loadManifests(text(kind, name));
-    expect(problems.map(({ code, severity, place }) => [code, severity, place?.range.start.line])).toEqual([
-      ['InvalidName', 'error', 3],
-    ]);
+    const ofName = problems.filter(({ code }) => code === 'InvalidName');
+    expect(ofName.map(({ severity, place }) => [severity, place?.range.start.line])).toEqual([['error', 3]]);
     expect(objects.map(({ ref }) => ref.name)).toEqual([name]);
   });
 

@@ -18,7 +18,7 @@ items:
 # a comment
 -
   apiVersion: v1
-  kind: Service
+  kind: Secret
   metadata: {name: b}
 
 - {apiVersion: v1, kind: Node, metadata: {name: c}}
@@ -36,7 +36,7 @@ describe('a List in block style', () => {
         'items.0',
         '  apiVersion: v1\n  kind: ConfigMap\n  metadata:\n    name: a\n  data:\n    text: |\n      - not an item\n# a comment\n',
       ],
-      ['items.1', ' \n  apiVersion: v1\n  kind: Service\n  metadata: {name: b}\n\n'],
+      ['items.1', ' \n  apiVersion: v1\n  kind: Secret\n  metadata: {name: b}\n\n'],
       ['items.2', '  {apiVersion: v1, kind: Node, metadata: {name: c}}\n'],
     ]);
   });
@@ -48,10 +48,10 @@ describe('a List in block style', () => {
       manifests.objects.map(({ ref, prefix, doc, order }) => [refText(ref), prefix.join('.'), doc, order]),
     ).toEqual([
       ['ConfigMap/default/a', 'items.0', '0', 0],
-      ['Service/default/b', 'items.1', '0', 1],
+      ['Secret/default/b', 'items.1', '0', 1],
       ['Node/c', 'items.2', '0', 2],
     ]);
-    expect(locate(manifests, 'Service/default/b', ['metadata', 'name'])?.start).toEqual({ line: 14, column: 14 });
+    expect(locate(manifests, 'Secret/default/b', ['metadata', 'name'])?.start).toEqual({ line: 14, column: 14 });
     expect(locate(manifests, 'Node/c', [])?.start).toEqual({ line: 16, column: 3 });
   });
 
@@ -67,7 +67,7 @@ describe('a List in block style', () => {
     { name: 'another kind of list', text: LIST.replace('kind: List', 'kind: PodList') },
     { name: 'something else at the top', text: `${LIST}spec: 1\n` },
     { name: 'JSON', text: '{"kind": "List", "items": [{"a": 1}]}' },
-    { name: 'an entry that hangs in the air', text: LIST.replace('  kind: Service', ' kind: Service\nx') },
+    { name: 'an entry that hangs in the air', text: LIST.replace('  kind: Secret', ' kind: Secret\nx') },
   ])('with $name is read whole', ({ text }) => {
     expect(units(text).map(([prefix]) => prefix)).toEqual(['']);
   });

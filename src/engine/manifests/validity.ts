@@ -1,8 +1,8 @@
 import { type FieldPath, fieldText, type Reader } from '#source';
-import { cidrCovers, parseCidr } from '#net';
+import { cidrCovers, isPort, parseCidr } from '#net';
 
 /** What the API server calls the ways in which a field can be wrong. */
-export type Refusal = 'InvalidValue' | 'RequiredValue' | 'Forbidden';
+export type Refusal = 'InvalidValue' | 'RequiredValue' | 'Forbidden' | 'DuplicateValue';
 
 /** Reports a field that the API server would refuse. The object is kept and judged by what it says. */
 export function refuse(object: Reader, code: Refusal, more: FieldPath, what: string): void {
@@ -12,6 +12,13 @@ export function refuse(object: Reader, code: Refusal, more: FieldPath, what: str
 
 const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** A DNS-1123 label. */
+export function isLabel(text: string): boolean {
+  return LABEL.test(text);
+}
 
 /** A label's key: an optional prefix that is a DNS subdomain, a slash, and a name of at most 63 characters. */
 export function isLabelKey(key: string): boolean {
@@ -37,6 +44,32 @@ export function isStrictSubset(inner: string, outer: string): boolean {
   const a = parseCidr(inner);
   const b = parseCidr(outer);
   return a !== null && b !== null && a !== b && cidrCovers(b, a);
+}
+
+/** Reports a number that is no port. */
+export function checkPortNumber(object: Reader, key: string): void {
+  const number = object.value(key);
+  if (typeof number === 'number' && !isPort(number))
+    refuse(object, 'InvalidValue', [key], `${number} is not between 1 and 65535.`);
+}
+
+/** Reports a port's name that is none. */
+export function checkPortName(object: Reader, key: string): void {
+  const name = object.value(key);
+  if (typeof name !== 'string' || name === '' || isPortName(name)) return;
+  const what = `"${name}" is no port name: at most 15 lower-case letters, digits and hyphens, with a letter.`;
+  refuse(object, 'InvalidValue', [key], what);
+}
+
+/** Reports every entry of a list that says what an entry before it says; `null` is not compared. */
+export function checkDuplicates(entries: readonly Reader[], key: string, told: (entry: Reader) => string | null): void {
+  const before = new Set<string>();
+  for (const entry of entries) {
+    const own = told(entry);
+    if (own === null) continue;
+    if (before.has(own)) refuse(entry, 'DuplicateValue', [key], `${own} stands in an entry before this one.`);
+    before.add(own);
+  }
 }
 
 /** A port's name (IANA service name): at most 15 lower-case letters, digits and single inner hyphens, with a letter. */

@@ -29,6 +29,7 @@ export type {
   Tls,
   Tuple,
 } from './packet.ts';
+export { isPort } from './protocol.ts';
 export type { Port, Protocol } from './protocol.ts';
 export { spokenOn } from './spoken.ts';
 export type { SaidOfPort } from './spoken.ts';

@@ -1,4 +1,4 @@
-import { hash32 } from '#net';
+import { hash32, isPort } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Controller, Draft } from '../draft.ts';
@@ -20,7 +20,7 @@ export const nodePorts: Controller = {
       if (!hasNodePorts(service)) continue;
       const ports = service.ports.map((port) => withNodePort(service, port, draft, taken));
       const filled = ports.filter(
-        ({ nodePort, index }) => nodePort > 0 && (service.spec.ports[index]?.nodePort ?? 0) === 0,
+        ({ nodePort, index }) => nodePort > 0 && !isPort(service.spec.ports[index]?.nodePort ?? 0),
       );
       if (filled.length > 0) assumptions.push(assumptionOf(service, filled));
       made.set(service.key, { ...service, ports, healthCheckNodePort: healthPort(service, draft, taken) });
@@ -45,7 +45,7 @@ function withNodePort(
   taken: Set<number>,
 ): ClusterServicePort {
   const written = service.spec.ports[port.index]?.nodePort ?? 0;
-  if (written > 0) return { ...port, nodePort: written };
+  if (isPort(written)) return { ...port, nodePort: written };
   const isAllocated = service.spec.type === 'NodePort' || service.spec.allocateLoadBalancerNodePorts;
   if (!isAllocated) return port;
   return { ...port, nodePort: freePort(`${service.key}:${port.name}/${port.protocol}/${port.port}`, draft, taken) };
@@ -78,7 +78,7 @@ function claimWritten(draft: Draft, taken: Set<number>): readonly Problem[] {
   for (const service of draft.services) {
     if (!hasNodePorts(service)) continue;
     for (const [index, { nodePort, protocol }] of service.spec.ports.entries()) {
-      if (nodePort === undefined || nodePort === 0) continue;
+      if (nodePort === undefined || !isPort(nodePort)) continue;
       taken.add(nodePort);
       const other = holders.get(`${nodePort}/${protocol}`);
       const object = `Service/${service.key}`;

@@ -1,19 +1,21 @@
 import type { Container, PodSpec } from '#manifests';
 import type { Ip } from '#net';
-import { parseIp } from '#net';
+import { isPort, parseIp } from '#net';
 import type { PodPort } from '../model.ts';
 
-/** Declared ports of all containers, native sidecars (init containers that stay) included. */
+/** Declared ports of all containers that are ports (1 to 65535), native sidecars (init containers that stay) included. */
 export function portsOf(spec: PodSpec): readonly PodPort[] {
   return serving(spec).flatMap((container) =>
-    container.ports.map(({ name, containerPort, protocol, hostPort, hostIP }) => ({
-      name: name ?? '',
-      port: containerPort,
-      protocol,
-      container: container.name,
-      hostPort: hostPort ?? (spec.hostNetwork ? containerPort : null),
-      hostIp: boundTo(hostIP),
-    })),
+    container.ports
+      .filter(({ containerPort }) => isPort(containerPort))
+      .map(({ name, containerPort, protocol, hostPort, hostIP }) => ({
+        name: name ?? '',
+        port: containerPort,
+        protocol,
+        container: container.name,
+        hostPort: hostPort ?? (spec.hostNetwork ? containerPort : null),
+        hostIp: boundTo(hostIP),
+      })),
   );
 }
 
@@ -36,7 +38,7 @@ export function listensOf(
   const add = (port: number, protocol: 'TCP' | 'UDP' | 'SCTP') =>
     listens.set(`${port}/${protocol}`, { port, protocol });
   for (const container of containers) {
-    for (const { containerPort, protocol } of container.ports) add(containerPort, protocol);
+    for (const { containerPort, protocol } of container.ports) if (isPort(containerPort)) add(containerPort, protocol);
     for (const probe of container.probePorts) {
       const number = typeof probe === 'number' ? probe : namedPort(probe, container, containers);
       if (number !== null) add(number, 'TCP');

@@ -1,11 +1,11 @@
-import type { ServiceObject } from '#manifests';
+import type { ServiceObject, ServicePort } from '#manifests';
 import { keyOf } from '#manifests';
 import type { Family, Ip } from '#net';
-import { familyOf, parseIp } from '#net';
+import { familyOf, isPort, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Controller, Draft, Sourced } from '../draft.ts';
-import type { ClusterService } from '../model.ts';
+import type { ClusterService, ClusterServicePort } from '../model.ts';
 
 const IGNORED_BY_PROXY = ['service.kubernetes.io/service-proxy-name', 'service.kubernetes.io/headless'] as const;
 
@@ -39,21 +39,25 @@ function serviceOf({ object, origin }: Sourced<ServiceObject>, draft: Draft, pro
     headless,
     clusterIps: writtenIps,
     families: spec.type === 'ExternalName' ? [] : familiesOf(object, writtenIps, draft.families, headless),
-    ports: spec.ports.map((port, index) => ({
-      name: port.name,
-      port: port.port,
-      protocol: port.protocol,
-      targetPort:
-        port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '' ? port.port : port.targetPort,
-      nodePort: 0,
-      appProtocol: port.appProtocol ?? null,
-      index,
-    })),
+    ports: spec.ports.flatMap((port, index) => (isPort(port.port) ? [portOf(port, index)] : [])),
     externalIps: addresses(object, spec.externalIPs, ['spec', 'externalIPs'], problems),
     loadBalancer: [],
     healthCheckNodePort: 0,
     proxied: !IGNORED_BY_PROXY.some((label) => Object.hasOwn(metadata.labels, label)),
     origin,
+  };
+}
+
+function portOf(port: ServicePort, index: number): ClusterServicePort {
+  const { name, protocol, targetPort, appProtocol } = port;
+  return {
+    name,
+    port: port.port,
+    protocol,
+    targetPort: targetPort === undefined || targetPort === 0 || targetPort === '' ? port.port : targetPort,
+    nodePort: 0,
+    appProtocol: appProtocol ?? null,
+    index,
   };
 }
 

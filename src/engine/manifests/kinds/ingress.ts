@@ -1,6 +1,7 @@
 import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { ManifestBase } from '../object.ts';
+import { checkPortNumber, refuse } from '../validity.ts';
 import { type LoadBalancerIngress, readLoadBalancer } from './service.ts';
 
 export interface IngressBackend {
@@ -78,7 +79,17 @@ export const ingressClassKind: KindReader<IngressClassObject> = {
   },
 };
 
+/** A path that is given is absolute, and one of type Exact or Prefix is given (pkg/apis/networking/validation, validateHTTPIngressPath). */
+function checkPath(path: Reader): void {
+  const written = path.value('path') ?? '';
+  const type = path.value('pathType');
+  if (typeof written !== 'string' || written.startsWith('/')) return;
+  if (written === '' && type !== 'Exact' && type !== 'Prefix') return;
+  refuse(path, 'InvalidValue', ['path'], `"${written}" does not begin with a slash.`);
+}
+
 function readPath(path: Reader): IngressPath {
+  checkPath(path);
   return present<IngressPath>({
     path: path.text('path') ?? '',
     pathType: path.oneOf('pathType', ['Exact', 'Prefix', 'ImplementationSpecific'] as const),
@@ -96,6 +107,7 @@ function readBackend(parent: Reader, key: string): IngressBackend | undefined {
   const service = backend.object('service');
   const resource = backend.object('resource');
   const port = service?.in('port');
+  if (port !== undefined) checkPortNumber(port, 'number');
   return present<IngressBackend>({
     service:
       service === undefined || port === undefined

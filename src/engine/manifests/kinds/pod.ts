@@ -1,6 +1,7 @@
 import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { IntOrString, Labels, ManifestBase } from '../object.ts';
+import { checkPodSpec } from './pod-validity.ts';
 
 export interface ContainerPort {
   readonly name?: string;
@@ -148,6 +149,7 @@ export const podKind: KindReader<PodObject> = {
 };
 
 export function readPodSpec(spec: Reader): PodSpec {
+  checkPodSpec(spec);
   return present<PodSpec>({
     containers: spec.objects('containers').map(readContainer),
     initContainers: spec.objects('initContainers').map(readContainer),

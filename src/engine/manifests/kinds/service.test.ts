@@ -24,22 +24,22 @@ describe('a Service', () => {
   });
 
   it.each([
-    { name: 'an empty selector is none', spec: '{selector: {}}', want: { selector: null } },
+    { name: 'an empty selector is none', spec: '{selector: {}, ports: [{port: 80}]}', want: { selector: null } },
     { name: 'headless', spec: '{clusterIP: None}', want: { clusterIP: 'None', clusterIPs: ['None'] } },
     {
       name: 'clusterIPs alone give the clusterIP',
-      spec: '{clusterIPs: [10.96.0.9, "fd00::9"]}',
+      spec: '{clusterIPs: [10.96.0.9, "fd00::9"], ports: [{port: 80}]}',
       want: { clusterIP: '10.96.0.9' },
     },
-    { name: 'an empty clusterIP is none', spec: '{clusterIP: ""}', want: { clusterIPs: [] } },
+    { name: 'an empty clusterIP is none', spec: '{clusterIP: "", ports: [{port: 80}]}', want: { clusterIPs: [] } },
     {
       name: 'a named target port stays text',
-      spec: '{ports: [{port: 80, targetPort: "8080"}]}',
-      want: { ports: [{ name: '', port: 80, protocol: 'TCP', targetPort: '8080' }] },
+      spec: '{ports: [{port: 80, targetPort: web}]}',
+      want: { ports: [{ name: '', port: 80, protocol: 'TCP', targetPort: 'web' }] },
     },
     {
       name: 'a timeout of the affinity',
-      spec: '{sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 10}}}',
+      spec: '{sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 10}}, ports: [{port: 80}]}',
       want: { sessionAffinity: 'ClientIP', sessionAffinityTimeoutSeconds: 10 },
     },
   ])('$name', ({ spec, want }) => {
@@ -47,8 +47,9 @@ describe('a Service', () => {
   });
 
   it('has the addresses of its status', () => {
-    expect(service('{}', 'status: {loadBalancer: {ingress: [{ip: 198.51.100.9, ipMode: VIP}]}}').loadBalancer).toEqual([
-      { ip: '198.51.100.9', ipMode: 'VIP' },
-    ]);
+    expect(
+      service('{ports: [{port: 80}]}', 'status: {loadBalancer: {ingress: [{ip: 198.51.100.9, ipMode: VIP}]}}')
+        .loadBalancer,
+    ).toEqual([{ ip: '198.51.100.9', ipMode: 'VIP' }]);
   });
 });

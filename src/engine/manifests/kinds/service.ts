@@ -1,6 +1,7 @@
 import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { IntOrString, Labels, ManifestBase } from '../object.ts';
+import { checkService } from './service-validity.ts';
 
 export interface ServicePort {
   /** Empty text where the port has no name. */
@@ -91,7 +92,7 @@ export const serviceKind: KindReader<ServiceObject> = {
     return {
       ...base,
       kind: 'Service',
-      spec: readSpec(object.in('spec')),
+      spec: checked(object.in('spec')),
       loadBalancer: readLoadBalancer(object),
     };
   },
@@ -110,6 +111,11 @@ export function readLoadBalancer(object: Reader): readonly LoadBalancerIngress[]
         ipMode: ingress.oneOf('ipMode', ['VIP', 'Proxy'] as const),
       }),
     );
+}
+
+function checked(spec: Reader): ServiceSpec {
+  checkService(spec);
+  return readSpec(spec);
 }
 
 function readSpec(spec: Reader): ServiceSpec {

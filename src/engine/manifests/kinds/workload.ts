@@ -2,6 +2,8 @@ import { present, type Reader } from '#source';
 import type { KindReader } from '../kind.ts';
 import type { LabelSelector, ManifestBase } from '../object.ts';
 import { readOptionalSelector } from '../selector.ts';
+import { matchesSelector } from '../selector-match.ts';
+import { refuse } from '../validity.ts';
 import { type PodTemplate, readPodSpec } from './pod.ts';
 
 export type WorkloadKind =
@@ -95,17 +97,37 @@ function workload(kind: WorkloadKind, group: string, specFields: readonly string
     read(object, base): WorkloadObject {
       const spec = object.in('spec');
       const maker = kind === 'CronJob' ? spec.in('jobTemplate').in('spec') : spec;
+      const selector = readWorkloadSelector(kind, maker);
+      const template = readTemplate(maker.in('template'));
+      if (SELECTING.has(kind) && selector !== undefined) checkSelector(maker, selector, template);
       return present<WorkloadObject>({
         ...base,
         kind,
         replicas: maker.number(kind === 'Job' || kind === 'CronJob' ? 'parallelism' : 'replicas'),
-        selector: readWorkloadSelector(kind, maker),
-        template: readTemplate(maker.in('template')),
+        selector,
+        template,
         serviceName: kind === 'StatefulSet' ? spec.text('serviceName') : undefined,
         ordinalStart: kind === 'StatefulSet' ? spec.object('ordinals')?.number('start') : undefined,
       });
     },
   };
+}
+
+/** Kinds whose selector is written by hand; a Job's is made by its controller. */
+const SELECTING: ReadonlySet<WorkloadKind> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicationController',
+]);
+
+/** A workload whose selector misses its own pods is refused (pkg/apis/apps/validation, ValidatePodTemplateSpecForReplicaSet and its like). */
+function checkSelector(spec: Reader, selector: LabelSelector, { labels }: PodTemplate): void {
+  if (matchesSelector(selector, labels)) return;
+  const template = spec.in('template');
+  const more = ['metadata', 'labels'] as const;
+  refuse(template, 'InvalidValue', more, 'the selector does not match the labels of the template.');
 }
 
 /** A ReplicationController selects by plain labels; without any it takes its template's. */

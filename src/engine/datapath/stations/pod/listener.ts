@@ -1,5 +1,5 @@
 import type { ClusterPod, Evidence } from '#cluster';
-import type { Packet } from '#net';
+import { isPort, type Packet } from '#net';
 import type { Station, World } from '../../flow.ts';
 import type { Location } from '#trace';
 import type { Server } from '../application.ts';
@@ -56,7 +56,8 @@ function serverOf(pod: ClusterPod): Server {
 }
 
 function isListening(pod: ClusterPod, { dport, protocol }: Packet): boolean {
-  return pod.listens === null || pod.listens.some((one) => one.port === dport && one.protocol === protocol);
+  if (pod.listens === null) return dport === null || isPort(dport);
+  return pod.listens.some((one) => one.port === dport && one.protocol === protocol);
 }
 
 function portEvidence(pod: ClusterPod, { dport, protocol }: Packet): readonly Evidence[] {

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { fieldText } from '#source';
+import { loadManifests } from '../load-manifests.ts';
+
+const problemsOf = (text: string) =>
+  loadManifests(text).problems.map(({ severity, code, field }) => `${severity} ${code} ${fieldText(field ?? [])}`);
+
+const service = (spec: string) => `apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: ${spec}\n`;
+const pod = (spec: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: ${spec}\n`;
+const container = (ports: string) => pod(`{containers: [{name: a, image: a, ports: ${ports}}]}`);
+const path = (fields: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\nspec: {rules: [{http: {paths: [{${fields}, backend: {service: {name: web, port: {number: 80}}}}]}}]}\n`;
+const deployment = (selector: string, labels: string) =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {selector: ${selector}, template: {metadata: {labels: ${labels}}, spec: {containers: [{name: a, image: a}]}}}\n`;
+
+describe('what the API server takes', () => {
+  it.each([
+    { name: 'one port without a name', text: service('{ports: [{port: 80}]}') },
+    {
+      name: 'one number over two protocols',
+      text: service('{ports: [{name: a, port: 53}, {name: b, port: 53, protocol: UDP}]}'),
+    },
+    { name: 'a headless Service without ports', text: service('{clusterIP: None}') },
+    { name: 'an ExternalName without ports', text: service('{type: ExternalName, externalName: a.example}') },
+    { name: 'the largest port', text: service('{ports: [{port: 65535, targetPort: 0, nodePort: 0}]}') },
+    { name: 'a long name of a Service port', text: service('{ports: [{name: metrics-of-the-application, port: 80}]}') },
+    { name: 'a port name of fifteen characters', text: container('[{name: http-metrics-01, containerPort: 1}]') },
+    { name: 'a path of its own kind without a path', text: path('pathType: ImplementationSpecific') },
+    { name: 'a selector of some of the labels', text: deployment('{matchLabels: {a: b}}', '{a: b, c: d}') },
+  ])('$name', ({ text }) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+describe('what the API server refuses', () => {
+  it.each([
+    { name: 'a port too large', text: service('{ports: [{port: 99999}]}'), want: ['InvalidValue spec.ports[0].port'] },
+    { name: 'port 0', text: service('{ports: [{port: 0}]}'), want: ['InvalidValue spec.ports[0].port'] },
+    {
+      name: 'a port without its number',
+      text: service('{ports: [{name: a}]}'),
+      want: ['RequiredValue spec.ports[0].port'],
+    },
+    {
+      name: 'a target port too large',
+      text: service('{ports: [{port: 80, targetPort: 70000}]}'),
+      want: ['InvalidValue spec.ports[0].targetPort'],
+    },
+    {
+      name: 'a number in quotes as a target port',
+      text: service('{ports: [{port: 80, targetPort: "8080"}]}'),
+      want: ['InvalidValue spec.ports[0].targetPort'],
+    },
+    {
+      name: 'a node port too large',
+      text: service('{type: NodePort, ports: [{port: 80, nodePort: 70000}]}'),
+      want: ['InvalidValue spec.ports[0].nodePort'],
+    },
+    {
+      name: 'two ports without names',
+      text: service('{ports: [{port: 80}, {port: 81}]}'),
+      want: ['RequiredValue spec.ports[0].name', 'RequiredValue spec.ports[1].name'],
+    },
+    {
+      name: 'two ports of one name',
+      text: service('{ports: [{name: a, port: 80}, {name: a, port: 81}]}'),
+      want: ['DuplicateValue spec.ports[1].name'],
+    },
+    {
+      name: 'one number twice',
+      text: service('{ports: [{name: a, port: 80}, {name: b, port: 80}]}'),
+      want: ['DuplicateValue spec.ports[1].port'],
+    },
+    { name: 'a Service without ports', text: service('{selector: {a: b}}'), want: ['RequiredValue spec.ports'] },
+    {
+      name: 'a protocol that is none',
+      text: service('{ports: [{port: 80, protocol: HTTP}]}'),
+      want: ['UnknownValue spec.ports[0].protocol'],
+    },
+    {
+      name: 'a container port too large',
+      text: container('[{containerPort: 99999}]'),
+      want: ['InvalidValue spec.containers[0].ports[0].containerPort'],
+    },
+    {
+      name: 'a host port too large',
+      text: container('[{containerPort: 80, hostPort: 65536}]'),
+      want: ['InvalidValue spec.containers[0].ports[0].hostPort'],
+    },
+    {
+      name: 'a port name of sixteen characters',
+      text: container('[{name: http-metrics-001, containerPort: 1}]'),
+      want: ['InvalidValue spec.containers[0].ports[0].name'],
+    },
+    {
+      name: 'a port name with a capital',
+      text: container('[{name: Http, containerPort: 1}]'),
+      want: ['InvalidValue spec.containers[0].ports[0].name'],
+    },
+    {
+      name: 'a port name twice in a container',
+      text: container('[{name: a, containerPort: 1}, {name: a, containerPort: 2}]'),
+      want: ['DuplicateValue spec.containers[0].ports[1].name'],
+    },
+    {
+      name: 'two containers of one name',
+      text: pod('{initContainers: [{name: a, image: a}], containers: [{name: a, image: a}]}'),
+      want: ['DuplicateValue spec.containers[0].name'],
+    },
+    {
+      name: 'a path without a slash',
+      text: path('pathType: Prefix, path: foo'),
+      want: ['InvalidValue spec.rules[0].http.paths[0].path'],
+    },
+    {
+      name: 'an exact path that is not there',
+      text: path('pathType: Exact'),
+      want: ['InvalidValue spec.rules[0].http.paths[0].path'],
+    },
+    {
+      name: 'a selector that misses its own pods',
+      text: deployment('{matchLabels: {a: b}}', '{a: c}'),
+      want: ['InvalidValue spec.template.metadata.labels'],
+    },
+  ])('$name', ({ text, want }) => {
+    expect(problemsOf(text)).toEqual(want.map((one) => `error ${one}`));
+  });
+});

@@ -1,0 +1,43 @@
+import type { Reader } from '#source';
+import { checkDuplicates, checkPortName, checkPortNumber, isLabel, refuse } from '../validity.ts';
+
+/**
+ * Reports what the API server would refuse in the ports of a Service (pkg/apis/core/validation, ValidateService and
+ * validateServicePort). Not modelled: node ports by type, load balancers, addresses and affinity.
+ */
+export function checkService(spec: Reader): void {
+  const ports = spec.objects('ports');
+  const isHeadless = spec.value('clusterIP') === 'None' || spec.items('clusterIPs')[0] === 'None';
+  if (ports.length === 0 && !isHeadless && spec.value('type') !== 'ExternalName')
+    refuse(spec, 'RequiredValue', ['ports'], 'a Service needs a port, unless it is headless or of type ExternalName.');
+  for (const port of ports) checkPort(port, ports.length);
+  checkDuplicates(ports, 'name', (port) => textOf(port, 'name'));
+  checkDuplicates(ports, 'port', (port) => numberOf(port, 'port'));
+  checkDuplicates(ports, 'nodePort', (port) => numberOf(port, 'nodePort'));
+}
+
+function checkPort(port: Reader, count: number): void {
+  const name = textOf(port, 'name');
+  if (name === null && count > 1)
+    refuse(port, 'RequiredValue', ['name'], 'each port of a Service with several needs a name.');
+  if (name !== null && !isLabel(name)) {
+    const what = `"${name}" is no name of a port: small letters, digits and -, a letter or digit at both ends, at most 63.`;
+    refuse(port, 'InvalidValue', ['name'], what);
+  }
+  if (!port.has('port')) refuse(port, 'RequiredValue', ['port'], 'a port needs its number.');
+  checkPortNumber(port, 'port');
+  if (port.value('targetPort') !== 0) checkPortNumber(port, 'targetPort');
+  checkPortName(port, 'targetPort');
+  if (port.value('nodePort') !== 0) checkPortNumber(port, 'nodePort');
+}
+
+function textOf(port: Reader, key: string): string | null {
+  const value = port.value(key);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A number with its protocol: 53/TCP and 53/UDP are two ports. */
+function numberOf(port: Reader, key: string): string | null {
+  const value = port.value(key);
+  return typeof value === 'number' && value !== 0 ? `${value}/${textOf(port, 'protocol') ?? 'TCP'}` : null;
+}
