@@ -1,44 +1,16 @@
-import { buildCluster } from '#cluster';
 import type { ClusterInput } from '#document';
-import { loadManifests } from '#manifests';
 import { describe, expect, it } from 'vitest';
-import { routeTables } from './index.ts';
+import { podOn, routesOf, TWO_NODES } from './two-nodes.fixture.ts';
 
-const WORLD = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: client-b6989bf87-2bgtc, namespace: default}
-spec: {nodeName: left, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.1.5}
----
-apiVersion: v1
-kind: Service
-metadata: {name: web, namespace: shop}
-spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
-`;
+const WORLD = TWO_NODES + podOn('left', 'default/client-b6989bf87-2bgtc', '10.50.1.5');
 
 const ANNOTATED = WORLD.replace(
   'name: left}',
   'name: left, annotations: {projectcalico.org/IPv4Address: 172.20.0.11/24}}',
 ).replace('name: right}', 'name: right, annotations: {projectcalico.org/IPv4VXLANTunnelAddr: 10.50.2.64}}');
 
-function tablesFor(cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}, world = WORLD) {
-  const { objects } = loadManifests(world);
-  const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
-  return routeTables(buildCluster({ manifests: objects, settings, faults: [] }));
-}
+const tablesFor = (cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}, world = WORLD) =>
+  routesOf(world, cni, more);
 
 describe('interfaces of a node', () => {
   it.each([

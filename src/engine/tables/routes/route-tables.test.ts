@@ -1,48 +1,13 @@
-import { buildCluster } from '#cluster';
 import type { ClusterInput } from '#document';
-import { loadManifests } from '#manifests';
 import { ip } from '#net';
 import { describe, expect, it } from 'vitest';
-import { routeTables } from './index.ts';
+import { podOn, routesOf, TWO_NODES } from './two-nodes.fixture.ts';
 
-const WORLD = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: here, namespace: shop}
-spec: {nodeName: left, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.1.5}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: there, namespace: shop}
-spec: {nodeName: right, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.2.5}
----
-apiVersion: v1
-kind: Service
-metadata: {name: web, namespace: shop}
-spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
-`;
+const WORLD = TWO_NODES + podOn('left', 'shop/here', '10.50.1.5') + podOn('right', 'shop/there', '10.50.2.5');
 
 type Cni = NonNullable<ClusterInput['cni']>;
 
-function tablesFor(cni: Cni, more: ClusterInput = {}) {
-  const { objects } = loadManifests(WORLD);
-  const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
-  return routeTables(buildCluster({ manifests: objects, settings, faults: [] }));
-}
+const tablesFor = (cni: Cni, more: ClusterInput = {}) => routesOf(WORLD, cni, more);
 
 const VXLAN: Cni = { name: 'calico', mode: 'vxlan' };
 const BGP: Cni = { name: 'calico', mode: 'bgp' };
