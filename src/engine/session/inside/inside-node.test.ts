@@ -1,31 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../session.ts';
+import { listener, sessionOf, TWO_NODES } from './two-nodes.fixture.ts';
 
-const WORLD = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: caller, namespace: shop}
-spec: {nodeName: left, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.1.5}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: shop, labels: {app: web}}
-spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
-status: {phase: Running, podIP: 10.50.2.5, conditions: [{type: Ready, status: "True"}]}
----
+const WORLD = `${TWO_NODES}${listener('right', 'web', '10.50.2.5')}---
 apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
@@ -50,12 +26,7 @@ function inside(
   node: string,
   { cluster = '', more = '', request = 'connect: {to: 10.70.0.5, port: 80}, from: pod/shop/caller' }: Case,
 ) {
-  const manifests = `${WORLD}${more}`.trim().replace(/^/gm, '  ');
-  const settings = `{podCIDR: 10.50.0.0/16, serviceCIDR: 10.70.0.0/16${cluster === '' ? '' : `, ${cluster}`}}`;
-  const text = `hopscope: 1\nmanifests: |\n${manifests}\ncluster: ${settings}\nrequests:\n  - {name: it, ${request}}\n`;
-  const session = openSession(text);
-  const found = session.request('it');
-  if (found === null) throw new Error(session.problems.map(({ sentence }) => sentence).join('; '));
+  const { session, request: found } = sessionOf(`${WORLD}${more}`, cluster, request);
   const told = session.inside(found, node);
   if (told === null) throw new Error('no such node');
   return { told, trace: session.follow(found) };

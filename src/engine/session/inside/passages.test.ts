@@ -1,44 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { openSession } from '../session.ts';
+import { listener, sessionOf, TWO_NODES } from './two-nodes.fixture.ts';
 
-const WORLD = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: caller, namespace: shop}
-spec: {nodeName: left, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.1.5}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: shop}
-spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
-status: {phase: Running, podIP: 10.50.2.5}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: near, namespace: shop}
-spec: {nodeName: left, containers: [{name: main, image: app, ports: [{containerPort: 8080}]}]}
-status: {phase: Running, podIP: 10.50.1.6}
-`;
+const WORLD = TWO_NODES + listener('right', 'web', '10.50.2.5') + listener('left', 'near', '10.50.1.6');
 
 function passage(node: string, cni: string, to: string, more = ''): string {
-  const manifests = `${WORLD}${more}`.trim().replace(/^/gm, '  ');
-  const text = `hopscope: 1\nmanifests: |\n${manifests}\ncluster: {podCIDR: 10.50.0.0/16, cni: ${cni}}\nrequests:\n  - {name: it, from: pod/shop/caller, connect: {to: ${to}, port: 8080}}\n`;
-  const session = openSession(text);
-  const found = session.request('it');
-  const told = found === null ? null : session.inside(found, node);
+  const { session, request } = sessionOf(
+    `${WORLD}${more}`,
+    `cni: ${cni}`,
+    `from: pod/shop/caller, connect: {to: ${to}, port: 8080}`,
+  );
+  const told = session.inside(request, node);
   const [first] = told?.passages ?? [];
   if (first === undefined) throw new Error('no passage');
   const names = (links: typeof first.came) => links.map(({ name }) => name.replace(/(cali|eni)[0-9a-f]{11}/, '$1…'));

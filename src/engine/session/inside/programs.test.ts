@@ -2,33 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '#diagnose';
 import type { Trace } from '#trace';
 import { plainText } from '#trace';
-import { openSession } from '../session.ts';
+import { listener, sessionOf, TWO_NODES } from './two-nodes.fixture.ts';
 
-const MANIFESTS = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: caller, namespace: shop}
-spec: {nodeName: left, containers: [{name: main, image: app}]}
-status: {phase: Running, podIP: 10.50.1.5}
----
-apiVersion: v1
-kind: Pod
-metadata: {name: web, namespace: shop, labels: {app: web}}
-spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 8080, hostPort: 8099}, {containerPort: 53, protocol: UDP}]}]}
-status: {phase: Running, podIP: 10.50.2.5}
----
+const PORTS = '{containerPort: 8080, hostPort: 8099}, {containerPort: 53, protocol: UDP}';
+const MANIFESTS = `${TWO_NODES}${listener('right', 'web', '10.50.2.5', PORTS)}---
 apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
@@ -45,13 +22,8 @@ data: {kube-proxy-replacement: "true", bpf-lb-mode: MODE}
 `;
 
 function run(request: string, mode = 'snat') {
-  const manifests = MANIFESTS.replace('MODE', mode).trim().replace(/^/gm, '  ');
-  const settings = '{podCIDR: 10.50.0.0/16, serviceCIDR: 10.70.0.0/16, cni: {name: cilium, mode: native}}';
-  const session = openSession(
-    `hopscope: 1\nmanifests: |\n${manifests}\ncluster: ${settings}\nrequests:\n  - {name: it, ${request}}\n`,
-  );
-  const found = session.request('it');
-  if (found === null) throw new Error(session.problems.map(({ sentence }) => sentence).join('; '));
+  const world = MANIFESTS.replace('MODE', mode);
+  const { session, request: found } = sessionOf(world, 'cni: {name: cilium, mode: native}', request);
   return { session, found, trace: session.follow(found) };
 }
 
