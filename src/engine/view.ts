@@ -146,6 +146,8 @@ export interface RequestChip {
   readonly text: string;
   readonly word: Trace['outcome']['word'] | null;
   readonly status: number | null;
+  /** Why it stopped where it did, `ServerSilent`; absent where nothing stopped it. */
+  readonly reason?: string | undefined;
   /** Whether the sender got what it asked for: the sign on the chip. */
   readonly good: boolean;
   /** Whether the expectations that the scenario states hold; `null` if it states none. */
@@ -174,6 +176,7 @@ export interface ChipStep {
   /** `null`: nobody got the request before, so it was not sent. */
   readonly word: Trace['outcome']['word'] | null;
   readonly status: number | null;
+  readonly reason?: string | undefined;
   readonly good: boolean;
   readonly expected: boolean | null;
   readonly unexpected?: readonly Unexpected[] | undefined;
@@ -270,6 +273,7 @@ export interface RunEnd {
   readonly good: boolean;
   readonly word: Trace['outcome']['word'];
   readonly status: number | null;
+  readonly reason?: string | undefined;
 }
 
 /** One side of what made two runs differ: a hop, what was decided there, and what that rests on. */
@@ -324,23 +328,23 @@ export interface SettingChoice {
 
 /**
  * What a request comes to under another value of a setting; `why`: the decision that makes it end otherwise. `way`: whether
- * a run that ends the same also gets there by the same decisions about the same packets.
+ * a run that ends the same also gets there by the same decisions about the same packets. `along`: other settings that this
+ * value changes too (`cni cilium`).
  */
 export type OtherAnswer =
-  | {
-      readonly kind: 'same';
-      readonly setting: string;
-      readonly choice: SettingChoice;
-      readonly way: 'same' | 'differs';
-    }
-  | { readonly kind: 'notModelled'; readonly setting: string; readonly choice: SettingChoice }
-  | {
+  | (OtherValue & { readonly kind: 'same'; readonly way: 'same' | 'differs' })
+  | (OtherValue & { readonly kind: 'notModelled' })
+  | (OtherValue & {
       readonly kind: 'differs';
-      readonly setting: string;
-      readonly choice: SettingChoice;
       readonly end: RunEnd;
       readonly why: PartingSide | null;
-    };
+    });
+
+interface OtherValue {
+  readonly setting: string;
+  readonly choice: SettingChoice;
+  readonly along: readonly string[];
+}
 
 /** Who may talk to whom on one port: a row of characters for each sender, one for each receiver. */
 export interface ReachTable {

@@ -1,4 +1,4 @@
-import type { EngineClient, OtherRun } from '#worker';
+import type { Asked, EngineClient, OtherRun } from '#worker';
 import type { BesideSlice, PinnedRun } from './beside.ts';
 import { isRead, triesFor } from './beside-derive.ts';
 import type { Environment } from './environment.ts';
@@ -105,9 +105,25 @@ async function pinnedRun(
 ): Promise<PinnedRun | null> {
   const { asked, answer } = store.getState().run;
   if (!asked || !answer) return null;
-  if (other.kind === 'shown') return { title: `${nameOf(answer.trace.request)}, as it was`, answer };
+  if (other.kind === 'shown') return { title: `${nameOf(answer.trace.request)}, as it was`, of: other, answer };
   const result = await client.ask({ kind: 'run', asked, other });
-  return result.kind === 'done' && result.value ? { title: titleOf(other), answer: result.value } : null;
+  if (result.kind !== 'done' || !result.value) return null;
+  const along = other.kind === 'setting' ? await alongWith(client, asked, other) : [];
+  return { title: `${titleOf(other)}${and(along)}`, of: other, answer: result.value };
+}
+
+/** What else another value of a setting changes. */
+async function alongWith(
+  client: EngineClient,
+  asked: Asked,
+  { setting, choice }: Extract<OtherRun, { readonly kind: 'setting' }>,
+): Promise<readonly string[]> {
+  const result = await client.ask({ kind: 'other', asked, setting, choice });
+  return result.kind === 'done' ? (result.value?.along ?? []) : [];
+}
+
+function and(along: readonly string[]): string {
+  return along.length === 0 ? '' : `, and so ${along.join(' and ')}`;
 }
 
 function nameOf(request: string): string {
@@ -121,6 +137,6 @@ function titleOf(other: OtherRun): string {
     case 'saved':
       return other.name;
     case 'setting':
-      return `With ${other.setting}: ${other.choice}`;
+      return `With ${other.setting} ${other.choice}`;
   }
 }

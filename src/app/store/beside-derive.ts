@@ -35,12 +35,19 @@ export function otherEnds(others: readonly OtherAnswer[]): readonly OtherEnd[] {
   const ends = new Map<string, OtherEnd>();
   for (const answer of others) {
     if (answer.kind !== 'differs') continue;
-    const { setting, choice, end, why } = answer;
-    const key = `${setting} ${end.sentence} ${why?.hop ?? ''}`;
+    const { setting, choice, along, end, why } = answer;
+    const key = `${setting} ${along.join(' ')} ${end.sentence} ${why?.hop ?? ''}`;
     const found = ends.get(key);
     ends.set(key, found ? { ...found, choices: [...found.choices, choice] } : { setting, choices: [choice], answer });
   }
   return [...ends.values()];
+}
+
+/** Those of which the sender would see something else than now; another pod or address with the same outcome is none. */
+export function otherOutcomes(ends: readonly OtherEnd[], { trace: { outcome } }: Answer): readonly OtherEnd[] {
+  return ends.filter(
+    ({ answer: { end } }) => end.word !== outcome.word || end.status !== (outcome.response?.status ?? null),
+  );
 }
 
 /** Whether what changed is what a person has read already. */

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Answer, Change, Loaded, OtherAnswer, SettingRow } from '#view';
 import type { EngineClient, Question, Result } from '#worker';
 import { createBeside } from './beside-actions.ts';
-import { isRead, otherEnds, settingOf, shownChange } from './beside-derive.ts';
+import { isRead, otherEnds, otherOutcomes, settingOf, shownChange } from './beside-derive.ts';
 import { createSettingsActions } from './settings-actions.ts';
 import { type AppState, emptyState } from './state.ts';
 
@@ -35,7 +35,12 @@ function started(answer: Answer, objectCount = 1, other: Result<never> | null = 
       if (other !== null) return Promise.resolve(other);
       const value =
         question.kind === 'other'
-          ? { kind: 'same', setting: question.setting, choice: { id: question.choice, label: question.choice } }
+          ? {
+              kind: 'same',
+              setting: question.setting,
+              choice: { id: question.choice, label: question.choice },
+              along: ['x y'],
+            }
           : question.kind === 'run'
             ? answer
             : { before: [{ name: 'buy' }], changes: [CHANGE] };
@@ -112,11 +117,31 @@ describe('other answers', () => {
         kind: 'differs',
         setting: 'cni',
         choice: { id: choice, label: choice },
+        along: [],
         end: { sentence },
         why: null,
-      }) as OtherAnswer;
+      }) as unknown as OtherAnswer;
     const ends = otherEnds([differs('flannel', 'Delivered'), differs('x', 'Lost'), differs('aws-vpc', 'Delivered')]);
     expect(ends.map(({ choices }) => choices.map(({ id }) => id))).toEqual([['flannel', 'aws-vpc'], ['x']]);
+  });
+
+  it('stand beside the verdict only where the sender would see another outcome', () => {
+    const differs = (choice: string, word: string, status: number | null) =>
+      ({
+        kind: 'differs',
+        setting: 'cni',
+        choice: { id: choice, label: choice },
+        along: [],
+        end: { sentence: choice, good: true, word, status },
+        why: null,
+      }) as unknown as OtherAnswer;
+    const ends = otherEnds([
+      differs('another pod', 'delivered', 200),
+      differs('another status', 'delivered', 404),
+      differs('lost', 'timeout', null),
+    ]);
+    const shown = { trace: { outcome: { word: 'delivered', response: { status: 200 } } } } as unknown as Answer;
+    expect(otherOutcomes(ends, shown).map(({ choices }) => choices[0]?.id)).toEqual(['another status', 'lost']);
   });
 
   it('belong to the setting that the form has', () => {
@@ -163,7 +188,7 @@ describe('beside the run that is shown', () => {
     const { store, beside } = started(assuming());
     await beside.pin({ kind: 'setting', setting: 'cni', choice: 'flannel' });
     expect(store.getState()).toMatchObject({
-      beside: { pinned: { title: 'With cni: flannel' } },
+      beside: { pinned: { title: 'With cni flannel, and so x y' } },
       panes: { inspector: 'compare' },
     });
     beside.unpin();

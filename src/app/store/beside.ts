@@ -1,5 +1,5 @@
 import type { Answer, Change, OtherAnswer } from '#view';
-import type { TypedRequest } from '#worker';
+import type { OtherRun, TypedRequest } from '#worker';
 
 /** What is known beside the run that is shown: what changed, what else it could come to, and a run laid next to it. */
 export interface BesideSlice {
@@ -19,6 +19,7 @@ export interface BesideSlice {
 /** A run kept to compare others with. */
 export interface PinnedRun {
   readonly title: string;
+  readonly of: OtherRun | { readonly kind: 'shown' };
   readonly answer: Answer;
 }
 

@@ -10,7 +10,7 @@ import { createChannel } from './tabs-channel.ts';
 import { keepPreferences, keptPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
 
-export { isRead, otherEnds, type OtherEnd, settingOf, shownChange } from './beside-derive.ts';
+export { isRead, otherEnds, otherOutcomes, type OtherEnd, settingOf, shownChange } from './beside-derive.ts';
 export {
   changedVerdicts,
   decidingLines,

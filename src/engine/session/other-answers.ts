@@ -25,13 +25,24 @@ export function otherAnswer(opened: Opened, request: Request, key: string, id: s
   if (choice === null || other === null) return null;
   const was = opened.session.ask(request);
   const now = other.ask(request);
-  const said = { setting: key, choice };
+  const said = { setting: key, choice, along: broughtAlong(opened.session, other, key) };
   if (!isModelled(now) || isStrangersNow(was, now)) return { kind: 'notModelled', ...said };
   if (sameEnd(was, now)) {
     const { parting } = compareRuns(was.trace, now.trace);
     return { kind: 'same', ...said, way: parting === null ? 'same' : 'differs' };
   }
   return { kind: 'differs', ...said, end: endOf(now), why: partingOf(was, now).now };
+}
+
+/** Settings that fit together: stating one implies another where nothing else says it (`implied-cni.ts`). */
+const TOGETHER: readonly string[] = ['cni', 'serviceProxy'];
+
+function broughtAlong(was: Session, now: Session, key: string): readonly string[] {
+  return SETTINGS.flatMap(({ key: other, value }) => {
+    if (other === key || !TOGETHER.includes(other)) return [];
+    const then = value(now.cluster, now.scenario.cluster);
+    return then === value(was.cluster, was.scenario.cluster) ? [] : [`${other} ${then}`];
+  });
 }
 
 function choiceOf({ cluster }: Session, key: string, id: string): OtherAnswer['choice'] | null {

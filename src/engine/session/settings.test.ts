@@ -174,6 +174,13 @@ describe('other answers', () => {
     expect(otherAnswer(opened, request, 'cni', 'weave')).toMatchObject({ kind: 'same', way: 'differs' });
   });
 
+  it('name the setting that another value brings along', () => {
+    const along = (text: string) => otherAnswer({ text, session: openSession(text) }, request, 'serviceProxy', 'ebpf');
+    expect(along(text)).toMatchObject({ along: ['cni cilium'] });
+    expect(along(`${text}cluster:\n  cni: calico\n`)).toMatchObject({ along: [] });
+    expect(otherAnswer(opened, request, 'serviceProxy', 'ipvs')).toMatchObject({ along: [] });
+  });
+
   it('are none for a value that cannot be stated', () => {
     expect(otherAnswer(opened, request, 'serviceProxy', 'userspace')).toBeNull();
   });

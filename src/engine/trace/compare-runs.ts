@@ -14,11 +14,13 @@ export interface ComparedHops {
 }
 
 /**
- * `parting`: number of the row whose decision made the runs differ, `null` if they do not. `ways`: whether one goes where
- * the other does not, or ends otherwise; runs of one way may still differ in a hop.
+ * `first`: number of the row that differs first in more than addresses. `parting`: of the row whose decision made the runs
+ * part, which may stand behind it. Both are `null` if nothing differs. `ways`: whether one goes where the other does not,
+ * or ends otherwise; runs of one way may still differ in a hop.
  */
 export interface RunComparison {
   readonly rows: readonly ComparedHops[];
+  readonly first: number | null;
   readonly parting: number | null;
   readonly ways: 'alike' | 'parted';
 }
@@ -47,7 +49,7 @@ export function compareRuns(before: Trace, after: Trace): RunComparison {
   }
   zip({ before: before.hops.length, after: after.hops.length });
   const isParted = rows.some(({ kind }) => kind === 'apart') || endOf(before) !== endOf(after);
-  return { rows, parting: partingOf(rows, before, after), ways: isParted ? 'parted' : 'alike' };
+  return { rows, ...marksOf(rows, before, after), ways: isParted ? 'parted' : 'alike' };
 }
 
 function endOf({ outcome }: Trace): string {
@@ -101,9 +103,9 @@ function areAlike(before: Hop | undefined, after: Hop | undefined): boolean {
  * decided otherwise about one and the same packet before that. Without a parting it is the first thing that changed; that
  * pods have other addresses counts only where nothing else did.
  */
-function partingOf(rows: readonly ComparedHops[], before: Trace, after: Trace): number | null {
-  const first = rows.findIndex(({ kind }) => kind !== 'same');
-  if (first === -1) return null;
+function marksOf(rows: readonly ComparedHops[], before: Trace, after: Trace): Pick<RunComparison, 'first' | 'parting'> {
+  const differing = rows.findIndex(({ kind }) => kind !== 'same');
+  if (differing === -1) return { first: null, parting: null };
   const [old, now] = [namedHops(before), namedHops(after)];
   const named = (row: ComparedHops | undefined) =>
     row === undefined || row.before === null || row.after === null
@@ -121,11 +123,10 @@ function partingOf(rows: readonly ComparedHops[], before: Trace, after: Trace): 
     return pair.was?.entering !== pair.is?.entering || (pair.was?.kind === 'send' && pair.is?.kind === 'send');
   };
   const apart = rows.findIndex(({ kind }) => kind === 'apart');
-  if (apart === -1) {
-    const decided = rows.findIndex(isOther);
-    return decided === -1 ? first : decided;
-  }
+  const decided = rows.findIndex((row) => row.kind === 'apart' || isOther(row));
+  const first = decided === -1 ? differing : decided;
+  if (apart === -1) return { first, parting: first };
   let at = isOther(rows[apart - 1]) ? apart - 1 : apart;
   while (isOther(rows[at - 1]) && inherits(rows[at])) at -= 1;
-  return at;
+  return { first, parting: at };
 }

@@ -30,6 +30,16 @@ describe('what two hops differ in', () => {
       says: ['node: node-a, node-b'],
     },
     {
+      name: 'is a place of another kind, told whole',
+      change: { at: { place: { kind: 'pod', pod: 'market/till' }, hook: 'forward' } },
+      says: ['place: node node-a, pod market/till'],
+    },
+    {
+      name: 'is told in words where a decision has a name of the code',
+      change: { decision: { to: 'pod', next: 'till', device: 'cali1', encapsulation: null, marked: 'notFromPod' } },
+      says: ['marked for masquerading: none, yes, it is from no pod'],
+    },
+    {
       name: 'is a field of the packet, said once where it is only carried on',
       change: { before: { ...PACKET, bytes: 170 }, after: { ...PACKET, bytes: 170 } },
       says: ['packet bytes: 120, 170'],

@@ -1,4 +1,4 @@
-import { actions, shownChange, useApp } from '#store';
+import { actions, type PinnedRun, shownChange, useApp } from '#store';
 import type { SettingRow } from '#view';
 
 const SHOWN = 'shown';
@@ -10,6 +10,7 @@ export function CompareWith() {
   const asked = useApp((state) => state.run.asked);
   const pinned = useApp((state) => state.beside.pinned);
   const changed = useApp((state) => shownChange(state.beside, state.run));
+  const chosen = pinned === null ? '' : valueOf(pinned.of);
   const names = (loaded?.requests ?? [])
     .map(({ name }) => name)
     .filter((name) => asked?.kind !== 'saved' || asked.name !== name);
@@ -17,7 +18,7 @@ export function CompareWith() {
     <div className="compare-with">
       <label>
         Compare with
-        <select className="field" value="" onChange={(event) => choose(event.target.value)}>
+        <select className="field" value={chosen} onChange={(event) => choose(event.target.value)}>
           <option value="">Choose a run …</option>
           <option value={SHOWN}>this run, kept while you change things</option>
           {changed ? <option value={BEFORE}>this request before the last change</option> : null}
@@ -29,6 +30,9 @@ export function CompareWith() {
                 </option>
               ))}
             </optgroup>
+          ) : null}
+          {pinned && !isListed(chosen, names, loaded?.settings ?? [], changed ? [SHOWN, BEFORE] : [SHOWN]) ? (
+            <option value={chosen}>{pinned.title}</option>
           ) : null}
           <Settings rows={loaded?.settings ?? []} />
         </select>
@@ -54,6 +58,32 @@ function Settings({ rows }: { readonly rows: readonly SettingRow[] }) {
         ))}
       </optgroup>
     ));
+}
+
+function isListed(
+  value: string,
+  names: readonly string[],
+  rows: readonly SettingRow[],
+  fixed: readonly string[],
+): boolean {
+  return [
+    ...fixed,
+    ...names.map((name) => `saved ${name}`),
+    ...rows.flatMap(({ key, tries }) => tries.map((choice) => `setting ${key} ${choice}`)),
+  ].includes(value);
+}
+
+/** The entry of the list for a run. */
+function valueOf(of: PinnedRun['of']): string {
+  switch (of.kind) {
+    case 'shown':
+    case 'before':
+      return of.kind;
+    case 'saved':
+      return `saved ${of.name}`;
+    case 'setting':
+      return `setting ${of.setting} ${of.choice}`;
+  }
 }
 
 function choose(value: string): void {

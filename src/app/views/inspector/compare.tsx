@@ -24,7 +24,10 @@ export function Compare() {
 }
 
 function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer: Answer }) {
-  const { rows, parting, ways } = useMemo(() => compareRuns(pinned.answer.trace, answer.trace), [pinned, answer]);
+  const { rows, first, parting, ways } = useMemo(
+    () => compareRuns(pinned.answer.trace, answer.trace),
+    [pinned, answer],
+  );
   const mark = MARKS[ways];
   return (
     <>
@@ -36,7 +39,7 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
         {parting === null ? 'The runs are the same, hop for hop.' : `${summary(rows)} ${mark.sum}`}
       </p>
       <ol className="compare" aria-label="Both runs, hop by hop">
-        {stretchesOf(rows, parting).map((stretch) => (
+        {stretchesOf(rows, [first, parting]).map((stretch) => (
           <li key={stretch.from}>
             {stretch.kind === 'same' ? (
               <SameHops rows={stretch.rows} answer={answer} />
@@ -45,7 +48,7 @@ function Sides({ pinned, answer }: { readonly pinned: PinnedRun; readonly answer
                 stretch={stretch}
                 pinned={pinned}
                 answer={answer}
-                mark={stretch.from === parting ? mark.word : null}
+                mark={stretch.from === parting ? mark.word : stretch.from === first ? MARKS.alike.word : null}
               />
             )}
           </li>
@@ -90,11 +93,12 @@ interface Stretch {
 }
 
 /** Hops that are the same stand together, and so do those that each run has for itself; what made them part stands alone. */
-function stretchesOf(rows: readonly ComparedHops[], parting: number | null): readonly Stretch[] {
+function stretchesOf(rows: readonly ComparedHops[], marked: readonly (number | null)[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   for (const [index, row] of rows.entries()) {
     const last = stretches.at(-1);
-    const joins = last?.kind === row.kind && row.kind !== 'changed' && index !== parting && last.from !== parting;
+    const joins =
+      last?.kind === row.kind && row.kind !== 'changed' && !marked.includes(index) && !marked.includes(last.from);
     if (joins) stretches[stretches.length - 1] = { ...last, rows: [...last.rows, row] };
     else stretches.push({ kind: row.kind, from: index, rows: [row] });
   }

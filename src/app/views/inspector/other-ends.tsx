@@ -1,4 +1,4 @@
-import { actions, type OtherEnd, otherEnds, useApp } from '#store';
+import { actions, type OtherEnd, otherEnds, otherOutcomes, useApp } from '#store';
 import { End } from './run-end.tsx';
 import { Parting } from './parting.tsx';
 
@@ -7,7 +7,8 @@ const SHOWN = 2;
 /** What the request comes to where an assumption does not hold: beside the verdict, because that rests on it. */
 export function OtherEnds() {
   const others = useApp((state) => state.beside.others);
-  const ends = otherEnds(others);
+  const shown = useApp((state) => state.run.answer);
+  const ends = shown ? otherOutcomes(otherEnds(others), shown) : [];
   if (ends.length === 0) return null;
   return (
     <section className="other-ends" aria-label="Other answers">
@@ -28,6 +29,17 @@ export function OtherEnds() {
   );
 }
 
+/** The settings that a value changes too. */
+export function Along({ along }: { readonly along: readonly string[] }) {
+  if (along.length === 0) return null;
+  return (
+    <>
+      {' '}
+      (and so <code>{along.join(' and ')}</code>)
+    </>
+  );
+}
+
 /** `With cni flannel or aws-vpc: Delivered to db-0`, what decides it then, and a way to see the two runs side by side. */
 export function OtherEndText({ end }: { readonly end: OtherEnd }) {
   const { answer, choices, setting } = end;
@@ -38,7 +50,7 @@ export function OtherEndText({ end }: { readonly end: OtherEnd }) {
       <code>
         {setting} {choices.map(({ id }) => id).join(' or ')}
       </code>
-      : <End end={answer.end} />.{' '}
+      <Along along={answer.along} />: <End end={answer.end} />.{' '}
       {answer.why ? (
         <>
           <Parting side={answer.why} text="now" />.{' '}

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { actions, otherEnds, useApp } from '#store';
 import type { SettingRow } from '#view';
-import { OtherEndText } from './other-ends.tsx';
+import { Along, OtherEndText } from './other-ends.tsx';
 
 const LEFT = {
   trying: 'Other values are being tried …',
@@ -17,7 +17,7 @@ export function Tried({ row }: { readonly row: SettingRow }) {
   const others = all.filter(({ setting }) => setting === row.key);
   const ends = otherEnds(others);
   const same = others.flatMap((one) => (one.kind === 'same' && one.way === 'same' ? [one.choice.id] : []));
-  const detours = others.flatMap((one) => (one.kind === 'same' && one.way === 'differs' ? [one.choice.id] : []));
+  const detours = others.flatMap((one) => (one.kind === 'same' && one.way === 'differs' ? [one] : []));
   const unknown = others.filter(({ kind }) => kind === 'notModelled').map(({ choice }) => choice.id);
   const left = row.tries.length - others.length;
   return (
@@ -37,7 +37,7 @@ export function Tried({ row }: { readonly row: SettingRow }) {
       {detours.length > 0 ? (
         <span className="tried quiet">
           With another {row.key} the outcome stays, the way there differs: compare with{' '}
-          {detours.map((choice, index) => (
+          {detours.map(({ choice: { id: choice }, along }, index) => (
             <Fragment key={choice}>
               {index === 0 ? null : ', '}
               <button
@@ -48,13 +48,25 @@ export function Tried({ row }: { readonly row: SettingRow }) {
                 <span className="visually-hidden">Compare with {row.key} </span>
                 {choice}
               </button>
+              <Along along={along} />
             </Fragment>
           ))}
           .
         </span>
       ) : null}
       {unknown.length > 0 ? (
-        <span className="tried quiet">Nothing is said about {unknown.join(', ')}: not modelled for this request.</span>
+        <span className="tried quiet">
+          What{' '}
+          {unknown.map((choice, index) => (
+            <Fragment key={choice}>
+              {index === 0 ? null : ' or '}
+              <code>
+                {row.key} {choice}
+              </code>
+            </Fragment>
+          ))}{' '}
+          makes of this request is not known here.
+        </span>
       ) : null}
       {left > 0 ? <span className="tried quiet">{LEFT[trying]}</span> : null}
     </>
