@@ -19,6 +19,7 @@ export function endOf({ trace, odds, verdict: whole, steps = [] }: Asked): RunEn
     good: verdict.good && failed.length === 0,
     word: trace.outcome.word,
     status: trace.outcome.response?.status ?? null,
+    reason: trace.outcome.stoppedAt?.reason,
   };
 }
 

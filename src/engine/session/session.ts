@@ -281,6 +281,7 @@ export class Session {
       word: first.outcome.word,
       good: isGood(first.outcome),
       status: first.outcome.response?.status ?? null,
+      reason: first.outcome.stoppedAt?.reason,
       ...expectedOf(request, [odds]),
       more: moreOf(request),
       ...(request.then.length === 0

@@ -125,6 +125,7 @@ function stepsAfter(request: Request, path: string, own: readonly Odds[], ask: A
       text: requestText.what(next),
       word: first?.word ?? null,
       status: first?.response?.status ?? null,
+      reason: first?.stoppedAt?.reason,
       good: first !== undefined && isGood(first),
       ...expectedOf(next, odds),
     };

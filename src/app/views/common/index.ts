@@ -18,7 +18,7 @@ export {
   count,
   endpoint,
   LAYER_WORDS,
-  OUTCOME_WORDS,
+  outcomeText,
   payloadText,
   shareText,
   shortRef,

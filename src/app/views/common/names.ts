@@ -26,13 +26,36 @@ export const LAYER_WORDS = {
   pod: 'pod',
 } satisfies Record<LayerName, string>;
 
-/** The verdict's word as a person says it. */
-export const OUTCOME_WORDS = {
+/** What a sender experienced: the word of the outcome and why it stopped there. */
+export interface Experience {
+  readonly word: Outcome['word'];
+  readonly reason?: string | undefined;
+}
+
+/** What a sender experienced, as a person says it; of a name that gave no address also whether anybody answered. */
+export function outcomeText({ word, reason = '' }: Experience): string {
+  return word === 'unresolved' ? (UNRESOLVED_WORDS[reason] ?? OUTCOME_WORDS.unresolved) : OUTCOME_WORDS[word];
+}
+
+/** By the reason that the run gives (`REASONS` of the engine), which is what the sender's resolver was told, or was not. */
+const UNRESOLVED_WORDS: Readonly<Record<string, string>> = {
+  NameDoesNotExist: 'name not found',
+  NoData: 'name without address',
+  ServerFailure: 'name server failed',
+  ServerSilent: 'name lookup timed out',
+  ServerRefused: 'name lookup refused',
+  NoServers: 'no name server',
+  InvalidName: 'not a name',
+  SenderUnknown: 'no such sender',
+  TargetUnknown: 'no such target',
+};
+
+const OUTCOME_WORDS = {
   delivered: 'delivered',
   answered: 'answered',
   refused: 'refused',
   timeout: 'timed out',
-  unresolved: 'name not found',
+  unresolved: 'no address',
   tlsError: 'TLS failed',
 } satisfies Record<Outcome['word'], string>;
 

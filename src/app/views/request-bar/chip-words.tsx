@@ -1,7 +1,7 @@
 import type { ChipStep, RequestChip } from '#view';
-import { OUTCOME_WORDS } from '#views/common';
+import { outcomeText } from '#views/common';
 
-type Judged = Pick<ChipStep, 'word' | 'status' | 'good' | 'expected'>;
+type Judged = Pick<ChipStep, 'word' | 'status' | 'reason' | 'good' | 'expected'>;
 
 /** What the sender experienced, as a sign; the words stand behind the name. */
 export function Sign({ of: { word, good } }: { readonly of: Judged }) {
@@ -14,13 +14,18 @@ export function Sign({ of: { word, good } }: { readonly of: Judged }) {
 }
 
 /** What the sender experienced, in words: `delivered 200`, `timed out`. */
-export function experienced({ word, status }: Pick<Judged, 'word' | 'status'>): string {
+export function experienced({ word, status, reason }: Pick<Judged, 'word' | 'status' | 'reason'>): string {
   if (word === null) return 'not sent';
-  return status === null ? OUTCOME_WORDS[word] : `${OUTCOME_WORDS[word]} ${status}`;
+  const text = outcomeText({ word, reason });
+  return status === null ? text : `${text} ${status}`;
 }
 
 /** All that a chip says, as one sentence for who hears it. */
-export function spoken(name: string, of: Judged, was: Pick<RequestChip, 'word' | 'status'> | undefined): string {
+export function spoken(
+  name: string,
+  of: Judged,
+  was: Pick<RequestChip, 'word' | 'status' | 'reason'> | undefined,
+): string {
   if (of.word === null && was === undefined) return name;
   const now = was ? `now ${experienced(of)}, was ${experienced(was)}` : experienced(of);
   return `${name}: ${now}${of.expected === false ? ', not as expected' : ''}`;
@@ -32,7 +37,7 @@ export function Words({
   was,
 }: {
   readonly of: Judged;
-  readonly was: Pick<RequestChip, 'word' | 'status'> | undefined;
+  readonly was: Pick<RequestChip, 'word' | 'status' | 'reason'> | undefined;
 }) {
   return (
     <>

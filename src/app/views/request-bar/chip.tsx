@@ -9,7 +9,7 @@ export type ChipDeed = 'rename' | 'edit' | 'duplicate' | 'left' | 'right' | 'del
 
 interface ChipProps {
   readonly chip: RequestChip;
-  readonly was: Pick<RequestChip, 'word' | 'status'> | undefined;
+  readonly was: Pick<RequestChip, 'word' | 'status' | 'reason'> | undefined;
   readonly isCurrent: boolean;
   readonly place: { readonly index: number; readonly count: number };
   readonly state: 'shown' | 'renaming' | 'hidden';

@@ -6,7 +6,7 @@ export const OUTCOMES = [
   ['answered', 'answered on the way'],
   ['refused', 'refused'],
   ['timeout', 'times out'],
-  ['unresolved', 'name not found'],
+  ['unresolved', 'no address to send to'],
   ['tlsError', 'TLS fails'],
 ] as const satisfies readonly (readonly [Outcome['word'], string])[];
 

@@ -1,7 +1,7 @@
 import { useStore } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { actions, useApp } from '#store';
-import { OUTCOME_WORDS } from '#views/common';
+import { outcomeText } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { type Leg, legsOf, pathData } from './position.ts';
@@ -29,7 +29,7 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
         const legs = legsOf(layout, way, index).filter((leg) => leg.way === 'forward');
         const end = legs.at(-1)?.points.at(-1);
         if (!chip || !end || way.name === asked) return [];
-        const word = chip.word === null ? 'not known yet' : OUTCOME_WORDS[chip.word];
+        const word = chip.word === null ? 'not known yet' : outcomeText({ word: chip.word, reason: chip.reason });
         return [
           {
             name: way.name,
