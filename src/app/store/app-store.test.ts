@@ -78,7 +78,7 @@ describe('the store', () => {
     await actions.start('');
     expect(store.getState().document.manifests).toBe('kind: Example\n');
     expect(store.getState().run.asked).toEqual({ kind: 'saved', name: 'one' });
-    expect(store.getState().run.answer).not.toBeNull();
+    expect(store.getState().run.answer?.trace.hops.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
   });
 
   it('keeps what is typed before anything was opened, and opens nothing over it', async () => {
@@ -94,7 +94,7 @@ describe('the store', () => {
     expect(store.getState().document).toMatchObject({ manifests: 'kind: Mine\n', from: 'own' });
     expect(store.getState().document.id).not.toBe('');
     expect(kept.map((one) => one.manifests)).toEqual(['kind: Mine\n']);
-    expect(store.getState().run.loaded).not.toBeNull();
+    expect(store.getState().run.loaded?.requests.map(({ name }) => name)).toEqual(['one']);
   });
 
   it('opens a link over what was typed before it was read, and undo brings that back', async () => {

@@ -12,7 +12,6 @@ import {
   Session,
 } from '#engine';
 import type { Model } from '#first';
-import { insideOf } from './inside.ts';
 import { Memory } from './others.ts';
 import type { Answers, Asked, Decoded, DocumentText, Mending, Question, Sent } from './protocol.ts';
 import type { TypedRequest } from './request-edit.ts';
@@ -89,9 +88,8 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'selects':
         return session?.selects(question.ref) ?? null;
       case 'inside': {
-        const { asked, node } = question;
-        const called = asked.kind === 'saved' ? asked.name : nameOf(asked.request);
-        return session ? insideOf(session, asked, called, node) : null;
+        const request = session ? requestIn(session, question.asked) : null;
+        return session && request ? session.inside(request, question.node) : null;
       }
       case 'printed': {
         const request = session ? requestIn(session, question.asked) : null;
@@ -105,7 +103,7 @@ export function createServer(drawn: Drawn | null = null): Server {
       case 'share': {
         // A request that was only typed travels as one of the scenario's.
         const { document, asked } = question;
-        const called = asked === null ? null : asked.kind === 'saved' ? asked.name : nameOf(asked.request);
+        const called = asked === null ? null : nameIn(asked);
         const whole = asked?.kind === 'typed' ? saved(document, asked.request, called ?? '') : document;
         return shared(whole, called, question);
       }
@@ -132,19 +130,20 @@ function partsOf(text: string): DocumentText {
 }
 
 function send(session: Session, asked: Asked): Sent {
-  if (asked.kind === 'saved') {
-    const request = session.request(asked.name);
-    if (!request) return refused(`The scenario has no request called ${asked.name}.`);
-    return { kind: 'answered', answer: session.ask(request) };
-  }
-  const request = requestOf({ ...asked.request, name: nameOf(asked.request) });
+  const request = readAsked(session, asked);
   return 'sentence' in request ? refused(request.sentence) : { kind: 'answered', answer: session.ask(request) };
 }
 
 function requestIn(session: Session, asked: Asked): Request | null {
-  if (asked.kind === 'saved') return session.request(asked.name);
-  const request = requestOf({ ...asked.request, name: nameOf(asked.request) });
+  const request = readAsked(session, asked);
   return 'sentence' in request ? null : request;
+}
+
+/** The request that is meant, or the sentence that says why there is none. */
+function readAsked(session: Session, asked: Asked): Request | { readonly sentence: string } {
+  if (asked.kind === 'typed') return requestOf({ ...asked.request, name: nameIn(asked) });
+  const sentence = `The scenario has no request called ${asked.name}.`;
+  return session.request(asked.name) ?? { sentence };
 }
 
 function refused(sentence: string): Sent {
@@ -181,6 +180,10 @@ function mended(session: Session, mending: Mending): string | null {
       return samples === null ? null : `${session.manifests.text.trimEnd()}\n${samples.text}`;
     }
   }
+}
+
+function nameIn(asked: Asked): string {
+  return asked.kind === 'saved' ? asked.name : nameOf(asked.request);
 }
 
 /** What a typed request is called where it needs a name. */

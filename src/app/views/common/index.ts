@@ -2,6 +2,7 @@ import './theme.css';
 import './controls.css';
 
 export { Boundary } from './boundary.tsx';
+export { CopyIcon } from './copy-icon.tsx';
 export { Dialog } from './dialog.tsx';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
@@ -12,6 +13,7 @@ export { LayerMark } from './layers.tsx';
 export { type KeyGroup, PAGE_KEYS, isSingle, type PageKey, pageKey } from './page-keys.ts';
 export { PrintedCommand } from './printed-command.tsx';
 export { SenderSelect } from './sender-select.tsx';
+export { COPY_WORDS, useCopy } from './use-copy.ts';
 export { useEscape } from './use-escape.ts';
 export { useDark, useNarrow, useReducedMotion } from './surroundings.ts';
 export {

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Icon } from './icons.tsx';
+import { CopyIcon } from './copy-icon.tsx';
 import { count } from './names.ts';
 import './printed-command.css';
 import { usePrinted } from './use-printed.ts';
@@ -25,7 +25,7 @@ export function PrintedCommand(props: { readonly node: string; readonly command:
         >
           <span aria-hidden="true">{open ? '▾' : '▸'}</span> <code>{shown ?? command}</code>
         </button>
-        <Copy text={shown ?? command} label={`Copy ${shown ?? command}`} />
+        <CopyIcon text={shown ?? command} label={`Copy ${shown ?? command}`} />
       </p>
       {open ? <Printout id={id} node={node} command={command} /> : null}
     </div>
@@ -63,25 +63,10 @@ function Printout({ id, node, command }: { readonly id: string; readonly node: s
             <span className="faint">
               As this model would print it.{more > 0 ? ` And ${count(more, 'more line')}.` : ''}
             </span>
-            {text === '' ? null : <Copy text={text} label={`Copy the output of ${command}`} />}
+            {text === '' ? null : <CopyIcon text={text} label={`Copy the output of ${command}`} />}
           </p>
         </div>
       );
     }
   }
-}
-
-function Copy({ text, label }: { readonly text: string; readonly label: string }) {
-  const [copied, setCopied] = useState<string | null>(null);
-  const copy = () => {
-    void navigator.clipboard.writeText(text).then(
-      () => setCopied(text),
-      () => setCopied(null),
-    );
-  };
-  return (
-    <button type="button" className="button plain square" aria-label={label} title="Copy" onClick={copy}>
-      {copied === text ? '✓' : <Icon name="copy" />}
-    </button>
-  );
 }

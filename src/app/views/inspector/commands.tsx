@@ -1,16 +1,8 @@
-import { useState } from 'react';
-import { Icon, PrintedCommand } from '#views/common';
+import { CopyIcon, PrintedCommand } from '#views/common';
 
 /** What shows the same on a real cluster, to copy; what a node's own shell runs opens to what it would print there. */
 export function Commands({ commands }: { readonly commands: readonly string[] }) {
-  const [copied, setCopied] = useState<string | null>(null);
   if (commands.length === 0) return null;
-  const copy = (command: string) => {
-    void navigator.clipboard.writeText(command).then(
-      () => setCopied(command),
-      () => setCopied(null),
-    );
-  };
   return (
     <>
       <h3 className="label">On a real cluster</h3>
@@ -20,19 +12,10 @@ export function Commands({ commands }: { readonly commands: readonly string[] })
         return (
           <div className="command" key={command}>
             <code>{command}</code>
-            <button
-              type="button"
-              className="button plain square"
-              aria-label={`Copy ${command}`}
-              title="Copy"
-              onClick={() => copy(command)}
-            >
-              {copied === command ? '✓' : <Icon name="copy" />}
-            </button>
+            <CopyIcon text={command} label={`Copy ${command}`} />
           </div>
         );
       })}
-      <output className="visually-hidden">{copied === null ? '' : 'Copied'}</output>
     </>
   );
 }

@@ -1,26 +1,16 @@
-import { type ReactNode, useState } from 'react';
-import { Icon } from '#views/common';
+import type { ReactNode } from 'react';
+import { COPY_WORDS, Icon, useCopy } from '#views/common';
 
 /** Puts a text on the clipboard, and says whether that worked. */
 export function CopyButton({ text, children }: { readonly text: string; readonly children: ReactNode }) {
-  const [copied, setCopied] = useState<{ readonly text: string; readonly word: string } | null>(null);
-  const word = copied?.text === text ? copied.word : '';
-  const say = (said: string) => setCopied({ text, word: said });
+  const { copy, cameOf } = useCopy();
+  const how = cameOf(text);
   return (
     <p className="copy">
-      <button
-        type="button"
-        className="button"
-        onClick={() =>
-          void navigator.clipboard.writeText(text).then(
-            () => say('Copied.'),
-            () => say('The browser does not allow copying here.'),
-          )
-        }
-      >
+      <button type="button" className="button" onClick={() => copy(text)}>
         <Icon name="copy" /> {children}
       </button>{' '}
-      <output>{word}</output>
+      <output>{how === null ? '' : COPY_WORDS[how]}</output>
     </p>
   );
 }

@@ -10,6 +10,7 @@ export function Controls() {
   const opens = useApp((state) => opensNext(state.run.answer, hopIndex(state)));
   const problem = useApp((state) => firstProblem(state.run.answer));
   const stale = useApp((state) => staleBecause(state) !== null);
+  const words = problem !== null ? 'to the first problem' : stale ? 'run of an older text' : 'no problem on the way';
   return (
     <div className="controls">
       <fieldset className="transport" aria-label="Player">
@@ -59,12 +60,11 @@ export function Controls() {
         <button
           type="button"
           className="in-text problem-button"
+          aria-label={words}
           disabled={problem === null}
           onClick={() => actions.toFirstProblem()}
         >
-          <span className="problem-words">
-            {problem !== null ? 'to the first problem' : stale ? 'run of an older text' : 'no problem on the way'}
-          </span>
+          <span className="problem-words">{words}</span>
         </button>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { actions, type ShareWish, titleOf, useApp } from '#store';
 import type { ShareContent, Shared, ShareHeld } from '#worker';
-import { Dialog, TakesLong } from '#views/common';
+import { Dialog, TakesLong, useCopy } from '#views/common';
 import { download, fileNameOf } from './download.ts';
 import { FITS_EVERYWHERE, lengthText, limitsOf } from './limits.ts';
 import { SecretsPart, UncheckedPart } from './secrets-part.tsx';
@@ -96,17 +96,8 @@ function isLong(fragment: number): boolean {
 
 /** The link to select or copy; empty and without effect while there is none. */
 function LinkRow({ link, empty }: { readonly link: string | null; readonly empty: string }) {
-  const [copied, setCopied] = useState<{ readonly link: string | null; readonly how: 'copied' | 'failed' } | null>(
-    null,
-  );
-  const copy = () => {
-    if (link === null) return;
-    void navigator.clipboard.writeText(link).then(
-      () => setCopied({ link, how: 'copied' }),
-      () => setCopied({ link, how: 'failed' }),
-    );
-  };
-  const how = copied !== null && copied.link === link ? copied.how : null;
+  const { copy, cameOf } = useCopy();
+  const how = cameOf(link);
   return (
     <>
       <div className="share-row">
@@ -118,7 +109,12 @@ function LinkRow({ link, empty }: { readonly link: string | null; readonly empty
           value={link ?? ''}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <button type="button" className="button primary" onClick={copy} disabled={link === null}>
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => (link === null ? undefined : copy(link))}
+          disabled={link === null}
+        >
           {how === 'copied' ? 'Copied' : 'Copy'}
         </button>
       </div>

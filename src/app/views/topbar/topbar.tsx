@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { actions, titleOf, useApp } from '#store';
 import { HistoryButtons } from './history-buttons.tsx';
-import { MoreMenu } from './more-menu.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import './topbar.css';
+
+/** Only narrow pages have it. */
+const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
 
 const FROM_WORDS = {
   example: 'an example',
@@ -54,7 +57,9 @@ export function Topbar() {
       >
         ?
       </button>
-      <MoreMenu />
+      <Suspense fallback={null}>
+        <MoreMenu />
+      </Suspense>
     </header>
   );
 }
