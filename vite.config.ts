@@ -76,6 +76,7 @@ export default defineConfig({
     // Monaco is one lazy chunk of 3 MB, which is known and never part of the first load.
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           groups: [

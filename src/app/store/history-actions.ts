@@ -63,6 +63,8 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
           document: next.id === '' ? { ...next, id: fresh() } : next,
           history: state.document.id === '' ? state.history : history,
           safe: { ...state.safe, toast: putAway(state, next) },
+          // What was told of another document has been read, or does not matter any more.
+          run: next.id === state.document.id ? state.run : { ...state.run, notice: null },
         },
         fresh,
       );

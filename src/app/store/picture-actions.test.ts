@@ -30,6 +30,8 @@ describe('looking around in the picture', () => {
     await actions.searchPicture('a');
     expect(picture()).toMatchObject({ found: ['Pod/shop/a', 'Pod/shop/b'], foundTotal: 340, foundAt: 0 });
     actions.nextFound(1);
+    expect(picture().foundAt).toBe(0);
+    actions.nextFound(1);
     actions.nextFound(1);
     expect(picture().foundAt).toBe(0);
     actions.nextFound(-1);

@@ -50,13 +50,14 @@ export function createPictureActions(store: Store, { client }: Environment): Pic
       if (ways === 'all') await askWays();
     },
     async searchPicture(search) {
-      set({ search });
+      set({ search, foundSeen: 'typed' });
       if (search.trim() === '') set({ found: [], foundTotal: 0, foundBy: null, foundAt: -1 });
       else await find(search, 0);
     },
     nextFound(by) {
-      const { found, foundAt } = store.getState().picture;
-      if (found.length > 0) set({ foundAt: (foundAt + by + found.length) % found.length });
+      const { found, foundAt, foundSeen } = store.getState().picture;
+      const step = foundSeen === 'typed' && by === 1 ? 0 : by;
+      if (found.length > 0) set({ foundAt: (foundAt + step + found.length) % found.length, foundSeen: 'gone' });
     },
     async openThing(ref) {
       select(ref);

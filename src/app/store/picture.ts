@@ -21,6 +21,8 @@ export interface PictureSlice {
   readonly foundTotal: number;
   readonly foundBy: Found['by'] | null;
   readonly foundAt: number;
+  /** Whether the reader has gone to what was found, or the text was only typed: the first step goes to the first. */
+  readonly foundSeen: 'typed' | 'gone';
   /** What the object under the pointer or the focus selects. */
   readonly selects: Selects | null;
   /** The thing whose panel is open. */
@@ -36,6 +38,7 @@ export const emptyPicture: PictureSlice = {
   foundTotal: 0,
   foundBy: null,
   foundAt: -1,
+  foundSeen: 'typed',
   selects: null,
   thing: null,
 };

@@ -1,4 +1,3 @@
-import { refText } from '#manifests';
 import type { Tables } from '#tables';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { REASONS } from '#trace';
@@ -112,7 +111,7 @@ const LAYER_WORDS: Readonly<Record<StoppedAt['layer'], string>> = {
 function blame({ stoppedAt }: Outcome): string | null {
   if (stoppedAt === null) return null;
   const reasons: Readonly<Record<string, string>> = REASONS[stoppedAt.layer];
-  const objects = stoppedAt.objects.map(refText);
+  const objects = stoppedAt.objects.map(({ kind, name }) => `${kind} ${name}`);
   const sentence = reasons[stoppedAt.reason] ?? stoppedAt.reason;
   return objects.length === 0 ? sentence : `${sentence} See ${objects.slice(0, 3).join(', ')}.`;
 }

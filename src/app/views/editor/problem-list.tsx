@@ -62,8 +62,7 @@ function Read({ reading, errors }: { readonly reading: Reading; readonly errors:
 
 function Sentence({ problem }: { readonly problem: Problem }) {
   const { place, sentence, nearest } = problem;
-  const hint =
-    nearest.length > 0 && !nearest.every((one) => sentence.includes(one)) ? ` Did you mean ${nearest.join(', ')}?` : '';
+  const hint = nearest.length > 0 && !sentence.includes('Did you mean') ? ` Did you mean ${nearest.join(', ')}?` : '';
   if (!place || (place.source !== 'manifests' && place.source !== 'scenario')) {
     return (
       <span>

@@ -98,11 +98,13 @@ function Tag({ index }: { readonly index: number }) {
   const rule = view.rules.find((ref) => cards?.some((card) => card.ref === ref));
   const line = view.evidence.find((one) => one.range !== null && (rule === undefined || one.object === rule))?.range
     ?.start.line;
+  const said =
+    rule === undefined ? view.story.chip : `by ${shortRef(rule)}${line === undefined ? '' : `, line ${line}`}`;
   return (
     <span className="packet-tag">
       <LayerMark layer={hop.layer} />
-      {hop.way === 'reply' ? 'reply: ' : ''}
-      {rule === undefined ? view.story.chip : `by ${shortRef(rule)}${line === undefined ? '' : `, line ${line}`}`}
+      {hop.way === 'reply' && !said.startsWith('reply') ? 'reply: ' : ''}
+      {said}
     </span>
   );
 }

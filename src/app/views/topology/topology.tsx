@@ -53,8 +53,7 @@ export function Topology() {
           </Suspense>
         ) : null}
       </div>
-      <Legend />
-      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : null}
+      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend />}
     </section>
   );
 }
