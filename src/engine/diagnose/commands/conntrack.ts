@@ -2,22 +2,29 @@ import { parseIp } from '#net';
 import type { Command } from './command.ts';
 
 /** What an option compares, as the entry writes it; `at` counts from 0 where it stands in both tuples. */
-const FILTERS: Readonly<Record<string, { readonly key: string; readonly at: 0 | 1 }>> = {
-  '-s': { key: 'src', at: 0 },
-  '--src': { key: 'src', at: 0 },
-  '--orig-src': { key: 'src', at: 0 },
-  '-d': { key: 'dst', at: 0 },
-  '--dst': { key: 'dst', at: 0 },
-  '--orig-dst': { key: 'dst', at: 0 },
-  '-r': { key: 'src', at: 1 },
-  '--reply-src': { key: 'src', at: 1 },
-  '-q': { key: 'dst', at: 1 },
-  '--reply-dst': { key: 'dst', at: 1 },
-  '--sport': { key: 'sport', at: 0 },
-  '--orig-port-src': { key: 'sport', at: 0 },
-  '--dport': { key: 'dport', at: 0 },
-  '--orig-port-dst': { key: 'dport', at: 0 },
-};
+interface Field {
+  readonly key: string;
+  readonly at: 0 | 1;
+}
+
+const FILTERS: ReadonlyMap<string, Field> = new Map(
+  Object.entries<Field>({
+    '-s': { key: 'src', at: 0 },
+    '--src': { key: 'src', at: 0 },
+    '--orig-src': { key: 'src', at: 0 },
+    '-d': { key: 'dst', at: 0 },
+    '--dst': { key: 'dst', at: 0 },
+    '--orig-dst': { key: 'dst', at: 0 },
+    '-r': { key: 'src', at: 1 },
+    '--reply-src': { key: 'src', at: 1 },
+    '-q': { key: 'dst', at: 1 },
+    '--reply-dst': { key: 'dst', at: 1 },
+    '--sport': { key: 'sport', at: 0 },
+    '--orig-port-src': { key: 'sport', at: 0 },
+    '--dport': { key: 'dport', at: 0 },
+    '--orig-port-dst': { key: 'dport', at: 0 },
+  }),
+);
 
 /**
  * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), translation (`-n`,
@@ -46,14 +53,14 @@ function testsOf(words: readonly string[]): readonly Test[] | null {
   let family: Test | null = null;
   for (let at = 0; at < words.length; at++) {
     const option = words[at] ?? '';
-    const nat = TRANSLATED[option];
+    const nat = TRANSLATED.get(option);
     if (nat !== undefined) {
       tests.push(nat);
       continue;
     }
     const value = words[++at];
     if (value === undefined) return null;
-    const filter = FILTERS[option];
+    const filter = FILTERS.get(option);
     if (filter !== undefined) tests.push(fieldTest(filter, value));
     else if (option === '-p' || option === '--proto') tests.push((line) => line.startsWith(`${value.toLowerCase()} `));
     else if (option === '-f' || option === '--family') family = ofFamily(value);
@@ -64,14 +71,16 @@ function testsOf(words: readonly string[]): readonly Test[] | null {
 }
 
 /** Entries whose reply has another source or destination than the original turned round. Not modelled: their values. */
-const TRANSLATED: Readonly<Record<string, Test>> = {
-  '-n': hasNewSource,
-  '--src-nat': hasNewSource,
-  '-g': hasNewDestination,
-  '--dst-nat': hasNewDestination,
-  '-j': (line) => hasNewSource(line) || hasNewDestination(line),
-  '--any-nat': (line) => hasNewSource(line) || hasNewDestination(line),
-};
+const TRANSLATED: ReadonlyMap<string, Test> = new Map(
+  Object.entries<Test>({
+    '-n': hasNewSource,
+    '--src-nat': hasNewSource,
+    '-g': hasNewDestination,
+    '--dst-nat': hasNewDestination,
+    '-j': (line) => hasNewSource(line) || hasNewDestination(line),
+    '--any-nat': (line) => hasNewSource(line) || hasNewDestination(line),
+  }),
+);
 
 function hasNewSource(line: string): boolean {
   return fieldOf(line, 'src', 0) !== fieldOf(line, 'dst', 1);
@@ -81,7 +90,7 @@ function hasNewDestination(line: string): boolean {
   return fieldOf(line, 'dst', 0) !== fieldOf(line, 'src', 1);
 }
 
-function fieldTest({ key, at }: { readonly key: string; readonly at: 0 | 1 }, value: string): Test {
+function fieldTest({ key, at }: Field, value: string): Test {
   const wanted = parseIp(value) ?? value;
   return (line) => fieldOf(line, key, at) === wanted;
 }

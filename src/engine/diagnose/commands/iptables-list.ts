@@ -48,11 +48,11 @@ function readWords(words: readonly string[]): Asked | null {
   let chain: string | null = null;
   for (let at = 0; at < single.length; at++) {
     const word = single[at] ?? '';
-    const flag = FLAGS[word];
+    const flag = FLAGS.get(word);
     if (flag !== undefined) flags.add(flag);
     else if (word === '-t' || word === '--table') table = single[++at] ?? '';
     else if (word.startsWith('--table=')) table = word.slice(8);
-    else if (VERBS[word] !== undefined) verb = VERBS[word] ?? null;
+    else if (VERBS.has(word)) verb = VERBS.get(word) ?? null;
     else if (verb !== null && chain === null && !word.startsWith('-')) chain = word.replace(/^(['"])(.*)\1$/, '$2');
     else return null;
   }
@@ -60,15 +60,19 @@ function readWords(words: readonly string[]): Asked | null {
   return { verb, table, chain, style: styleOf(flags) };
 }
 
-const FLAGS: Readonly<Record<string, 'numeric' | 'verbose' | 'exact' | 'numbered'>> = {
-  '-n': 'numeric',
-  '--numeric': 'numeric',
-  '-v': 'verbose',
-  '--verbose': 'verbose',
-  '-x': 'exact',
-  '--exact': 'exact',
-  '--line-numbers': 'numbered',
-};
+type Flag = 'numeric' | 'verbose' | 'exact' | 'numbered';
+
+const FLAGS: ReadonlyMap<string, Flag> = new Map(
+  Object.entries<Flag>({
+    '-n': 'numeric',
+    '--numeric': 'numeric',
+    '-v': 'verbose',
+    '--verbose': 'verbose',
+    '-x': 'exact',
+    '--exact': 'exact',
+    '--line-numbers': 'numbered',
+  }),
+);
 
 function styleOf(flags: ReadonlySet<string>): ListStyle {
   return {
@@ -78,12 +82,14 @@ function styleOf(flags: ReadonlySet<string>): ListStyle {
   };
 }
 
-const VERBS: Readonly<Record<string, Asked['verb']>> = {
-  '-L': 'list',
-  '--list': 'list',
-  '-S': 'rules',
-  '--list-rules': 'rules',
-};
+const VERBS: ReadonlyMap<string, Asked['verb']> = new Map(
+  Object.entries<Asked['verb']>({
+    '-L': 'list',
+    '--list': 'list',
+    '-S': 'rules',
+    '--list-rules': 'rules',
+  }),
+);
 
 function dashed(letter: string): string {
   return `-${letter}`;

@@ -3,13 +3,15 @@ import type { Protocol } from '#net';
 import { printServer, printServers } from '#tables';
 import type { Command } from './command.ts';
 
-const SERVICES: Readonly<Record<string, Protocol>> = {
-  '-t': 'TCP',
-  '--tcp-service': 'TCP',
-  '-u': 'UDP',
-  '--udp-service': 'UDP',
-  '--sctp-service': 'SCTP',
-};
+const SERVICES: ReadonlyMap<string, Protocol> = new Map(
+  Object.entries<Protocol>({
+    '-t': 'TCP',
+    '--tcp-service': 'TCP',
+    '-u': 'UDP',
+    '--udp-service': 'UDP',
+    '--sctp-service': 'SCTP',
+  }),
+);
 const LISTS = new Set(['-L', '-l', '--list']);
 const NUMERIC = new Set(['-n', '--numeric']);
 
@@ -26,7 +28,7 @@ export const ipvsadm: Command = {
       return null;
     const [option, service, ...more] = apart.filter((word) => !LISTS.has(word) && !NUMERIC.has(word));
     if (option === undefined) return printServers(view);
-    const protocol = SERVICES[option];
+    const protocol = SERVICES.get(option);
     const at = /^\[?([^\]]*)\]?:(\d+)$/.exec(service ?? '');
     const address = parseIp(at?.[1] ?? '');
     if (protocol === undefined || address === null || more.length > 0) return null;

@@ -37,21 +37,23 @@ export function readExec(words: readonly string[], cluster: Cluster): Exec | nul
   return target === null ? null : inPod(cluster, namespace, target, run);
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  pod: 'pod',
-  pods: 'pod',
-  po: 'pod',
-  deploy: 'deployment',
-  deployment: 'deployment',
-  sts: 'statefulset',
-  statefulset: 'statefulset',
-  ds: 'daemonset',
-  daemonset: 'daemonset',
-};
+const KINDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    pod: 'pod',
+    pods: 'pod',
+    po: 'pod',
+    deploy: 'deployment',
+    deployment: 'deployment',
+    sts: 'statefulset',
+    statefulset: 'statefulset',
+    ds: 'daemonset',
+    daemonset: 'daemonset',
+  }),
+);
 
 function inPod(cluster: Cluster, namespace: string, target: string, run: string): Exec | null {
   const [first = '', second] = target.split('/');
-  const [kind, name] = second === undefined ? ['pod', first] : [KINDS[first], second];
+  const [kind, name] = second === undefined ? ['pod', first] : [KINDS.get(first), second];
   const ref = kind === undefined ? null : parseRef(`${kind}/${namespace}/${name}`);
   const found = ref === null ? null : resolveRef(cluster, ref);
   return found?.kind === 'pods' ? { place: { kind: 'pod', pod: found.pods[0] }, run } : null;

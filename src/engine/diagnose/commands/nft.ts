@@ -32,11 +32,11 @@ type Asked =
       readonly only: { readonly kind: 'chain' | 'map' | 'set'; readonly name: string } | null;
     };
 
-const FAMILIES: Readonly<Record<string, Family>> = { ip: 'IPv4', ip6: 'IPv6' };
+const FAMILIES: ReadonlyMap<string, Family> = new Map(Object.entries<Family>({ ip: 'IPv4', ip6: 'IPv6' }));
 
 function readList([what = '', ...words]: readonly string[]): Asked | null {
   const [family = '', table = '', name, ...more] = words;
-  const read = FAMILIES[family];
+  const read = FAMILIES.get(family);
   if (what === 'ruleset') {
     if (words.length === 0) return { kind: 'ruleset', families: ['IPv4', 'IPv6'] };
     return read !== undefined && words.length === 1 ? { kind: 'ruleset', families: [read] } : null;

@@ -133,6 +133,14 @@ describe('a packet at a node’s device', () => {
     ).toBe(want);
   });
 
+  it('finds every address of a Service whose type is a word that nobody knows', () => {
+    const annotated = SERVICES.replace('name: web,', 'name: web, annotations: {service.cilium.io/type: constructor},');
+    const tables = tablesWith(`${annotated}\n${configured()}`);
+    expect(told(tables.on('left')?.translate(packet('203.0.113.4 > 172.20.0.11:30005')) ?? null)).toBe(
+      `cluster ${BOTH}, snat`,
+    );
+  });
+
   it.each([
     ['dsr', 'dsr'],
     ['snat', 'snat'],

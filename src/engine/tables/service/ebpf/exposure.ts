@@ -8,16 +8,15 @@ const NOT_MODELLED = [
   'service.cilium.io/proxy-delegation',
 ] as const;
 
-const TYPES: Readonly<Record<string, readonly Via[]>> = {
-  ClusterIP: ['clusterIP'],
-  NodePort: ['nodePort'],
-  LoadBalancer: ['loadBalancer'],
-};
+const TYPES: ReadonlyMap<string, readonly Via[]> = new Map<string, readonly Via[]>([
+  ['ClusterIP', ['clusterIP']],
+  ['NodePort', ['nodePort']],
+  ['LoadBalancer', ['loadBalancer']],
+]);
 
 /** `service.cilium.io/type` leaves one kind of address only; external IPs are not touched by it (`pkg/k8s/service_exposure.go`). */
 export function isExposed({ annotations }: Pick<ClusterService, 'annotations'>, via: Via): boolean {
-  const type = annotations['service.cilium.io/type'];
-  const only = type === undefined ? undefined : TYPES[type];
+  const only = TYPES.get(annotations['service.cilium.io/type'] ?? '');
   return only === undefined || via === 'externalIP' || only.includes(via);
 }
 
