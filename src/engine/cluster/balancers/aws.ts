@@ -1,9 +1,11 @@
-import type { ClusterService } from '../model.ts';
+import type { ClusterService, ClusterSettings } from '../model.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/aws-load-balancer-';
 const TYPE = `${PREFIX}type`;
-const TARGETS = [`${PREFIX}nlb-target-type`, `${PREFIX}target-type`] as const;
+const TARGETS = `${PREFIX}nlb-target-type`;
+/** Often written for {@link TARGETS}, and read by nobody (`pkg/annotations/constants.go`). */
+const NO_TARGETS = `${PREFIX}target-type`;
 const SCHEME = `${PREFIX}scheme`;
 const INTERNAL = `${PREFIX}internal`;
 const PROXY = `${PREFIX}proxy-protocol`;
@@ -20,16 +22,16 @@ const AUTO_MODE_CLASS = 'eks.amazonaws.com/nlb';
  * cloud-provider-aws `docs/service_controller.md`). Both write a host name only into the status (`toStatus` and
  * `v2toStatus` in cloud-provider-aws `pkg/providers/v1/aws_loadbalancer.go` and `aws.go`).
  */
-export const aws: Provider = (service) => {
+export const aws: Provider = (service, settings) => {
   const { annotations, spec } = service;
   if (spec.loadBalancerClass === CONTROLLER_CLASS || spec.loadBalancerClass === AUTO_MODE_CLASS)
     return controllerOwned(service);
   const type = annotations[TYPE];
   if (type === 'nlb-ip') return controllerOwned(service);
   if (type === 'external') return targetType(service) === null ? WITHOUT_TARGETS : controllerOwned(service);
-  if (type === 'nlb') return cloudOwned({ ...NETWORK, scheme: legacyScheme(service) });
+  if (type === 'nlb') return cloudNetwork(service, settings);
   const isNamed = Object.keys(annotations).some((name) => name.startsWith(PREFIX));
-  return isNamed ? cloudOwned(classic(service)) : null;
+  return isNamed ? { kind: 'facts', facts: classic(service), read: [...READ_BY_CLOUD, PROXY] } : null;
 };
 
 /** A Network Load Balancer that a setting asks for: whatever annotations say of it counts. */
@@ -38,13 +40,33 @@ export function networkBalancer(service: ClusterService): Claim {
 }
 
 function groupOf(service: ClusterService, scheme: BalancerFacts['scheme']): Claim {
-  const isKept = attributesOf(service).has(KEEPS_CLIENT);
+  return { kind: 'facts', facts: withAttributes(service, scheme), read: READ, settled: settledBy(service) };
+}
+
+/** The cloud controller's: nodes as targets, and of the attributes the two that it lets through. */
+function cloudNetwork(service: ClusterService, settings: Release): Claim {
+  const facts = { ...NETWORK, scheme: legacyScheme(service) };
+  if (!readsAttributes(settings)) return { kind: 'facts', facts, read: READ_BY_CLOUD };
   return {
     kind: 'facts',
-    facts: withAttributes(service, scheme),
-    read: READ,
-    settled: isKept ? ['preservesClient'] : [],
+    facts: { ...facts, ...byAttributes(service, 'nodePort') },
+    read: [...READ_BY_CLOUD, ATTRIBUTES],
+    settled: settledBy(service),
   };
+}
+
+type Release = Pick<ClusterSettings, 'version'>;
+
+/**
+ * Whether the cloud controller reads attributes of target groups: its releases since 1.31 by their latest patches
+ * (kubernetes/cloud-provider-aws#1214 and its cherry picks).
+ */
+function readsAttributes({ version }: Release): boolean {
+  return version.major > 1 || version.minor >= 31;
+}
+
+function settledBy(service: ClusterService): readonly (keyof BalancerFacts)[] {
+  return attributesOf(service).has(KEEPS_CLIENT) ? ['preservesClient'] : [];
 }
 
 const NETWORK: BalancerFacts = {
@@ -58,7 +80,7 @@ const NETWORK: BalancerFacts = {
   publishes: 'hostname',
 };
 
-const READ = [TYPE, ...TARGETS, SCHEME, INTERNAL, PROXY, ATTRIBUTES];
+const READ = [TYPE, TARGETS, SCHEME, INTERNAL, PROXY, ATTRIBUTES];
 const READ_BY_CLOUD = [TYPE, INTERNAL];
 
 const WITHOUT_TARGETS: Claim = {
@@ -72,28 +94,36 @@ function controllerOwned(service: ClusterService): Claim {
   return groupOf(service, explicitScheme(service) ?? 'internal');
 }
 
-function cloudOwned(facts: BalancerFacts): Claim {
-  return { kind: 'facts', facts, read: facts.type === 'aws-nlb' ? READ_BY_CLOUD : [...READ_BY_CLOUD, PROXY] };
-}
-
 /** Target type and attributes of the target group (`pkg/service/model_build_target_group.go`). */
 function withAttributes(service: ClusterService, scheme: BalancerFacts['scheme']): BalancerFacts {
   const isByPod = (targetType(service) ?? defaultTargets(service)) === 'ip';
-  const attributes = attributesOf(service);
-  const keeps = attributes.get(KEEPS_CLIENT);
-  const speaks = service.annotations[PROXY] === '*' || attributes.get('proxy_protocol_v2.enabled') === 'true';
+  const targets = isByPod ? 'pod' : 'nodePort';
+  const own = byAttributes(service, targets);
   return {
     ...NETWORK,
-    targets: isByPod ? 'pod' : 'nodePort',
-    preservesClient: keeps === 'true' ? 'always' : keeps === 'false' || isByPod ? 'exceptTcp' : 'always',
-    proxyHeader: speaks ? 'v2' : 'none',
+    ...own,
+    targets,
+    proxyHeader: service.annotations[PROXY] === '*' ? 'v2' : own.proxyHeader,
     scheme,
     checksNodesBy: isByPod ? 'targetPort' : 'nodePort',
   };
 }
 
+/** What a group's attributes make of the client: UDP always keeps it, TCP to pods only if asked to. */
+function byAttributes(
+  service: ClusterService,
+  targets: 'pod' | 'nodePort',
+): Pick<BalancerFacts, 'preservesClient' | 'proxyHeader'> {
+  const attributes = attributesOf(service);
+  const keeps = attributes.get(KEEPS_CLIENT);
+  return {
+    preservesClient: keeps === 'true' ? 'always' : keeps === 'false' || targets === 'pod' ? 'exceptTcp' : 'always',
+    proxyHeader: attributes.get('proxy_protocol_v2.enabled') === 'true' ? 'v2' : 'none',
+  };
+}
+
 function targetType({ annotations }: ClusterService): 'ip' | 'instance' | null {
-  const named = TARGETS.map((name) => annotations[name]).find((value) => value === 'ip' || value === 'instance');
+  const named = annotations[TARGETS];
   if (named === 'ip' || named === 'instance') return named;
   return annotations[TYPE] === 'nlb-ip' ? 'ip' : null;
 }
@@ -133,10 +163,16 @@ function classic(service: ClusterService): BalancerFacts {
   };
 }
 
-/** Annotations of the AWS Load Balancer Controller on a Network Load Balancer that the cloud controller makes: it reads none of them. */
-export function ignoredOnAws(service: ClusterService): readonly string[] {
-  if (service.annotations[TYPE] !== 'nlb' || service.spec.loadBalancerClass !== undefined) return [];
-  return [...TARGETS, SCHEME, PROXY, ATTRIBUTES].filter((name) => name in service.annotations);
+/** Annotations of the AWS Load Balancer Controller on a Network Load Balancer that the cloud controller makes, and that it does not read. */
+export function ignoredOnAws({ annotations, spec }: ClusterService, settings: Release): readonly string[] {
+  if (annotations[TYPE] !== 'nlb' || spec.loadBalancerClass !== undefined) return [];
+  const ignored = [TARGETS, SCHEME, PROXY, ...(readsAttributes(settings) ? [] : [ATTRIBUTES])];
+  return ignored.filter((name) => name in annotations);
+}
+
+/** A spelling that no controller reads, with the one that is meant. */
+export function misspeltOnAws({ annotations }: ClusterService): readonly (readonly [name: string, meant: string])[] {
+  return NO_TARGETS in annotations ? [[NO_TARGETS, TARGETS]] : [];
 }
 
 /** Old spellings, with what is written instead (AWS Load Balancer Controller, "Service annotations"). */
@@ -146,7 +182,7 @@ export function outdatedOnAws({
 }: ClusterService): readonly (readonly [name: string, instead: string])[] {
   if (spec.loadBalancerClass !== undefined && INTERNAL in annotations)
     return [[INTERNAL, `${SCHEME}: ${annotations[INTERNAL] === 'true' ? 'internal' : 'internet-facing'}`]];
-  if (annotations[TYPE] === 'nlb-ip') return [[TYPE, `type external with ${TARGETS[0]}: ip`]];
+  if (annotations[TYPE] === 'nlb-ip') return [[TYPE, `type external with ${TARGETS}: ip`]];
   if (annotations[TYPE] === 'external' && INTERNAL in annotations) return [[INTERNAL, SCHEME]];
   return [];
 }

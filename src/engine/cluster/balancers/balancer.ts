@@ -1,10 +1,10 @@
-import type { Balancer, ClusterService } from '../model.ts';
+import type { Balancer, ClusterService, ClusterSettings } from '../model.ts';
 
 /** Facts of a provider's balancer, without what every balancer has. */
 export type BalancerFacts = Omit<Balancer, 'because' | 'nodes'>;
 
 /** What one provider makes of a Service that is its own; `null` where nothing about the Service names that provider. */
-export type Provider = (service: ClusterService) => Claim | null;
+export type Provider = (service: ClusterService, settings: Pick<ClusterSettings, 'version'>) => Claim | null;
 
 /** `nobody`: the Service asks for that provider in a way that none of its controllers takes up. */
 export type Claim =

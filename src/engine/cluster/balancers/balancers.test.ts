@@ -36,6 +36,18 @@ describe('who answers a Service', () => {
     ['MetalLB by its objects', `${service({})}\n---\n${POOL}\n---\n${LAYER_2}`, {}, 'MetalLB in layer 2'],
     ['MetalLB with BGP by its advertisement', `${service({})}\n---\n${POOL}\n---\n${BGP}`, {}, 'MetalLB with BGP'],
     [
+      'a plain one for a class that is not MetalLB’s',
+      `${service({}, ', loadBalancerClass: example.com/lb')}\n---\n${POOL}\n---\n${LAYER_2}`,
+      {},
+      'cloud balancer',
+    ],
+    [
+      'nobody for external with a target type that is misspelt',
+      service({ [`${AWS}type`]: 'external', [`${AWS}target-type`]: 'ip' }),
+      {},
+      null,
+    ],
+    [
       'a provider that is named before MetalLB',
       `${service({ [`${AWS}type`]: 'nlb' })}\n---\n${POOL}\n---\n${LAYER_2}`,
       {},
@@ -57,6 +69,12 @@ describe('who answers a Service', () => {
       service({ [`${AWS}internal`]: 'true', 'cloud.google.com/load-balancer-type': 'External' }),
       'BalancerAnnotationIgnored',
     ],
+    ['that nobody reads a spelling', service({ [`${AWS}target-type`]: 'ip' }), 'BalancerAnnotationIgnored'],
+    [
+      'that a class is not known where MetalLB is',
+      `${service({}, ', loadBalancerClass: example.com/lb')}\n---\n${POOL}`,
+      'UnknownBalancerClass',
+    ],
     ['that a spelling is old', service({ [`${AWS}type`]: 'nlb-ip' }), 'OutdatedAnnotation'],
     ['that TLS ends at the balancer', service({ [`${AWS}ssl-cert`]: 'arn:x' }), 'NotModelledBalancerTls'],
     ['that its class is not known', service({}, ', loadBalancerClass: example.com/lb'), 'UnknownBalancerClass'],
@@ -69,6 +87,19 @@ describe('who answers a Service', () => {
     const found = clusterOf(manifests).problems.filter((one) => one.code === code);
     expect(found.map(({ object }) => object)).toEqual(['Service/shop/web']);
     expect(found[0]?.field).not.toBeNull();
+  });
+
+  it.each([
+    ['reads attributes of its target group', '1.31', { preservesClient: 'exceptTcp', proxyHeader: 'v2' }, []],
+    ['read none before', '1.30', { preservesClient: 'always', proxyHeader: 'none' }, [`${AWS}target-group-attributes`]],
+  ])('is, by the cloud controller, a Network Load Balancer that %s', (_name, version, facts, ignored) => {
+    const attributes = 'preserve_client_ip.enabled=false,proxy_protocol_v2.enabled=true';
+    const cluster = clusterOf(service({ [`${AWS}type`]: 'nlb', [`${AWS}target-group-attributes`]: attributes }), {
+      version,
+    });
+    expect(cluster.balancers.get('shop/web')).toMatchObject(facts);
+    const told = cluster.problems.filter(({ code }) => code === 'BalancerAnnotationIgnored');
+    expect(told.map(({ field }) => field?.at(-1))).toEqual(ignored);
   });
 
   it.each(['proxyProtocol', 'preservesClient'])('cannot be told %s where packets are handed on unopened', (key) => {

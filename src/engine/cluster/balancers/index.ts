@@ -1,4 +1,3 @@
-import type { LoadBalancerType } from '#document';
 import { setting, written } from '../evidence.ts';
 import type { Balancer, ClusterService, ClusterSettings, Evidence, LoadBalancerSettings } from '../model.ts';
 import { aws, networkBalancer } from './aws.ts';
@@ -24,10 +23,10 @@ export type Answer =
  */
 export function balancerOf(service: ClusterService, settings: ClusterSettings, metal: MetalObjects | null): Answer {
   const isStated = settings.origins.get('loadBalancer')?.kind === 'scenario';
-  const claimed = isStated ? null : (firstClaim(service) ?? (metal === null ? null : METAL));
+  const claimed = isStated ? null : (firstClaim(service, settings) ?? (metal === null ? null : metalClaim(service)));
   if (claimed?.kind === 'nobody')
     return { kind: 'nobody', why: claimed.why, field: ['metadata', 'annotations', claimed.field] };
-  const claim = claimed ?? claimOf(settings.loadBalancer.type, service);
+  const claim = claimed ?? claimOf(settings, service);
   if (claim === null || claim.kind === 'nobody') return null;
   const named = evidenceOf(service, claim.read);
   const because = isStated || claimed === null ? [...named, setting({ settings }, 'loadBalancer')] : named;
@@ -35,8 +34,13 @@ export function balancerOf(service: ClusterService, settings: ClusterSettings, m
   return { kind: 'balancer', balancer: { ...facts, nodes: null, because } };
 }
 
-/** MetalLB in the manifests serves every Service that names nobody else. */
-const METAL: Claim = { kind: 'facts', facts: LAYER_2, read: [] };
+/**
+ * MetalLB in the manifests serves every Service that names nobody else; one with a class is not its own
+ * (`filterByLoadBalancerClass` in metallb/metallb `internal/k8s/controllers`). Not modelled: its flag `--lb-class`.
+ */
+function metalClaim({ spec }: ClusterService): Claim | null {
+  return spec.loadBalancerClass === undefined ? { kind: 'facts', facts: LAYER_2, read: [] } : null;
+}
 
 /** Whether MetalLB answers, in either mode. */
 export function isMetal({ type }: Pick<Balancer, 'type'>): boolean {
@@ -44,25 +48,26 @@ export function isMetal({ type }: Pick<Balancer, 'type'>): boolean {
 }
 
 /** Annotations of the Service that some provider would read. */
-export function providersRead(service: ClusterService): readonly string[] {
+export function providersRead(service: ClusterService, settings: ClusterSettings): readonly string[] {
   const read = PROVIDERS.flatMap((provider) => {
-    const claim = provider(service);
+    const claim = provider(service, settings);
     return claim?.kind === 'facts' ? claim.read : [];
   });
   return [...new Set(read)].filter((name) => name in service.annotations);
 }
 
-function firstClaim(service: ClusterService): Claim | null {
+function firstClaim(service: ClusterService, settings: ClusterSettings): Claim | null {
   for (const provider of PROVIDERS) {
-    const claim = provider(service);
+    const claim = provider(service, settings);
     if (claim !== null) return claim;
   }
   return null;
 }
 
 /** What a balancer of that kind makes of the Service; `null` for none. */
-function claimOf(type: LoadBalancerType, service: ClusterService): Claim | null {
-  const own = firstClaim(service);
+function claimOf(settings: ClusterSettings, service: ClusterService): Claim | null {
+  const { type } = settings.loadBalancer;
+  const own = firstClaim(service, settings);
   if (own?.kind === 'facts' && own.facts.type === type) return own;
   switch (type) {
     case 'none':

@@ -42,7 +42,7 @@ export const loadBalancers: Controller = {
       const object = objects.get(service.key);
       const stated = object === undefined ? [] : statedAddresses(object);
       const answer = balancerOf(service, draft.settings, metal);
-      problems.push(...remarksOn(service, answer));
+      problems.push(...remarksOn(service, answer, draft.settings));
       const balancer = answer?.kind === 'balancer' ? answer.balancer : null;
       const given =
         balancer === null || stated.length > 0 ? [] : givenAddresses(service, balancer, { draft, pool, metal });
