@@ -2,6 +2,7 @@ import type { Tables } from '#tables';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { REASONS } from '#trace';
 import { serviceFact } from './other-ports.ts';
+import { unknownAnswer } from './spoken-here.ts';
 
 /** What a run comes to, for a person: one sentence without a full stop, a few facts, and whether it went well. */
 export interface VerdictText {
@@ -12,10 +13,12 @@ export interface VerdictText {
 
 export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText {
   const { outcome } = trace;
+  const unknown = unknownAnswer(trace.hops, tables.cluster);
   return {
-    sentence: sentenceOf(trace),
+    sentence: sentenceOf(trace, unknown === null ? 'known' : 'unknown'),
     facts: [
       blame(outcome),
+      unknown,
       serviceFact(trace, tables.cluster),
       countsOf(trace),
       sourceFact(trace, tables),
@@ -31,8 +34,11 @@ export function isGood(outcome: Outcome): boolean {
   return outcome.stoppedAt === null && (outcome.response === null || outcome.response.status < 400);
 }
 
-function sentenceOf({ outcome, receiver, hops }: Trace): string {
-  const status = outcome.response === null ? '' : `, ${outcome.response.grpcStatus ?? outcome.response.status}`;
+function sentenceOf({ outcome, receiver, hops }: Trace, answer: 'known' | 'unknown'): string {
+  const status =
+    outcome.response === null || answer === 'unknown'
+      ? ''
+      : `, ${outcome.response.grpcStatus ?? outcome.response.status}`;
   switch (outcome.word) {
     case 'delivered':
       return `Delivered to ${receiver === null ? 'the receiver' : nameOf(receiver)}${status}`;

@@ -31,7 +31,7 @@ export type {
 } from './packet.ts';
 export { isPort } from './protocol.ts';
 export type { Port, Protocol } from './protocol.ts';
-export { spokenOn } from './spoken.ts';
+export { isKnownOther, spokenOn } from './spoken.ts';
 export type { SaidOfPort } from './spoken.ts';
 export { defaultPort, parseWebUrl } from './url.ts';
 export type { WebUrl } from './url.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spokenOn } from './spoken.ts';
+import { isKnownOther, spokenOn } from './spoken.ts';
 
 it.each([
   { said: 'a port of which nothing is said', port: 8080, is: 'http' },
@@ -22,4 +22,18 @@ it.each([
 
 it('no port of UDP is for HTTP here', () => {
   expect(spokenOn({ port: 443, protocol: 'UDP', name: 'http3' })).toBe('other');
+});
+
+it.each([
+  { said: "Redis's port", port: 6379, is: true },
+  { said: "Redis's port that is called web", port: 6379, name: 'web', is: false },
+  { said: 'a name of Redis', port: 8080, name: 'tcp-redis', is: true },
+  { said: 'a word that only begins so', port: 8080, name: 'redistribute', is: false },
+  { said: 'a name that says nothing', port: 8080, name: 'api', is: false },
+  { said: 'gRPC, which is HTTP below', port: 8080, name: 'grpc', is: false },
+  { said: 'an appProtocol', port: 8080, name: 'http', appProtocol: 'mysql', is: true },
+  { said: "etcd's port", port: 2379, is: false },
+  { said: 'a port of which nothing is said', port: 8080, is: false },
+])('$said is known to speak something else than HTTP: $is', ({ is, said: _, ...port }) => {
+  expect(isKnownOther({ protocol: 'TCP', ...port })).toBe(is);
 });

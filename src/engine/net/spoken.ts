@@ -22,6 +22,23 @@ export function spokenOn({ port, protocol, name = '', appProtocol }: SaidOfPort)
   return port === 443 ? 'https' : 'http';
 }
 
+/**
+ * Whether it is known that a port speaks something else than HTTP: by a name of such a protocol, or else by a number that
+ * belongs to one. A name that says nothing (`api`) leaves it open.
+ */
+export function isKnownOther({ port, protocol, name = '', appProtocol }: SaidOfPort): boolean {
+  if (protocol !== 'TCP') return false;
+  const said = (appProtocol ?? '') === '' ? name : (appProtocol ?? '');
+  if (SECURE.test(said) || WEB.test(said)) return false;
+  return OTHER_NAMES.test(said) || (OTHERS.has(port) && !ALSO_WEB.has(port));
+}
+
+const OTHER_NAMES =
+  /(?:^|[^a-z])(?:amqp|cassandra|cql|dns|kafka|ldaps?|memcached?|mongo(?:db)?|mqtt|mysql|nats|postgres(?:ql)?|psql|redis|smtp|ssh|zookeeper)(?![a-z])/i;
+
+/** Numbers of `OTHERS` behind which HTTP is heard too: etcd, and 7000, which is anybody's. */
+const ALSO_WEB: ReadonlySet<number> = new Set([2379, 7000]);
+
 const SECURE = /^(?:kubernetes\.io\/wss)$|(?:^|[^a-z])https|websecure/i;
 const WEB = /^(?:kubernetes\.io\/(?:h2c|ws))$|(?:^|[^a-z])(?:http|web|www)/i;
 

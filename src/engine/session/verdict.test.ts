@@ -24,6 +24,16 @@ manifests: |
   kind: Service
   metadata: {name: nobody, namespace: market}
   spec: {type: LoadBalancer, selector: {app: gone}, ports: [{port: 80}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: cache, namespace: market, labels: {app: cache}}
+  spec: {containers: [{name: cache, image: example/cache, ports: [{containerPort: 6379}]}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: cache, namespace: market}
+  spec: {selector: {app: cache}, ports: [{port: 6379}]}
 `;
 
 const MORE = `  ---
@@ -44,6 +54,12 @@ describe('a verdict', () => {
       name: 'names the pod that answers',
       send: 'from: deployment/market/till, http: {url: "http://till/"}',
       says: /^Delivered to till-\S+, 200$/,
+      good: true,
+    },
+    {
+      name: 'claims no answer to HTTP of a port that is for something else',
+      send: 'from: deployment/market/till, http: {url: "http://cache:6379/"}',
+      says: /^Delivered to cache$/,
       good: true,
     },
     {

@@ -160,6 +160,10 @@ function runs(object: WorkloadObject): boolean {
   return fieldOf(object.raw, ['status', 'completionTime']) === undefined;
 }
 
+/** A Job's pods run to completion; one that has ended is no endpoint (pkg/controller/endpoint, ShouldPodBeInEndpoints). */
+const UNTIL_IT_ENDS =
+  ' Pods of a Job end when its work is done; from then on they listen on nothing and are endpoints of no Service.';
+
 export function assumptionOf(object: WorkloadObject, made: readonly ClusterPod[]): Assumption {
   const ref = workloadRef(object);
   const [first] = made;
@@ -167,8 +171,11 @@ export function assumptionOf(object: WorkloadObject, made: readonly ClusterPod[]
   return {
     key: `pods:${workloadKey(ref)}`,
     object: object.ref,
-    sentence: `${object.kind} ${ref.namespace}/${ref.name} has ${what}, ${first?.name ?? ''}${made.length > 1 ? ' and so on' : ''}, Running and Ready.`,
-    change: 'Paste the pods with their status, or change spec.replicas.',
+    sentence: `${object.kind} ${ref.namespace}/${ref.name} has ${what}, ${first?.name ?? ''}${made.length > 1 ? ' and so on' : ''}, Running and Ready.${object.kind === 'Job' ? UNTIL_IT_ENDS : ''}`,
+    change:
+      object.kind === 'Job'
+        ? 'Paste the Job with its status.completionTime, or its pods with their status.'
+        : 'Paste the pods with their status, or change spec.replicas.',
     setting: null,
   };
 }

@@ -70,6 +70,12 @@ describe('workloads', () => {
     expect(new Set(pods.map(({ name }) => name)).size).toBe(count);
   });
 
+  it('says of the pods of a Job that they end', () => {
+    const { assumptions } = clusterOf(workload('Job', `{${TEMPLATE}}`));
+    const sentences = assumptions.filter(({ object }) => object.kind === 'Job').map(({ sentence }) => sentence);
+    expect(sentences.join()).toContain('Pods of a Job end');
+  });
+
   it('gives pods of a StatefulSet their host name, subdomain and labels', () => {
     const [first] = own(
       clusterOf(workload('StatefulSet', `{replicas: 1, serviceName: peers, ${SELECTOR}, ${TEMPLATE}}`)),
