@@ -8,10 +8,9 @@ import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 
 export { hasScenarioKey, isCommandLine } from '#document';
-export { AFTER_THE_REPLY } from '#diagnose';
 export { spokenOn } from '#net';
 export { sharedEnds } from '#source';
-export { compareRuns, hopDifferences, plainText, receivingOf } from '#trace';
+export { AFTER_THE_REPLY, compareRuns, hopDifferences, plainText, receivingOf } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
 export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';

@@ -10,7 +10,6 @@ export type { VerdictText } from './verdict.ts';
 export { printMarkdown } from './print-markdown.ts';
 export { printMermaid } from './print-mermaid.ts';
 export { printTwin } from './print-twin.ts';
-export { AFTER_THE_REPLY } from './pass-text.ts';
 export { textTwin } from './text-twin.ts';
 export type { TwinFacts } from './twin-hops.ts';
 export type { Twin, TwinLine } from './text-twin.ts';

@@ -1,3 +1,4 @@
+export { AFTER_THE_REPLY } from './after-the-reply.ts';
 export { compareRuns } from './compare-runs.ts';
 export type { ComparedHops, RunComparison } from './compare-runs.ts';
 export type { Decisions, HopKind } from './decision.ts';
