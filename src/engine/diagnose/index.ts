@@ -4,6 +4,7 @@ export { explain } from './explain/index.ts';
 export { bpfConnections, iptables, iptablesSave, nftTable } from './explain/node-tools.ts';
 export { shell } from './explain/shell.ts';
 export { namedServices } from './named-services.ts';
+export { askedForInsideName } from './inside-name.ts';
 export { askedForOtherPort } from './other-ports.ts';
 export { isGood, verdictOf } from './verdict.ts';
 export type { VerdictText } from './verdict.ts';

@@ -1,6 +1,7 @@
 import type { Tables } from '#tables';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
-import { REASONS } from '#trace';
+import { blame } from './blame.ts';
+import { insideNameFact } from './inside-name.ts';
 import { serviceFact } from './other-ports.ts';
 import { unknownAnswer } from './spoken-here.ts';
 
@@ -17,9 +18,10 @@ export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText
   return {
     sentence: sentenceOf(trace, unknown === null ? 'known' : 'unknown'),
     facts: [
-      blame(outcome),
+      blame(trace, tables.cluster),
       unknown,
       serviceFact(trace, tables.cluster),
+      insideNameFact(trace, tables.cluster),
       countsOf(trace),
       sourceFact(trace, tables),
       othersFact(trace, odds),
@@ -113,14 +115,6 @@ const LAYER_WORDS: Readonly<Record<StoppedAt['layer'], string>> = {
   node: 'at the node',
   pod: 'at the pod',
 };
-
-function blame({ stoppedAt }: Outcome): string | null {
-  if (stoppedAt === null) return null;
-  const reasons: Readonly<Record<string, string>> = REASONS[stoppedAt.layer];
-  const objects = stoppedAt.objects.map(({ kind, name }) => `${kind} ${name}`);
-  const sentence = reasons[stoppedAt.reason] ?? stoppedAt.reason;
-  return objects.length === 0 ? sentence : `${sentence} See ${objects.slice(0, 3).join(', ')}.`;
-}
 
 /** Replies of DNS count only where the lookup was the request: else they would read as an answer to it. */
 function countsOf({ hops, passes, outcome }: Trace): string {

@@ -46,3 +46,43 @@ describe('a request that a Service does not take', () => {
     expect(ask(method, target).verdict.facts).toContain(fact);
   });
 });
+
+describe('a client outside that uses a name of the cluster', () => {
+  const shop = openSession(
+    `hopscope: 1
+cluster: {loadBalancer: cloud}
+manifests: |
+${[
+  pod('website'),
+  service('site', 'selector: {app: website}, ports: [{port: 80}]'),
+  service('site-outside', 'type: LoadBalancer, selector: {app: website}, ports: [{port: 80}]').trim() +
+    '\nstatus: {loadBalancer: {ingress: [{ip: 198.51.100.9}]}}\n',
+  service('desk', 'selector: {app: desk}, ports: [{port: 80}]'),
+  `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: desk, namespace: market}
+spec: {rules: [{host: desk.example, http: {paths: [{path: /a, pathType: Prefix, backend: {service: {name: desk, port: {number: 80}}}}]}}]}
+`,
+]
+  .join('---\n')
+  .replace(/^/gm, '  ')}
+`,
+  );
+  const send = (url: string) => {
+    const request = requestOf({ name: 'try', from: 'client', method: 'GET', target: url });
+    if ('code' in request) throw new Error(request.sentence);
+    return shop.ask(request);
+  };
+
+  it.each([
+    ['http://site/', ['http://198.51.100.9/']],
+    ['http://site.market/', ['http://198.51.100.9/']],
+    ['http://site.market.svc.cluster.local/', ['http://198.51.100.9/']],
+    ['http://desk/', ['http://desk.example/a']],
+    ['http://nobody/', []],
+  ])('%s is offered what leads there from outside', (url, want) => {
+    const { instead, verdict } = send(url);
+    expect(instead.map(({ target }) => target)).toEqual(want);
+    expect(verdict.facts.some((fact) => fact.startsWith('That is the name of Service market/'))).toBe(want.length > 0);
+  });
+});

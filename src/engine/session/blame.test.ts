@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { openSession } from './session.ts';
+
+const CONTROLLER = `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: ingress-nginx-controller, namespace: ingress-nginx}
+  spec:
+    selector: {matchLabels: {app.kubernetes.io/name: ingress-nginx}}
+    template:
+      metadata: {labels: {app.kubernetes.io/name: ingress-nginx}}
+      spec: {containers: [{name: controller, image: registry.k8s.io/ingress-nginx/controller, ports: [{containerPort: 80}, {containerPort: 443}]}]}
+`;
+const INGRESS = `  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: mill, namespace: valley}
+  spec:
+    ingressClassName: nginx
+    tls: [{hosts: [mill.example], secretName: elsewhere}]
+    rules: [{host: mill.example}]
+  ---
+  apiVersion: v1
+  kind: Secret
+  metadata: {name: other, namespace: valley}
+`;
+
+const SENDER = 'from: deployment/ingress-nginx/ingress-nginx-controller';
+
+function factsOf(manifests: string, request: string): string {
+  const session = openSession(`hopscope: 1\nmanifests: |\n${manifests}requests:\n- {name: r, ${request}}\n`);
+  const [first] = session.scenario.requests;
+  if (first === undefined) throw new Error('the scenario has a request');
+  return session.ask(first).verdict.facts.join('\n');
+}
+
+describe('what a verdict blames', () => {
+  it('is a missing Ingress where there is none at all', () => {
+    const pod = `${SENDER}, http: {url: "http://127.0.0.1/"}`;
+    expect(factsOf(CONTROLLER, pod)).toContain('There is no Ingress at all');
+    expect(factsOf(`${CONTROLLER}${INGRESS}`, pod)).toContain('No rule names the host');
+  });
+
+  it('is the certificate that was shown, and what the client has against it', () => {
+    expect(factsOf(`${CONTROLLER}${INGRESS}`, `${SENDER}, http: {url: "https://127.0.0.1/"}`)).toContain(
+      'The controller’s own self-signed certificate, shown because none was found for that name, is refused: ',
+    );
+  });
+});
