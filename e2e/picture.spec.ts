@@ -307,3 +307,24 @@ test('a text put in the place of another is looked at as at its first opening', 
   await paste(page, other);
   await expect.poll(place).toBe(opened);
 });
+
+test('a run with lookups leaves the page one screen high, and a refused line marks the run before it', async ({
+  page,
+}) => {
+  const heights = () =>
+    page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.clientHeight]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  await paste(page, OWN);
+  await expect(verdict(page)).toBeVisible();
+  expect((await heights())[0]).toBe(900);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  expect((await heights())[0]).toBe(768);
+
+  const target = page.getByLabel('URL, name or address');
+  await target.fill('curl http://hello.demo/ --data @file');
+  await target.press('Enter');
+  await expect(page.locator('.request-bar .complaint')).toBeVisible();
+  await expect(inspector(page)).toContainText('Of the request before; the one in the bar was not sent:');
+  await expect(search(page)).toBeInViewport({ ratio: 1 });
+});

@@ -38,6 +38,17 @@ const saved = (name: string) => ({ kind: 'saved', name }) as const;
 const nowhere = { asked: null, hop: null };
 const other = { ...emptyDocument, id: 'other', manifests: 'other', from: 'link' } as const;
 
+describe('a notice', () => {
+  it('is of the document in which it was told', async () => {
+    const { store, actions } = started();
+    store.setState((state) => ({ ...state, run: { ...state.run, notice: 'photo.png is no text' } }));
+    await actions.change('setting cni: Calico', { rest: 'b' });
+    expect(store.getState().run.notice).not.toBeNull();
+    actions.replace('manifests pasted over the others', other);
+    expect(store.getState().run.notice).toBeNull();
+  });
+});
+
 describe('undo', () => {
   it('takes back an edit and leaves the request that is shown', async () => {
     const { store, actions, document, loads } = started();

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { actions, useApp } from '#store';
 import { Icon, useEscape } from '#views/common';
 import { ConnectionLine } from './connection-line.tsx';
-import { connectionsHere, stopsOf, useConnection } from './connections.ts';
+import { connectionsHere, stopsOf, useConnection, useWay } from './connections.ts';
 import { Conntrack } from './conntrack.tsx';
 import { Interfaces } from './interfaces.tsx';
 import './node.css';
@@ -20,7 +20,8 @@ export function OpenNode({ node }: { readonly node: string }) {
   const answer = useApp((state) => state.run.answer);
   const connections = useMemo(() => (inside && answer ? connectionsHere(inside, answer) : []), [inside, answer]);
   const current = useConnection(connections);
-  const stops = inside ? stopsOf(inside, current) : [];
+  const way = useWay(current);
+  const stops = inside ? stopsOf(inside, current, way) : [];
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusBack(heading);
   useEscape('open', close);
@@ -40,7 +41,7 @@ export function OpenNode({ node }: { readonly node: string }) {
         <fieldset className="node-inside-body" tabIndex={0} aria-label={`Parts of node ${node}`}>
           <Whereabouts inside={inside} />
           <ConnectionLine connections={connections} current={current} />
-          <Passage inside={inside} current={current} />
+          {way === 'forward' ? <Passage inside={inside} current={current} /> : null}
           <Stops inside={inside} stops={stops} />
           <Rules node={node} stops={stops} commands={inside.commands.stops} />
           <div className="node-inside-columns">

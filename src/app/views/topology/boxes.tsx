@@ -136,6 +136,16 @@ function charactersIn(box: { readonly w: number }): number {
   return Math.floor((box.w - 14) / (CHARACTER.bold + 0.3));
 }
 
+/** A pod's address and port; closer together where they would not fit else. */
+function PodAddress({ pod, width }: { readonly pod: PicturePod; readonly width: number }) {
+  const text = podAddress(pod, Math.floor(width / CHARACTER.tight));
+  return (
+    <span className="mono" data-tight={text.length * CHARACTER.mono > width}>
+      {text}
+    </span>
+  );
+}
+
 const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
   const { item } = box;
   const key = item.kind === 'pod' ? item.pod.key : '';
@@ -161,11 +171,7 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
       onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
       <b>{podTitleIn(pod, box.w - 13)}</b>
-      {word === null ? (
-        <span className="mono">{podAddress(pod, Math.floor((box.w - 14) / CHARACTER.mono))}</span>
-      ) : (
-        <span className="select-word">{word}</span>
-      )}
+      {word === null ? <PodAddress pod={pod} width={box.w - 14} /> : <span className="select-word">{word}</span>}
     </button>
   );
 });

@@ -19,7 +19,8 @@ export const MEASURES = {
 } as const;
 
 /** What a character of a name or an address takes, at the sizes of topology.css. */
-export const CHARACTER = { bold: 7, mono: 6.9 } as const;
+/** `tight`: of an address that needs a little more room than there is. */
+export const CHARACTER = { bold: 7, mono: 6.9, tight: 6.5 } as const;
 
 export interface Rect {
   readonly x: number;

@@ -8,6 +8,13 @@ export function chip(text: string): string {
   return text.length <= 28 ? text : `${text.slice(0, 27)}…`;
 }
 
+/** `web → 10.244.0.5:80` for the strip: where both do not fit, the name is cut and the address stays whole. */
+export function chipTo(name: string, to: string): string {
+  const room = 25 - to.length;
+  if (name.length <= room || room < 4) return chip(`${name} → ${to}`);
+  return `${name.slice(0, room - 1)}… → ${to}`;
+}
+
 /** `Service web`, linked. */
 export function link(object: ObjectRef): Fragment {
   return { text: `${object.kind} ${object.name}`, object };

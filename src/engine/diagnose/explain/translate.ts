@@ -3,7 +3,7 @@ import { cidrContains, familyOf, hostPort, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
 import { iptablesSave, nftTable } from './node-tools.ts';
-import { address, chip, code, link, nodeOf, podLink } from './phrase.ts';
+import { address, chipTo, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, quoted, shell, slicesOf } from './shell.ts';
 import { explainAgain } from './translate-again.ts';
 
@@ -22,7 +22,7 @@ export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Sto
   const to = hop.after === null ? address(chosen.ip, chosen.port) : address(hop.after.dst, hop.after.dport);
   if (by !== undefined) return mode === 'ebpf' ? programsAgain(hop, to) : explainAgain(hop, VIA[via], to);
   return {
-    chip: chip(`${service.name} → ${chosen.ip}:${chosen.port}`),
+    chip: chipTo(service.name, `${chosen.ip}:${chosen.port}`),
     title: [link(service), `: ${VIA[via]} becomes `, to],
     detail: [
       ...choice(hop.decision, cluster),

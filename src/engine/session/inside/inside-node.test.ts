@@ -72,6 +72,8 @@ describe('the hooks of a node', () => {
     expect(here.length).toBeGreaterThan(1);
     expect(here.every(({ key }) => key in told.at)).toBe(true);
     expect(told.at[trace.hops[0].key]).toBe('in');
+    const back = trace.hops.find(({ kind }) => kind === 'returned');
+    expect(back && told.at[back.key]).toBe('out');
   });
 });
 

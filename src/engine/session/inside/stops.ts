@@ -35,11 +35,13 @@ export function stopsOf(
 }
 
 /** At which stop of a node a hop is; `null` if it is not on that node. */
-export function stopAt(cluster: Cluster, node: string, { at: { place, hook } }: Hop): Stop | null {
+export function stopAt(cluster: Cluster, node: string, { kind, at: { place, hook } }: Hop): Stop | null {
   if (place.kind === 'pod') {
     const pod = cluster.podByKey.get(place.pod);
     if (pod?.node !== node) return null;
     if (pod.hostNetwork) return 'programs';
+    // A reply that is back with who asked has left the kernel by the pod's own interface.
+    if (kind === 'returned') return 'out';
     return hook === 'receive' || hook === 'pod-in' ? 'out' : 'in';
   }
   if (place.kind !== 'node' || place.node !== node) return null;
