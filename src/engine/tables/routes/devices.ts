@@ -1,5 +1,5 @@
 import type { Cluster, ClusterPod } from '#cluster';
-import type { Port } from '#net';
+import type { Family, Port } from '#net';
 import { sha1 } from './sha1.ts';
 
 /**
@@ -43,8 +43,11 @@ export function bridgeDevice(cluster: Cluster): 'cni0' | 'weave' | null {
   }
 }
 
-/** Name of the overlay device that carries packets to pods of other nodes; `eth0` where the CNI routes them plainly. */
-export function overlayDevice(cluster: Cluster): string {
+/**
+ * Name of the overlay device that carries packets of a family to pods of other nodes; `eth0` where the CNI routes them
+ * plainly. Calico (felix/dataplane/linux, `VXLANIfaceNameV6`) and Flannel (pkg/backend/vxlan) have one for each family.
+ */
+export function overlayDevice(cluster: Cluster, family: Family): string {
   const { name, mode } = cluster.settings.cni;
   switch (mode) {
     case 'ipip':
@@ -52,13 +55,7 @@ export function overlayDevice(cluster: Cluster): string {
     case 'geneve':
       return name === 'cilium' ? 'cilium_geneve' : 'genev_sys_6081';
     case 'vxlan':
-      return name === 'calico'
-        ? 'vxlan.calico'
-        : name === 'cilium'
-          ? 'cilium_vxlan'
-          : name === 'weave'
-            ? 'vxlan-6784'
-            : 'flannel.1';
+      return vxlanDevice(name, family);
     case 'bgp':
     case 'host-gw':
     case 'native':
@@ -66,11 +63,26 @@ export function overlayDevice(cluster: Cluster): string {
   }
 }
 
+function vxlanDevice(name: Cluster['settings']['cni']['name'], family: Family): string {
+  switch (name) {
+    case 'calico':
+      return family === 'IPv4' ? 'vxlan.calico' : 'vxlan-v6.calico';
+    case 'cilium':
+      return 'cilium_vxlan';
+    case 'weave':
+      return 'vxlan-6784';
+    case 'flannel':
+    case 'kindnet':
+    case 'aws-vpc':
+      return family === 'IPv4' ? 'flannel.1' : 'flannel-v6.1';
+  }
+}
+
 /** The device that a route to another node's pods names: Cilium's and Weave's overlays hang behind one of their own. */
-export function routeDevice(cluster: Cluster): string {
+export function routeDevice(cluster: Cluster, overlay: string): string {
   const { name, mode } = cluster.settings.cni;
   if (name === 'cilium' && (mode === 'vxlan' || mode === 'geneve')) return 'cilium_host';
-  return name === 'weave' ? 'weave' : overlayDevice(cluster);
+  return name === 'weave' ? 'weave' : overlay;
 }
 
 /**

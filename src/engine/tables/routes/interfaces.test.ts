@@ -1,6 +1,6 @@
 import type { ClusterInput } from '#document';
 import { describe, expect, it } from 'vitest';
-import { podOn, routesOf, TWO_NODES } from './two-nodes.fixture.ts';
+import { inTwoFamilies, podOn, routesOf, TWO_FAMILIES, TWO_NODES } from './two-nodes.fixture.ts';
 
 const WORLD = TWO_NODES + podOn('left', 'default/client-b6989bf87-2bgtc', '10.50.1.5');
 
@@ -69,6 +69,16 @@ describe('interfaces of a node', () => {
         `${name} ${addresses.join(',')} ${mtu ?? '-'}${pod === null ? '' : ` ${pod}`}`.trimEnd(),
       );
     expect(told).toEqual(want);
+  });
+
+  it.each([
+    ['Calico has a tunnel for each family', 'calico', ['vxlan.calico 10.50.1.0', 'vxlan-v6.calico fd00:50:1::']],
+    ['so has Flannel', 'flannel', ['flannel.1 10.50.1.0', 'flannel-v6.1 fd00:50:1::']],
+    ['Cilium has one for both', 'cilium', ['cilium_vxlan ']],
+  ] as const)('%s', (_name, name, want) => {
+    const tables = tablesFor({ name, mode: 'vxlan' }, TWO_FAMILIES, inTwoFamilies(WORLD));
+    const found = tables.interfaces('left').filter(({ kind }) => kind === 'overlay');
+    expect(found.map((one) => `${one.name} ${one.addresses.join(',')}`)).toEqual(want);
   });
 
   it('has a dummy for Service addresses with ipvs', () => {

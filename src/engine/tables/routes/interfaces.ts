@@ -61,12 +61,16 @@ function podMtu({ settings: { cni } }: Cluster): number | null {
 
 function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
   const { name, mode, mtu } = cluster.settings.cni;
-  const device = overlayDevice(cluster);
-  if (device === 'eth0') return [];
+  const devices = new Set(cluster.families.map((family) => overlayDevice(cluster, family)));
   const known = name === 'calico' || name === 'flannel';
-  const own = known ? cluster.families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
   const why = `wraps packets to pods of other nodes in ${mode.toUpperCase()}`;
-  return [plain(device, 'overlay', own, known ? mtu : null, known ? why : `${why}; has no address`)];
+  return [...devices].flatMap((device) => {
+    if (device === 'eth0') return [];
+    const families = cluster.families.filter((family) => overlayDevice(cluster, family) === device);
+    const own = known ? families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
+    const isSixAlone = families.every((family) => family === 'IPv6');
+    return [plain(device, 'overlay', own, known && !isSixAlone ? mtu : null, known ? why : `${why}; has no address`)];
+  });
 }
 
 /** Cilium's own pair, from which its programs take packets of the node. */

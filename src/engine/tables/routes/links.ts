@@ -121,7 +121,7 @@ function linkOf({ cluster, node, addresses, network }: NodeFacts, one: NodeInter
         addresses: one.addresses.map((ip) => onNetwork(network, ip)),
       };
     case 'overlay':
-      return { ...base, ...overlayFacts(cluster, node), mtu, addresses: alone };
+      return { ...base, ...overlayFacts(cluster, underlayOf(node, addresses, one)), mtu, addresses: alone };
     case 'bridge':
       return {
         ...base,
@@ -184,9 +184,14 @@ function bridgeBlock(cluster: Cluster, node: ClusterNode, ip: Ip): Cidr | null {
   return blocks.find((block) => cidrContains(block, ip)) ?? null;
 }
 
+/** The node's address of the family that the overlay's device has. */
+function underlayOf({ ip }: ClusterNode, node: NodeAddresses, { addresses: [own] }: NodeInterface): Ip {
+  return (own === undefined ? null : node.primary(familyOf(own))) ?? ip;
+}
+
 function overlayFacts(
   { settings: { cni } }: Cluster,
-  { ip }: ClusterNode,
+  ip: Ip,
 ): Pick<Link, 'peer' | 'flags' | 'queueLength' | 'hardware' | 'kind'> & { readonly state: 'UNKNOWN' } {
   if (cni.mode === 'ipip') {
     const local = cni.name === 'flannel' ? ip : '0.0.0.0';

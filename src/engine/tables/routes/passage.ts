@@ -1,6 +1,6 @@
 import type { Cluster, ClusterPod } from '#cluster';
 import type { PassageLink } from '#trace';
-import { bridgeDevice, overlayDevice, podInterface, routeDevice } from './devices.ts';
+import { bridgeDevice, podInterface, routeDevice } from './devices.ts';
 import type { RouteDecision } from './route-decision.ts';
 import { EGRESS_ROW } from './route-decision.ts';
 
@@ -14,8 +14,8 @@ export function linksIn(cluster: Cluster, from: RouteDecision): readonly Passage
     case 'node': {
       const network = link('eth0', `from ${from.node.name}`);
       if (from.encapsulation === null) return [network];
-      const inner = routeDevice(cluster) === 'weave' ? [link('weave', 'the bridge of all pods')] : [];
-      return [network, link(overlayDevice(cluster), `takes ${cluster.settings.cni.mode.toUpperCase()} off`), ...inner];
+      const inner = routeDevice(cluster, from.device) === 'weave' ? [link('weave', 'the bridge of all pods')] : [];
+      return [network, link(from.device, `takes ${cluster.settings.cni.mode.toUpperCase()} off`), ...inner];
     }
     case 'outside':
     case 'none':
@@ -34,7 +34,7 @@ export function linksOut(cluster: Cluster, to: RouteDecision): readonly PassageL
       const network = link('eth0', `to ${to.node.name}`);
       if (to.encapsulation === null || to.outer === null) return [network];
       const { encapsulation, outer, device } = to;
-      const first = to.row === EGRESS_ROW ? device : routeDevice(cluster);
+      const first = to.row === EGRESS_ROW ? device : routeDevice(cluster, device);
       const port = outer.dport === null ? '' : `, UDP ${outer.dport},`;
       return [
         ...(first === device ? [] : [link(first, first === 'weave' ? 'the bridge of all pods' : 'the route’s device')]),

@@ -91,7 +91,12 @@ function otherNode(facts: RouteFacts, other: ClusterNode, block: Cidr): RouteRow
   const { family } = cidrRange(block);
   const via = nextHop(facts, other, family);
   const line = lineTo(facts, block, via, family);
-  return { id: block, cells: [block, via, routeDevice(cluster)], note: `pods of ${other.name}`, ...line };
+  return {
+    id: block,
+    cells: [block, via, routeDevice(cluster, overlayDevice(cluster, family))],
+    note: `pods of ${other.name}`,
+    ...line,
+  };
 }
 
 type Line = Pick<RouteRow, 'line' | 'to'>;
@@ -104,7 +109,7 @@ function lineTo(facts: RouteFacts, block: Cidr, via: string, family: Family): Li
   const { name, mtu } = facts.cluster.settings.cni;
   if (name === 'weave') return weaveLine(facts, family);
   if (isCiliumTunnel(facts.cluster)) return { line: `${ciliumLine(facts, block, family)} mtu ${mtu}`, to: block };
-  const device = overlayDevice(facts.cluster);
+  const device = overlayDevice(facts.cluster, family);
   const [address = '', flag] = via.split(' ');
   const words = via === 'on link' ? ['dev', device] : ['via', address, 'dev', device];
   return { line: [block, ...words, ...makerOf(facts.cluster), ...(flag ?? '').split(' ')].join(' ').trim(), to: block };

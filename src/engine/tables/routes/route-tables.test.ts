@@ -1,7 +1,7 @@
 import type { ClusterInput } from '#document';
 import { ip } from '#net';
 import { describe, expect, it } from 'vitest';
-import { podOn, routesOf, TWO_NODES } from './two-nodes.fixture.ts';
+import { inTwoFamilies, podOn, routesOf, TWO_FAMILIES, TWO_NODES } from './two-nodes.fixture.ts';
 
 const WORLD = TWO_NODES + podOn('left', 'shop/here', '10.50.1.5') + podOn('right', 'shop/there', '10.50.2.5');
 
@@ -41,6 +41,25 @@ describe('where a node sends a packet', () => {
     const tables = tablesFor(VXLAN, { serviceProxy: { mode: 'ipvs' } });
     expect(tables.next('left', ip('10.70.0.5')).kind).toBe('local');
     expect(tables.sourceFor('left', ip('10.70.0.5'))).toBe('10.70.0.5');
+  });
+});
+
+describe('a packet of IPv6 to a pod of another node', () => {
+  const world = inTwoFamilies(WORLD) + podOn('right', 'shop/six', '"fd00:50:2::7"');
+
+  it.each([
+    [
+      'Calico: by a tunnel of its own, between addresses of IPv6',
+      'calico',
+      'vxlan-v6.calico',
+      'fd00:20::11 fd00:20::12',
+    ],
+    ['Flannel: likewise', 'flannel', 'flannel-v6.1', 'fd00:20::11 fd00:20::12'],
+    ['Cilium: by the tunnel of both, between first addresses', 'cilium', 'cilium_vxlan', '172.20.0.11 172.20.0.12'],
+  ] as const)('%s', (_name, name, device, ends) => {
+    const route = routesOf(world, { name, mode: 'vxlan' }, TWO_FAMILIES).next('left', ip('fd00:50:2::7'));
+    const told = route.kind === 'node' ? [route.device, `${route.outer?.src} ${route.outer?.dst}`] : route.kind;
+    expect(told).toEqual([device, ends]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { isInPodRange } from '#cluster';
-import type { Cidr, Ip, Port } from '#net';
+import type { Cidr, Family, Ip, Port } from '#net';
 import { cidrContains, familyOf, isLoopback } from '#net';
 import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
 import { overlayDevice, overlayPort, podDevice } from './devices.ts';
@@ -8,7 +8,7 @@ import type { EgressChoice } from './egress.ts';
 import { egressChoice } from './egress.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
-import { nodeAddresses } from './node-addresses.ts';
+import { nodeAddresses, primaryAddress } from './node-addresses.ts';
 import { linksIn, linksOut } from './passage.ts';
 import type { RouteDecision } from './route-decision.ts';
 import { EGRESS_ROW } from './route-decision.ts';
@@ -96,8 +96,8 @@ export function routeTables(cluster: Cluster): RouteTables {
     if (isRouteMissing(cluster, from, to.name)) return { kind: 'none', reason: 'NoRouteBetweenNodes', row };
     const encapsulation = encapsulationOf(cluster);
     const here = cluster.nodeByName.get(from);
-    const outer = encapsulation === null || here === undefined ? null : outerEnds(cluster, here, to);
-    return { kind: 'node', node: to, encapsulation, outer, device: overlayDevice(cluster), row };
+    const outer = encapsulation === null || here === undefined ? null : outerEnds(cluster, here, to, familyOf(dst));
+    return { kind: 'node', node: to, encapsulation, outer, device: overlayDevice(cluster, familyOf(dst)), row };
   }
 
   function sourceFor(node: string, dst: Ip): Ip {
@@ -170,9 +170,17 @@ function hasAddress(pod: ClusterPod): boolean {
   return pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
 }
 
-/** Nodes wrap in packets of their first address. */
-function outerEnds(cluster: Cluster, from: ClusterNode, to: ClusterNode): { src: Ip; dst: Ip; dport: Port | null } {
-  return { src: from.ip, dst: to.ip, dport: overlayPort(cluster) };
+/** Nodes wrap in packets of their first address; where each family has a device of its own, in packets of that family. */
+function outerEnds(
+  cluster: Cluster,
+  from: ClusterNode,
+  to: ClusterNode,
+  family: Family,
+): { src: Ip; dst: Ip; dport: Port | null } {
+  const dport = overlayPort(cluster);
+  const isApart = overlayDevice(cluster, 'IPv4') !== overlayDevice(cluster, 'IPv6');
+  const [src, dst] = isApart ? [primaryAddress(from, family), primaryAddress(to, family)] : [from.ip, to.ip];
+  return { src: src ?? from.ip, dst: dst ?? to.ip, dport };
 }
 
 /** The row by which pods of another node are reached; Amazon's VPC does that itself, within the subnet or by its router. */

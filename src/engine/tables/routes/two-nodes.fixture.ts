@@ -24,6 +24,22 @@ metadata: {name: web, namespace: shop}
 spec: {clusterIP: 10.70.0.5, ports: [{port: 80}]}
 `;
 
+/** The world with ranges and addresses of both families. */
+export function inTwoFamilies(world: string): string {
+  return world
+    .replaceAll(/podCIDR: 10\.50\.(\d)\.0\/24/g, 'podCIDRs: ["10.50.$1.0/24", "fd00:50:$1::/64"]')
+    .replaceAll(
+      /\[\{type: InternalIP, address: 172\.20\.0\.(\d+)\}\]/g,
+      '[{type: InternalIP, address: 172.20.0.$1}, {type: InternalIP, address: "fd00:20::$1"}]',
+    );
+}
+
+/** The cluster's settings that go with it. */
+export const TWO_FAMILIES: ClusterInput = {
+  podCIDR: '10.50.0.0/16,fd00:50::/32',
+  serviceCIDR: '10.70.0.0/16,fd00:70::/112',
+};
+
 /** A running pod; `key` is `NS/NAME`. */
 export function podOn(node: string, key: string, ip: string): string {
   const [namespace = '', name = ''] = key.split('/');
