@@ -11,6 +11,10 @@ export const SENDING_PROGRAMS = [
   'dig',
   'host',
   'getent',
+  'grpcurl',
+  'redis-cli',
+  'psql',
+  'mysql',
 ] as const;
 export type SendingProgram = (typeof SENDING_PROGRAMS)[number];
 
@@ -30,7 +34,10 @@ const LINE = new RegExp(
   `^\\s*(?:[$#%] +)?(?:(?:${PREFIXES.join('|')}) +)*(?:\\S*/)?(?:${[...SENDING_PROGRAMS, ...KUBECTL, ...SHELLS].join('|')})\\s+\\S`,
 );
 
+/** Programs that nothing else is called, so that their name alone is a command too: `mysql` and `host` may be hosts. */
+const ALONE = /^\s*(?:[$#%] +)?(?:curl|wget|ncat|netcat|telnet|nslookup|dig|getent|grpcurl|redis-cli|psql|kubectl)\s*$/;
+
 /** Whether a text is a command line rather than a name or a URL. */
 export function isCommandLine(text: string): boolean {
-  return LINE.test(text);
+  return LINE.test(text) || ALONE.test(text);
 }

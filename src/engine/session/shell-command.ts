@@ -3,6 +3,7 @@ import { commandPrefix, parseRef, SENDING_PROGRAMS } from '#document';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { readCurl } from './curl-command.ts';
+import { readClient, readGrpcurl } from './shell-clients.ts';
 import { readNetcat, readPing } from './shell-connect.ts';
 import { readKubectl } from './shell-exec.ts';
 import { readWget } from './shell-http.ts';
@@ -23,7 +24,7 @@ export function requestOfCommand(name: string, words: readonly string[], from: s
 }
 
 /**
- * Reads curl, wget, nc, telnet, ping, nslookup, dig, host or getent, alone or behind `kubectl exec … --`, already split
+ * Reads curl, wget, nc, telnet, ping, nslookup, dig, host, getent, grpcurl, redis-cli, psql or mysql, alone or behind `kubectl exec … --`, already split
  * into words. kubectl says who sends; else it is `from`.
  */
 export function readCommand(name: string, words: readonly string[], from: string | null): CommandReading | Problem {
@@ -106,6 +107,10 @@ const PROGRAMS: Readonly<Record<SendingProgram, (words: readonly string[]) => Se
   dig: (words) => dns(readDig(words)),
   host: (words) => dns(readHost(words)),
   getent: (words) => dns(readGetent(words)),
+  grpcurl: (words) => grpc(readGrpcurl(words)),
+  'redis-cli': (words) => connect(readClient('redis-cli', words)),
+  psql: (words) => connect(readClient('psql', words)),
+  mysql: (words) => connect(readClient('mysql', words)),
 };
 
 function sentBy([program = '', ...rest]: readonly string[]): Sent | Problem {
@@ -127,6 +132,10 @@ function http(read: ReturnType<typeof readCurl>): Sent | Problem {
 
 function connect(read: ReturnType<typeof readPing>): Sent | Problem {
   return 'code' in read ? read : { sends: { kind: 'connect', connect: read.connect }, left: read.left };
+}
+
+function grpc(read: ReturnType<typeof readGrpcurl>): Sent | Problem {
+  return 'code' in read ? read : { sends: { kind: 'grpc', grpc: read.grpc }, left: read.left };
 }
 
 function dns(read: ReturnType<typeof readDig>): Sent | Problem {
