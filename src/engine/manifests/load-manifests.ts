@@ -2,6 +2,7 @@ import { readManifests } from './load.ts';
 import type { Manifests } from './model.ts';
 import type { PasteReader } from './paste-reader.ts';
 import { contentSpan, hasLostDashes, isFlat } from './paste/lost-indentation.ts';
+import { isProse } from './paste/prose.ts';
 import { recognisePaste } from './paste/recognise.ts';
 import { reindent } from './paste/reindent.ts';
 
@@ -9,6 +10,7 @@ import { reindent } from './paste/reindent.ts';
 export const everyPaste: PasteReader = {
   recognise: recognisePaste,
   isFlat,
+  isProse,
   hasLostDashes: (body) => hasLostDashes(body) && reindent(body) !== null,
   contentSpan,
 };

@@ -50,7 +50,10 @@ export function readManifests(text: string, previous: Manifests | undefined, pas
     const lost = lostIndentation(memory, body, pastes) ? pastes.contentSpan(unit, body) : null;
     if (lost !== null) problems.addAt(lost, LOST);
     if (lost !== null || memory.value.kind === 'broken') {
-      if (lost === null && memory.value.kind === 'broken') problems.addFault(unit, memory.value.fault);
+      if (lost === null && memory.value.kind === 'broken') {
+        if (pastes.isProse(body)) problems.addAt(pastes.contentSpan(unit, body), PROSE);
+        else problems.addFault(unit, memory.value.fault);
+      }
       for (const object of stale === null ? [] : stale(index, standing)) objects.push(object);
     } else {
       const reading = readingOf(memory, body, standing);
@@ -88,6 +91,12 @@ function isSuspect(value: DocumentValue): boolean {
     (value.value.apiVersion === undefined && value.value.items === undefined)
   );
 }
+
+const PROSE: PlacedAbout = {
+  code: 'NotAnObject',
+  severity: 'error',
+  sentence: 'This is text and no YAML: expected an object with apiVersion and kind.',
+};
 
 const LOST: PlacedAbout = {
   code: 'LostIndentation',

@@ -25,6 +25,8 @@ export interface PasteReader {
   recognise(text: string, suspects: readonly DocumentSlice[], company: Company): Paste | null;
   /** Whether the text of one document has lost all of its indentation. */
   isFlat(body: string): boolean;
+  /** Whether a document that does not parse is nothing but sentences. */
+  isProse(body: string): boolean;
   /** Whether it has lost that of its lists, and can be put right. */
   hasLostDashes(body: string): boolean;
   /** Where a document says something; `body` is its text. */

@@ -15,6 +15,7 @@ export function openPlainModel(text: string): Model | null {
   const pastes: PasteReader = {
     recognise: () => asked(null),
     isFlat: () => asked(false),
+    isProse: () => asked(false),
     hasLostDashes: () => asked(false),
     contentSpan: (unit) => unit,
   };
