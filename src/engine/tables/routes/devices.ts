@@ -43,13 +43,19 @@ export function bridgeDevice(cluster: Cluster): 'cni0' | 'weave' | null {
   }
 }
 
+/** How pods of other nodes are reached by that family: IPIP carries IPv4 only, so packets of IPv6 go plainly beside it. */
+export function modeFor({ settings: { cni } }: Cluster, family: Family): Cluster['settings']['cni']['mode'] {
+  if (cni.mode !== 'ipip' || family === 'IPv4') return cni.mode;
+  return cni.name === 'calico' ? 'bgp' : 'host-gw';
+}
+
 /**
  * Name of the overlay device that carries packets of a family to pods of other nodes; `eth0` where the CNI routes them
  * plainly. Calico (felix/dataplane/linux, `VXLANIfaceNameV6`) and Flannel (pkg/backend/vxlan) have one for each family.
  */
 export function overlayDevice(cluster: Cluster, family: Family): string {
-  const { name, mode } = cluster.settings.cni;
-  switch (mode) {
+  const { name } = cluster.settings.cni;
+  switch (modeFor(cluster, family)) {
     case 'ipip':
       return name === 'flannel' ? 'flannel.ipip' : 'tunl0';
     case 'geneve':

@@ -1,6 +1,7 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
 import { cidrRange, familyOf, ipFromValue, parseIp } from '#net';
+import { modeFor } from './devices.ts';
 
 /** The addresses that one node's kernel takes for its own, and the source it gives to packets that leave by them. */
 export interface NodeAddresses {
@@ -26,7 +27,7 @@ export function nodeAddresses(cluster: Cluster, node: ClusterNode): NodeAddresse
   for (const family of ['IPv4', 'IPv6'] as const) {
     const block = node.podCidrs.find((cidr) => cidrRange(cidr).family === family) ?? null;
     const written = annotated(cluster, node, family);
-    const tunnel = hasTunnelAddress(cluster) ? (written ?? freeAddress(cluster, block, 0n)) : null;
+    const tunnel = hasTunnelAddress(cluster, family) ? (written ?? freeAddress(cluster, block, 0n)) : null;
     const bridge = facesPods(cluster)
       ? ((cluster.settings.cni.name === 'cilium' ? written : null) ?? freeAddress(cluster, block, 1n, tunnel))
       : null;
@@ -48,11 +49,10 @@ export function primaryAddress(node: ClusterNode, family: Family): Ip | null {
 }
 
 /** Calico's and Flannel's tunnel devices have an address of the node's range. */
-function hasTunnelAddress({ settings: { cni } }: Cluster): boolean {
-  return (
-    (cni.name === 'calico' || cni.name === 'flannel') &&
-    (cni.mode === 'vxlan' || cni.mode === 'ipip' || cni.mode === 'geneve')
-  );
+function hasTunnelAddress(cluster: Cluster, family: Family): boolean {
+  const { name } = cluster.settings.cni;
+  const mode = modeFor(cluster, family);
+  return (name === 'calico' || name === 'flannel') && (mode === 'vxlan' || mode === 'ipip' || mode === 'geneve');
 }
 
 /** Whether a device with an address stands between the node and its pods. */

@@ -1,7 +1,7 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
 import { cidrRange, familyOf } from '#net';
-import { bridgeDevice, overlayDevice, podDevice, podInterface, routeDevice } from './devices.ts';
+import { bridgeDevice, modeFor, overlayDevice, podDevice, podInterface, routeDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { primaryAddress } from './node-addresses.ts';
 import { subnetOf } from './subnet.ts';
@@ -140,11 +140,11 @@ function ciliumLine(facts: RouteFacts, block: string, family: Family): string {
  */
 function nextHop(facts: RouteFacts, other: ClusterNode, family: Family): string {
   const { cluster, node } = facts;
-  const { name, mode } = cluster.settings.cni;
+  const { name } = cluster.settings.cni;
   if (name === 'weave') return 'on link';
   if (isCiliumTunnel(cluster)) return facts.addresses(node.name)?.bridge(family) ?? 'on link';
   const direct = primaryAddress(other, family) ?? other.ip;
-  switch (mode) {
+  switch (modeFor(cluster, family)) {
     case 'bgp':
     case 'host-gw':
       return direct;

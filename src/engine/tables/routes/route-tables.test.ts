@@ -50,16 +50,25 @@ describe('a packet of IPv6 to a pod of another node', () => {
   it.each([
     [
       'Calico: by a tunnel of its own, between addresses of IPv6',
-      'calico',
-      'vxlan-v6.calico',
-      'fd00:20::11 fd00:20::12',
+      { name: 'calico', mode: 'vxlan' },
+      'vxlan-v6.calico fd00:20::11 fd00:20::12',
     ],
-    ['Flannel: likewise', 'flannel', 'flannel-v6.1', 'fd00:20::11 fd00:20::12'],
-    ['Cilium: by the tunnel of both, between first addresses', 'cilium', 'cilium_vxlan', '172.20.0.11 172.20.0.12'],
-  ] as const)('%s', (_name, name, device, ends) => {
-    const route = routesOf(world, { name, mode: 'vxlan' }, TWO_FAMILIES).next('left', ip('fd00:50:2::7'));
-    const told = route.kind === 'node' ? [route.device, `${route.outer?.src} ${route.outer?.dst}`] : route.kind;
-    expect(told).toEqual([device, ends]);
+    ['Flannel: likewise', { name: 'flannel', mode: 'vxlan' }, 'flannel-v6.1 fd00:20::11 fd00:20::12'],
+    [
+      'Cilium: by the tunnel of both, between first addresses',
+      { name: 'cilium', mode: 'vxlan' },
+      'cilium_vxlan 172.20.0.11 172.20.0.12',
+    ],
+    ['IPIP carries none: plainly', { name: 'calico', mode: 'ipip' }, 'eth0 plain'],
+  ] as const)('%s', (_name, cni, want) => {
+    const tables = routesOf(world, cni, TWO_FAMILIES);
+    const route = tables.next('left', ip('fd00:50:2::7'));
+    if (route.kind !== 'node') throw new Error(route.kind);
+    const { device, outer } = route;
+    expect(`${device} ${outer === null ? 'plain' : `${outer.src} ${outer.dst}`}`).toBe(want);
+    expect(tables.lines('left').find(({ rows }) => rows.includes('fd00:50:2::/64'))?.line).toContain(
+      cni.name === 'cilium' ? 'cilium_host' : device,
+    );
   });
 });
 

@@ -3,7 +3,7 @@ import { isInPodRange } from '#cluster';
 import type { Cidr, Family, Ip, Port } from '#net';
 import { cidrContains, familyOf, isLoopback } from '#net';
 import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
-import { overlayDevice, overlayPort, podDevice } from './devices.ts';
+import { modeFor, overlayDevice, overlayPort, podDevice } from './devices.ts';
 import type { EgressChoice } from './egress.ts';
 import { egressChoice } from './egress.ts';
 import { nodeInterfaces } from './interfaces.ts';
@@ -94,7 +94,7 @@ export function routeTables(cluster: Cluster): RouteTables {
   function behind(from: string, to: ClusterNode, dst: Ip): RouteDecision {
     const row = rowBehind(cluster, from, to, dst);
     if (isRouteMissing(cluster, from, to.name)) return { kind: 'none', reason: 'NoRouteBetweenNodes', row };
-    const encapsulation = encapsulationOf(cluster);
+    const encapsulation = encapsulationOf(cluster, familyOf(dst));
     const here = cluster.nodeByName.get(from);
     const outer = encapsulation === null || here === undefined ? null : outerEnds(cluster, here, to, familyOf(dst));
     return { kind: 'node', node: to, encapsulation, outer, device: overlayDevice(cluster, familyOf(dst)), row };
@@ -202,8 +202,8 @@ function blockOf(node: ClusterNode, dst: Ip): Cidr | null {
   return node.podCidrs.find((block) => cidrContains(block, dst)) ?? null;
 }
 
-function encapsulationOf(cluster: Cluster): 'vxlan' | 'ipip' | 'geneve' | null {
-  const { mode } = cluster.settings.cni;
+function encapsulationOf(cluster: Cluster, family: Family): 'vxlan' | 'ipip' | 'geneve' | null {
+  const mode = modeFor(cluster, family);
   return mode === 'vxlan' || mode === 'ipip' || mode === 'geneve' ? mode : null;
 }
 
