@@ -1,7 +1,7 @@
 export { printCommand } from './commands/index.ts';
 export type { CommandPlace } from './commands/index.ts';
 export { explain } from './explain/index.ts';
-export { bpfConnections, iptables, iptablesSave, nftTable } from './explain/node-tools.ts';
+export { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable } from './explain/node-tools.ts';
 export { shell } from './explain/shell.ts';
 export { namedServices } from './named-services.ts';
 export { askedForInsideName } from './inside-name.ts';

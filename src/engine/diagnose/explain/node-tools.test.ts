@@ -5,6 +5,7 @@ import { loadManifests } from '#manifests';
 import { createTables } from '#tables';
 import { describe, expect, it } from 'vitest';
 import { explain } from './index.ts';
+import { ipvsadm } from './node-tools.ts';
 
 const MANIFESTS = `
 manifests: |
@@ -77,5 +78,15 @@ describe('the command of a masquerade asks the rules of its mode and family', ()
     ['nftables', 'fd81::5', 'on left: nft list chain ip6 kube-proxy masquerading'],
   ])('%s, %s', (mode, to, command) => {
     expect(commandsOf('masquerade', mode, to)).toEqual([command]);
+  });
+});
+
+describe('a virtual server is asked for by its protocol', () => {
+  it.each([
+    ['TCP', 'ipvsadm -Ln -t 10.81.0.5:80'],
+    ['UDP', 'ipvsadm -Ln -u 10.81.0.5:80'],
+    ['SCTP', 'ipvsadm -Ln --sctp-service 10.81.0.5:80'],
+  ])('%s', (protocol, command) => {
+    expect(ipvsadm(protocol, '10.81.0.5:80')).toBe(command);
   });
 });

@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { Family } from '#net';
+import { shell } from './shell.ts';
 
 /** The table of kube-proxy that has rules for addresses of this family. */
 export function nftTable(family: Family): 'ip kube-proxy' | 'ip6 kube-proxy' {
@@ -14,6 +15,12 @@ export function iptables(family: Family): 'iptables' | 'ip6tables' {
 /** What prints the rules for addresses of this family. */
 export function iptablesSave(family: Family): 'iptables-save' | 'ip6tables-save' {
   return `${iptables(family)}-save`;
+}
+
+/** What prints one virtual server of IPVS; `server` is `ADDRESS:PORT`. */
+export function ipvsadm(protocol: string, server: string): string {
+  const option = protocol === 'UDP' ? '-u' : protocol === 'SCTP' ? '--sctp-service' : '-t';
+  return shell`ipvsadm -Ln ${option} ${server}`;
 }
 
 /** What prints the connections that eBPF programs keep. */

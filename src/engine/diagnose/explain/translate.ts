@@ -2,7 +2,7 @@ import type { Cluster } from '#cluster';
 import { cidrContains, familyOf, hostPort, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
-import { iptablesSave, nftTable } from './node-tools.ts';
+import { iptablesSave, ipvsadm, nftTable } from './node-tools.ts';
 import { address, chipTo, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, quoted, shell, slicesOf } from './shell.ts';
 import { explainAgain } from './translate-again.ts';
@@ -104,8 +104,6 @@ function ruleCommand(
     case 'nftables':
       return `nft list chain ${nftTable(familyOf(ip))} ${quoted(last ?? 'services')}`;
     case 'ipvs':
-      return before === null
-        ? 'ipvsadm -Ln'
-        : shell`ipvsadm -Ln ${before.protocol === 'UDP' ? '-u' : '-t'} ${hostPort(before.dst, before.dport)}`;
+      return before === null ? 'ipvsadm -Ln' : ipvsadm(before.protocol, hostPort(before.dst, before.dport));
   }
 }

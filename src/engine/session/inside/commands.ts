@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { bpfConnections, iptables, iptablesSave, nftTable, shell } from '#diagnose';
+import { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable, shell } from '#diagnose';
 import type { Family, Packet } from '#net';
 import { familyOf } from '#net';
 import type { Hop, NodeInside, TableRef } from '#trace';
@@ -37,12 +37,10 @@ function connections(cluster: Cluster): readonly string[] {
   return cluster.settings.serviceProxy.ebpf.by === 'cilium' ? [all, 'cilium-dbg bpf nat list'] : [all];
 }
 
-const OPTIONS: Readonly<Record<string, string>> = { TCP: '-t', UDP: '-u', SCTP: '--sctp-service' };
-
 /** One virtual server, named `TCP ADDRESS PORT`. */
 function serverCommand(name: string): string {
   const [protocol = '', address = '', port = ''] = name.split(' ');
-  return shell`ipvsadm -Ln ${OPTIONS[protocol] ?? '-t'} ${address.includes(':') ? `[${address}]` : address}:${port}`;
+  return ipvsadm(protocol, `${address.includes(':') ? `[${address}]` : address}:${port}`);
 }
 
 /** Chains, maps and servers that the run's packets met, each in the table of their family; all of a table where none was read. */
