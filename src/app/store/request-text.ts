@@ -49,7 +49,16 @@ export function suggestion(loaded: Loaded): TypedRequest | null {
   const service = serviceNamed(loaded, target.text);
   const sender = service ? senderTo(loaded, service) : loaded.senders.find((one) => one.group === 'outside');
   if (!sender) return null;
-  return { from: sender.ref, method: /^https?:/i.test(target.text) ? 'GET' : 'TCP', target: target.text };
+  const text = service ? shortened(target.text, service, sender) : target.text;
+  return { from: sender.ref, method: /^https?:/i.test(text) ? 'GET' : 'TCP', target: text };
+}
+
+/** A Service as senders of its own namespace write it: by its name alone, which their search list finds first. */
+function shortened(target: string, { namespace }: RuleCard, { ref }: SenderChoice): string {
+  const [, of] = ref.split('/');
+  return of === namespace
+    ? target.replace(new RegExp(`^([a-z]+://)?([^./:]+)\\.${of}(?=[/:]|$)`, 'i'), '$1$2')
+    : target;
 }
 
 /** The Service that a target names as `NAME.NAMESPACE`. */

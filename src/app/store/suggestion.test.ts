@@ -32,17 +32,24 @@ describe('a request to begin with', () => {
   const rows = [
     { name: 'comes from outside for what serves the outside', target: 'https://shop.example.com/', want: 'client' },
     {
-      name: 'comes from a neighbour for a Service, not from its own pods',
+      name: 'comes from a neighbour for a Service, not from its own pods, and calls it by its name alone',
       target: 'http://web.shop/',
       want: 'deployment/shop/api',
+      called: 'http://web/',
     },
   ];
-  it.each(rows)('$name', ({ target, want }) => {
-    expect(suggestion(loaded(target))).toEqual({ from: want, method: 'GET', target });
+  it.each(rows)('$name', ({ target, want, called = target }) => {
+    expect(suggestion(loaded(target))).toEqual({ from: want, method: 'GET', target: called });
+  });
+
+  it('names the namespace too where the sender is of another', () => {
+    const all = loaded('http://web.shop/');
+    const others = all.senders.filter(({ ref }) => !ref.includes('/shop/'));
+    expect(suggestion({ ...all, senders: others })?.target).toBe('http://web.shop/');
   });
 
   it('connects where no URL is offered', () => {
-    expect(suggestion(loaded('web.shop:5432'))).toMatchObject({ method: 'TCP', target: 'web.shop:5432' });
+    expect(suggestion(loaded('web.shop:5432'))).toMatchObject({ method: 'TCP', target: 'web:5432' });
   });
 
   it('is none where there is nowhere to send', () => {
