@@ -62,6 +62,8 @@ test('a search marks what it finds, and Enter goes from one to the next', async 
   await expect(picture(page).getByText('1 of 3 things')).toBeVisible();
   await expect(picture(page).locator('[data-found="found"]')).toHaveCount(2);
   await page.keyboard.press('Enter');
+  await expect(picture(page).getByText('1 of 3 things')).toBeVisible();
+  await page.keyboard.press('Enter');
   await expect(picture(page).getByText('2 of 3 things')).toBeVisible();
   await expect(picture(page).locator('[data-found="now"]')).toBeInViewport();
   await expectNothingKeepsOut(page, '.topology');
@@ -293,19 +295,21 @@ test('a text put in the place of another is looked at as at its first opening', 
     .replaceAll('80', '90');
   const place = () => page.locator('.react-flow__viewport').getAttribute('style');
   await open(page);
-  await paste(page, other);
-  await page.reload();
-  await settled(page);
-  await expect(page.locator('.react-flow__viewport')).toBeVisible();
-  const opened = await place();
   await paste(page, OWN);
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await page.locator('.react-flow__pane').hover();
   await page.mouse.wheel(0, 200);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect.poll(place).not.toBe(opened);
+  const zoomed = await place();
   await paste(page, other);
-  await expect.poll(place).toBe(opened);
+  await page.getByRole('button', { name: 'Close this line' }).click();
+  await expect.poll(place).not.toBe(zoomed);
+  await expect(page.getByRole('button', { name: 'Close this line' })).toBeHidden();
+  await page.keyboard.press('Home');
+  const pasted = await place();
+  await page.reload();
+  await settled(page);
+  await expect.poll(place).toBe(pasted);
 });
 
 test('a run with lookups leaves the page one screen high, and a refused line marks the run before it', async ({
