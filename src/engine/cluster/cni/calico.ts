@@ -10,12 +10,16 @@ import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
  * 3.29 and 3.30 brought the two older kinds, 3.32 replaced them by ClusterNetworkPolicy.
  * A pool that is written has an overlay and natOutgoing only if it says so (libcalico-go, IPPoolSpec); the one that
  * calico-node makes is masqueraded unless its environment says no.
+ * Pods' interfaces have the least MTU of the tunnels in use, and VXLAN over IPv6 takes 70 bytes (felix, `determinePodMTU`).
  * Not modelled: pools that differ (the first counts), natOutgoingAddress, CrossSubnet between subnets (all nodes share one).
  */
 export const calico: CniKind = {
   name: 'calico',
   defaultMode: 'vxlan',
-  mtu: (mode) => (mode === 'vxlan' || mode === 'geneve' ? 1450 : mode === 'ipip' ? 1480 : 1500),
+  mtu(mode, families) {
+    if (mode === 'vxlan' || mode === 'geneve') return families.includes('IPv6') ? 1430 : 1450;
+    return mode === 'ipip' ? 1480 : 1500;
+  },
   enforces: () => true,
   adminTier(version) {
     if (isAtLeast(version, 3, 32)) return ['ClusterNetworkPolicy'];

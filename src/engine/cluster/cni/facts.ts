@@ -1,4 +1,5 @@
 import type { CniMode, CniName } from '#document';
+import type { Family } from '#net';
 import type { CniFacts, CniMasquerade } from '../model.ts';
 import type { CniAgent } from './agent.ts';
 
@@ -6,8 +7,8 @@ import type { CniAgent } from './agent.ts';
 export interface CniKind {
   readonly name: CniName;
   readonly defaultMode: CniMode;
-  /** MTU of pod interfaces by mode, on a network of 1500 bytes (jumbo frames where the platform has them). */
-  mtu(mode: CniMode): number;
+  /** MTU of pod interfaces by mode and pods' families, on a network of 1500 bytes (jumbo frames where the platform has them). */
+  mtu(mode: CniMode, families: readonly Family[]): number;
   /** Whether it enforces NetworkPolicy; `version` `null`: a current one. */
   enforces(version: string | null): boolean;
   /** Which kinds of the Admin tier a stated version enforces. */

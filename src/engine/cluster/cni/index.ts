@@ -1,5 +1,6 @@
 import type { ClusterInput, CniName } from '#document';
 import type { ObjectRef } from '#manifests';
+import type { Family } from '#net';
 import { written as writtenField, settingRef, derived } from '../evidence.ts';
 import type { CniFacts, CniMasquerade, Origin } from '../model.ts';
 import type { Written } from '../written.ts';
@@ -26,6 +27,8 @@ const POD_PACKETS_ONLY: CniMasquerade = {
 
 export interface CniResolved {
   readonly facts: CniFacts;
+  /** MTU of interfaces of pods that have addresses of these families; `facts` has that of IPv4. */
+  mtuFor(families: readonly Family[]): number;
   readonly replacesProxy: boolean;
   /** Agent found in the manifests. */
   readonly agent: ObjectRef | null;
@@ -48,10 +51,11 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
   const version = input?.version ?? findings.version ?? null;
   const mode = input?.mode ?? findings.mode ?? kind.defaultMode;
   const enforces = input?.enforcesNetworkPolicy ?? findings.enforcesNetworkPolicy ?? kind.enforces(version);
+  const mtuFor = (families: readonly Family[]): number => input?.mtu ?? findings.mtu ?? kind.mtu(mode, families);
   const facts: CniFacts = {
     name: kind.name,
     mode,
-    mtu: input?.mtu ?? findings.mtu ?? kind.mtu(mode),
+    mtu: mtuFor(['IPv4']),
     version,
     enforcesNetworkPolicy: enforces,
     enforcesAdminTier: enforces ? (version === null ? ADMIN_TIER : kind.adminTier(version)) : [],
@@ -73,6 +77,7 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     input?.[key] === undefined ? found : { kind: 'scenario', setting: key === 'name' ? 'cni' : `cni.${key}` };
   return {
     facts,
+    mtuFor,
     replacesProxy: findings.replacesProxy ?? false,
     agent: agentRef,
     origins: {

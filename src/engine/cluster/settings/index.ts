@@ -74,7 +74,11 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
       ...serviceProxy({ input, podCidrs: clusterCidrs, proxy, replaced, origins, problems }),
       ebpf: ebpf.settings,
     },
-    cni: { ...(inVpc ? withinVpc(cni.facts, vpcBlocks(input, manifests)) : cni.facts), podRange: ranges.podRange },
+    cni: {
+      ...(inVpc ? withinVpc(cni.facts, vpcBlocks(input, manifests)) : cni.facts),
+      mtu: cni.mtuFor(ranges.pods.map((block) => cidrRange(block).family)),
+      podRange: ranges.podRange,
+    },
     loadBalancer: loadBalancer(input.loadBalancer, ranges.services, problems),
     secrets: input.secrets ?? 'assumed',
     dns: dnsSettings(input.dns, problems),

@@ -30,6 +30,16 @@ describe('settings', () => {
     expect(clusterOf('').assumptions.map(({ key }) => key)).toContain('setting:cni');
   });
 
+  it.each([
+    ['Calico’s VXLAN takes 70 bytes where pods have IPv6', { name: 'calico' }, 1430],
+    ['unless the MTU is stated', { name: 'calico', mtu: 1450 }, 1450],
+    ['IPIP carries none of it', { name: 'calico', mode: 'ipip' }, 1480],
+    ['Cilium’s tunnel is of IPv4 all the same', { name: 'cilium' }, 1450],
+  ] as const)('%s', (_name, cni, mtu) => {
+    const cluster = clusterOf('', { cni, podCIDR: '10.244.0.0/16,fd00:10:244::/48' });
+    expect(cluster.settings.cni.mtu).toBe(mtu);
+  });
+
   it('are no assumption where the scenario states them', () => {
     const cluster = clusterOf('', { cni: { name: 'flannel' }, version: '1.30' });
     expect(cluster.settings.origins.get('cni')).toEqual({ kind: 'scenario', setting: 'cni' });

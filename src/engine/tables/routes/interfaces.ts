@@ -62,14 +62,15 @@ function podMtu({ settings: { cni } }: Cluster): number | null {
 function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
   const { name, mode, mtu } = cluster.settings.cni;
   const devices = new Set(cluster.families.map((family) => overlayDevice(cluster, family)));
+  devices.delete('eth0');
   const known = name === 'calico' || name === 'flannel';
   const why = `wraps packets to pods of other nodes in ${mode.toUpperCase()}`;
-  return [...devices].flatMap((device) => {
-    if (device === 'eth0') return [];
+  // Pods' interfaces have the least MTU of several tunnels.
+  const own = known && devices.size === 1 ? mtu : null;
+  return [...devices].map((device) => {
     const families = cluster.families.filter((family) => overlayDevice(cluster, family) === device);
-    const own = known ? families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
-    const isSixAlone = families.every((family) => family === 'IPv6');
-    return [plain(device, 'overlay', own, known && !isSixAlone ? mtu : null, known ? why : `${why}; has no address`)];
+    const held = known ? families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
+    return plain(device, 'overlay', held, own, known ? why : `${why}; has no address`);
   });
 }
 
