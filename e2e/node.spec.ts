@@ -16,8 +16,8 @@ test('a node opens by keyboard, follows the packet, and gives the focus back', a
   await expect(opener).toHaveAttribute('aria-expanded', 'true');
 
   const hooks = inside(page).getByRole('list', { name: 'Hooks of node-a, in order' });
-  await hooks.getByRole('button', { name: /^ingress-nginx →/ }).click();
-  await expect(hooks.locator('[aria-current="step"]')).toHaveText(/^ingress-nginx →/);
+  await hooks.getByRole('button', { name: /^ingress-.* → [0-9]/ }).click();
+  await expect(hooks.locator('[aria-current="step"]')).toHaveText(/^ingress-.* → [0-9]/);
   await expect(inside(page).getByText('Now at prerouting')).toBeVisible();
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await expect(hooks.locator('[aria-current="step"]')).toHaveText(/^source /);
@@ -49,9 +49,6 @@ test('the parts of a node are told as their commands print them', async ({ page 
     part('Connections of this run in conntrack').getByText(/^tcp +6 86400 ESTABLISHED src=\S+ dst=192\.168\.1\.11/),
   ).toBeVisible();
   await expect(part('Interfaces').getByText('vxlan.calico')).toBeVisible();
-  const way = inside(page).getByRole('list', { name: 'Interfaces on the way through node-a' });
-  await expect(way.getByRole('listitem').filter({ hasText: 'kernel' })).toBeVisible();
-  await expect(way.getByRole('listitem').filter({ hasText: 'eth0' }).first()).toBeVisible();
   await expect(part('Tables read, and the row that won').getByText('KUBE-SERVICES').first()).toBeVisible();
   await expect(part('Not modelled').getByRole('listitem').first()).toBeVisible();
   await expectNothingKeepsOut(page);
@@ -89,7 +86,7 @@ test('conntrack prints the connections of the run that is shown', async ({ page 
 
 test('at a hop the command of a node opens to what it prints there', async ({ page }) => {
   await open(page);
-  await hopTo(page, /ingress-nginx →/);
+  await hopTo(page, /ingress-.* → [0-9]/);
   const rules = inspector(page)
     .getByRole('button', { name: /^What on node-a: iptables.* prints$/ })
     .first();
