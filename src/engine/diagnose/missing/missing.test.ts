@@ -13,7 +13,7 @@ function clusterOf(...documents: readonly string[]) {
 }
 
 const service = (name: string, spec: string, namespace = 'shop') =>
-  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {${spec}}`;
+  `apiVersion: v1\nkind: Service\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {${/ports:|ExternalName/.test(spec) ? spec : `${spec}, ports: [{port: 80}]`}}`;
 const pods = (name: string, labels: string, { namespace = 'shop', replicas = 1 } = {}) =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {replicas: ${replicas}, selector: {matchLabels: {${labels}}}, template: {metadata: {labels: {${labels}}}, spec: {containers: [{name: main, image: example/a}]}}}`;
 const ingress = (backend: string) =>
@@ -173,7 +173,7 @@ describe('sample workloads', () => {
     {
       name: 'a number for a named target port',
       documents: [
-        service('web', 'selector: {app: web}, ports: [{port: 80, targetPort: http}, {port: 81, targetPort: 8080}]'),
+        service('web', 'selector: {app: web}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 81, targetPort: 8080}]'),
         pods('a', 'app: a'),
       ],
       want: ['Deployment shop/web: 2 pods with app=web, listening on 8081, 8080, for Service web.'],
@@ -223,7 +223,7 @@ describe('sample workloads', () => {
 const label = fc.constantFrom('app: web', 'app: db', 'tier: "1"', 'app.kubernetes.io/name: cart', 'on: "yes"');
 const wanted = fc.uniqueArray(label, { minLength: 1, maxLength: 2, selector: (text) => text.split(':')[0] });
 const port = fc.constantFrom(
-  '{port: 80}',
+  '{port: 80, name: a}',
   '{port: 81, name: b, targetPort: http}',
   '{port: 53, name: c, protocol: UDP}',
   '{port: 443, name: d, targetPort: 8443}',
