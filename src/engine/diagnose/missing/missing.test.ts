@@ -173,7 +173,10 @@ describe('sample workloads', () => {
     {
       name: 'a number for a named target port',
       documents: [
-        service('web', 'selector: {app: web}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 81, targetPort: 8080}]'),
+        service(
+          'web',
+          'selector: {app: web}, ports: [{name: a, port: 80, targetPort: http}, {name: b, port: 81, targetPort: 8080}]',
+        ),
         pods('a', 'app: a'),
       ],
       want: ['Deployment shop/web: 2 pods with app=web, listening on 8081, 8080, for Service web.'],
