@@ -1,6 +1,6 @@
 import type { ClusterNode } from '#cluster';
 import type { Family, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, parseCidr, parseIp } from '#net';
+import { cidrContains, cidrRange, familyOf, isLoopback, parseCidr, parseIp } from '#net';
 import type { Link } from '#tables';
 import { nodeLinks, podNetwork } from '#tables';
 import type { RouteLine } from '#trace';
@@ -143,7 +143,7 @@ function routes(inside: Network, family: Family, words: readonly string[]): stri
 
 /** What a pod's own table says of an address. */
 function ofPod(lines: readonly string[], own: readonly Ip[], address: Ip): string {
-  if (own.includes(address) || address.startsWith('127.') || address === '::1') return localText(address);
+  if (own.includes(address) || isLoopback(address)) return localText(address);
   const source = own.find((one) => familyOf(one) === familyOf(address)) ?? null;
   const best = bestOf(lines, address);
   return best === undefined ? UNREACHABLE : gotText(address, best, source);

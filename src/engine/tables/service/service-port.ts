@@ -52,6 +52,13 @@ export function isCaptured(service: ClusterService): boolean {
   return service.proxied && !service.headless && service.spec.type !== 'ExternalName';
 }
 
+/** The health check node port of a Service, `null` where kube-proxy opens none (`ExternalPolicyLocal` in `pkg/proxy/serviceport.go`). */
+export function healthCheckPort(service: ClusterService): number | null {
+  const { healthCheckNodePort, spec } = service;
+  const counts = isCaptured(service) && spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
+  return counts && healthCheckNodePort !== 0 ? healthCheckNodePort : null;
+}
+
 function portsOfFamily(cluster: Cluster, service: ClusterService, clusterIp: Ip): readonly ServicePort[] {
   const family = familyOf(clusterIp);
   const { spec } = service;

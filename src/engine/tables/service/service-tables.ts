@@ -16,7 +16,7 @@ import { nodeServices } from './node-services.ts';
 import { nodeView } from './node-view.ts';
 import { windowed } from './print/window.ts';
 import type { ServicePort } from './service-port.ts';
-import { isCaptured, servicePorts } from './service-port.ts';
+import { healthCheckPort, servicePorts } from './service-port.ts';
 
 /** What kube-proxy holds on every node and what load balancers know: decided lazily, once. */
 export interface ServiceTables {
@@ -63,7 +63,7 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
   const nodes = new Map<string, NodeServices>();
   const carriers = carriersOf(cluster);
   const podless = podlessOf(cluster);
-  const checked = new Map(cluster.services.filter(hasHealthCheck).map((one) => [one.healthCheckNodePort, one]));
+  const checked = new Map(cluster.services.map((one) => [healthCheckPort(one), one]));
   const readyHere = readyEndpoints(ports);
   const behind = balancers(cluster, { readyOn: readyHere, serves: servingEndpoints(ports) });
 
@@ -128,11 +128,6 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
       return windowed(`Nodes behind the balancer of ${key}`, columns, rows, row);
     },
   };
-}
-
-/** kube-proxy answers on the port only for type LoadBalancer with externalTrafficPolicy Local. */
-function hasHealthCheck(service: ClusterService): boolean {
-  return isCaptured(service) && service.spec.type === 'LoadBalancer' && service.spec.externalTrafficPolicy === 'Local';
 }
 
 /** Distinct addresses of ready endpoints of a Service on a node; terminating ones do not count. Counted once per Service. */

@@ -1,13 +1,13 @@
 import type { Evidence } from '#cluster';
 import { evidenceOf, setting } from '#cluster';
 import type { Fault } from '#document';
-import type { Ip } from '#net';
-import { cidr, cidrContains, familyOf } from '#net';
+import { familyOf } from '#net';
 import type { RouteDecision } from '#tables';
 import type { Location } from '#trace';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
 import { beyond } from '../beyond.ts';
+import { isPrivate } from '../private-address.ts';
 import { stop } from '../stop.ts';
 
 /** Between nodes, plainly or in an overlay, and out of the cluster. */
@@ -140,13 +140,6 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
     case 'node':
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'prerouting' } } };
   }
-}
-
-/** What lies in a private network (RFC 1918, RFC 4193, shared space of RFC 6598) is not reached by the NAT gateway. */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'].map(cidr);
-
-function isPrivate(address: Ip): boolean {
-  return PRIVATE.some((block) => cidrContains(block, address));
 }
 
 /** The balancer passed it on, and the node has no rule for the address (ipMode Proxy, a Service left to another proxy). */

@@ -3,8 +3,8 @@ import type { Ip } from '#net';
 import { cidrContains, cidrRange, familyOf, parseCidr } from '#net';
 import type { BalancerPort } from '#tables';
 import type { Flow, Station, Step } from '../../flow.ts';
+import { isPrivate } from '../private-address.ts';
 import { stop } from '../stop.ts';
-import { isPrivate } from './private-address.ts';
 import { toNodes } from './to-nodes.ts';
 import { toPods } from './to-pods.ts';
 

@@ -8,7 +8,7 @@ import type { NodeView } from '../node-view.ts';
 import { isNodeAdmitted } from '../node-view.ts';
 import { endpointChain, portChain } from '../print/chain-name.ts';
 import type { ServicePort } from '../service-port.ts';
-import { isExternallyAccessible, usesClusterEndpoints } from '../service-port.ts';
+import { healthCheckPort, isExternallyAccessible, usesClusterEndpoints } from '../service-port.ts';
 import type { EndpointSets } from '../topology.ts';
 import type { Rule } from './rule.ts';
 import { block, probability, rule, single } from './rule.ts';
@@ -309,12 +309,10 @@ function filterRules(view: NodeView, port: ServicePort, sets: EndpointSets): rea
       );
     }
   }
-  const { healthCheckNodePort, spec } = port.service;
-  if (healthCheckNodePort !== 0 && spec.type === 'LoadBalancer' && port.externalPolicy === 'Local') {
+  const healthPort = healthCheckPort(port.service);
+  if (healthPort !== null) {
     const comment = `${title} health check node port`;
-    rules.push(
-      rule({ chain: 'KUBE-NODEPORTS', protocol: 'TCP', comment, dport: healthCheckNodePort, target: 'ACCEPT', title }),
-    );
+    rules.push(rule({ chain: 'KUBE-NODEPORTS', protocol: 'TCP', comment, dport: healthPort, target: 'ACCEPT', title }));
   }
   return rules;
 }

@@ -3,7 +3,7 @@ import { cidrRange } from '#net';
 import type { ServiceIndex, ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import { heldEndpoints, isNodeAdmitted } from '../node-view.ts';
-import type { ServicePort } from '../service-port.ts';
+import { healthCheckPort } from '../service-port.ts';
 import { virtualServers } from './virtual-servers.ts';
 
 export type SetType = 'hash:ip' | 'hash:ip,port' | 'hash:ip,port,ip' | 'hash:ip,port,net' | 'bitmap:port';
@@ -105,7 +105,7 @@ export function ipSets(view: NodeView, family: Family): IpSets {
     for (const { ip, node, port: number } of heldEndpoints(view, port)) {
       if (node === view.node.name) add('KUBE-LOOP-BACK', `${ip},${protocol}:${number},${ip}`);
     }
-    const health = healthCheckPort(port);
+    const health = healthCheckPort(port.service);
     if (health !== null) add('KUBE-HEALTH-CHECK-NODE-PORT', `${health}`);
   }
   for (const { match, protocol, address, port } of virtualServers(view)) {
@@ -125,18 +125,11 @@ export function isBound(view: NodeView, { via, address }: ServiceMatch): boolean
   return via === 'clusterIP' || (via !== 'nodePort' && !view.node.addresses.includes(address));
 }
 
-/** The health check node port of a Service, `null` where kube-proxy opens none. */
-export function healthCheckPort({ service, externalPolicy }: ServicePort): number | null {
-  const { healthCheckNodePort, spec } = service;
-  const counts = spec.type === 'LoadBalancer' && externalPolicy === 'Local' && healthCheckNodePort !== 0;
-  return counts ? healthCheckNodePort : null;
-}
-
 /** All of them, the same on every node. */
 export function healthCheckPorts(index: ServiceIndex): ReadonlySet<number> {
   const known = checked.get(index);
   if (known !== undefined) return known;
-  const found = new Set(index.ports.flatMap((port) => healthCheckPort(port) ?? []));
+  const found = new Set(index.ports.flatMap((port) => healthCheckPort(port.service) ?? []));
   checked.set(index, found);
   return found;
 }
