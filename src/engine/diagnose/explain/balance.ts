@@ -73,7 +73,7 @@ function localCheck(service: ClusterService | undefined): string {
 function clusterCheck(facts: Balancer | undefined): string {
   return facts?.checksNodesBy === 'kubeProxy'
     ? ' (kube-proxy’s /healthz on port 10256): with externalTrafficPolicy Cluster every node that runs it is fit'
-    : ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there';
+    : ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there while the Service has an endpoint (without one it is taken to be fit all the same)';
 }
 
 function connection({ before, after, decision }: HopOf<'balance'>, facts: Balancer | undefined): readonly Fragment[] {

@@ -80,7 +80,8 @@ export function balancers(cluster: Cluster, counts: EndpointCounts): Balancers {
  * Why a node gets nothing from the balancer, `null` if it may. With externalTrafficPolicy Local only nodes whose health
  * check answers 200; MetalLB asks nothing: a speaker announces while some endpoint serves, with Local one on its own node
  * (`speaker/layer2_controller.go`, `bgp_controller.go`).
- * Not modelled: that Google's passthrough balancers send to every node where all fail, as a last resort.
+ * Not modelled: that a check of the node port (TCP) fails everywhere while the Service has no endpoint; that Google's
+ * passthrough balancers send to every node where all fail, as a last resort.
  */
 function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, counts: EndpointCounts): string | null {
   const balancer = cluster.balancers.get(service.key);
