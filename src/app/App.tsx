@@ -33,6 +33,7 @@ const DIALOGS = {
 
 /** The whole page. */
 export function App() {
+  const long = useApp((state) => state.run.long);
   useTheme();
   usePageKeys();
   useEffect(() => {
@@ -89,7 +90,7 @@ export function App() {
         </Boundary>
         <div className="notices">
           <Notice />
-          <TakesLong where="page" />
+          <TakesLong question={long === 'share' ? null : long} onStop={actions.stopLong} />
           <Safety />
           <Boundary part="Opening files">
             <Suspense fallback={null}>

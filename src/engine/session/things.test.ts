@@ -179,5 +179,5 @@ manifests: |
   metadata: {name: fine, namespace: market}
   spec: {selector: {app: quick}, ports: [{port: 80}]}
 `);
-  expect(loaded.troubled.toSorted()).toEqual(['Pod/market/slow', 'Service/market/nobody', 'Service/market/wrong']);
+  expect([...loaded.troubled].sort()).toEqual(['Pod/market/slow', 'Service/market/nobody', 'Service/market/wrong']);
 });

@@ -2,14 +2,19 @@ import { useId, useState } from 'react';
 import { CopyIcon } from './copy-icon.tsx';
 import { count } from './names.ts';
 import './printed-command.css';
-import { usePrinted } from './use-printed.ts';
+import { type Printer, usePrinted } from './use-printed.ts';
 
 /**
  * A command as it is typed on a real node, to copy; opened, what it would print in this model after the run that is shown.
  * `shown` stands in its place where it says more than the command, such as the node.
  */
-export function PrintedCommand(props: { readonly node: string; readonly command: string; readonly shown?: string }) {
-  const { node, command, shown } = props;
+export function PrintedCommand(props: {
+  readonly printer: Printer;
+  readonly node: string;
+  readonly command: string;
+  readonly shown?: string;
+}) {
+  const { printer, node, command, shown } = props;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -27,13 +32,19 @@ export function PrintedCommand(props: { readonly node: string; readonly command:
         </button>
         <CopyIcon text={shown ?? command} label={`Copy ${shown ?? command}`} />
       </p>
-      {open ? <Printout id={id} node={node} command={command} /> : null}
+      {open ? <Printout id={id} printer={printer} node={node} command={command} /> : null}
     </div>
   );
 }
 
-function Printout({ id, node, command }: { readonly id: string; readonly node: string; readonly command: string }) {
-  const state = usePrinted(node, command);
+function Printout(props: {
+  readonly id: string;
+  readonly printer: Printer;
+  readonly node: string;
+  readonly command: string;
+}) {
+  const { id, printer, node, command } = props;
+  const state = usePrinted(printer, node, command);
   switch (state.kind) {
     case 'waiting':
       return (

@@ -1,16 +1,20 @@
-import { actions, type LongQuestion, useApp } from '#store';
+import type { LongQuestion } from '#store';
 
 /** What the engine has been at for long, and a way to stop it; nothing else waits for it. */
-export function TakesLong({ where }: { readonly where: 'page' | 'share' }) {
-  const long = useApp((state) => state.run.long);
-  const isHere = (long === 'share') === (where === 'share');
-  const sentence = long === null || !isHere ? undefined : SENTENCES[long];
+export function TakesLong({
+  question,
+  onStop,
+}: {
+  readonly question: LongQuestion | null;
+  readonly onStop: () => void;
+}) {
+  const sentence = question === null ? undefined : SENTENCES[question];
   return (
     <div aria-live="polite">
       {sentence === undefined ? null : (
         <div className="takes-long">
           <p>{sentence}</p>
-          <button type="button" className="button" onClick={actions.stopLong}>
+          <button type="button" className="button" onClick={onStop}>
             Stop
           </button>
         </div>

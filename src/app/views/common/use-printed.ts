@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { actions, useApp } from '#store';
+import type { Actions } from '#store';
 
 /** What a command prints, on its way. */
 export type PrintedState =
@@ -9,13 +9,18 @@ export type PrintedState =
 
 const NOT_MODELLED: PrintedState = { kind: 'failed', sentence: 'What it prints is not modelled.' };
 
+/** Who prints commands, and the run after which; a command is printed again when that changes. */
+export interface Printer {
+  readonly print: Actions['printed'];
+  readonly after: unknown;
+}
+
 /** What a command would print on a node after the run that is shown; the last one stays until the next has come. */
-export function usePrinted(node: string, command: string): PrintedState {
+export function usePrinted({ print, after }: Printer, node: string, command: string): PrintedState {
   const [state, setState] = useState<PrintedState>({ kind: 'waiting' });
-  const answer = useApp((app) => app.run.answer);
   useEffect(() => {
     let wanted = true;
-    void actions.printed(node, command).then((result) => {
+    void print(node, command).then((result) => {
       if (!wanted || result.kind === 'superseded') return;
       if (result.kind === 'failed') setState({ kind: 'failed', sentence: result.sentence });
       else setState(result.value === null ? NOT_MODELLED : { kind: 'printed', printed: result.value });
@@ -23,6 +28,6 @@ export function usePrinted(node: string, command: string): PrintedState {
     return () => {
       wanted = false;
     };
-  }, [node, command, answer]);
+  }, [print, after, node, command]);
   return state;
 }

@@ -12,6 +12,7 @@ import './share.css';
 /** The link to what is open now, and the same as files: scenario, request and hop. Opening this sends nothing anywhere. */
 export function ShareDialog() {
   const title = useApp((state) => titleOf(state.run.loaded));
+  const long = useApp((state) => state.run.long);
   const [wish, setWish] = useState<ShareWish>({ secrets: 'removed', content: 'everything' });
   const [allowed, setAllowed] = useState<'yes' | 'no'>('no');
   const { shared, sentence, age } = useShared(wish);
@@ -24,7 +25,7 @@ export function ShareDialog() {
         The link holds {HELD[shared?.holds ?? 'everything']} and opens at this request and hop. What is behind # is
         never sent to a server.
       </p>
-      <TakesLong where="share" />
+      <TakesLong question={long === 'share' ? long : null} onStop={actions.stopLong} />
       {sentence === null ? null : <p className="bad">{sentence}</p>}
       {shared === null ? null : <UncheckedPart unchecked={shared.unchecked} allowed={allowed} onAllow={setAllowed} />}
       <LinkRow
