@@ -68,7 +68,8 @@ test('a policy that refuses says what another pod network would make of it', asy
   await paste(page, OWN + DENY);
   await expect(verdict(page)).toContainText('Times out');
   const others = page.getByRole('region', { name: 'Other answers' });
-  await expect(others).toContainText('With cni flannel or aws-vpc: ');
+  await expect(others).toContainText('With cni flannel');
+  await expect(others).toContainText('aws-vpc does not enforce NetworkPolicy shut');
   await expect(others).toContainText('Delivered to hello-');
   await expect(others).toContainText('flannel does not enforce NetworkPolicy shut');
 

@@ -196,7 +196,7 @@ test.describe('on a phone', () => {
     await show.first().click();
     await manifests(page).fill(OWN.replace('containerPort: 8080', 'containerPorts: 8080'));
     await settled(page);
-    await expect(editor(page).locator('[data-severity="warning"]').first()).toBeVisible();
+    await expect(editor(page).locator('[data-severity="error"]').first()).toBeVisible();
     await nothingForAxe(page);
   });
 });

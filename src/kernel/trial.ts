@@ -97,7 +97,7 @@ function behindBalancer(session: Session, request: Request): Request {
 /** Why somebody else than the two ends and kube-proxy has a say, `null` if nobody has. */
 function othersOnTheWay(session: Session, request: Request, { ip, port }: Wire): string | null {
   const { cluster, scenario } = session;
-  if (isLoopback(ip) && request.from.kind === 'client') return 'it never leaves its client’s machine';
+  if (isLoopback(ip) && request.from?.kind === 'client') return 'it never leaves its client’s machine';
   const isRewritten = session
     .follow(request)
     .hops.some(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst);

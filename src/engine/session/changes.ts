@@ -1,4 +1,5 @@
 import type { Request } from '#document';
+import type { ComparedHops, Hop, Trace } from '#trace';
 import { compareRuns } from '#trace';
 import type { Answer, Change, Changes, PartingSide, RunEnd } from '#view';
 import type { Session } from './session.ts';
@@ -50,11 +51,40 @@ function otherWords({ trace, odds }: Pick<Asked, 'trace' | 'odds'>): readonly st
   return [...words].filter((word) => word !== trace.outcome.word).toSorted();
 }
 
-/** The decision at which two runs part, on each side. */
+/**
+ * The decision at which two runs part, on each side. Where a policy stopped one of them, it is what policies said of the
+ * same direction in the other, whichever replica was drawn on the way there.
+ */
 export function partingOf(was: Asked, now: Asked): Change['why'] {
   const { rows, parting } = compareRuns(was.trace, now.trace);
-  const row = parting === null ? undefined : rows[parting];
+  const row = judgedOtherwise(was.trace, now.trace) ?? (parting === null ? undefined : rows[parting]);
   return { was: sideOf(was, row?.before ?? null), now: sideOf(now, row?.after ?? null) };
+}
+
+/** The hops at which policies stopped one run, and let the other through in the same direction of the same pass. */
+function judgedOtherwise(was: Trace, now: Trace): Pick<ComparedHops, 'before' | 'after'> | null {
+  const [before, after] = [judgementThatStopped(was), judgementThatStopped(now)];
+  if ((before === null) === (after === null)) return null;
+  const found = before === null ? judgementLike(was, after) : judgementLike(now, before);
+  if (found === null) return null;
+  const stopped = before ?? after;
+  const indexIn = ({ hops }: Trace, hop: Judgement | null) => (hop === null ? null : hops.indexOf(hop));
+  return before === null
+    ? { before: indexIn(was, found), after: indexIn(now, stopped) }
+    : { before: indexIn(was, stopped), after: indexIn(now, found) };
+}
+
+type Judgement = Extract<Hop, { readonly kind: 'judge' }>;
+
+function judgementThatStopped({ hops, outcome }: Trace): Judgement | null {
+  if (outcome.stoppedAt?.layer !== 'policy') return null;
+  return hops.findLast((hop): hop is Judgement => hop.kind === 'judge') ?? null;
+}
+
+function judgementLike({ hops }: Trace, other: Judgement | null): Judgement | null {
+  const isLike = (hop: Hop): hop is Judgement =>
+    hop.kind === 'judge' && hop.pass === other?.pass && hop.decision.direction === other.decision.direction;
+  return hops.findLast(isLike) ?? null;
 }
 
 function sideOf({ trace, hops }: Asked, index: number | null): PartingSide | null {

@@ -166,6 +166,38 @@ describe('other answers', () => {
     expect(other).toMatchObject({ kind: 'differs', why: { story: { chip: 'policies not enforced' } } });
   });
 
+  it('say what the policy decides, though pods at other addresses are drawn and other servers asked', () => {
+    const drawn = `hopscope: 1
+manifests: |
+  apiVersion: v1
+  kind: Service
+  metadata: {name: hello, namespace: demo}
+  spec: {selector: {app: hello}, ports: [{port: 80, targetPort: 8080}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: hello, namespace: demo}
+  spec:
+    replicas: 2
+    selector: {matchLabels: {app: hello}}
+    template:
+      metadata: {labels: {app: hello}}
+      spec: {containers: [{name: hello, image: example/hello, ports: [{containerPort: 8080}]}]}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: shut, namespace: demo}
+  spec: {podSelector: {matchLabels: {app: hello}}, policyTypes: [Ingress]}
+requests:
+  - {name: greeting, from: deployment/demo/hello, http: {url: "http://hello/"}}
+`;
+    const whole = openSession(drawn);
+    const [greeting] = whole.scenario.requests;
+    if (greeting === undefined) throw new Error('the scenario has a request');
+    const other = otherAnswer({ text: drawn, session: whole }, greeting, 'cni', 'aws-vpc');
+    expect(other).toMatchObject({ kind: 'differs', why: { layer: 'policy' } });
+  });
+
   it('say that a value changes nothing', () => {
     expect(otherAnswer(opened, request, 'serviceProxy', 'ipvs')).toMatchObject({ kind: 'same', way: 'same' });
   });
