@@ -90,7 +90,7 @@ test('a policy that refuses says what another pod network would make of it', asy
   await expectNothingKeepsOut(page, '.inspector');
 
   await panel.getByRole('button', { name: 'Compare with cni flannel' }).click();
-  await expect(inspector(page)).toContainText('Pinned: With cni: flannel');
+  await expect(inspector(page)).toContainText('Pinned: With cni flannel');
   await expect(page.getByRole('list', { name: 'Both runs, hop by hop' })).toContainText('here they part');
 });
 
