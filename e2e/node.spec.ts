@@ -109,13 +109,15 @@ test('where conntrack was asked, its entry stands in the inspector', async ({ pa
 test('a card shows what it selects, to pointer and keyboard', async ({ page }) => {
   await open(page);
   const policy = picture(page).getByRole('button', { name: /^Policy db-allow/ });
-  await policy.hover();
-  await expect(picture(page).getByRole('button', { name: /^Pod db-0, .*isolated in/ })).toBeVisible();
-  await expect(
-    picture(page)
-      .getByRole('button', { name: /^Pod api-.*may send/ })
-      .first(),
-  ).toBeVisible();
+  const isolated = picture(page).getByRole('button', { name: /^Pod db-0, .*isolated in/ });
+  const sender = picture(page).getByRole('button', { name: /^Pod api-.*may send/ });
+  // A picture that is still being fitted can glide from under the pointer.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await policy.hover();
+    await expect(isolated).toBeVisible({ timeout: 3000 });
+    await expect(sender.first()).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await expectNothingKeepsOut(page);
 
   await page.mouse.move(0, 0);
