@@ -3,6 +3,7 @@ import { ip } from '#net';
 import { hasLocalhostNodePorts, nodePortBlocks } from '../node-port-addresses.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
+import { FORWARD_ACCEPTS } from './forward-accepts.ts';
 import type { Rule } from './rule.ts';
 import { rule, ruleText, single } from './rule.ts';
 import type { ServiceRules } from './service-rules.ts';
@@ -129,18 +130,7 @@ function filterFixed(view: NodeView, family: Family): readonly Rule[] {
     rule({ chain: 'OUTPUT', ...portals }),
     ...(localnet ? [rule({ chain: 'OUTPUT', target: 'KUBE-FIREWALL' }), LOCALNET] : []),
     rule({ chain: 'KUBE-FORWARD', middle: '-m conntrack --ctstate INVALID', target: 'DROP' }),
-    rule({
-      chain: 'KUBE-FORWARD',
-      comment: 'kubernetes forwarding rules',
-      middle: '-m mark --mark 0x4000/0x4000',
-      target: 'ACCEPT',
-    }),
-    rule({
-      chain: 'KUBE-FORWARD',
-      comment: 'kubernetes forwarding conntrack rule',
-      middle: '-m conntrack --ctstate RELATED,ESTABLISHED',
-      target: 'ACCEPT',
-    }),
+    ...FORWARD_ACCEPTS,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Family } from '#net';
 import { interfaceMatch } from '../iptables/service-rules.ts';
 import type { Rule, RuleParts } from '../iptables/rule.ts';
 import { rule, single } from '../iptables/rule.ts';
+import { FORWARD_ACCEPTS } from '../iptables/forward-accepts.ts';
 import type { TableName } from '../iptables/save.ts';
 import { tableText } from '../iptables/save.ts';
 import type { NodeView } from '../node-view.ts';
@@ -137,18 +138,7 @@ function filterRules(facts: Facts): readonly Rule[] {
     ...ifHeld(facts, 'KUBE-LOAD-BALANCER-SOURCE-IP', 'dst,dst,src', { ...ranges, target: 'RETURN' }),
     rule({ ...ranges, target: 'DROP' }),
     ...fromNodeRules(facts),
-    rule({
-      chain: 'KUBE-FORWARD',
-      comment: 'kubernetes forwarding rules',
-      middle: '-m mark --mark 0x4000/0x4000',
-      target: 'ACCEPT',
-    }),
-    rule({
-      chain: 'KUBE-FORWARD',
-      comment: 'kubernetes forwarding conntrack rule',
-      middle: '-m conntrack --ctstate RELATED,ESTABLISHED',
-      target: 'ACCEPT',
-    }),
+    ...FORWARD_ACCEPTS,
     rule({
       chain: 'KUBE-NODE-PORT',
       comment: 'Kubernetes health check node port',
