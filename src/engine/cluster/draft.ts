@@ -3,20 +3,17 @@ import type { ServiceObject, WorkloadObject } from '#manifests';
 import type { Family } from '#net';
 import type { Problem } from '#source';
 import type {
-  Assumption,
-  Balancer,
   Cluster,
   ClusterNamespace,
   ClusterNode,
   ClusterPod,
   ClusterService,
-  ClusterSettings,
   ClusterSlice,
   ClusterWorkload,
-  ExternalWorld,
   IngressController,
-  Origin,
 } from './model.ts';
+import type { Assumption, Origin } from './origin.ts';
+import type { Balancer, ClusterSettings, ExternalWorld } from './settings-model.ts';
 import type { Written } from './written.ts';
 
 /** An object that the manifests hold, or that stands for one which a real cluster would hold. */

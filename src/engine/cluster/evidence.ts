@@ -1,6 +1,7 @@
 import type { ObjectRef } from '#manifests';
 import type { FieldPath } from '#source';
-import type { ClusterSettings, Evidence, Origin, SettingKey } from './model.ts';
+import type { ClusterSettings } from './settings-model.ts';
+import type { Evidence, Origin, SettingKey } from './origin.ts';
 
 /** A field that stands in the manifests. */
 export function written(object: ObjectRef, ...field: FieldPath): Evidence {

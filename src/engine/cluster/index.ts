@@ -9,8 +9,6 @@ export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
 export type { ClassRefusal } from './ingress-classes.ts';
 export type {
-  Assumption,
-  Balancer,
   Cluster,
   ClusterEndpoint,
   ClusterNamespace,
@@ -18,24 +16,25 @@ export type {
   ClusterPod,
   ClusterService,
   ClusterServicePort,
-  ClusterSettings,
   ClusterSlice,
   ClusterWorkload,
+  IngressController,
+  LoadBalancerAddress,
+  PodPort,
+  PodRole,
+  WorkloadRef,
+} from './model.ts';
+export type { Assumption, Evidence, Origin, SettingKey } from './origin.ts';
+export type {
+  Balancer,
+  ClusterSettings,
   CniFacts,
   CniMasquerade,
   DnsSettings,
-  Evidence,
   ExternalWorld,
-  IngressController,
-  LoadBalancerAddress,
   LoadBalancerSettings,
-  Origin,
-  PodPort,
-  PodRole,
   ServiceProxySettings,
-  SettingKey,
-  WorkloadRef,
-} from './model.ts';
+} from './settings-model.ts';
 export type { EbpfSettings, Forwarding } from './proxy-replacement/index.ts';
 export { matchesLabels, matchesSelector, meetsRequirement } from './selector.ts';
 export {

@@ -1,4 +1,5 @@
-import type { ClusterService, ClusterSettings } from '../model.ts';
+import type { ClusterService } from '../model.ts';
+import type { ClusterSettings } from '../settings-model.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/aws-load-balancer-';

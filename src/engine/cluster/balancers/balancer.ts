@@ -1,4 +1,5 @@
-import type { Balancer, ClusterService, ClusterSettings } from '../model.ts';
+import type { ClusterService } from '../model.ts';
+import type { Balancer, ClusterSettings } from '../settings-model.ts';
 
 /** Facts of a provider's balancer, without what every balancer has. */
 export type BalancerFacts = Omit<Balancer, 'because' | 'nodes'>;

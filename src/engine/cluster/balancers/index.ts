@@ -1,5 +1,7 @@
 import { setting, written } from '../evidence.ts';
-import type { Balancer, ClusterService, ClusterSettings, Evidence, LoadBalancerSettings } from '../model.ts';
+import type { ClusterService } from '../model.ts';
+import type { Evidence } from '../origin.ts';
+import type { Balancer, ClusterSettings, LoadBalancerSettings } from '../settings-model.ts';
 import { aws, networkBalancer } from './aws.ts';
 import { azure } from './azure.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';

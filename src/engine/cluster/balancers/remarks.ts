@@ -1,7 +1,8 @@
 import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
-import type { Balancer, ClusterService, ClusterSettings } from '../model.ts';
+import type { ClusterService } from '../model.ts';
+import type { Balancer, ClusterSettings } from '../settings-model.ts';
 import { AWS_TLS, ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
 import type { Answer } from './index.ts';
 import { providersRead } from './index.ts';

@@ -1,6 +1,6 @@
 import type { Container } from '#manifests';
 import { parseCidr } from '#net';
-import type { CniMasquerade } from '../model.ts';
+import type { CniMasquerade } from '../settings-model.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 

@@ -1,6 +1,6 @@
 import type { CniMode } from '#document';
 import { parseCidr } from '#net';
-import type { CniMasquerade } from '../model.ts';
+import type { CniMasquerade } from '../settings-model.ts';
 import { byteCount, imageTag } from './agent.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 import { NOTHING_MASQUERADED } from './facts.ts';

@@ -1,6 +1,6 @@
 import type { CniMode, CniName } from '#document';
 import type { Family } from '#net';
-import type { CniFacts, CniMasquerade } from '../model.ts';
+import type { CniFacts, CniMasquerade } from '../settings-model.ts';
 import type { CniAgent } from './agent.ts';
 
 /** What one CNI is by itself, before a scenario or its configuration in the manifests says more. */

@@ -3,7 +3,8 @@ import { keyOf } from '#manifests';
 import { assumedContainer, assumedDeployment, assumedService } from '../assumed-object.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { originOfSetting } from '../evidence.ts';
-import type { Assumption, Cluster, Origin } from '../model.ts';
+import type { Cluster } from '../model.ts';
+import type { Assumption, Origin } from '../origin.ts';
 import { flagsOf, knownController } from './ingress-kinds.ts';
 
 const NGINX = 'k8s.io/ingress-nginx';

@@ -4,7 +4,8 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import { addressAt, addressPool, ofFamily } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
-import type { Assumption, ClusterService } from '../model.ts';
+import type { ClusterService } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 
 const DNS_OFFSET = 10;
 const API_OFFSET = 1;

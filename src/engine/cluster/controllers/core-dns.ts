@@ -3,7 +3,7 @@ import { keyOf } from '#manifests';
 import { parseIp } from '#net';
 import { assumedContainer, assumedDeployment, assumedService } from '../assumed-object.ts';
 import type { Controller, Draft } from '../draft.ts';
-import type { Assumption } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 import { matchesLabels } from '../selector.ts';
 import { writtenPlaces } from './dns-addresses.ts';
 

@@ -6,7 +6,8 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
-import type { Assumption, ClusterEndpoint, ClusterPod, ClusterService, ClusterSlice } from '../model.ts';
+import type { ClusterEndpoint, ClusterPod, ClusterService, ClusterSlice } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 import { podIndex } from '../pod-index.ts';
 import { knowsCpus, topologyMode, withHints } from './topology-hints.ts';
 

@@ -7,7 +7,8 @@ import { problem } from '#source';
 import { ageOrder } from '../age.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { controllerOfIngress } from '../ingress-classes.ts';
-import type { Assumption, ExternalWorld } from '../model.ts';
+import type { Assumption } from '../origin.ts';
+import type { ExternalWorld } from '../settings-model.ts';
 import { publishedAddresses } from '../published-addresses.ts';
 
 const DEFAULT_TTL = 300;

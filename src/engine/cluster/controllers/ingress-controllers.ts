@@ -1,7 +1,8 @@
 import type { Json, Labels, ObjectRef, PodSpec, WorkloadObject } from '#manifests';
 import { fieldOf, isJsonObject, isList } from '#source';
 import type { Controller, Draft } from '../draft.ts';
-import type { ClusterPod, ClusterService, IngressController, Origin, WorkloadRef } from '../model.ts';
+import type { ClusterPod, ClusterService, IngressController, WorkloadRef } from '../model.ts';
+import type { Origin } from '../origin.ts';
 import { matchesLabels } from '../selector.ts';
 import { flagsOf, knownController } from './ingress-kinds.ts';
 import { workloadKey, workloadRef } from '../workload-key.ts';

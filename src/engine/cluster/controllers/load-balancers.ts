@@ -11,7 +11,9 @@ import { metalObjects } from '../balancers/metallb-objects.ts';
 import { remarksOn, withoutAddress } from '../balancers/remarks.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
-import type { Assumption, Balancer, ClusterService, LoadBalancerAddress } from '../model.ts';
+import type { ClusterService, LoadBalancerAddress } from '../model.ts';
+import type { Assumption } from '../origin.ts';
+import type { Balancer } from '../settings-model.ts';
 
 /** Addresses for documentation (RFC 5737, RFC 3849); behind them the benchmarking range for very many balancers. */
 const BLOCKS: Readonly<Record<Family, readonly Cidr[]>> = {

@@ -5,7 +5,7 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
-import type { Evidence, Origin } from '../model.ts';
+import type { Evidence, Origin } from '../origin.ts';
 
 export const ZONE_LABEL = 'topology.kubernetes.io/zone';
 const DEFAULTS = ['a', 'b', 'c'] as const;

@@ -2,7 +2,8 @@ import { hash32, isPort } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { Controller, Draft } from '../draft.ts';
-import type { Assumption, ClusterService, ClusterServicePort } from '../model.ts';
+import type { ClusterService, ClusterServicePort } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 
 /**
  * Node ports of Services of type NodePort and LoadBalancer (unless `allocateLoadBalancerNodePorts` is false), and the

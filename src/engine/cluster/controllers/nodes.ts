@@ -5,7 +5,8 @@ import type { AddressPool, BlockPool } from '../addresses.ts';
 import { addressPool, blockAround, blockPool, contains } from '../addresses.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { derived } from '../evidence.ts';
-import type { Assumption, ClusterNode } from '../model.ts';
+import type { ClusterNode } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 import type { NodePlan } from './node-plans.ts';
 import { basePlans, emptyPlan, namedByPods, ZONE_LABEL } from './node-plans.ts';
 

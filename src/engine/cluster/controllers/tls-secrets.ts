@@ -1,5 +1,5 @@
 import type { Controller, Draft } from '../draft.ts';
-import type { Assumption } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 import { isAssumedSecret } from '../tls-secret.ts';
 
 /** No controller of Kubernetes: says which TLS Secrets that Ingresses name are taken to exist though they are not here. */

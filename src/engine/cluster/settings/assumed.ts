@@ -1,4 +1,5 @@
-import type { Assumption, ClusterSettings, SettingKey } from '../model.ts';
+import type { Assumption, SettingKey } from '../origin.ts';
+import type { ClusterSettings } from '../settings-model.ts';
 import { settingRef } from '../evidence.ts';
 
 /** One assumption for each setting that nobody stated and that an answer can rest on. */

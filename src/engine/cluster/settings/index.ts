@@ -5,15 +5,14 @@ import { cidrRange, ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
+import type { Origin, SettingKey } from '../origin.ts';
 import type {
   ClusterSettings,
   CniFacts,
   DnsSettings,
   LoadBalancerSettings,
-  Origin,
   ServiceProxySettings,
-  SettingKey,
-} from '../model.ts';
+} from '../settings-model.ts';
 import { resolveCniBeside } from '../proxy-replacement/implied-cni.ts';
 import type { ProxyReplacement } from '../proxy-replacement/index.ts';
 import { proxyReplacement } from '../proxy-replacement/index.ts';

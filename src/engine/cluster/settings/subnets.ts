@@ -3,7 +3,7 @@ import type { Cidr, Ip } from '#net';
 import { cidr, cidrContains, familyOf, parseIp } from '#net';
 import { blockAround } from '../addresses.ts';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
-import type { Evidence, Origin } from '../model.ts';
+import type { Evidence, Origin } from '../origin.ts';
 import type { Written } from '../written.ts';
 
 /** The subnet of the nodes that everybody starts with, at the length of a default subnet of Amazon's VPCs. */
