@@ -74,6 +74,6 @@ export function Truth({ form, set, of, label, field, judges = field }: Bound<Tru
 }
 
 function holding<Key extends TextKey | TruthKey>(key: Key, held: FormFields[Key]): Pick<FormFields, Key> {
-  // A computed key is typed as any text.
+  // TypeScript widens a computed key to `string`.
   return { [key]: held } as Pick<FormFields, Key>;
 }
