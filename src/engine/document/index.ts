@@ -29,7 +29,7 @@ export type { ManifestPart } from './manifest-parts.ts';
 export { commandPrefix, isCommandLine, SENDING_PROGRAMS } from './command-line.ts';
 export type { SendingProgram } from './command-line.ts';
 export { hasScenarioKey } from './scenario-key.ts';
-export { isScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
+export { isScenario, placeInScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
 export { parseRef, printRef } from './ref.ts';
 export { decodeLink, encodeLink } from './link.ts';
 export type { LinkContent, LinkPosition, LinkReading } from './link.ts';

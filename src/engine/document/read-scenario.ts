@@ -1,10 +1,12 @@
 import {
   describe,
+  type FieldPath,
   findNode,
   isJsonObject,
   type JsonObject,
   lineStarts,
   type PlacedNode,
+  type Place,
   type Problem,
   placeNodes,
   positionAt,
@@ -129,6 +131,13 @@ export function readScenario(text: string, options: { readonly fileName?: string
     problems,
     manifestParts: manifests.parts,
   };
+}
+
+/** Where a field stands in a scenario's text, or the nearest one around it; `null` for a text that cannot be read. */
+export function placeInScenario(text: string, path: FieldPath): Place | null {
+  const root = placeNodes(text);
+  if (root === null) return null;
+  return new Lines(text, 'scenario').problem('', '', spanOf(findNode(root, path))).place;
 }
 
 function checkVersion(value: JsonObject, scenario: Reader): void {

@@ -1,14 +1,22 @@
 import type { Cluster } from '#cluster';
 import { buildCluster } from '#cluster';
 import type { Scenario } from '#document';
-import { isScenario, readScenario, scenarioFromManifests } from '#document';
+import { isScenario, placeInScenario, readScenario, scenarioFromManifests } from '#document';
 import type { Manifests, ObjectRef, PasteReader } from '#manifests';
 import { locate, readManifests, refText } from '#manifests';
 import { pictureOf, sendersOf, targetsOf, troubledIn } from '#picture';
-import type { FieldPath, Problem, Range } from '#source';
+import type { FieldPath, Place, Problem, Range } from '#source';
 import type { Loaded } from '#view';
 import { moreOf } from './request-more.ts';
 import { requestText } from './request-text.ts';
+
+/** A scenario as its text said it. */
+export interface ScenarioText {
+  readonly scenario: Scenario;
+  readonly problems: readonly Problem[];
+  /** Where a field of it stands; `null` where there is no text of a scenario. */
+  placeOf(field: FieldPath): Place | null;
+}
 
 /**
  * One document, read and made into a running cluster: all that a picture needs, and nothing that walks a packet. The page
@@ -21,7 +29,11 @@ export class Model {
   /** Of the document, the manifests and the cluster, with their places. */
   readonly problems: readonly Problem[];
 
-  constructor(scenario: Scenario, problems: readonly Problem[], previous: Model | null, pastes: PasteReader) {
+  private readonly text: ScenarioText;
+
+  constructor(text: ScenarioText, previous: Model | null, pastes: PasteReader) {
+    const { scenario, problems } = text;
+    this.text = text;
     this.scenario = scenario;
     this.manifests = readManifests(scenario.manifests, previous?.manifests, pastes);
     this.cluster = buildCluster({
@@ -36,9 +48,11 @@ export class Model {
     return locate(this.manifests, object, field);
   }
 
-  /** Gives a problem of an object its place in the manifests. */
+  /** Gives a problem of an object its place in the manifests, and one of a setting (`field` from the root: `cluster`) its own. */
   placed(found: Problem): Problem {
-    if (found.place !== null || found.object === null) return found;
+    if (found.place !== null) return found;
+    if (found.object === null)
+      return found.field?.[0] === 'cluster' ? { ...found, place: this.text.placeOf(found.field) } : found;
     const object = this.manifests.objects.find(({ ref }) => refText(ref) === found.object);
     const range = object === undefined ? null : this.locate(object.ref, found.field ?? []);
     return range === null ? found : { ...found, place: { source: 'manifests', range } };
@@ -75,6 +89,8 @@ export class Model {
 }
 
 /** The scenario in a text: what it says if it has a top-level `hopscope:`, else one around manifests. */
-export function scenarioIn(text: string): { readonly scenario: Scenario; readonly problems: readonly Problem[] } {
-  return isScenario(text) ? readScenario(text) : { scenario: scenarioFromManifests(text), problems: [] };
+export function scenarioIn(text: string): ScenarioText {
+  if (!isScenario(text)) return { scenario: scenarioFromManifests(text), problems: [], placeOf: () => null };
+  const { scenario, problems } = readScenario(text);
+  return { scenario, problems, placeOf: (field) => placeInScenario(text, field) };
 }

@@ -6,8 +6,9 @@ import { Model, scenarioIn } from './model.ts';
  * `moreManifests` are texts of files that the scenario names; they follow its own manifests as documents.
  */
 export function openModel(text: string, previous: Model | null = null, moreManifests: readonly string[] = []): Model {
-  const { scenario, problems } = scenarioIn(text);
-  if (moreManifests.length === 0) return new Model(scenario, problems, previous, everyPaste);
+  const read = scenarioIn(text);
+  const { scenario } = read;
+  if (moreManifests.length === 0) return new Model(read, previous, everyPaste);
   const manifests = [scenario.manifests, ...moreManifests].filter((one) => one.trim() !== '').join('\n---\n');
-  return new Model({ ...scenario, manifests }, problems, previous, everyPaste);
+  return new Model({ ...read, scenario: { ...scenario, manifests } }, previous, everyPaste);
 }

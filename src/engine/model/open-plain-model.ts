@@ -6,7 +6,6 @@ import { Model, scenarioIn } from './model.ts';
  * holds documents that only `openModel` can judge.
  */
 export function openPlainModel(text: string): Model | null {
-  const { scenario, problems } = scenarioIn(text);
   let isPlain = true;
   const asked = <T>(answer: T): T => {
     isPlain = false;
@@ -19,6 +18,6 @@ export function openPlainModel(text: string): Model | null {
     hasLostDashes: () => asked(false),
     contentSpan: (unit) => unit,
   };
-  const model = new Model(scenario, problems, null, pastes);
+  const model = new Model(scenarioIn(text), null, pastes);
   return isPlain ? model : null;
 }

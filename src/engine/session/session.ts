@@ -248,7 +248,9 @@ export class Session {
     const samples = this.sampleWorkloads();
     if (samples === null) return null;
     const manifests = `${this.manifests.text.trimEnd()}\n${samples.text}`;
-    return new Session(new Model({ ...this.scenario, manifests }, [], null, everyPaste));
+    return new Session(
+      new Model({ scenario: { ...this.scenario, manifests }, problems: [], placeOf: () => null }, null, everyPaste),
+    );
   }
 
   private commandPlace(on: string): CommandPlace | null {

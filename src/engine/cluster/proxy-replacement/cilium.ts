@@ -3,6 +3,8 @@ import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { isAtLeast } from '../cni/facts.ts';
+import type { CniFacts } from '../settings-model.ts';
+import { directReturnFaults } from './direct-return.ts';
 import type { EbpfSettings, Forwarding } from './settings.ts';
 
 /** cilium-config as text by key; empty where the manifests do not hold it. */
@@ -53,11 +55,15 @@ export function forwardingOf(mode: string, protocol: 'TCP' | 'UDP'): Forwarding 
   return mode === 'dsr' || (mode === 'hybrid' && protocol === 'TCP') ? 'dsr' : 'snat';
 }
 
-/** What of the ConfigMap the agent would refuse, and what of it is not modelled. */
-export function ciliumProblems({ ref, data }: ConfigMapObject): readonly Problem[] {
+/** What of the ConfigMap the agent would refuse, and what of it is not modelled. `cni`: the cluster's, with what the scenario states. */
+export function ciliumProblems({ ref, data }: ConfigMapObject, cni: CniFacts): readonly Problem[] {
   const told = (severity: 'error' | 'warning', key: string, code: string, sentence: string): Problem =>
     problem(code, severity, sentence, { object: refText(ref), field: ['data', key] });
-  const words = { 'bpf-lb-mode': ['snat', 'dsr', 'hybrid'], 'bpf-lb-algorithm': ['random', 'maglev'] };
+  const words = {
+    'bpf-lb-mode': ['snat', 'dsr', 'hybrid'],
+    'bpf-lb-algorithm': ['random', 'maglev'],
+    'bpf-lb-dsr-dispatch': ['opt', 'ipip', 'geneve'],
+  };
   const unknown = Object.entries(words).flatMap(([key, known]) => {
     const value = data[key];
     if (value === undefined || known.includes(value)) return [];
@@ -65,19 +71,10 @@ export function ciliumProblems({ ref, data }: ConfigMapObject): readonly Problem
       told('error', key, 'UnknownValue', `${key}: "${value}" is not one of ${known.join(', ')}; ${known[0]} is taken.`),
     ];
   });
-  const mode = data['bpf-lb-mode'] ?? 'snat';
-  const tunnels = data['routing-mode'] === 'tunnel' && (data['tunnel-protocol'] ?? 'vxlan') === 'vxlan';
   const needs =
-    mode !== 'snat' && tunnels
-      ? [
-          told(
-            'warning',
-            'bpf-lb-mode',
-            'NotSupported',
-            `bpf-lb-mode: "${mode}" needs native routing or Geneve; the agent does not start with VXLAN. It is taken as if it did.`,
-          ),
-        ]
-      : [];
+    unknown.length > 0 || cni.name !== 'cilium'
+      ? []
+      : directReturnFaults(data, cni.mode).map(({ key, code, sentence }) => told('warning', key, code, sentence));
   const partial =
     data['kube-proxy-replacement'] === 'partial' || data['kube-proxy-replacement'] === 'probe'
       ? [

@@ -3,6 +3,7 @@ import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { cniAgent, environment } from '../cni/agent.ts';
+import type { CniFacts } from '../settings-model.ts';
 import type { Written } from '../written.ts';
 import { calicoSettings, felixValue, isBpfEnabled, unreadFelix } from './calico.ts';
 import { ciliumProblems, ciliumSettings, replacesKubeProxy } from './cilium.ts';
@@ -19,7 +20,8 @@ export interface ReplacementReader {
     by: 'cilium' | 'calico',
     version: string | null,
   ): { readonly settings: EbpfSettings; readonly from: ObjectRef | null };
-  readonly problems: readonly Problem[];
+  /** What of it cannot be, or is not modelled, with that CNI. */
+  problems(cni: CniFacts): readonly Problem[];
 }
 
 const FELIX = /projectcalico\.org$/;
@@ -53,8 +55,8 @@ export function proxyReplacement(written: Written): ReplacementReader {
       by === 'cilium'
         ? { settings: ciliumSettings(config?.data ?? {}, version), from: config?.ref ?? null }
         : { settings: calicoSettings(value), from: calicoObject },
-    problems: [
-      ...(config === null ? [] : ciliumProblems(config)),
+    problems: (cni) => [
+      ...(config === null ? [] : ciliumProblems(config, cni)),
       ...(felix === null
         ? []
         : unreadFelix(felix.raw).map((key) =>

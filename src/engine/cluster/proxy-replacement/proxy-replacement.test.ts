@@ -29,6 +29,10 @@ apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 mode: ipvs`;
 
+function withReplacement(data: string): string {
+  return data.includes('kube-proxy-replacement') ? data : `kube-proxy-replacement: "true", ${data}`;
+}
+
 function proxyOf(text: string, settings: ClusterInput = {}) {
   const cluster = clusterOf(text, settings);
   const { serviceProxy, cni } = cluster.settings;
@@ -126,10 +130,19 @@ describe('Cilium’s settings', () => {
   it.each([
     ['bpf-lb-mode: fast', ['UnknownValue']],
     ['bpf-lb-mode: dsr, routing-mode: tunnel', ['NotSupported']],
+    ['bpf-lb-mode: dsr', ['NotSupported']],
+    ['bpf-lb-mode-annotation: "true"', ['NotSupported']],
+    ['kube-proxy-replacement: "false", bpf-lb-mode: dsr', []],
+    ['bpf-lb-mode: hybrid, tunnel-protocol: geneve', ['NotSupported']],
+    ['bpf-lb-mode: dsr, tunnel-protocol: geneve, bpf-lb-dsr-dispatch: geneve', []],
+    ['bpf-lb-mode: dsr, routing-mode: native, bpf-lb-dsr-dispatch: geneve', ['NotSupported']],
+    ['bpf-lb-mode: dsr, routing-mode: native, tunnel-protocol: geneve, bpf-lb-dsr-dispatch: geneve', ['NotModelled']],
+    ['bpf-lb-mode: dsr, routing-mode: native, bpf-lb-dsr-dispatch: ipip', ['NotModelled']],
+    ['bpf-lb-mode: dsr, routing-mode: native, bpf-lb-dsr-dispatch: post', ['UnknownValue']],
     ['enable-sctp: "true"', ['NotModelled']],
     ['bpf-lb-mode: dsr, routing-mode: native', []],
   ])('tell what cannot be, and what is not modelled: %s', (data, want) => {
-    const { problems } = clusterOf(CONFIG(`kube-proxy-replacement: "true", ${data}`), { cni: { name: 'cilium' } });
+    const { problems } = clusterOf(documents(CONFIG(withReplacement(data)), AGENT('quay.io/cilium/cilium:v1.18.0')));
     expect(problems.map(({ code }) => code)).toEqual(want);
   });
 });
@@ -154,7 +167,7 @@ describe('Calico’s settings', () => {
 
 it('a CNI without such programs is told, and Cilium’s are taken', () => {
   const { problems, settings } = clusterOf('', { serviceProxy: { mode: 'ebpf' }, cni: { name: 'flannel' } });
-  expect(problems.map(({ code }) => code)).toEqual(['NotModelled']);
+  expect(problems).toMatchObject([{ code: 'NotModelled', field: ['cluster', 'serviceProxy'] }]);
   expect(settings.serviceProxy.ebpf.by).toBe('cilium');
 });
 

@@ -42,8 +42,8 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
   const proxy = proxyConfiguration(manifests);
   if (proxy !== null) problems.push(...proxy.problems);
   const programs = proxyReplacement(manifests);
-  problems.push(...programs.problems);
   const cni = resolveCniBeside(input, manifests, programs.replacement, proxy === null ? 'silent' : 'configured');
+  problems.push(...programs.problems(cni.facts));
   const inVpc = cni.facts.name === 'aws-vpc';
   const ranges = addressRanges(input, manifests, proxy, inVpc ? 'nodeSubnets' : 'own');
   problems.push(...ranges.problems);
@@ -115,8 +115,8 @@ function readFrom(object: ObjectRef | null): Origin {
 }
 
 function noPrograms(cni: string): Problem {
-  const sentence = `cluster.serviceProxy: ${cni} has no programs in kube-proxy's place; Cilium's are taken.`;
-  return problem('NotModelled', 'warning', sentence, { nearest: ['iptables'] });
+  const sentence = `cluster.serviceProxy: ebpf needs a CNI with programs in kube-proxy's place, Cilium or Calico. ${cni} has none; Cilium's are taken beside it.`;
+  return problem('NotModelled', 'warning', sentence, { nearest: ['iptables'], field: ['cluster', 'serviceProxy'] });
 }
 
 function said(isSaid: boolean, setting: SettingKey): Origin {
