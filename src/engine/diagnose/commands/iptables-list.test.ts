@@ -150,6 +150,7 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
     ['iptables -t mangle -L', 'iptables'],
     ['iptables -t nat -A KUBE-SERVICES -j DROP', 'iptables'],
     ['iptables -t nat -vS', 'iptables'],
+    ['iptables -t nat -S FLANNEL-POSTRTG', 'iptables'],
     ['iptables -t nat -L', 'nftables'],
   ])('%s in mode %s is not modelled', (run, mode) => {
     expect(printed(run, mode)).toBeNull();

@@ -23,13 +23,20 @@ function listOf(name: string, family: Family): Command {
       if (saved === '') return null;
       const chains = readChains(saved);
       const wanted = chains.filter((one) => asked.chain === null || one.name === asked.chain);
-      if (wanted.length === 0) return `${name}: No chain/target/match by that name.\n`;
+      if (wanted.length === 0) return isOthers(asked.chain) ? null : `${name}: No chain/target/match by that name.\n`;
       const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
       return asked.verb === 'rules'
         ? ruleSpecs(wanted)
         : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
     },
   };
+}
+
+const BUILT_IN = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+
+/** A chain that neither the kernel nor kube-proxy names so: another program may have made it. */
+function isOthers(chain: string | null): boolean {
+  return chain !== null && !chain.startsWith('KUBE-') && !BUILT_IN.includes(chain);
 }
 
 interface Asked {

@@ -49,5 +49,5 @@ test.each(CALLS.flatMap(([run, , mode]) => WORDS.map((word) => [run.replace('?',
 );
 
 test.each(WORDS)('a chain is not called %s', (word) => {
-  expect(printed(`iptables -L ${word}`, 'iptables')).toBe('iptables: No chain/target/match by that name.\n');
+  expect(printed(`iptables -L KUBE-${word}`, 'iptables')).toBe('iptables: No chain/target/match by that name.\n');
 });

@@ -1,5 +1,4 @@
 import type { Cluster } from '#cluster';
-import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chip, code, link, nodeOf, placeLink, podLink } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
@@ -84,12 +83,14 @@ export function narrowedBy({ forwarding, via }: Decisions['translate']): string 
 
 /** What prints the map entry that was read, on the node that holds it. */
 export function mapCommands({ before, consulted }: Translate, cluster: Cluster): readonly string[] {
-  const node = consulted[0]?.table.at;
-  if (node === undefined || before === null) return [];
+  const table = consulted[0]?.table;
+  if (table === undefined || before === null) return [];
+  // A node port of another node is found by the entry for every address, so the entry says what to look for.
+  const frontend = table.name.replace(/\/.*$/, '');
   return [
     cluster.settings.serviceProxy.ebpf.by === 'cilium'
-      ? onNode(node, shell`cilium-dbg bpf lb list | grep -F ${hostPort(before.dst, before.dport)}`)
-      : onNode(node, 'calico-node -bpf nat dump'),
+      ? onNode(table.at, shell`cilium-dbg bpf lb list | grep -F ${frontend}`)
+      : onNode(table.at, 'calico-node -bpf nat dump'),
   ];
 }
 

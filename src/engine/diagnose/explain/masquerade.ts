@@ -1,9 +1,9 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { familyOf } from '#net';
-import { bpfConnections, iptablesSave, nftTable } from './node-tools.ts';
+import { bpfConnections, iptables, iptablesSave, masqueradeChain, nftTable } from './node-tools.ts';
 import { chip, code, nodeOf } from './phrase.ts';
-import { onNode } from './shell.ts';
+import { onNode, shell } from './shell.ts';
 
 /** The source was rewritten, by kube-proxy or by the CNI. */
 export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): Story {
@@ -33,10 +33,9 @@ function commandFor({ by, to }: OnNode, cluster: Cluster): string {
         ? `nft list chain ${nftTable(familyOf(to))} masquerading`
         : `${iptablesSave(familyOf(to))} -t nat | grep KUBE-POSTROUTING`;
     case 'cni':
-      if (mode !== 'ebpf' || ebpf.by === 'calico') return 'conntrack -L -n';
-      return ebpf.masquerade === 'bpf'
+      return mode === 'ebpf' && ebpf.by === 'cilium' && ebpf.masquerade === 'bpf'
         ? 'cilium-dbg bpf nat list'
-        : `${iptablesSave(familyOf(to))} -t nat | grep CILIUM_POST_nat`;
+        : shell`${iptables(familyOf(to))} -t nat -S ${masqueradeChain(cluster.settings.cni.name)}`;
     case 'ebpf':
       return ebpf.by === 'cilium' ? 'cilium-dbg bpf nat list' : bpfConnections(cluster);
   }

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import type { CniName } from '#document';
 import type { Family } from '#net';
 import { shell } from './shell.ts';
 
@@ -29,3 +30,21 @@ export function bpfConnections({ settings }: Cluster): string {
     ? 'cilium-dbg bpf ct list global'
     : 'calico-node -bpf conntrack dump';
 }
+
+/**
+ * The chain of the table nat in which a CNI's own masquerading stands: Calico `felix/rules/nat.go`, Cilium
+ * `pkg/datapath/iptables`, flannel `pkg/trafficmngr/iptables`, weave `net/iptables`, kindnetd `masq.go`, and
+ * amazon-vpc-cni-k8s `pkg/networkutils`. Rules of a CNI are not printed here.
+ */
+export function masqueradeChain(cni: CniName): string {
+  return CHAINS[cni];
+}
+
+const CHAINS: Readonly<Record<CniName, string>> = {
+  calico: 'cali-nat-outgoing',
+  cilium: 'CILIUM_POST_nat',
+  flannel: 'FLANNEL-POSTRTG',
+  weave: 'WEAVE',
+  kindnet: 'KIND-MASQ-AGENT',
+  'aws-vpc': 'AWS-SNAT-CHAIN-0',
+};

@@ -12,10 +12,9 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
   if (hop.at.hook === 'socket') return inSocket(hop);
   if (hop.at.place.kind === 'outside') return atGateway(hop);
   const { node, to } = hop.decision;
-  // Entries are listed by the tuple of the request, which is the restored reply turned round.
   const isEbpf = cluster.settings.serviceProxy.mode === 'ebpf';
   const keeper = isEbpf ? 'Its map of connections' : 'conntrack';
-  const command = isEbpf ? onNode(node, bpfConnections(cluster)) : onNode(node, shell`conntrack -L -d ${to.src}`);
+  const command = onNode(node, isEbpf ? bpfConnections(cluster) : entryCommand(hop));
   return isSameSource(hop)
     ? {
         chip: chip(`masquerade undone on ${node}`),
@@ -40,6 +39,15 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
         ],
         commands: [command],
       };
+}
+
+/**
+ * What lists the entry. Where only the masquerade is undone yet, the reply's source is that of the entry's reply tuple;
+ * once the translation is undone too, it is the address that was dialled.
+ */
+function entryCommand(hop: Restore): string {
+  const { src } = hop.decision.to;
+  return isSameSource(hop) ? shell`conntrack -L -r ${src}` : shell`conntrack -L -d ${src}`;
 }
 
 function atGateway(hop: Restore): Story {

@@ -129,8 +129,9 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
   const [object] = objects;
   const inspect = object === undefined || isUnknown(hop) ? [] : [describe(object)];
   if (layer === 'service' && object?.kind === 'Service') {
+    const hasRules = cluster.settings.serviceProxy.mode === 'iptables' && decision.reason !== 'UnsupportedByProxy';
     const rules =
-      cluster.settings.serviceProxy.mode === 'iptables' && before !== null
+      hasRules && before !== null
         ? `${iptablesSave(familyOf(before.dst))} | ${shell`grep ${`${object.namespace}/${object.name}`}`}`
         : '';
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];

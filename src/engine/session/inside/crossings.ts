@@ -1,6 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { Packet, Tuple } from '#net';
-import { tupleOf } from '#net';
+import { sameTuple, tupleOf } from '#net';
 import type { Hop, HopKey, Pass, Trace } from '#trace';
 
 /** One connection at one node: how its packets came and how they left, with the hops of the run that concern it. */
@@ -17,27 +17,64 @@ export interface Crossing {
   readonly end: 'went-on' | 'dropped-here';
 }
 
-/** The connections of a run that cross a node's kernel, in the order in which they first do. */
+/**
+ * The connections of a run that cross a node's kernel, in the order in which they first do. A packet that left the node and
+ * comes back rewritten, as by a balancer, is another connection to it.
+ */
 export function crossingsOf(cluster: Cluster, trace: Trace, node: string): readonly Crossing[] {
   return trace.passes.flatMap((pass) => {
     const hops = trace.hops.filter((hop) => hop.pass === pass.id);
     const there = hops.filter(({ way }) => way === 'forward');
-    const seen = there.flatMap((hop, index) => packetsSeen(cluster, node, hop, there[index - 1]));
-    const [first] = seen;
-    const last = seen.at(-1);
-    if (first === undefined || last === undefined || staysInPod(there)) return [];
-    return [
-      {
-        pass,
-        protocol: first.packet.protocol,
-        original: tupleOf(first.packet),
-        translated: tupleOf(last.packet),
-        hops: there.filter((hop) => seen.some((one) => one.hop === hop.key)),
-        back: hops.filter((hop) => hop.way === 'reply' && nodeOf(cluster, hop) === node),
-        end: isDroppedAt(node, there.at(-1)) ? 'dropped-here' : 'went-on',
-      },
-    ];
+    if (staysInPod(there)) return [];
+    const seen = there.flatMap((hop, index) => packetsSeen(cluster, node, hop, there, index));
+    const back = hops.filter((hop) => hop.way === 'reply' && nodeOf(cluster, hop) === node);
+    const visits = visitsOf(cluster, node, seen, there);
+    return visits.flatMap((visit, index): readonly Crossing[] => {
+      const [first] = visit;
+      const last = visit.at(-1);
+      if (first === undefined || last === undefined) return [];
+      const [original, translated] = [tupleOf(first.packet), tupleOf(last.packet)];
+      const isLast = index === visits.length - 1;
+      return [
+        {
+          pass,
+          protocol: first.packet.protocol,
+          original,
+          translated,
+          hops: there.filter((hop) => visit.some((one) => one.hop === hop.key)),
+          back: visits.length === 1 ? back : back.filter((hop) => answers(hop, original, translated)),
+          end: isLast && isDroppedAt(node, there.at(-1)) ? 'dropped-here' : 'went-on',
+        },
+      ];
+    });
   });
+}
+
+/** What is seen, cut where the packet was away from the node and came back as another one. */
+function visitsOf(
+  cluster: Cluster,
+  node: string,
+  seen: readonly Seen[],
+  there: readonly Hop[],
+): readonly (readonly Seen[])[] {
+  const visits: Seen[][] = [];
+  for (const [index, one] of seen.entries()) {
+    const before = seen[index - 1];
+    const isBack =
+      before !== undefined &&
+      there.slice(before.at + 1, one.at).some((hop) => nodeOf(cluster, hop) !== node) &&
+      !sameTuple(before.packet, one.packet);
+    const visit = visits.at(-1);
+    if (visit === undefined || isBack) visits.push([one]);
+    else visit.push(one);
+  }
+  return visits;
+}
+
+/** Whether a hop of the way back is of that connection: its packet comes from where that one went, or was to go. */
+function answers({ before, after }: Hop, ...ends: readonly Tuple[]): boolean {
+  const packet = before ?? after;
+  return packet !== null && ends.some(({ dst, dport }) => packet.src === dst && packet.sport === dport);
 }
 
 /** The packet inside an overlay's. */
@@ -72,15 +109,18 @@ export function goesOn({ kind, at }: Hop): boolean {
 
 interface Seen {
   readonly hop: HopKey;
+  /** Place of the hop on the way there. */
+  readonly at: number;
   readonly packet: Packet;
 }
 
 /** What the node's kernel sees of a hop: its own in full, in a pod of it the packet that comes or the one that is sent. */
-function packetsSeen(cluster: Cluster, node: string, hop: Hop, before: Hop | undefined): readonly Seen[] {
+function packetsSeen(cluster: Cluster, node: string, hop: Hop, there: readonly Hop[], at: number): readonly Seen[] {
   if (nodeOf(cluster, hop) !== node) return [];
+  const before = there[at - 1];
   const came = hop.before ?? (before?.kind === 'route' ? before.after : null);
   const packets = [came ?? (hop.kind === 'send' ? hop.after : null), goesOn(hop) ? hop.after : null];
-  return packets.flatMap((packet) => (packet === null ? [] : [{ hop: hop.key, packet: innermost(packet) }]));
+  return packets.flatMap((packet) => (packet === null ? [] : [{ hop: hop.key, at, packet: innermost(packet) }]));
 }
 
 /** conntrack keeps a connection when its first packet leaves postrouting or input; what filter rules drop never does. */
