@@ -27,7 +27,7 @@ export function createTables(cluster: Cluster): Tables {
       case 'balancer':
         return service.printBalancer(table.name, row);
       case 'routes':
-        return routes.print(table.at, row);
+        return routes.print(table.at, table.name === 'local' ? 'local' : 'main', row);
       case 'policy':
         return printPolicy(policy, cluster, table, row);
       case 'locations':

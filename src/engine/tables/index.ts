@@ -1,8 +1,8 @@
 export type { Tables } from './tables.ts';
 export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
-export { nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
-export type { EgressChoice, Link, RouteDecision, RouteTables } from './routes/index.ts';
+export { localLines, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
+export type { EgressChoice, Link, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,

@@ -65,6 +65,7 @@ function nameOf({ name, peer }: Link): string {
  * for all others) and the preference.
  */
 export function route6Line(line: string): string {
+  if (line.startsWith('local ')) return line;
   const words = line.replace(/ scope (link|host)/, '').replace(' onlink', '');
   const metric = / proto kernel/.test(line) ? 256 : 1024;
   return `${words} metric ${metric}${line.endsWith(' onlink') ? ' onlink' : ''} pref medium`;

@@ -1,14 +1,14 @@
 import type { ClusterNode } from '#cluster';
 import type { Family, Ip } from '#net';
 import { cidrContains, cidrRange, familyOf, isLoopback, parseCidr, parseIp } from '#net';
-import type { Link } from '#tables';
-import { nodeLinks, podNetwork } from '#tables';
+import type { Link, RouteTableName } from '#tables';
+import { localLines, nodeLinks, podNetwork } from '#tables';
 import type { RouteLine } from '#trace';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { addressText, type Detail, linkText, route6Line } from './ip-text.ts';
 
 /**
- * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main]` and `ip route get ADDRESS` on
+ * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main|local]` and `ip route get ADDRESS` on
  * nodes and in pods. Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made
  * some; `-d` adds the kind of a device and the ends of its tunnel, and nothing of queues and timers.
  */
@@ -36,7 +36,7 @@ const OPTIONS = new Set(['-4', '-6', '-d', '-details', '-br', '-brief']);
 /** Where the command looks: the links there, the routes of a family, and what the kernel finds for one address. */
 interface Network {
   readonly links: readonly Link[];
-  routes(family: Family): readonly string[];
+  routes(family: Family, table: RouteTableName): readonly string[];
   get(address: Ip): string;
 }
 
@@ -51,8 +51,10 @@ function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
       const node = world.cluster.nodeByName.get(pod.node);
       if (pod.hostNetwork) return node === undefined ? null : ofNode(node, world);
       const inside = podNetwork(world.cluster, pod, world.tables.routes.addresses(pod.node));
-      const routesOf = (family: Family) => inside.routes(family);
-      return { links: inside.links, routes: routesOf, get: (to) => ofPod(routesOf(familyOf(to)), pod.ips, to) };
+      const local = localLines(inside.links, pod.ips);
+      const routesOf = (family: Family, table: RouteTableName) =>
+        table === 'main' ? inside.routes(family) : linesOf(local, family, [family]);
+      return { links: inside.links, routes: routesOf, get: (to) => ofPod(inside.routes(familyOf(to)), pod.ips, to) };
     }
   }
 }
@@ -61,7 +63,8 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
   const own = tables.routes.addresses(node.name);
   if (own === null) return null;
   const lines = tables.routes.lines(node.name);
-  const routesOf = (family: Family) => lines.flatMap((one) => (isOf(one, family, cluster.families) ? [one.line] : []));
+  const routesOf = (family: Family, table: RouteTableName) =>
+    linesOf(table === 'main' ? lines : tables.routes.lines(node.name, table), family, cluster.families);
   return {
     links: nodeLinks(cluster, node, own, tables.routes.interfaces(node.name), networkIn(lines)),
     routes: routesOf,
@@ -69,7 +72,7 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
       const decided = tables.routes.next(node.name, address);
       if (decided.kind === 'local') return localText(address);
       const named = lines.find(({ rows }) => rows.includes(decided.row))?.line;
-      const found = named ?? bestOf(routesOf(familyOf(address)), address);
+      const found = named ?? bestOf(routesOf(familyOf(address), 'main'), address);
       const towards = decided.kind === 'none' ? parseIp(/ via (\S+)/.exec(found ?? '')?.[1] ?? '') : null;
       const source = tables.routes.sourceFor(node.name, towards ?? address);
       return found === undefined ? UNREACHABLE : gotText(address, found, source);
@@ -81,6 +84,10 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
 function networkIn(lines: readonly RouteLine[]) {
   const line = lines.find(({ rows }) => rows.includes('subnet'))?.line ?? '';
   return parseCidr(line.split(' ')[0] ?? '');
+}
+
+function linesOf(lines: readonly RouteLine[], family: Family, all: readonly Family[]): readonly string[] {
+  return lines.flatMap((one) => (isOf(one, family, all) ? [one.line] : []));
 }
 
 /** A route without an address of its own (`default via GATEWAY`) stands for every family of the cluster. */
@@ -136,10 +143,15 @@ function routes(inside: Network, family: Family, words: readonly string[]): stri
     return address === null || more.length > 0 ? null : inside.get(address);
   }
   const rest = words.filter((word, index) => !(index === 0 && ['show', 'list', 'ls'].includes(word)));
-  if (rest.length > 0 && rest.join(' ') !== 'table main') return null;
-  const lines = inside.routes(family).map((line) => (family === 'IPv6' ? route6Line(line) : line));
+  const table = rest.length === 0 ? 'main' : TABLES.get(rest.join(' '));
+  if (table === undefined) return null;
+  const lines = inside.routes(family, table).map((line) => (family === 'IPv6' ? route6Line(line) : line));
   return lines.map((line) => `${line} \n`).join('');
 }
+
+const TABLES: ReadonlyMap<string, RouteTableName> = new Map(
+  Object.entries<RouteTableName>({ 'table main': 'main', 'table local': 'local', 'table 255': 'local' }),
+);
 
 /** What a pod's own table says of an address. */
 function ofPod(lines: readonly string[], own: readonly Ip[], address: Ip): string {

@@ -6,8 +6,8 @@ export const EGRESS_ROW = 'egress';
 
 /** Where a node sends a packet with a given destination. */
 export type RouteDecision =
-  /** An address of this node itself. */
-  | { readonly kind: 'local' }
+  /** An address of this node itself; the row is one of the table `local`. */
+  | { readonly kind: 'local'; readonly row: string }
   /** A pod of this node, through its veth. */
   | {
       readonly kind: 'pod';

@@ -92,7 +92,7 @@ describe('the route to another node’s pods, as it is printed', () => {
     ['Weave: on the bridge', { name: 'weave' } as const, 'on link', 'weave'],
   ])('%s', (_name, cni, via, device) => {
     const row = tablesFor(cni)
-      .print('left', null)
+      .print('left', 'main', null)
       ?.rows.find(({ id }) => id === '10.50.2.0/24');
     expect(row?.cells).toEqual(['10.50.2.0/24', via, device]);
   });

@@ -9,6 +9,8 @@ import { egressChoice } from './egress.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { nodeAddresses, primaryAddress } from './node-addresses.ts';
+import { nodeLinks } from './links.ts';
+import { localRowOf, localRows } from './local-rows.ts';
 import { linksIn, linksOut } from './passage.ts';
 import type { RouteDecision } from './route-decision.ts';
 import { EGRESS_ROW } from './route-decision.ts';
@@ -16,6 +18,9 @@ import type { RouteRow } from './route-rows.ts';
 import { blackholeRow, routeRows } from './route-rows.ts';
 import { routeLines } from './route-lines.ts';
 import { subnetOf } from './subnet.ts';
+
+/** The tables that a kernel asks: first `local`, for what is the node's own, then `main`. */
+export type RouteTableName = 'local' | 'main';
 
 export interface RouteTables {
   /** The decision of that node's routing table. `from` is the packet's source, which tunnels may depend on. */
@@ -32,10 +37,10 @@ export interface RouteTables {
   addresses(node: string): NodeAddresses | null;
   /** The node that holds the address, on any of its interfaces; `null` if none does. */
   holder(address: Ip): ClusterNode | null;
-  /** The node's routes, those round `row` if there are many. */
-  print(node: string, row: string | null): TableView | null;
+  /** One of the node's tables, rows round `row` if there are many. */
+  print(node: string, table: RouteTableName, row: string | null): TableView | null;
   /** The same routes as `ip route` prints them. What the model does not know stands in capitals. */
-  lines(node: string): readonly RouteLine[];
+  lines(node: string, table?: RouteTableName): readonly RouteLine[];
   /** The interfaces by which a packet comes to the node's kernel from that source, outermost first. */
   linksFrom(node: string, src: Ip): readonly PassageLink[];
   /** The interfaces by which a packet leaves the node's kernel, innermost first; an egress policy may take it past its route. */
@@ -75,7 +80,7 @@ export function routeTables(cluster: Cluster): RouteTables {
     addresses(node)?.own.has(address) === true || bound.has(address) || isLoopback(address);
 
   function next(node: string, dst: Ip): RouteDecision {
-    if (isLocal(node, dst)) return { kind: 'local' };
+    if (isLocal(node, dst)) return { kind: 'local', row: localRowOf(dst) };
     const pod = cluster.podByIp.get(dst);
     if (pod !== undefined && hasAddress(pod)) {
       if (pod.node === node) return { kind: 'pod', pod, device: podDevice(cluster, pod), row: dst };
@@ -120,10 +125,23 @@ export function routeTables(cluster: Cluster): RouteTables {
     }
   }
 
-  function rowsOf(name: string): readonly RouteRow[] | null {
+  function rowsOf(name: string, table: RouteTableName): readonly RouteRow[] {
     const node = cluster.nodeByName.get(name);
+    const own = addresses(name);
+    if (node === undefined || own === null) return [];
     const isMissing = (to: ClusterNode) => isRouteMissing(cluster, name, to.name);
-    return node === undefined ? null : routeRows({ cluster, node, addresses, isMissing, hasAddress });
+    switch (table) {
+      case 'local':
+        return localRows(nodeLinks(cluster, node, own, interfaces(name), subnetOf(cluster, node)), own.own);
+      case 'main':
+        return routeRows({ cluster, node, addresses, isMissing, hasAddress });
+    }
+  }
+
+  function interfaces(name: string): readonly NodeInterface[] {
+    const node = cluster.nodeByName.get(name);
+    const own = addresses(name);
+    return node === undefined || own === null ? [] : nodeInterfaces(cluster, node, own, bound);
   }
 
   return {
@@ -132,10 +150,8 @@ export function routeTables(cluster: Cluster): RouteTables {
     isLocal,
     addresses,
     holder,
-    print: (node, row) => {
-      const rows = rowsOf(node);
-      return rows === null ? null : printRoutes(node, rows, row);
-    },
+    print: (node, table, row) =>
+      cluster.nodeByName.has(node) ? printRoutes(titleOf(table, node), rowsOf(node, table), row) : null,
     egress: (src, dst) => egressChoice(cluster, src, dst),
     tunnel: (from, to) => tunnelTo(cluster, from, to),
     linksFrom: (node, src) => linksIn(cluster, next(node, src)),
@@ -144,12 +160,8 @@ export function routeTables(cluster: Cluster): RouteTables {
       const isTaken = gateway !== null && gateway.name !== node;
       return linksOut(cluster, isTaken ? tunnelTo(cluster, node, gateway) : next(node, dst));
     },
-    lines: (node) => routeLines(rowsOf(node) ?? []),
-    interfaces: (name) => {
-      const node = cluster.nodeByName.get(name);
-      const own = addresses(name);
-      return node === undefined || own === null ? [] : nodeInterfaces(cluster, node, own, bound);
-    },
+    lines: (node, table = 'main') => routeLines(rowsOf(node, table)),
+    interfaces,
   };
 }
 
@@ -227,7 +239,17 @@ function boundAddresses(cluster: Cluster): Set<Ip> {
 
 const SHOWN = 12;
 
-function printRoutes(name: string, rows: readonly RouteRow[], row: string | null): TableView {
+function titleOf(table: RouteTableName, node: string): string {
+  switch (table) {
+    case 'local':
+      return `ip route show table local on ${node}`;
+    case 'main':
+      return `Routes of ${node}`;
+  }
+}
+
+function printRoutes(title: string, all: readonly RouteRow[], row: string | null): TableView {
+  const rows = [...new Map(all.map((one) => [one.id, one])).values()];
   const at = Math.max(
     0,
     rows.findIndex(({ id }) => id === row),
@@ -235,7 +257,7 @@ function printRoutes(name: string, rows: readonly RouteRow[], row: string | null
   const start = Math.max(0, Math.min(at - SHOWN / 2, rows.length - SHOWN));
   const shown = rows.slice(start, start + SHOWN).map(({ id, cells, note }) => ({ id, cells, note }));
   return {
-    title: `Routes of ${name}`,
+    title,
     columns: ['to', 'via', 'device'],
     rows: shown,
     more: rows.length - shown.length,

@@ -1,0 +1,79 @@
+import type { Cidr, Ip } from '#net';
+import { cidr, familyOf, ip, parseIp } from '#net';
+import type { RouteLine } from '#trace';
+import type { Link, LinkAddress } from './links.ts';
+import { routeLines } from './route-lines.ts';
+import type { RouteRow } from './route-rows.ts';
+
+/** The rows that every node has for loopback (`fib_add_ifaddr` in net/ipv4/fib_frontend.c; IPv6 has the address alone). */
+const LOOPBACK_BLOCK = cidr('127.0.0.0/8');
+const LOOPBACK_SIX = ip('::1');
+
+/** The row of an address that is the node's own: one of its interfaces has it, or it is loopback. */
+export function localRowOf(address: Ip): string {
+  if (address === LOOPBACK_SIX) return address;
+  return address.startsWith('127.') ? LOOPBACK_BLOCK : address;
+}
+
+/**
+ * The table `local`, which the kernel keeps by itself and asks before all others: each address of each interface, and
+ * the broadcast addresses of those that are up (net/ipv4/fib_frontend.c, `fib_add_ifaddr`: kube-ipvs0 is down, so it has
+ * addresses only). Not modelled: anycast, multicast and link-local rows of IPv6.
+ */
+export function localRows(links: readonly Link[], own: Iterable<Ip>): readonly RouteRow[] {
+  const onLinks = links.flatMap((link) => link.addresses.flatMap((address) => rowsOf(link, address)));
+  const held = new Set(onLinks.map(({ id }) => id));
+  // A Node's ExternalIP is taken to be its own, though no interface shows it.
+  const others = [...own].filter((address) => !held.has(address));
+  return [
+    ...(links.some(({ name }) => name === 'lo') ? [rowOf(LOOPBACK_BLOCK, ip('127.0.0.1'), 'lo', 'loopback')] : []),
+    ...onLinks,
+    ...others.map((address) => rowOf(address, address, 'eth0', 'ExternalIP of the Node, taken to be its own')),
+  ];
+}
+
+/** The same of any namespace as `ip route show table local` prints it. */
+export function localLines(links: readonly Link[], own: Iterable<Ip>): readonly RouteLine[] {
+  return routeLines(localRows(links, own));
+}
+
+function rowsOf(link: Link, { ip: address, text }: LinkAddress): readonly RouteRow[] {
+  const broadcast = / brd (\S+)/.exec(text)?.[1];
+  return [
+    rowOf(address, address, link.name, noteOf(link)),
+    ...(link.name === 'lo' && familyOf(address) === 'IPv4'
+      ? [broadcastRow('127.255.255.255', address, link.name)]
+      : broadcast === undefined
+        ? []
+        : [broadcastRow(broadcast, address, link.name)]),
+  ];
+}
+
+function noteOf({ name }: Link): string {
+  switch (name) {
+    case 'lo':
+      return 'loopback';
+    case 'kube-ipvs0':
+      return 'bound by kube-proxy, for IPVS to see at input';
+    default:
+      return 'an address of this node';
+  }
+}
+
+function rowOf(to: Ip | Cidr, source: Ip, device: string, note: string): RouteRow {
+  const line =
+    familyOf(source) === 'IPv4'
+      ? `local ${to} dev ${device} proto kernel scope host src ${source}`
+      : `local ${to} dev ${device} proto kernel metric 0 pref medium`;
+  return { id: to, cells: [to, 'this node itself', device], note, line, to };
+}
+
+function broadcastRow(to: string, source: Ip, device: string): RouteRow {
+  return {
+    id: `broadcast ${to}`,
+    cells: [to, 'broadcast', device],
+    note: 'broadcast address of that network',
+    line: `broadcast ${to} dev ${device} proto kernel scope link src ${source}`,
+    to: parseIp(to) ?? source,
+  };
+}
