@@ -10,7 +10,7 @@ import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
 export { hasScenarioKey, isCommandLine } from '#document';
 export { spokenOn } from '#net';
 export { sharedEnds } from '#source';
-export { AFTER_THE_REPLY, compareRuns, hopDifferences, plainText, receivingOf } from '#trace';
+export { AFTER_THE_REPLY, compareRuns, hopDifferences, plainText, receivingOf, stopsIn } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
 export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';
@@ -203,13 +203,16 @@ export interface Loaded {
   readonly settings: readonly SettingRow[];
 }
 
-/** Where one piece of evidence stands in the manifests text; `range` null if it was filled in. */
+/** How the manifests text stands to one piece of evidence: an object and its field. */
 export interface EvidencePlace {
   readonly object: string;
   readonly field: string;
+  /** Where the field stands; `null` if it is not in the text. */
   readonly range: Range | null;
-  /** `written`, `default`, `scenario` or `derived`, and for the last by what. */
-  readonly origin: string;
+  /** In words, to follow the field: `line 12`, `left out, so Kubernetes’ default holds: ClusterFirst`. */
+  readonly said: string;
+  /** What of the text it follows from, or the part of it where it would stand; `null` where the field itself is there. */
+  readonly near: { readonly name: string; readonly object: string; readonly range: Range } | null;
 }
 
 /** Everything the page shows of one hop beside the hop itself. */

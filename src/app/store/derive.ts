@@ -1,3 +1,4 @@
+import { stopsIn } from '#view';
 import type { Answer, EvidencePlace, Hop, HopView, Loaded, Problem, RequestChip } from '#view';
 import { isScenarioUnreadable, unreadable } from '#worker';
 import type { Place } from './place.ts';
@@ -53,7 +54,7 @@ function lastLine(end: { readonly line: number; readonly column: number }): numb
   return end.column === 1 ? end.line - 1 : end.line;
 }
 
-export function isOnLine(place: EvidencePlace, line: number): boolean {
+export function isOnLine(place: Pick<EvidencePlace, 'range'>, line: number): boolean {
   return (
     place.range !== null &&
     place.range.start.line <= line &&
@@ -87,19 +88,13 @@ export function objectOnLine(state: Pick<AppState, 'run'>, line: number): string
   return card?.ref ?? null;
 }
 
-/** The hop where it went wrong: the first that goes no further, or that refused; `null` if all went well. */
+/** The hop where it went wrong: the first at which something stopped; `null` if all went well. */
 export function firstProblem(answer: Answer | null): number | null {
   const wrong = answer && stepGoneWrong(answer);
   if (!wrong) return null;
-  const hops = answer.trace.hops.slice(wrong.from, wrong.to);
-  const stopped = hops.findIndex(
-    (hop) => hop.kind === 'stop' || (hop.kind === 'judge' && hop.decision.verdict === 'denied'),
-  );
-  if (stopped !== -1) return wrong.from + stopped;
-  const ended = hops.findIndex(
-    (hop) => hop.kind === 'answer' || (hop.way === 'forward' && hop.before !== null && hop.after === null),
-  );
-  return wrong.from + (ended === -1 ? hops.length - 1 : ended);
+  const stops = stopsIn(answer.trace);
+  const at = answer.trace.hops.slice(wrong.from, wrong.to).findIndex(({ key }) => stops.has(key));
+  return at === -1 ? wrong.to - 1 : wrong.from + at;
 }
 
 /** Why the picture is older than the text: the first thing that keeps the text from being read. `null`: it is not. */

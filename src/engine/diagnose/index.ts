@@ -1,3 +1,5 @@
+export { citationText, nearOf, nearText } from './citation.ts';
+export type { Citation, CitedPlace, SettingSaid } from './citation.ts';
 export { printCommand } from './commands/index.ts';
 export type { CommandPlace } from './commands/index.ts';
 export { explain } from './explain/index.ts';
@@ -6,7 +8,8 @@ export { shell } from './explain/shell.ts';
 export { namedServices } from './named-services.ts';
 export { askedForInsideName } from './inside-name.ts';
 export { askedForOtherPort } from './other-ports.ts';
-export { isGood, verdictOf } from './verdict.ts';
+export { isGood } from '#trace';
+export { verdictOf } from './verdict.ts';
 export type { VerdictText } from './verdict.ts';
 export { printMarkdown } from './print-markdown.ts';
 export { printMermaid } from './print-mermaid.ts';

@@ -1,4 +1,5 @@
 import type { Tables } from '#tables';
+import { isGood } from '#trace';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { blame } from './blame.ts';
 import { insideNameFact } from './inside-name.ts';
@@ -28,12 +29,6 @@ export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText
     ].filter((fact) => fact !== null),
     good: isGood(outcome),
   };
-}
-
-/** Delivered or answered, and no failure among the answers (404, 503, an error of a gateway). */
-export function isGood(outcome: Outcome): boolean {
-  if (outcome.word !== 'delivered' && outcome.word !== 'answered') return false;
-  return outcome.stoppedAt === null && (outcome.response === null || outcome.response.status < 400);
 }
 
 function sentenceOf({ outcome, receiver, hops }: Trace, answer: 'known' | 'unknown'): string {

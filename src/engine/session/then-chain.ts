@@ -1,6 +1,6 @@
 import type { Request } from '#document';
-import { isGood } from '#diagnose';
 import { requestText } from '#model';
+import { isGood } from '#trace';
 import type { Hop, Odds, Pass, Trace } from '#trace';
 import { judge, receiversOf } from '#verify';
 import type { Answer, ChipStep, RunStep } from '#view';

@@ -1,4 +1,4 @@
-import type { Answer, Hop } from '#view';
+import { type Answer, type Hop, stopsIn } from '#view';
 
 /** One chip of the strip, with its place. */
 export interface StripChip {
@@ -34,6 +34,7 @@ const END_MARK = 14;
 export function stripOf(answer: Answer): Strip {
   const { hops, passes } = answer.trace;
   const tracks = passes.map(({ id, label }) => ({ id, label }));
+  const stopped = stopsIn(answer.trace);
   const ends = new Map<number, number>();
   const chips: StripChip[] = [];
   let x = 0;
@@ -44,7 +45,7 @@ export function stripOf(answer: Answer): Strip {
     );
     const before = chips.at(-1);
     const text = answer.hops[hop.key]?.story.chip ?? hop.kind;
-    const stops = hop.kind === 'stop' || (!answer.verdict.good && hop.after === null && isLastForward(hops, index));
+    const stops = stopped.has(hop.key);
     const w = Math.ceil(Math.max(3, text.length) * CHARACTER + PADDING + (stops ? END_MARK : 0));
     if (before) x = before.track === track ? before.x + before.w + GAP : before.x + Math.min(before.w + GAP, STAGGER);
     x = Math.max(x, ends.get(track) ?? 0);
@@ -68,10 +69,6 @@ export function stripOf(answer: Answer): Strip {
     replyFrom: chips[lastForward + 1]?.x ?? null,
     width: chips.reduce((most, chip) => Math.max(most, chip.x + chip.w), 0),
   };
-}
-
-function isLastForward(hops: readonly Hop[], index: number): boolean {
-  return hops[index]?.way === 'forward' && index === hops.length - 1;
 }
 
 /** Where the playhead stands at `t`: between chips it moves evenly. */

@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
+import { stopsIn } from '#view';
 import { LayerMark, movedAt, shortRef } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
@@ -23,7 +24,8 @@ export function PacketLayer(props: {
   const answer = useApp((state) => state.run.answer);
   const index = useApp(hopIndex);
   const hop = hopAt(answer, index);
-  const stopped = answer !== null && !answer.verdict.good && hop !== null && hop.after === null && index > 0;
+  const stops = useMemo(() => (answer ? stopsIn(answer.trace) : null), [answer]);
+  const stopped = hop !== null && stops?.has(hop.key) === true;
 
   useEffect(() => {
     const obstacles = coverable(layout);
