@@ -63,6 +63,8 @@ export interface Decisions {
     readonly opensOwnConnection: boolean;
     /** Set where the connection stood already: it stays where it is. */
     readonly by?: 'connection';
+    /** Set where the request says by which node it comes in (`via`): whether the balancer might have sent it there. */
+    readonly stated?: 'fit' | 'unfit';
   };
   /** DNAT by a Service. */
   translate: {

@@ -40,11 +40,16 @@ function candidates(
   service: ClusterService | undefined,
   facts: Balancer | undefined,
 ): readonly Fragment[] {
-  const { balancer, target, among, fit, chosen } = decision;
+  const { balancer, target, among, fit, chosen, stated } = decision;
   const isLocal = service?.spec.externalTrafficPolicy === 'Local';
-  if (target === 'pod')
-    return [`Pods are its targets, here ${counted(among, 'ready one')}: no node port and no kube-proxy on the way. `];
+  if (target === 'pod') {
+    const where = stated === undefined ? 'here' : 'on the node that the request names (via)';
+    return [
+      `Pods are its targets, ${where} ${counted(among, 'ready one')}: no node port and no kube-proxy on the way. `,
+    ];
+  }
   const [node = chosen] = chosen.split(' ');
+  if (stated !== undefined) return namedNode(node, stated, fit);
   const those = isLocal
     ? `${counted(fit, 'node')} with an endpoint of its own`
     : `the ${counted(fit, 'node')} that may`;
@@ -61,6 +66,18 @@ function candidates(
     return [`No node passes the health check, so the balancer fails open: it sends to any of all ${among}. `];
   const check = isLocal ? localCheck(service) : clusterCheck(facts);
   return [`${counted(among, 'node')} ${among === 1 ? 'passes' : 'pass'} the health check${check}. `];
+}
+
+/** The request says by which node it comes in; whether the balancer might have chosen so. */
+function namedNode(node: string, stated: 'fit' | 'unfit', fit: number): readonly Fragment[] {
+  if (stated === 'fit')
+    return [
+      fit === 1
+        ? `The request says that it comes in by ${node} (via), the only node that is fit. `
+        : `The request says that it comes in by ${node} (via), one of ${counted(fit, 'node')} that are fit: the balancer might pick any of them. `,
+    ];
+  const others = fit === 0 ? 'no node is' : `only ${counted(fit, 'other')} ${fit === 1 ? 'is' : 'are'}`;
+  return [`The request says that it comes in by ${node} (via). The balancer would not pick it: ${others} fit. `];
 }
 
 /** What the balancer asks nodes of which only those with an endpoint are fit. */

@@ -8,7 +8,7 @@ type Restore = HopOf<'restore'>;
 
 /** The reply crosses a kernel (or a balancer) that had rewritten the connection: the old addresses are put back. */
 export function explainRestore(hop: Restore, cluster: Cluster): Story {
-  if (hop.at.place.kind === 'balancer') return onOwnConnection(hop);
+  if (hop.at.place.kind === 'balancer') return isSameDestination(hop) ? addressPutBack(hop) : onOwnConnection(hop);
   if (hop.at.hook === 'socket') return inSocket(hop);
   if (hop.at.place.kind === 'outside') return atGateway(hop);
   const { node, to } = hop.decision;
@@ -67,6 +67,21 @@ function inSocket(hop: Restore): Story {
       'The packet came from the backend, ',
       address(hop.decision.from.src, hop.decision.from.sport),
       '. The program at recvmsg puts the address that was dialled in its place, so the sender takes it for the answer.',
+    ],
+    commands: [],
+  };
+}
+
+/** The balancer had rewritten the destination only, so the connection is the client's own from end to end. */
+function addressPutBack(hop: Restore): Story {
+  const { to } = hop.decision;
+  return {
+    chip: chip('the address is put back'),
+    title: ['The load balancer puts its address back: source ', ...source(hop)],
+    detail: [
+      'It kept the client’s address, so there is one connection from end to end and the reply is for the client itself. It comes back through the balancer, which knows the flow and gives it the address that was dialled, ',
+      address(to.src, to.sport),
+      '.',
     ],
     commands: [],
   };

@@ -55,11 +55,12 @@ function branchTo(arrival: Arrival, node: ClusterNode, among: number): Branch {
 }
 
 function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
-  const { flow, behind, balancer } = arrival;
+  const { flow, behind, balancer, world } = arrival;
   const { service } = behind;
   const packet = packetFor(arrival, node);
   const looped = loopsBack(arrival, packet, node.addresses);
   if (looped !== null) return looped;
+  const fit = world.tables.service.balancers.pool(service);
   const onNode: Location = { place: { kind: 'node', node: node.name }, hook: 'prerouting' };
   return {
     then: 'go',
@@ -77,9 +78,10 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
         service: service.ref,
         chosen: packet === flow.packet ? node.name : `${node.name} ${hostPort(packet.dst, packet.dport)}`,
         among,
-        fit: arrival.world.tables.service.balancers.pool(service).length,
+        fit: fit.length,
         opensOwnConnection: packet.src !== flow.packet.src,
         ...(stands(flow) ? { by: 'connection' as const } : {}),
+        ...(flow.via === null ? {} : { stated: fit.includes(node) ? ('fit' as const) : ('unfit' as const) }),
       },
       because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
       consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],

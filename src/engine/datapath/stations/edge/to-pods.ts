@@ -71,6 +71,7 @@ function sendTo(arrival: Arrival, { member, text, node }: Target, among: number)
         fit: among,
         opensOwnConnection: packet.src !== flow.packet.src,
         ...(stands(flow) ? { by: 'connection' as const } : {}),
+        ...(flow.via === null ? {} : { stated: 'fit' as const }),
       },
       because: [...portEvidence(behind), ...balancer.because],
       consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],

@@ -1,0 +1,77 @@
+import { openSession } from '#session';
+import { plainText } from '#trace';
+import { describe, expect, it } from 'vitest';
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
+const INSTANCE = `{${AWS}type: external, ${AWS}nlb-target-type: instance, ${AWS}scheme: internet-facing}`;
+const PODS = INSTANCE.replace('instance', 'ip');
+
+/** One Service behind a balancer, with a pod on the first of two nodes; what the hops of a kind say of a client's request. */
+function said(kind: string, { annotations = '{}', policy = 'Cluster', via = '' }): readonly string[] {
+  const session = openSession(`
+hopscope: 1
+cluster: {nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: far, namespace: x, labels: {app: far}}
+  spec: {nodeName: left, containers: [{name: main, image: app}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: far, namespace: x, annotations: ${annotations}}
+  spec: {type: LoadBalancer, externalTrafficPolicy: ${policy}, selector: {app: far}, ports: [{port: 80, nodePort: 30080}]}
+requests:
+  - {name: one, from: client, connect: {to: service/x/far, port: 80}${via}}
+`);
+  const request = session.request('one');
+  if (request === null) return [];
+  const { trace, hops } = session.ask(request);
+  return trace.hops.flatMap((hop) => {
+    const story = hops[hop.key]?.story;
+    return hop.kind === kind && hop.layer === 'edge' && story !== undefined
+      ? [`${plainText(story.title)}. ${plainText(story.detail)}`]
+      : [];
+  });
+}
+
+describe('the reply at a balancer', () => {
+  it.each([
+    ['ends at a connection of the balancer’s own', {}, 'ends at the balancer’s own connection'],
+    ['is the client’s own where its address was kept', { annotations: INSTANCE }, 'one connection from end to end'],
+    [
+      'ends there too where pods are targets and TCP clients are hidden',
+      { annotations: PODS },
+      'ends at the balancer’s own connection',
+    ],
+  ])('%s', (_, given, text) => {
+    expect(said('restore', given)).toEqual([expect.stringContaining(text)]);
+  });
+});
+
+describe('a request that says by which node it comes in', () => {
+  it.each([
+    ['names one of those that are fit', { via: ', via: node/left' }, 'comes in by left (via), one of 2 nodes'],
+    [
+      'names the only one that is fit',
+      { policy: 'Local', via: ', via: node/left' },
+      'comes in by left (via), the only node that is fit',
+    ],
+    [
+      'names one that the balancer would not pick',
+      { annotations: `{${AWS}type: nlb}`, policy: 'Local', via: ', via: node/right' },
+      'The balancer would not pick it: only 1 other is fit',
+    ],
+    [
+      'names the node of a pod that is a target',
+      { annotations: PODS, via: ', via: node/left' },
+      'on the node that the request names (via) 1 ready one',
+    ],
+  ])('%s', (_, given, text) => {
+    expect(said('balance', given)).toEqual([expect.stringContaining(text)]);
+  });
+
+  it('says nothing of it where the balancer picks', () => {
+    expect(said('balance', {})).toEqual([expect.not.stringContaining('(via)')]);
+  });
+});
