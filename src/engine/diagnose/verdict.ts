@@ -2,6 +2,7 @@ import type { Tables } from '#tables';
 import { isGood } from '#trace';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
 import { blame } from './blame.ts';
+import { countsOf } from './hop-counts.ts';
 import { insideNameFact } from './inside-name.ts';
 import { serviceFact } from './other-ports.ts';
 import { unknownAnswer } from './spoken-here.ts';
@@ -110,46 +111,6 @@ const LAYER_WORDS: Readonly<Record<StoppedAt['layer'], string>> = {
   node: 'at the node',
   pod: 'at the pod',
 };
-
-/** Replies of DNS count only where the lookup was the request: else they would read as an answer to it. */
-function countsOf({ hops, passes, outcome }: Trace): string {
-  const lookups = new Set(passes.filter(({ why }) => why === 'lookup').map(({ id }) => id));
-  const riding = new Set(passes.filter(({ rides }) => rides !== null).map(({ id }) => id));
-  const isRiding = (pass: string): boolean => [...riding].some((id) => pass === id || pass.startsWith(`${id}/`));
-  const there = hops.filter(({ way, pass }) => way === 'forward' && !isRiding(pass)).length;
-  const isQuestion = outcome.word === 'answered' && outcome.dns !== null;
-  const back = hops.filter(
-    ({ way, pass }) => way === 'reply' && !isRiding(pass) && (isQuestion || !lookups.has(pass)),
-  ).length;
-  return `${[
-    `${counted(there, 'hop')} there`,
-    `${back === 0 ? 'none' : back} back`,
-    ...nonZero(connectionsOf(hops, passes), 'connection'),
-    ...nonZero(lookups.size, 'lookup'),
-  ].join(', ')}.`;
-}
-
-/** Connections that were opened: of the sender, of proxies, and those that a balancer opens in its own name. */
-function connectionsOf(hops: readonly Hop[], passes: readonly Pass[]): number {
-  const sent = new Set(hops.filter(({ kind }) => kind === 'send').map(({ pass }) => pass));
-  const opened = passes.filter(({ id, why, rides }) => why !== 'lookup' && rides === null && sent.has(id));
-  const own = hops.filter(
-    (hop) =>
-      hop.kind === 'balance' &&
-      hop.way === 'forward' &&
-      hop.decision.opensOwnConnection &&
-      hop.decision.by === undefined,
-  );
-  return opened.length + own.length;
-}
-
-function nonZero(count: number, word: string): readonly string[] {
-  return count === 0 ? [] : [counted(count, word)];
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
 
 function sourceFact({ sourceSeen, hops, outcome, passes }: Trace, tables: Tables): string | null {
   if (outcome.word !== 'delivered' || sourceSeen === null) return null;

@@ -62,6 +62,12 @@ describe('a run with what its receivers send in turn', () => {
     expect(answer.trace.passes.filter(({ why }) => why === 'then')).toHaveLength(2);
   });
 
+  it('counts the hops of all steps, as the player does', () => {
+    expect(answer.verdict.facts).toContain(`With what is sent in turn, ${answer.trace.hops.length} hops in all.`);
+    const alone = asked(chain('api', 'nobody'));
+    expect(alone.verdict.facts.join(' ')).not.toContain('in all');
+  });
+
   it('lets the pod that received send next', () => {
     const { trace, steps } = answer;
     const second = trace.hops.find(({ key }) => key === steps?.[1]?.first);

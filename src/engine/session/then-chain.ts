@@ -35,7 +35,7 @@ export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): A
   }, own.trace);
   return {
     ...own,
-    verdict: verdictOfChain(own.verdict, parts),
+    verdict: inAll(verdictOfChain(own.verdict, parts), own.trace, joined),
     onward: parts.at(-1)?.answer?.onward ?? [],
     trace: joined,
     hops: Object.fromEntries([
@@ -69,6 +69,13 @@ function verdictOfChain(own: Answer['verdict'], parts: readonly Part[]): Answer[
     sentence: `${own.sentence}; then ${failed.request.name}: ${verdict.sentence}`,
     facts: verdict.facts,
   };
+}
+
+/** The player counts the hops of all steps; each step's own counts stand in its verdict. */
+function inAll(verdict: Answer['verdict'], own: Trace, joined: Trace): Answer['verdict'] {
+  const hops = joined.hops.length;
+  if (hops === own.hops.length) return verdict;
+  return { ...verdict, facts: [...verdict.facts, `With what is sent in turn, ${hops} hops in all.`] };
 }
 
 function stepOf({ path, request, answer }: Part): RunStep {

@@ -129,34 +129,39 @@ describe('a verdict', () => {
     [
       'a connection of the sender',
       'from: deployment/market/till, connect: {to: pod/market/eel, port: 80}',
-      /^\d hops there, \d back, 1 connection\.$/,
+      /^\d+ hops: request \d, reply \d; 1 connection\.$/,
     ],
     [
       'a balancer’s own connection too',
       'from: client, connect: {to: service/market/dam, port: 80}',
-      /^\d+ hops there, \d back, 2 connections\.$/,
+      /^\d+ hops: request \d+, reply \d; 2 connections\.$/,
     ],
     [
       'no connection where nothing was sent',
       'from: pod/market/ghost, connect: {to: till, port: 80}',
-      /^1 hop there, none back\.$/,
+      /^1 hop, no reply\.$/,
     ],
     [
       'no answer of DNS as a reply',
       'from: deployment/market/till, connect: {to: bank, port: 80}',
-      /^\d+ hops there, none back, \d lookups?\.$/,
+      /^\d+ hops: lookups? \d+, request \d+, no reply; \d lookups?\.$/,
     ],
     [
       'the answer of DNS, where that was the question',
       'from: deployment/market/till, dns: {name: till}',
-      /^\d+ hops there, [1-9] back, 1 lookup\.$/,
+      /^\d+ hops: question \d+, answer [1-9]; 1 lookup\.$/,
     ],
   ])('counts %s', (_name, send, counts) => {
     const text = `${CLUSTER.replace('loadBalancer: none', 'loadBalancer: cloud')}${MORE}requests:\n- {name: r, ${send}}\n`;
     const session = openSession(text);
     const [request] = session.scenario.requests;
     if (request === undefined) throw new Error('the scenario has a request');
-    expect(session.ask(request).verdict.facts.find((fact) => fact.includes('there,'))).toMatch(counts);
+    const { verdict, trace } = session.ask(request);
+    const told = verdict.facts.find((fact) => /^\d+ hop/.test(fact)) ?? '';
+    expect(told).toMatch(counts);
+    const [whole = 0, ...parts] = (told.split(';')[0] ?? '').match(/\d+/g)?.map(Number) ?? [];
+    expect(whole).toBe(trace.hops.length);
+    expect(parts.length === 0 ? whole : parts.reduce((sum, part) => sum + part)).toBe(whole);
   });
 });
 
