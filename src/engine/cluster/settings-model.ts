@@ -1,6 +1,7 @@
 import type { AppInput, CniMode, CniName, LoadBalancerType, LocalDetectMode, ServiceProxyMode } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
+import type { FieldPath } from '#source';
 import type { Evidence, Origin, SettingKey } from './origin.ts';
 import type { EbpfSettings } from './proxy-replacement/settings.ts';
 
@@ -87,8 +88,13 @@ export interface Balancer {
   readonly proxyHeader: 'none' | 'v1' | 'v2';
   /** `internal`: only private addresses reach it. */
   readonly scheme: 'internet' | 'internal';
-  /** How it tells with externalTrafficPolicy Cluster that a node is fit; with Local every kind asks the health check node port. */
-  readonly checksNodesBy: 'nodePort' | 'kubeProxy' | 'targetPort' | 'announcement';
+  /**
+   * How it tells with externalTrafficPolicy Cluster that a node is fit; with Local every kind asks the health check node
+   * port. `nodePort`: by TCP, so nowhere while the Service has no endpoint; `notSaid`: each node that runs is taken to be fit.
+   */
+  readonly checksNodesBy: 'nodePort' | 'kubeProxy' | 'targetPort' | 'announcement' | 'notSaid';
+  /** Where it sends new connections while no node passes. */
+  readonly whenAllFail: 'toAll' | 'toNone';
   /** What its controller writes into the Service's status. Of a `hostname` no node learns an address, so none has a rule for it. */
   readonly publishes: 'address' | 'hostname';
   /** Nodes that may answer; `null`: all that are not excluded by label. */
@@ -119,8 +125,8 @@ export interface ExternalWorld {
   }[];
   /** Outside hosts with the only ports they accept. */
   readonly hosts: ReadonlyMap<Ip, readonly number[]>;
-  /** Hosts of Ingresses and Gateways that the outside resolver was assumed to know, with the object. */
-  readonly served: ReadonlyMap<string, { readonly address: Ip; readonly object: ObjectRef }>;
+  /** Hosts of Ingresses and Gateways that the outside resolver was assumed to know, with the object and its field that names the host. */
+  readonly served: ReadonlyMap<string, { readonly address: Ip; readonly object: ObjectRef; readonly field: FieldPath }>;
   /** Address of the NAT gateway between the nodes' network and the internet, `null`: none is known. */
   readonly natGateway: Ip | null;
 }

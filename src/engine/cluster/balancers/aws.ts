@@ -78,6 +78,8 @@ const NETWORK: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'nodePort',
+  // Elastic Load Balancing, "Health checks for Network Load Balancer target groups": the load balancer fails open.
+  whenAllFail: 'toAll',
   publishes: 'hostname',
 };
 
@@ -160,6 +162,7 @@ function classic(service: ClusterService): BalancerFacts {
     proxyHeader: service.annotations[PROXY] === '*' ? 'v1' : 'none',
     scheme: legacyScheme(service),
     checksNodesBy: 'nodePort',
+    whenAllFail: 'toNone',
     publishes: 'hostname',
   };
 }

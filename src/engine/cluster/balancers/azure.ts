@@ -21,6 +21,8 @@ export const azure: Provider = ({ annotations }) => {
       targets: annotations[FIXED] === 'true' ? 'nodePort' : 'unchanged',
       scheme: annotations[INTERNAL] === 'true' ? 'internal' : 'internet',
       checksNodesBy: 'nodePort',
+      // Probes' `noHealthyBackendsBehavior` is AllProbedDown unless set: no new flows are sent.
+      whenAllFail: 'toNone',
     },
   };
 };

@@ -9,7 +9,10 @@ const OTHERS = [
 ] as const;
 const CLASSES = ['networking.gke.io/l4-regional-internal', 'networking.gke.io/l4-regional-external'];
 
-/** A passthrough Network Load Balancer: packets keep source and destination, replies go past it. */
+/**
+ * A passthrough Network Load Balancer: packets keep source and destination, replies go past it. While all nodes fail it sends
+ * to all (`failoverPolicy.dropTrafficIfUnhealthy` of backend services is off unless set).
+ */
 export const PASS_THROUGH: BalancerFacts = {
   type: 'gcp',
   name: 'Google Cloud passthrough Network Load Balancer',
@@ -18,6 +21,7 @@ export const PASS_THROUGH: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'kubeProxy',
+  whenAllFail: 'toAll',
   publishes: 'address',
 };
 

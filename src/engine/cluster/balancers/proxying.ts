@@ -9,7 +9,8 @@ export const PROXYING: BalancerFacts = {
   preservesClient: 'never',
   proxyHeader: 'none',
   scheme: 'internet',
-  checksNodesBy: 'nodePort',
+  checksNodesBy: 'notSaid',
+  whenAllFail: 'toNone',
   publishes: 'address',
 };
 

@@ -88,9 +88,17 @@ function localCheck(service: ClusterService | undefined): string {
 
 /** What it asks them where every node may pass the packet on. */
 function clusterCheck(facts: Balancer | undefined): string {
-  return facts?.checksNodesBy === 'kubeProxy'
-    ? ' (kube-proxy’s /healthz on port 10256): with externalTrafficPolicy Cluster every node that runs it is fit'
-    : ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there while the Service has an endpoint (without one it is taken to be fit all the same)';
+  switch (facts?.checksNodesBy) {
+    case 'kubeProxy':
+      return ' (kube-proxy’s /healthz on port 10256): with externalTrafficPolicy Cluster every node that runs it is fit';
+    case 'nodePort':
+      return ' (TCP to the node port): with externalTrafficPolicy Cluster every node answers there while the Service has an endpoint';
+    case 'notSaid':
+    case 'announcement':
+    case 'targetPort':
+    case undefined:
+      return ', as each node that runs is taken to: with externalTrafficPolicy Cluster it is not said what this balancer asks them';
+  }
 }
 
 function connection({ before, after, decision }: HopOf<'balance'>, facts: Balancer | undefined): readonly Fragment[] {

@@ -79,9 +79,9 @@ export function balancers(cluster: Cluster, counts: EndpointCounts): Balancers {
 /**
  * Why a node gets nothing from the balancer, `null` if it may. With externalTrafficPolicy Local only nodes whose health
  * check answers 200; MetalLB asks nothing: a speaker announces while some endpoint serves, with Local one on its own node
- * (`speaker/layer2_controller.go`, `bgp_controller.go`).
- * Not modelled: that a check of the node port (TCP) fails everywhere while the Service has no endpoint; that Google's
- * passthrough balancers send to every node where all fail, as a last resort.
+ * (`speaker/layer2_controller.go`, `bgp_controller.go`). With Cluster a check of the node port by TCP fails everywhere while
+ * no endpoint serves, since kube-proxy rejects what comes there; kube-proxy's own /healthz knows nothing of endpoints.
+ * Not modelled: that each port of a Service is checked by itself.
  */
 function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, counts: EndpointCounts): string | null {
   const balancer = cluster.balancers.get(service.key);
@@ -94,7 +94,10 @@ function flawOf(cluster: Cluster, service: ClusterService, node: ClusterNode, co
     if (!counts.serves(service, null)) return 'no endpoint serves: the address is not announced';
     return isLocal && !counts.serves(service, node.name) ? 'no endpoint here serves' : null;
   }
-  return isLocal && counts.readyOn(service, node.name) === 0 ? `${checked(service)} answers 503` : null;
+  if (isLocal) return counts.readyOn(service, node.name) === 0 ? `${checked(service)} answers 503` : null;
+  return balancer?.checksNodesBy === 'nodePort' && !counts.serves(service, null)
+    ? 'its node port refuses the check: no endpoint serves'
+    : null;
 }
 
 /** Why a node is no target from the beginning. */

@@ -30,14 +30,11 @@ export function toNodes(arrival: Arrival): Step {
   return { then: 'fork', choice: `balancer/${service.key}`, branches: [first, ...rest] };
 }
 
-/**
- * With MetalLB in layer 2 one node answers for the address at a time. A Network Load Balancer without a healthy target
- * fails open: it sends to all (Elastic Load Balancing, "Health checks for target groups").
- */
+/** With MetalLB in layer 2 one node answers for the address at a time; some balancers without a healthy node send to all. */
 function reachableNodes({ world, behind, balancer }: Arrival, address: Ip): readonly ClusterNode[] {
   const { service: tables } = world.tables;
   const pool = tables.balancers.pool(behind.service);
-  if (pool.length === 0 && balancer.type === 'aws-nlb') return tables.balancers.registered(behind.service);
+  if (pool.length === 0 && balancer.whenAllFail === 'toAll') return tables.balancers.registered(behind.service);
   if (balancer.type !== 'metallb-l2') return pool;
   const one = tables.announcer(pool, address);
   return one === null ? [] : [one];
