@@ -7,7 +7,7 @@ export function Bands({ layout }: { readonly layout: Layout }) {
       <p className="band" style={{ top: 4 }}>
         Rules, what decides
       </p>
-      <p className="band" style={{ top: layout.divider + 6 }}>
+      <p className="band" style={{ top: layout.divider + 2 }}>
         Places, where packets are
       </p>
     </>

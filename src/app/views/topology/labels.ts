@@ -4,7 +4,7 @@ import { CHARACTER, MEASURES, type Rect } from './measures.ts';
 /** Where names stand that are in no box: of the lower band, of nodes and of the stops of their rails. */
 export function labelsOf(layout: Layout): readonly Rect[] {
   return [
-    { x: MEASURES.edge, y: layout.divider + 6, w: 132, h: 16 },
+    { x: MEASURES.edge, y: layout.divider + 2, w: 132, h: 15 },
     ...layout.machines.flatMap((machine) => [headOf(machine), ...stopsOf(machine)]),
   ];
 }

@@ -83,8 +83,8 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
     w: Math.max(places, Math.min(space.width, MEASURES.widestBand)) - 2 * edge,
   });
   const width = Math.max(places, ...rules.cards.map((card) => card.x + card.w + edge));
-  const divider = rules.bottom + 10;
-  const top = divider + label + 16;
+  const divider = rules.bottom + 8;
+  const top = divider + label + 13;
 
   const rowsTop =
     shape === 'narrow' && outsideItems.length + balancerItems.length > 0
@@ -114,7 +114,7 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
         lowest,
         outsideTop + outsideItems.length * (outside.h + MEASURES.stackGap),
         balancerTop + balancerItems.length * (balancer.h + MEASURES.stackGap),
-      ) + edge,
+      ) + MEASURES.below,
     cards: rules.cards,
     links: rules.links,
     outside: outsideItems.map((one, index) => ({
@@ -142,17 +142,17 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
 function arrange(space: Space, holds: { readonly outside: boolean; readonly balancers: boolean }, most: number) {
   const { edge, outside, balancer, betweenColumns, gutter, machine, pod, channel } = MEASURES;
   const machineOf = (columns: number, w: number) => machine.side * 2 + columns * w + (columns - 1) * pod.gapX;
-  const usual = most <= 6 ? 3 : 4;
+  const columnsTried = [6, 5, 4, 3].filter((count) => count <= Math.max(3, most));
   const before = (holds.outside ? outside.w : 0) + (holds.balancers ? betweenColumns + balancer.w : 0);
   const wideX = edge + (before === 0 ? channel : before + gutter);
-  const wide = [usual, 3].find((columns) => wideX + machineOf(columns, pod.w) + edge <= space.width);
+  const wide = columnsTried.find((columns) => wideX + machineOf(columns, pod.w) + edge <= space.width);
   if (wide !== undefined) {
     const machineWidth = machineOf(wide, pod.w);
     return { shape: 'wide' as const, machineX: wideX, columns: wide, podWidth: pod.w, machineWidth };
   }
   const machineX = edge + channel;
   const room = space.width - machineX - edge;
-  const columns = [usual, 3, 2].find((count) => machineOf(count, pod.w) <= room) ?? 2;
+  const columns = [...columnsTried, 2].find((count) => machineOf(count, pod.w) <= room) ?? 2;
   const podWidth = Math.max(pod.least, Math.min(pod.widest, (room - machineOf(columns, 0)) / columns));
   return { shape: 'narrow' as const, machineX, columns, podWidth, machineWidth: machineOf(columns, podWidth) };
 }

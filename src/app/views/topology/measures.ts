@@ -1,17 +1,19 @@
 /** Sizes of the picture in its own units, which are CSS pixels at zoom 1. */
 export const MEASURES = {
   edge: 12,
+  /** Free under the lowest box. */
+  below: 8,
   outside: { w: 98, h: 54 },
   balancer: { w: 120, h: 62 },
   betweenColumns: 24,
   gutter: 34,
   stackGap: 14,
-  machine: { head: 25, rail: 33, side: 14, bottom: 8, gap: 8 },
-  pod: { w: 132, least: 108, widest: 176, h: 40, gapX: 8, gutter: 24 },
-  card: { w: 126, widest: 176, head: 10, line: 16, gapX: 12, gapY: 8 },
+  machine: { head: 25, rail: 33, side: 14, bottom: 7, gap: 8 },
+  pod: { w: 132, least: 108, widest: 176, h: 38, gapX: 8, gutter: 21 },
+  card: { w: 126, widest: 176, head: 8, line: 16, gapX: 12, gapY: 8 },
   /** The margin left of the nodes where they have the whole width: the channel runs in it. */
   channel: 24,
-  label: 20,
+  label: 18,
   /** The rules take more room than the places below where there is some, but no more than this. */
   widestBand: 760,
   /** Below this width the names of two stops of the rail would touch: every second one stands lower. */

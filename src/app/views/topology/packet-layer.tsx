@@ -6,7 +6,8 @@ import { LayerMark, movedAt, shortRef } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { type Leg, positionAt } from './position.ts';
-import { coverable, placeTag } from './tag-place.ts';
+import { coverable } from './coverable.ts';
+import { placeTag } from './tag-place.ts';
 
 /**
  * The moving packet with its tag, on a layer of its own above the picture. It follows the store without rendering:

@@ -3,7 +3,8 @@ import { labelsOf } from './labels.ts';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import { legsOf } from './position.ts';
-import { coverable, placeTag } from './tag-place.ts';
+import { coverable } from './coverable.ts';
+import { placeTag } from './tag-place.ts';
 
 /** What a reader would complain about in a picture with a way through it, in words; nothing if the rules are kept. */
 export function faultsOf(layout: Layout, way: Pick<RequestWay, 'hops' | 'passes'>): readonly string[] {

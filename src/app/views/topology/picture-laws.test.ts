@@ -7,7 +7,9 @@ import type { Point, Rect } from './measures.ts';
 import type { Needed } from './needed.ts';
 import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
 import { route, stopAt } from './route.ts';
-import { coverable, placeTag } from './tag-place.ts';
+import { type Take, trackAt } from './tracks.ts';
+import { coverable } from './coverable.ts';
+import { placeTag } from './tag-place.ts';
 
 /** A picture of some nodes with pods, cards and balancers, and locations in it that a packet visits. */
 const randomJourney: fc.Arbitrary<{ readonly picture: Picture; readonly visits: readonly Location[] }> = fc
@@ -118,9 +120,10 @@ function each(
       const layout = layOut(picture, needed(visits), new Set(), SPACES[shape]);
       for (const [index, visit] of visits.entries()) {
         const before = visits[index - 1];
-        const from = before && stopAt(layout, before);
-        const to = stopAt(layout, visit);
-        if (from && to) check(layout, route(layout, from, to, index), from.at, to.at);
+        const take: Take = (channel) => trackAt(channel, index);
+        const from = before && stopAt(layout, before, take);
+        const to = stopAt(layout, visit, take);
+        if (from && to) check(layout, route(layout, from, to, take), from.at, to.at);
       }
     }),
     { numRuns: runs },

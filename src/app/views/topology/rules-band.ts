@@ -31,7 +31,7 @@ export interface RulesBand {
 
 const MOST_ROWS = 5;
 
-/** The upper band: groups in the order of deciding, each in as many columns as the width asks for. */
+/** The upper band: groups in the order of deciding, each in the columns that make the band lowest. */
 export function placeRules(
   rules: readonly RuleCard[],
   needed: Needed,
@@ -50,26 +50,73 @@ export function placeRules(
     ),
   ).filter((items) => items.length > 0);
   const fitting = Math.max(1, Math.floor((area.w + card.gapX) / (card.w + card.gapX)));
-  const rows = rowsFor(groups, fitting);
-  const columns = columnsFor(groups, rows);
-  if (columns > fitting) return placeInRows(groups.flat(), fitting, area);
-  const w = Math.min(card.widest, (area.w - (columns - 1) * card.gapX) / columns);
+  const least = groups.reduce((sum, items) => sum + Math.ceil(items.length / MOST_ROWS), 0);
+  if (least > fitting) return placeInRows(groups.flat(), fitting, area);
+  const cards = flattest(groups, fitting, area);
+  return { cards, links: linksBetween(cards), bottom: lowest(cards, area.y) };
+}
+
+/**
+ * The cards in the columns that make the band lowest: the highest kind gets another column as long as there is room, and of
+ * two bands of one height the one with fewer columns, and so wider cards, is taken.
+ */
+function flattest(
+  groups: readonly (readonly CardItem[])[],
+  fitting: number,
+  area: Omit<Rect, 'h'>,
+): readonly CardBox[] {
+  let columns = groups.map((items) => Math.ceil(items.length / MOST_ROWS));
+  let best = inColumns(groups, columns, area);
+  while (sum(columns) < fitting) {
+    const now = inColumns(groups, columns, area);
+    const heights = groups.map((items, index) =>
+      items.length > (columns[index] ?? 1)
+        ? lowest(
+            now.filter(({ item }) => items.includes(item)),
+            area.y,
+          )
+        : 0,
+    );
+    const highest = heights.indexOf(Math.max(...heights));
+    if ((heights[highest] ?? 0) === 0) break;
+    columns = columns.map((count, index) => (index === highest ? count + 1 : count));
+    const next = inColumns(groups, columns, area);
+    if (lowest(next, area.y) < lowest(best, area.y)) best = next;
+  }
+  return best;
+}
+
+/** Each group in so many columns, filled from the left; all cards are of one width. */
+function inColumns(
+  groups: readonly (readonly CardItem[])[],
+  columns: readonly number[],
+  area: Omit<Rect, 'h'>,
+): readonly CardBox[] {
+  const { gapX, gapY, widest } = MEASURES.card;
+  const w = Math.min(widest, (area.w - (sum(columns) - 1) * gapX) / sum(columns));
   const cards: CardBox[] = [];
   let x = area.x;
-  let bottom = area.y;
-  for (const items of groups) {
+  for (const [index, items] of groups.entries()) {
+    const rows = Math.ceil(items.length / (columns[index] ?? 1));
     for (let start = 0; start < items.length; start += rows) {
       let y = area.y;
       for (const item of items.slice(start, start + rows)) {
         const box = boxOf(item, x, y, w);
         cards.push(box);
-        y += box.h + card.gapY;
-        bottom = Math.max(bottom, y - card.gapY);
+        y += box.h + gapY;
       }
-      x += w + card.gapX;
+      x += w + gapX;
     }
   }
-  return { cards, links: linksBetween(cards), bottom };
+  return cards;
+}
+
+function lowest(cards: readonly Rect[], top: number): number {
+  return Math.max(top, ...cards.map((card) => card.y + card.h));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
 }
 
 /** Where columns by kind do not fit, as on a phone: one after the other, row by row, without lines between them. */
@@ -107,15 +154,6 @@ function rowsOf(item: CardItem, w: number): CardRows {
   if (third !== undefined)
     lines.push(...(others.length === 2 ? wrapText(third, mono, 2) : [`and ${others.length - 1} more`]));
   return { title: wrapName(item.card.title, bold, 3), lines };
-}
-
-function rowsFor(groups: readonly (readonly CardItem[])[], fitting: number): number {
-  for (let rows = 2; rows < MOST_ROWS; rows++) if (columnsFor(groups, rows) <= fitting) return rows;
-  return MOST_ROWS;
-}
-
-function columnsFor(groups: readonly (readonly CardItem[])[], rows: number): number {
-  return groups.reduce((sum, items) => sum + Math.ceil(items.length / rows), 0);
 }
 
 function linksBetween(cards: readonly CardBox[]): readonly CardLink[] {

@@ -1,73 +1,119 @@
-import { labelsOf } from './labels.ts';
-import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 
 /** Room for the packet itself, which its tag does not cover. */
 const PACKET = 12;
-const FARTHEST = 90;
+/** So much stays free between a tag and what it must not cover, where there is room for it; else nothing. */
+const AROUND = [3, 0] as const;
+/** A tag is no farther from its packet than this. */
+const FARTHEST = 260;
+const STEP_X = 6;
+const STEP_Y = 8;
 
-/** Everything that a tag must not cover: boxes, names and the stops of rails. */
-export function coverable(layout: Layout): readonly Rect[] {
-  return [
-    ...layout.cards,
-    ...layout.outside,
-    ...layout.balancers,
-    ...layout.pods,
-    ...layout.nodeFolds,
-    ...labelsOf(layout),
-    ...layout.machines.flatMap(({ cells, rail }) => cells.map(({ x }) => ({ x: x - 6, y: rail.y - 6, w: 12, h: 12 }))),
-  ];
-}
+type Size = Pick<Rect, 'w' | 'h'>;
 
 /**
- * Where the tag of a packet stands, as its upper left corner beside the packet: the nearest place inside the seen part
- * that covers nothing; where there is none, the one that covers least. All in the picture's units.
+ * Where the tag of a packet stands, as its upper left corner beside the packet: of all places within reach and inside the
+ * seen part that cover nothing the one nearest to the packet, above rather than below; where there is none, the one that
+ * covers least. All in the picture's units; the same picture gives the same place.
  */
-export function placeTag(at: Point, tag: Pick<Rect, 'w' | 'h'>, obstacles: readonly Rect[], seen: Rect): Point {
-  const reach = FARTHEST + tag.w;
-  const near = [
-    ...obstacles.filter((box) => distance(box, at) < reach),
-    { x: at.x - PACKET, y: at.y - PACKET, w: 2 * PACKET, h: 2 * PACKET },
-  ];
-  let best: Point | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const offset of offsetsFor(tag)) {
-    const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
-    const covered = outsideOf(rect, seen) + near.reduce((sum, box) => sum + overlap(rect, box), 0);
-    if (covered === 0) return offset;
-    if (covered < least) [best, least] = [offset, covered];
+export function placeTag(at: Point, tag: Size, obstacles: readonly Rect[], seen: Rect): Point {
+  const reach = { x: at.x - FARTHEST - tag.w, y: at.y - FARTHEST - tag.h };
+  const within = { ...reach, w: 2 * (FARTHEST + tag.w), h: 2 * (FARTHEST + tag.h) };
+  const near = [...obstacles.filter((box) => overlap(box, within) > 0), packetAt(at)];
+  for (const around of AROUND) {
+    const free = freePlace(
+      at,
+      tag,
+      near.map((box) => grown(box, around)),
+      seen,
+    );
+    if (free) return free;
   }
-  return best ?? { x: PACKET, y: -tag.h - PACKET };
+  return leastCovering(at, tag, near, seen);
 }
 
-/** Offsets from near to far. */
-function offsetsFor({ w, h }: Pick<Rect, 'w' | 'h'>): readonly Point[] {
-  const offsets: (Point & { readonly far: number })[] = [];
-  for (let y = -FARTHEST; y <= FARTHEST - h; y += 4) {
-    const beside = y > -h - PACKET && y < PACKET;
-    const xs = beside
-      ? [PACKET + 2, -w - PACKET - 2]
-      : [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((part) => (-w * part) / 8 + (part < 0 ? -2 : 0));
-    for (const x of xs) offsets.push({ x, y, far: Math.abs(y + h / 2) + Math.abs(x + w / 2) / 4 });
+/** The horizontal offsets that are tried: at the packet's sides, centred, and in steps on both sides. */
+export function columnsOf({ w }: Size): readonly number[] {
+  const steps = Math.ceil((FARTHEST + w / 2) / STEP_X);
+  const inSteps = Array.from({ length: 2 * steps + 1 }, (_, index) => -w / 2 + (index - steps) * STEP_X);
+  return [PACKET, -w - PACKET, ...inSteps];
+}
+
+function freePlace(at: Point, tag: Size, near: readonly Rect[], seen: Rect): Point | null {
+  let best: Point | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const x of columnsOf(tag)) {
+    const left = at.x + x;
+    if (left < seen.x || left + tag.w > seen.x + seen.w) continue;
+    for (const y of freeRows(left, at.y, tag, near, seen)) {
+      const cost = costOf(x, y, tag);
+      if (cost < least) [best, least] = [{ x, y }, cost];
+    }
   }
-  return offsets.toSorted((a, b) => a.far - b.far);
+  return best;
+}
+
+/** Of each free stretch of a column the vertical offset that brings the tag nearest to the packet. */
+function freeRows(left: number, middle: number, tag: Size, near: readonly Rect[], seen: Rect): readonly number[] {
+  const taken = near
+    .filter((box) => box.x < left + tag.w && left < box.x + box.w)
+    .map((box) => ({ from: box.y - tag.h, to: box.y + box.h }))
+    .toSorted((a, b) => a.from - b.from);
+  const lowest = Math.min(seen.y + seen.h - tag.h, middle + FARTHEST);
+  const rows: number[] = [];
+  let from = Math.max(seen.y, middle - FARTHEST - tag.h);
+  for (const stretch of [...taken, { from: lowest, to: lowest }]) {
+    const to = Math.min(stretch.from, lowest);
+    if (to >= from) rows.push(Math.min(to, Math.max(from, middle - tag.h / 2)) - middle);
+    from = Math.max(from, stretch.to);
+  }
+  return rows;
+}
+
+function leastCovering(at: Point, tag: Size, near: readonly Rect[], seen: Rect): Point {
+  let best: Point = { x: PACKET, y: -tag.h - PACKET };
+  let least = Number.POSITIVE_INFINITY;
+  for (const x of columnsOf(tag)) {
+    for (let y = -FARTHEST / 2; y <= FARTHEST / 2; y += STEP_Y) {
+      const rect = { x: at.x + x, y: at.y + y, ...tag };
+      const cost = coveredBy(rect, near, seen) + costOf(x, y, tag) / 4;
+      if (cost < least) [best, least] = [{ x, y }, cost];
+    }
+  }
+  return best;
+}
+
+/** How far a tag is from its packet, in units, with a little more below it and aside of it. */
+function costOf(x: number, y: number, { w, h }: Size): number {
+  return gapTo({ x, y, w, h }) + (y + h / 2 > 0 ? 1 : 0) + Math.abs(x + w / 2) / 100;
+}
+
+/** From the packet, which is at the origin, to the nearest point of its tag. */
+function gapTo(tag: Rect): number {
+  const { x, y } = nearestPoint(tag);
+  return Math.hypot(x, y);
+}
+
+/** The point of a tag at which a line from its packet ends; both are offsets from the packet. */
+export function nearestPoint({ x, y, w, h }: Rect): Point {
+  return { x: Math.min(x + w, Math.max(x, 0)), y: Math.min(y + h, Math.max(y, 0)) };
 }
 
 /** How much of a tag covers something or lies outside of the seen part, in square units. */
 export function coveredBy(tag: Rect, obstacles: readonly Rect[], seen: Rect): number {
-  return outsideOf(tag, seen) + obstacles.reduce((sum, box) => sum + overlap(tag, box), 0);
+  return tag.w * tag.h - overlap(tag, seen) + obstacles.reduce((sum, box) => sum + overlap(tag, box), 0);
+}
+
+function packetAt({ x, y }: Point): Rect {
+  return { x: x - PACKET, y: y - PACKET, w: 2 * PACKET, h: 2 * PACKET };
+}
+
+function grown({ x, y, w, h }: Rect, by: number): Rect {
+  return { x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by };
 }
 
 function overlap(a: Rect, b: Rect): number {
   const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
   const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
   return w > 0 && h > 0 ? w * h : 0;
-}
-
-function outsideOf(a: Rect, seen: Rect): number {
-  return a.w * a.h - overlap(a, seen);
-}
-
-function distance(box: Rect, { x, y }: Point): number {
-  return Math.max(box.x - x, x - box.x - box.w, box.y - y, y - box.y - box.h, 0);
 }

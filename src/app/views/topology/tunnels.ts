@@ -2,7 +2,8 @@ import type { Hop } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import type { Leg } from './position.ts';
-import { coverable, coveredBy, placeTag } from './tag-place.ts';
+import { coverable } from './coverable.ts';
+import { coveredBy, placeTag } from './tag-place.ts';
 
 /** The overlay between two nodes, as it is written beside the wire. `hops` are those at which a packet enters it. */
 export interface Tunnel {

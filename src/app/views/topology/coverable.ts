@@ -1,0 +1,53 @@
+import { labelsOf } from './labels.ts';
+import type { Layout } from './layout.ts';
+import type { Point, Rect } from './measures.ts';
+import type { Leg } from './position.ts';
+
+/** Half of what a line takes. */
+const LINE = 2;
+
+/** Boxes, names and the stops of rails: what nothing that is written beside the way may cover. */
+export function coverable(layout: Layout): readonly Rect[] {
+  return [
+    ...layout.cards,
+    ...layout.outside,
+    ...layout.balancers,
+    ...layout.pods,
+    ...layout.nodeFolds,
+    ...labelsOf(layout),
+    ...layout.machines.flatMap(({ cells, rail }) => cells.map(({ x }) => ({ x: x - 6, y: rail.y - 6, w: 12, h: 12 }))),
+  ];
+}
+
+/** The borders of nodes, their rails, the links between cards and the line between both bands. */
+export function strokesOf(layout: Layout): readonly Rect[] {
+  return [
+    ...layout.machines.flatMap(({ x, y, w, h, rail }) => [
+      stroke({ x, y }, { x: x + w, y }),
+      stroke({ x, y: y + h }, { x: x + w, y: y + h }),
+      stroke({ x, y }, { x, y: y + h }),
+      stroke({ x: x + w, y }, { x: x + w, y: y + h }),
+      stroke({ x: rail.left, y: rail.y }, { x: rail.right, y: rail.y }),
+    ]),
+    ...layout.links.flatMap(({ points }) => strokesAlong(points)),
+    stroke({ x: 0, y: layout.divider }, { x: layout.width, y: layout.divider }),
+  ];
+}
+
+/** The pieces of the ways. */
+export function waysOf(legs: readonly Leg[]): readonly Rect[] {
+  return legs.flatMap(({ points }) => strokesAlong(points));
+}
+
+function strokesAlong(points: readonly Point[]): readonly Rect[] {
+  return points.slice(1).flatMap((point, index) => {
+    const before = points[index];
+    return before ? [stroke(before, point)] : [];
+  });
+}
+
+function stroke(a: Point, b: Point): Rect {
+  const x = Math.min(a.x, b.x) - LINE;
+  const y = Math.min(a.y, b.y) - LINE;
+  return { x, y, w: Math.abs(a.x - b.x) + 2 * LINE, h: Math.abs(a.y - b.y) + 2 * LINE };
+}
