@@ -4,6 +4,7 @@ export type { ClusterSource } from './build.ts';
 export { isAssumedSecret } from './tls-secret.ts';
 export { egressPolicies } from './cni/egress-policies.ts';
 export type { EgressPolicy } from './cni/egress-policies.ts';
+export { admittedRanges, statedRanges } from './balancers/source-ranges.ts';
 export { goBoolean, isFlagOn } from './go-boolean.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';

@@ -93,6 +93,8 @@ export interface Balancer {
    * port. `nodePort`: by TCP, so nowhere while the Service has no endpoint; `notSaid`: each node that runs is taken to be fit.
    */
   readonly checksNodesBy: 'nodePort' | 'kubeProxy' | 'targetPort' | 'announcement' | 'notSaid';
+  /** Whether its controller reads source ranges of the annotation where the spec has none. */
+  readonly rangesAnnotation: 'read' | 'notRead';
   /** Where it sends new connections while no node passes. */
   readonly whenAllFail: 'toAll' | 'toNone';
   /** What its controller writes into the Service's status. Of a `hostname` no node learns an address, so none has a rule for it. */

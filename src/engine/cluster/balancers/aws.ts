@@ -78,6 +78,7 @@ const NETWORK: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'nodePort',
+  rangesAnnotation: 'read',
   // Elastic Load Balancing, "Health checks for Network Load Balancer target groups": the load balancer fails open.
   whenAllFail: 'toAll',
   publishes: 'hostname',
@@ -162,6 +163,7 @@ function classic(service: ClusterService): BalancerFacts {
     proxyHeader: service.annotations[PROXY] === '*' ? 'v1' : 'none',
     scheme: legacyScheme(service),
     checksNodesBy: 'nodePort',
+    rangesAnnotation: 'read',
     whenAllFail: 'toNone',
     publishes: 'hostname',
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterOf } from '../cluster.fixture.ts';
 
+const RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 function service(annotations: Readonly<Record<string, string>>, spec = ''): string {
@@ -77,6 +78,21 @@ describe('who answers a Service', () => {
     ],
     ['that a spelling is old', service({ [`${AWS}type`]: 'nlb-ip' }), 'OutdatedAnnotation'],
     ['that TLS ends at the balancer', service({ [`${AWS}ssl-cert`]: 'arn:x' }), 'NotModelledBalancerTls'],
+    [
+      'that nobody reads source ranges of the annotation',
+      `${service({ [RANGES]: '192.0.2.0/24' })}\n---\n${POOL}\n---\n${LAYER_2}`,
+      'BalancerAnnotationIgnored',
+    ],
+    [
+      'that source ranges of the annotation lose to the spec',
+      service({ [RANGES]: '192.0.2.0/24' }, ', loadBalancerSourceRanges: [10.0.0.0/8]'),
+      'BalancerAnnotationIgnored',
+    ],
+    [
+      'that a source range of the annotation is none',
+      service({ [RANGES]: '192.0.2.0/24, everybody' }),
+      'InvalidSourceRange',
+    ],
     ['that its class is not known', service({}, ', loadBalancerClass: example.com/lb'), 'UnknownBalancerClass'],
     [
       'that no pool has an address for it',

@@ -21,6 +21,7 @@ export const PASS_THROUGH: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'kubeProxy',
+  rangesAnnotation: 'read',
   whenAllFail: 'toAll',
   publishes: 'address',
 };

@@ -19,6 +19,7 @@ export const LAYER_2: BalancerFacts = {
   type: 'metallb-l2',
   name: 'MetalLB in layer 2',
   checksNodesBy: 'announcement',
+  rangesAnnotation: 'notRead',
   whenAllFail: 'toNone',
 };
 export const BGP: BalancerFacts = { ...LAYER_2, type: 'metallb-bgp', name: 'MetalLB with BGP' };

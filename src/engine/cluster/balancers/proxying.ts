@@ -10,6 +10,7 @@ export const PROXYING: BalancerFacts = {
   proxyHeader: 'none',
   scheme: 'internet',
   checksNodesBy: 'notSaid',
+  rangesAnnotation: 'read',
   whenAllFail: 'toNone',
   publishes: 'address',
 };

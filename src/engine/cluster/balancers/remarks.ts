@@ -1,4 +1,5 @@
 import { refText } from '#manifests';
+import { parseCidr } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { ClusterService } from '../model.ts';
@@ -6,6 +7,7 @@ import type { Balancer, ClusterSettings } from '../settings-model.ts';
 import { AWS_TLS, ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
 import type { Answer } from './index.ts';
 import { providersRead } from './index.ts';
+import { listedRanges, SOURCE_RANGES } from './source-ranges.ts';
 
 /** What the user should know of a Service's balancer: that nobody answers, what its controller does not read, what is not modelled. */
 export function remarksOn(service: ClusterService, answer: Answer, settings: ClusterSettings): readonly Problem[] {
@@ -30,6 +32,7 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
     const sentence = `${name} is an old spelling; today one writes ${instead}.`;
     return problem('OutdatedAnnotation', 'info', sentence, annotation(name));
   });
+  const ranges = rangesRemark(service, answer?.balancer ?? null);
   const endsTls = AWS_TLS in service.annotations;
   const tls =
     'The balancer ends TLS itself with this certificate. That is not modelled: what the client sent goes on as it is.';
@@ -39,8 +42,26 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
     ...ignored,
     ...strange,
     ...old,
+    ...(ranges === null ? [] : [ranges]),
     ...(endsTls ? [problem('NotModelledBalancerTls', 'info', tls, annotation(AWS_TLS))] : []),
   ];
+}
+
+/** What of the annotation with source ranges comes to nothing. */
+function rangesRemark(service: ClusterService, balancer: Balancer | null): Problem | null {
+  const { annotations, ref, spec } = service;
+  const listed = listedRanges(annotations[SOURCE_RANGES]);
+  const at = { object: refText(ref), field: ['metadata', 'annotations', SOURCE_RANGES] };
+  if (listed.length === 0) return null;
+  if (spec.loadBalancerSourceRanges.length > 0) {
+    const sentence = 'spec.loadBalancerSourceRanges wins over this annotation, which nobody reads beside it.';
+    return problem('BalancerAnnotationIgnored', 'info', sentence, at);
+  }
+  const wrong = listed.find((text) => parseCidr(text) === null);
+  if (wrong !== undefined) return problem('InvalidSourceRange', 'error', `${wrong} is no range of addresses.`, at);
+  if (balancer?.rangesAnnotation !== 'notRead') return null;
+  const sentence = `${balancer.name} and kube-proxy do not read this annotation: everybody is let in. spec.loadBalancerSourceRanges is read by kube-proxy on every node.`;
+  return problem('BalancerAnnotationIgnored', 'warning', sentence, at);
 }
 
 /** Annotations of providers that have no part in the answer. */

@@ -1,7 +1,8 @@
 import type { Cluster, ClusterService, ClusterServicePort } from '#cluster';
+import { statedRanges } from '#cluster';
 import type { TrafficPolicy } from '#manifests';
 import type { Cidr, Family, Ip } from '#net';
-import { cidrRange, familyOf, parseCidr } from '#net';
+import { familyOf } from '#net';
 import type { EndpointList } from './endpoints.ts';
 import { mergeSlices } from './endpoints.ts';
 
@@ -70,10 +71,7 @@ function portsOfFamily(cluster: Cluster, service: ClusterService, clusterIp: Ip)
     vips: service.loadBalancer.flatMap(({ ip, ipMode }) =>
       ip !== null && ipMode === 'VIP' && familyOf(ip) === family ? [ip] : [],
     ),
-    sourceRanges: spec.loadBalancerSourceRanges
-      .map(parseCidr)
-      .filter((block) => block !== null)
-      .filter((block) => cidrRange(block).family === family),
+    sourceRanges: statedRanges(service, family),
     internalPolicy: spec.internalTrafficPolicy,
     externalPolicy: spec.externalTrafficPolicy,
     affinitySeconds: spec.sessionAffinity === 'ClientIP' ? spec.sessionAffinityTimeoutSeconds : null,

@@ -1,6 +1,6 @@
 import type { Balancer, ClusterService } from '#cluster';
-import type { Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, parseCidr } from '#net';
+import { admittedRanges } from '#cluster';
+import { cidrContains, familyOf } from '#net';
 import type { BalancerPort } from '#tables';
 import type { Flow, Station, Step } from '../../flow.ts';
 import { isPrivate } from '../private-address.ts';
@@ -55,17 +55,10 @@ function wasHere({ nat, passedBy = [] }: Flow, { key }: ClusterService): boolean
   return passedBy.includes(key) || nat.some(({ place }) => place.kind === 'balancer' && place.service === key);
 }
 
-/** A balancer that rewrites packets enforces loadBalancerSourceRanges itself: kube-proxy sees only its node port. */
-function refuseBySource({ packet }: Flow, { service }: BalancerPort, { targets }: Balancer): Step | null {
-  if (targets === 'unchanged' || isAdmitted(service, packet.src)) return null;
-  const because = [{ object: service.ref, field: ['spec', 'loadBalancerSourceRanges'], origin: service.origin }];
+/** A balancer that rewrites packets enforces source ranges itself: kube-proxy sees only its node port. */
+function refuseBySource({ packet }: Flow, { service }: BalancerPort, facts: Balancer): Step | null {
+  const { blocks, field } = admittedRanges(service, facts, familyOf(packet.src));
+  if (blocks.length === 0 || blocks.some((block) => cidrContains(block, packet.src))) return null;
+  const because = [{ object: service.ref, field, origin: service.origin }];
   return stop(packet, 'timeout', { layer: 'edge', reason: 'SourceRangeDenied', objects: [service.ref] }, { because });
-}
-
-function isAdmitted({ spec }: ClusterService, source: Ip): boolean {
-  const ranges = spec.loadBalancerSourceRanges
-    .map(parseCidr)
-    .filter((block) => block !== null)
-    .filter((block) => cidrRange(block).family === familyOf(source));
-  return ranges.length === 0 || ranges.some((block) => cidrContains(block, source));
 }
