@@ -46,10 +46,11 @@ describe('the text of every run of the gallery', () => {
       for (const tuple of [...tuples(hop.before), ...tuples(hop.after)]) expect(row?.packet).toContain(tuple);
       expect(row?.what).toBe(plainText(view?.story.title ?? []));
       expect(row?.detail).toBe(plainText(view?.story.detail ?? []));
-      for (const { object, field, range, origin } of view?.evidence ?? []) {
+      for (const { object, field, said, near } of view?.evidence ?? []) {
         expect(row?.because).toContain(object);
         expect(row?.because).toContain(field);
-        expect(row?.because).toContain(range === null ? origin : `line ${range.start.line}`);
+        expect(row?.because).toContain(said);
+        if (near !== null) expect(row?.because).toContain(`line ${near.range.start.line}`);
       }
       for (const { label, why, share } of hop.notTaken.shown) {
         expect(row?.alternatives).toContain(label);

@@ -47,9 +47,9 @@ export function twinHops({ trace, hops: told }: TwinSource): readonly TwinFacts[
   });
 }
 
-function placeText({ object, field, range, origin }: TwinSource['hops'][string]['evidence'][number]): string {
+function placeText({ object, field, said, near }: TwinSource['hops'][string]['evidence'][number]): string {
   const what = field === '' ? object : `${object} ${field}`;
-  return range === null ? `${what}, ${origin}` : `${what}, line ${range.start.line}`;
+  return near === null ? `${what}, ${said}` : `${what}, ${said} (${near.name}, line ${near.range.start.line})`;
 }
 
 function alternativeText({ label, why, share, object }: Alternative): string {

@@ -15,6 +15,7 @@ export interface TwinHop {
     readonly object: string;
     readonly field: string;
     readonly range: Range | null;
-    readonly origin: string;
+    readonly said: string;
+    readonly near: { readonly name: string; readonly range: Range } | null;
   }[];
 }

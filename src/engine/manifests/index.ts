@@ -71,8 +71,10 @@ export { everyPaste, loadManifests } from './load-manifests.ts';
 export { readManifests } from './load.ts';
 export { checkObjects } from './check-objects.ts';
 
-export { locate, objectAt } from './locate.ts';
-export type { ObjectAt } from './locate.ts';
+export { leftOut } from './left-out.ts';
+export type { LeftOut } from './left-out.ts';
+export { locate, objectAt, standingOf } from './locate.ts';
+export type { ObjectAt, Standing } from './locate.ts';
 export type { PasteReader, ReadText } from './paste-reader.ts';
 export { reindent } from './paste/reindent.ts';
 export { reindentText } from './paste/reindent-text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldPath } from '#source';
 import { loadManifests } from './load-manifests.ts';
-import { locate, objectAt } from './locate.ts';
+import { locate, objectAt, standingOf } from './locate.ts';
 import { refText } from './object.ts';
 
 const TEXT = `# a shop
@@ -61,6 +61,24 @@ describe('the place of a field', () => {
   it('of a stale object is its document', () => {
     const broken = loadManifests(TEXT.replace('port: 80', 'port: [80'), manifests);
     expect(locate(broken, 'Service/shop/web', ['spec', 'ports'])?.start.line).toBe(1);
+  });
+});
+
+describe('how much of a path is written', () => {
+  it.each<{ name: string; object: string; field: FieldPath; want: number | null }>([
+    { name: 'the whole object', object: 'Service/shop/web', field: [], want: 0 },
+    { name: 'a field', object: 'Service/shop/web', field: ['spec', 'ports', 0, 'port'], want: 4 },
+    { name: 'its parent', object: 'Service/shop/web', field: ['spec', 'ports', 0, 'nodePort'], want: 3 },
+    { name: 'a field of an item of a List', object: 'ConfigMap/default/a', field: ['data', 'k'], want: 2 },
+    { name: 'nothing of it in another item', object: 'ConfigMap/default/b', field: ['data', 'k'], want: 0 },
+    { name: 'no object, no path', object: 'Service/shop/other', field: ['spec'], want: null },
+  ])('$name', ({ object, field, want }) => {
+    expect(standingOf(manifests, object, field)?.depth ?? null).toBe(want);
+  });
+
+  it('is not known in a document that does not parse', () => {
+    const broken = loadManifests(TEXT.replace('port: 80', 'port: [80'), manifests);
+    expect(standingOf(broken, 'Service/shop/web', ['spec'])).toMatchObject({ parses: false, depth: 0 });
   });
 });
 

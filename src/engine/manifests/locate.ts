@@ -42,16 +42,37 @@ let placedCharacters = 0;
  * document that does not parse is one range.
  */
 export function locate(manifests: Manifests, object: ObjectRef | string, field: FieldPath): Range | null {
+  return standingOf(manifests, object, field)?.range ?? null;
+}
+
+/**
+ * Where a field stands, or the deepest of its parents that does. `depth`: how many steps of the path are there, all of them
+ * where the field itself is. `parses` is false for a document that does not parse now: it is one range, and what stands
+ * in it is not known.
+ */
+export interface Standing {
+  readonly range: Range;
+  readonly depth: number;
+  readonly parses: boolean;
+}
+
+/** The standing of a field in the manifests text; `null` if the object is not in the text. */
+export function standingOf(manifests: Manifests, object: ObjectRef | string, field: FieldPath): Standing | null {
   const index = indexOf(manifests);
   const found = index.objects.get(typeof object === 'string' ? object : refText(object));
   if (found === undefined) return null;
   const unit = index.units[index.unitOf(found)];
   if (unit === undefined) return null;
   const text = unitText(manifests.read.text, unit);
-  const { start, end } = found.stale ? wholeText(text) : spanIn(text, found.prefix.slice(unit.prefix.length), field);
+  const prefix = found.prefix.slice(unit.prefix.length);
+  const { start, end, depth } = found.stale ? { ...wholeText(text), depth: null } : spanIn(text, prefix, field);
   return {
-    start: positionAt(index.starts, unit.start + start),
-    end: positionAt(index.starts, unit.start + end),
+    range: {
+      start: positionAt(index.starts, unit.start + start),
+      end: positionAt(index.starts, unit.start + end),
+    },
+    depth: depth ?? 0,
+    parses: depth !== null,
   };
 }
 
@@ -102,10 +123,14 @@ function nodesOf(text: string): PlacedNode | null {
   return root;
 }
 
-function spanIn(text: string, prefix: FieldPath, field: FieldPath): Span {
-  if (prefix.length === 0 && field.length === 0) return rootSpan(text);
+/** `depth` is `null` where the text has no places. */
+function spanIn(text: string, prefix: FieldPath, field: FieldPath): Span & { readonly depth: number | null } {
+  if (prefix.length === 0 && field.length === 0) return { ...rootSpan(text), depth: 0 };
   const root = nodesOf(text);
-  return root === null ? wholeText(text) : spanOf(findNode(root, [...prefix, ...field]));
+  if (root === null) return { ...wholeText(text), depth: null };
+  const found = findNode(root, [...prefix, ...field]);
+  const depth = Math.max(0, found.depth - prefix.length);
+  return { ...spanOf(found), depth };
 }
 
 /** An object that is a document needs no parsing: from its first line that is no comment to its last. */

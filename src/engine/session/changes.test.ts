@@ -106,7 +106,7 @@ describe('what changed', () => {
 
   it('names the line that decided on each side', () => {
     const [change] = changesBetween(shop(), shop(DENY), null);
-    expect(change?.why.now?.evidence[0]).toMatchObject({ object: 'NetworkPolicy/market/shut', origin: 'written' });
+    expect(change?.why.now?.evidence[0]).toMatchObject({ object: 'NetworkPolicy/market/shut', near: null });
     expect(change?.why.now?.evidence[0]?.range?.start.line).toBeGreaterThan(15);
   });
 

@@ -7,7 +7,7 @@ import type { CommandPlace, SampleWorkloads } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
-import { everyPaste, refText, reindentText } from '#manifests';
+import { everyPaste, reindentText } from '#manifests';
 import { Model, moreOf, openModel, requestText } from '#model';
 import { reachTable, reachOverWorkloads } from '#reach';
 import type { FieldPath, Problem, Range } from '#source';
@@ -18,7 +18,6 @@ import type { Report, RuleSet } from '#verify';
 import { reportOn } from '#verify';
 import type {
   Answer,
-  EvidencePlace,
   Search,
   HopView,
   Loaded,
@@ -30,6 +29,7 @@ import type {
   Thing,
 } from '#view';
 import { insideNode } from './inside/inside-node.ts';
+import { evidencePlace } from './cite.ts';
 import { selectsOf } from './selects.ts';
 import { insteadOf } from './instead.ts';
 import { onwardOf } from './onward.ts';
@@ -261,15 +261,7 @@ export class Session {
   }
 
   private hopView(hop: Trace['hops'][number]): HopView {
-    const evidence = hop.because.map(({ object, field, origin }): EvidencePlace => {
-      const written = origin.kind === 'written' ? this.locate(object, field) : null;
-      return {
-        object: refText(object),
-        field: field.join('.'),
-        range: written,
-        origin: origin.kind === 'derived' ? origin.by : origin.kind,
-      };
-    });
+    const evidence = hop.because.map((one) => evidencePlace(one, this));
     return { story: explain(hop, this.cluster), evidence, rules: [...new Set(evidence.map(({ object }) => object))] };
   }
 

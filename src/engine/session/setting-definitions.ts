@@ -81,6 +81,8 @@ function choice(choices: readonly StatedChoice[]): SettingDefinition['kind'] {
 }
 
 const VERSIONS = ['1.35', '1.34', '1.33', '1.32', '1.31', '1.30', '1.29', '1.28', '1.27', '1.26', '1.25'];
+/** The value of a setting that is too much for a line. */
+export const AS_STATED = 'as stated';
 const NO_EFFECT = 'It is read, but decides nothing here yet.';
 
 /** Every key of `cluster:`, in the order of the form. Values that are not modelled cannot be chosen. */
@@ -208,7 +210,7 @@ export const SETTINGS: readonly SettingDefinition[] = [
   setting('nodes', 'Nodes', ({ nodes }) => nodes.map(({ name }) => name).join(', ')),
   setting('apps', 'How workloads answer', (_, { apps }) => Object.keys(apps ?? {}).join(', ') || 'with 200'),
   setting('external', 'The world outside', (_, { external }) =>
-    external === undefined ? 'any host, no names' : 'as stated',
+    external === undefined ? 'any host, no names' : AS_STATED,
   ),
   setting('seed', 'Seed of every choice', ({ settings }) => String(settings.seed), {
     kind: { is: 'number', least: 1, most: 999_999 },
@@ -237,5 +239,5 @@ function ingressController(_: Cluster, { ingressControllers }: Input): string {
 }
 
 function statedOrNot(value: readonly unknown[] | undefined): string {
-  return value === undefined ? 'one for every class' : value.length === 0 ? 'none' : 'as stated';
+  return value === undefined ? 'one for every class' : value.length === 0 ? 'none' : AS_STATED;
 }

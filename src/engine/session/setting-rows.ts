@@ -2,7 +2,7 @@ import type { Cluster, Origin } from '#cluster';
 import type { Scenario } from '#document';
 import type { SettingRow } from '#view';
 import type { SettingDefinition } from './setting-definitions.ts';
-import { SETTINGS } from './setting-definitions.ts';
+import { AS_STATED, SETTINGS } from './setting-definitions.ts';
 
 /** Every setting of the cluster with what is in force, who said so, and what else can be stated. */
 export function settingRows(cluster: Cluster, { cluster: input }: Scenario): readonly SettingRow[] {
@@ -20,6 +20,12 @@ export function settingRows(cluster: Cluster, { cluster: input }: Scenario): rea
       note: isFixed ? 'kube-proxy’s configuration in the manifests says so, and wins.' : definition.note,
     };
   });
+}
+
+/** What is in force for a setting by its key, as the form shows it; empty for one that is no single word. */
+export function settingValue(key: string, cluster: Cluster, { cluster: input }: Pick<Scenario, 'cluster'>): string {
+  const value = SETTINGS.find((definition) => definition.key === key)?.value(cluster, input) ?? '';
+  return value === AS_STATED ? '' : value;
 }
 
 function originOf(definition: SettingDefinition, cluster: Cluster, input: Scenario['cluster']): SettingRow['origin'] {

@@ -1,14 +1,9 @@
+import type { ReactNode } from 'react';
 import { actions, isOnLine, useApp } from '#store';
 import type { EvidencePlace } from '#view';
 import { shortRef } from '#views/common';
 
-const ORIGINS: Readonly<Record<string, string>> = {
-  written: 'written',
-  default: 'left out, so the default holds',
-  scenario: 'a setting of the scenario',
-};
-
-/** What the decision rests on: lines of the manifests to jump to, and what was filled in. */
+/** What the decision rests on: lines of the manifests to jump to, and how the text stands to what is not written there. */
 export function EvidenceList({ places }: { readonly places: readonly EvidencePlace[] }) {
   const line = useApp((state) => state.selection.hoveredLine);
   if (places.length === 0) return null;
@@ -27,31 +22,55 @@ export function EvidenceList({ places }: { readonly places: readonly EvidencePla
 }
 
 function Place({ place }: { readonly place: EvidencePlace }) {
-  const { range } = place;
+  const { range, near, said } = place;
   const name = place.object.startsWith('Setting/') ? 'Setting' : shortRef(place.object);
   const what = (
     <>
       {name} {place.field === '' ? null : <code>{place.field}</code>}
     </>
   );
-  if (!range) {
+  if (range !== null) {
     return (
-      <>
-        {what} <span className="faint">{ORIGINS[place.origin] ?? `from ${place.origin}`}</span>
-      </>
+      <Jump line={range.start.line} object={place.object}>
+        {what} <span className="faint">{said}</span>
+      </Jump>
     );
   }
+  return (
+    <>
+      {what} <span className="faint">{said}</span>
+      {near === null ? null : (
+        <>
+          {' '}
+          <Jump line={near.range.start.line} object={near.object}>
+            <code>{near.name}</code> <span className="faint">line {near.range.start.line}</span>
+          </Jump>
+        </>
+      )}
+    </>
+  );
+}
+
+function Jump({
+  line,
+  object,
+  children,
+}: {
+  readonly line: number;
+  readonly object: string;
+  readonly children: ReactNode;
+}) {
   return (
     <button
       type="button"
       className="in-text"
-      onClick={() => actions.jumpTo(range.start.line)}
-      onMouseEnter={() => actions.hoverObject(place.object)}
+      onClick={() => actions.jumpTo(line)}
+      onMouseEnter={() => actions.hoverObject(object)}
       onMouseLeave={() => actions.hoverObject(null)}
-      onFocus={() => actions.hoverObject(place.object)}
+      onFocus={() => actions.hoverObject(object)}
       onBlur={() => actions.hoverObject(null)}
     >
-      {what} <span className="faint">line {range.start.line}</span>
+      {children}
     </button>
   );
 }

@@ -10,7 +10,7 @@ export function useLit(ref: string): 'now' | 'pointed' | 'none' {
     const { hoveredObject, hoveredLine, object } = state.selection;
     if (hoveredObject === ref || object === ref) return 'pointed';
     const place = state.run.loaded?.picture.rules.find((one) => one.ref === ref)?.place ?? null;
-    const here = hoveredLine !== null && isOnLine({ object: ref, field: '', range: place, origin: '' }, hoveredLine);
+    const here = hoveredLine !== null && isOnLine({ range: place }, hoveredLine);
     return here ? 'pointed' : 'none';
   });
 }

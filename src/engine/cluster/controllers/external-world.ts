@@ -2,7 +2,7 @@ import type { IngressObject } from '#manifests';
 import { refText } from '#manifests';
 import type { Ip } from '#net';
 import { parseIp } from '#net';
-import type { Problem } from '#source';
+import type { FieldPath, Problem } from '#source';
 import { problem } from '#source';
 import { ageOrder } from '../age.ts';
 import type { Controller, Draft } from '../draft.ts';
@@ -77,12 +77,19 @@ function plainName(name: string): string {
 }
 
 function servedHosts(draft: Draft): ExternalWorld['served'] {
-  const served = new Map<string, { readonly address: Ip; readonly object: IngressObject['ref'] }>();
+  const served = new Map<
+    string,
+    { readonly address: Ip; readonly object: IngressObject['ref']; readonly field: FieldPath }
+  >();
   for (const ingress of ageOrder(draft.written.ingresses)) {
-    const hosts = ingress.rules.map(({ host }) => plainName(host)).filter((host) => host !== '' && !served.has(host));
+    const hosts = ingress.rules.flatMap(({ host }, index) => {
+      const name = plainName(host);
+      return name === '' || served.has(name) ? [] : [{ name, field: ['spec', 'rules', index, 'host'] }];
+    });
     const [address] = hosts.length === 0 ? [] : ingressAddresses(draft, ingress);
     if (address === undefined) continue;
-    for (const host of hosts) served.set(host, { address, object: ingress.ref });
+    for (const { name, field } of hosts)
+      if (!served.has(name)) served.set(name, { address, object: ingress.ref, field });
   }
   return served;
 }

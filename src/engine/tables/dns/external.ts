@@ -1,4 +1,5 @@
-import type { Cluster, ClusterService } from '#cluster';
+import type { Cluster, ClusterService, Evidence } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { DnsRecord, Ip } from '#net';
 import { parseIp } from '#net';
 import type { Answered, Asking, Question } from './asking.ts';
@@ -20,7 +21,6 @@ import {
 } from './name.ts';
 import type { Context, Plugin } from './plugin.ts';
 import type { Watched } from './watched.ts';
-import { serviceEvidence } from './watched.ts';
 
 interface ExternalOptions {
   readonly zones: readonly string[];
@@ -165,7 +165,7 @@ function externalRecords(options: ExternalOptions, watched: Watched, zone: strin
   const [first, second] = rest;
   const asked = second === undefined ? { port: null, protocol: null } : { port: first ?? null, protocol: second };
   const base = `${service.name}.${service.namespace}.${zoneAsAsked(zone, name)}`;
-  const making = { ttl: options.ttl, object: service.ref, because: [serviceEvidence(service, 'externalIPs')] };
+  const making = { ttl: options.ttl, object: service.ref, because: addressEvidence(service) };
   const endpoint = second === undefined ? (first ?? null) : null;
   const hosts = externalHosts(service);
   if (hosts.length === 0 && options.headless === 'answered' && (service.headless || endpoint !== null)) {
@@ -190,6 +190,15 @@ function externalRecords(options: ExternalOptions, watched: Watched, zone: strin
   return entries.length > 0
     ? { kind: 'entries', entries, why: `the external addresses of ${service.name}` }
     : nameError(`the Service ${service.name} has no external address (or no such port)`);
+}
+
+/** The fields that hold the addresses: `spec.externalIPs`, and what the load balancer reported. */
+function addressEvidence(service: ClusterService): readonly Evidence[] {
+  const { externalIps, loadBalancer } = service;
+  return [
+    ...(externalIps.length > 0 || loadBalancer.length === 0 ? [evidenceOf(service, 'spec', 'externalIPs')] : []),
+    ...(loadBalancer.length > 0 ? [evidenceOf(service, 'status', 'loadBalancer')] : []),
+  ];
 }
 
 function externalHosts(service: ClusterService): readonly Entry['host'][] {

@@ -1,4 +1,5 @@
 import type { Cluster, Evidence, ExternalWorld } from '#cluster';
+import { setting } from '#cluster';
 import type { DnsMessage, DnsRecord } from '#net';
 import { message } from './asking.ts';
 import { typeOf } from './found.ts';
@@ -27,7 +28,7 @@ export function answerFromOutside(cluster: Cluster, name: string, type: string):
   let owner = absolute(name);
   let isKnown = false;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
-    const known = knownName(cluster.external, owner);
+    const known = knownName(cluster, owner);
     if (known === null) break;
     isKnown = true;
     because.push(...known.because);
@@ -49,7 +50,8 @@ interface KnownName {
   readonly assumed: boolean;
 }
 
-function knownName(external: ExternalWorld, owner: string): KnownName | null {
+function knownName(cluster: Cluster, owner: string): KnownName | null {
+  const { external } = cluster;
   const bare = owner.slice(0, -1).toLowerCase();
   const stated: Evidence = {
     object: { kind: 'Setting', namespace: null, name: 'external' },
@@ -67,12 +69,11 @@ function knownName(external: ExternalWorld, owner: string): KnownName | null {
   const served = external.served.get(bare) ?? servedByWildcard(external, bare);
   if (served === undefined) return null;
   const record = { name: owner, type: typeOf(served.address), ttl: OUTSIDE_TTL, data: served.address };
-  const assumed: Evidence = {
-    object: served.object,
-    field: ['spec'],
-    origin: { kind: 'default', setting: 'external' },
-  };
-  return { records: [record], because: [assumed], assumed: true };
+  const because: readonly Evidence[] = [
+    { object: served.object, field: served.field, origin: { kind: 'written' } },
+    setting(cluster, 'external'),
+  ];
+  return { records: [record], because, assumed: true };
 }
 
 function servedByWildcard(external: ExternalWorld, name: string): ReturnType<ExternalWorld['served']['get']> {

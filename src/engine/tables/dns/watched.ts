@@ -1,4 +1,5 @@
 import type { Cluster, ClusterService, ClusterSlice, Evidence } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { JsonObject, ObjectRef } from '#manifests';
 import type { Ip } from '#net';
 import { familyOf, parseIp } from '#net';
@@ -225,14 +226,8 @@ function importedEndpoints(
 }
 
 /** The Service's own field that a record rests on. */
-export function serviceEvidence(
-  service: ClusterService,
-  field: 'clusterIP' | 'externalName' | 'externalIPs',
-): Evidence {
-  const isWritten = field !== 'clusterIP' || service.spec.clusterIP !== undefined;
-  const base: Evidence = { object: service.ref, field: ['spec', field], origin: service.origin };
-  if (isWritten) return base;
-  return { ...base, origin: { kind: 'derived', by: 'service-ip', from: [{ ...base, field: ['metadata', 'name'] }] } };
+export function serviceEvidence(service: ClusterService, field: 'clusterIP' | 'externalName'): Evidence {
+  return evidenceOf(service, 'spec', field);
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -11,14 +11,14 @@ import { sourceFor } from './source.ts';
 
 const TTL = 64;
 
+/** The sender's address: what the packet's source is made of. */
 function senderEvidence(place: Location['place'], { cluster }: World): readonly Evidence[] {
-  const sender =
-    place.kind === 'pod'
-      ? cluster.podByKey.get(place.pod)
-      : place.kind === 'node'
-        ? cluster.nodeByName.get(place.node)
-        : undefined;
-  return sender === undefined ? [] : [evidenceOf(sender, 'status')];
+  if (place.kind === 'pod') {
+    const pod = cluster.podByKey.get(place.pod);
+    return pod === undefined ? [] : [evidenceOf(pod, 'status', 'podIP')];
+  }
+  const node = place.kind === 'node' ? cluster.nodeByName.get(place.node) : undefined;
+  return node === undefined ? [] : [evidenceOf(node, 'status', 'addresses')];
 }
 
 /** Puts what a sender intends on the wire, once its target is an address; a name is left to the resolver. */

@@ -15,6 +15,12 @@ export function ruleEvidence(location: NginxLocation): readonly Evidence[] {
   return [{ ...rule, origin: { kind: 'derived', by: 'implied root location', from: [rule] } }];
 }
 
+/** The Secret of a certificate; one that is not in the manifests was taken to exist and to fit. */
+export function certificateEvidence(secret: ObjectRef, { assumed }: { readonly assumed: boolean }): Evidence {
+  const evidence = written(secret, ['data', 'tls.crt']);
+  return assumed ? { ...evidence, origin: { kind: 'derived', by: 'secrets: assumed', from: [] } } : evidence;
+}
+
 /** An annotation where it is written, else the controller's setting of which it takes its default. */
 export function annotationEvidence(location: NginxLocation, name: string): readonly Evidence[] {
   const { ingress, annotations } = location;

@@ -1,10 +1,9 @@
-import type { Evidence } from '#cluster';
-import type { ObjectRef } from '#manifests';
+import type { ClusterPod, Evidence } from '#cluster';
 import type { Payload } from '#net';
 import { covers } from '#tables';
 import type { Draft, Station, Step } from '../../flow.ts';
 import { stands } from '../standing.ts';
-import { written } from './evidence.ts';
+import { certificateEvidence, written } from './evidence.ts';
 import type { Visit } from './visit.ts';
 import { arrivalAt, visitOf } from './visit.ts';
 
@@ -51,7 +50,6 @@ function refuse(visit: Visit, payload: Extract<Payload, { kind: 'tls-alert' }>):
 function handshakeDraft({ flow, certificate, configuration, listener, pod }: Visit, why: string): Draft {
   return () => {
     const secret = certificate?.secret ?? null;
-    const flag = { object: pod.template.object, field: pod.template.path, origin: pod.origin };
     const server = configuration.servers.find(({ hostname }) => hostname === flow.packet.tls?.sni);
     return {
       kind: 'handshake',
@@ -65,7 +63,7 @@ function handshakeDraft({ flow, certificate, configuration, listener, pod }: Vis
         why,
       },
       because: [
-        ...(secret === null ? [flag] : [secretEvidence(secret, certificate?.assumed === true ? 'assumed' : 'written')]),
+        ...(secret === null || certificate === null ? [flagEvidence(pod)] : [certificateEvidence(secret, certificate)]),
         ...(server?.ingress === undefined || server.ingress === null
           ? []
           : [written(server.ingress.ref, ['spec', 'tls'])]),
@@ -74,9 +72,9 @@ function handshakeDraft({ flow, certificate, configuration, listener, pod }: Vis
   };
 }
 
-/** A Secret that is not in the manifests was taken to exist and to fit. */
-function secretEvidence(secret: ObjectRef, origin: 'assumed' | 'written'): Evidence {
-  const field = ['data', 'tls.crt'];
-  if (origin === 'written') return written(secret, field);
-  return { object: secret, field, origin: { kind: 'derived', by: 'secrets: assumed', from: [] } };
+/** The flags of the controller, one of which names the certificate shown where no Ingress has one. */
+function flagEvidence({ template, origin, spec }: ClusterPod): Evidence {
+  const flagged = spec.containers.findIndex(({ args }) => args.some((one) => one.includes('default-ssl-certificate')));
+  const container = Math.max(0, flagged);
+  return { object: template.object, field: [...template.path, 'spec', 'containers', container, 'args'], origin };
 }

@@ -1,5 +1,6 @@
 import type { OwnAnswer } from './answer.ts';
-import { annotationEvidence, written } from './evidence.ts';
+import type { Evidence } from '#cluster';
+import { annotationEvidence, certificateEvidence, written } from './evidence.ts';
 import { answerHere } from './located.ts';
 import type { Located, WebRequest } from './request.ts';
 import { fillIn, redirectHost } from './request.ts';
@@ -75,6 +76,14 @@ export function fixedRedirect(located: Located): OwnAnswer | null {
   });
 }
 
+/** What says that the host has a certificate: its Ingress' tls section, else the Secret of a wildcard's. */
+function tlsEvidence({ server }: Located, certificate: ReturnType<typeof configuredCertificate>): readonly Evidence[] {
+  const owner = server.won.ingress;
+  if (owner !== null && owner.tls.length > 0) return [written(owner.ref, ['spec', 'tls'])];
+  const secret = certificate?.secret ?? null;
+  return secret === null || certificate === null ? [] : [certificateEvidence(secret, certificate)];
+}
+
 /** To HTTPS: with force-ssl-redirect always, else where a certificate entry exists for the host (lua_ingress.lua). */
 export function httpsRedirect(located: Located): OwnAnswer | null {
   const { visit, location } = located;
@@ -88,12 +97,11 @@ export function httpsRedirect(located: Located): OwnAnswer | null {
   const uri = rewriting.trailingSlash === 'cut' && path.endsWith('/') ? path.slice(0, -1) : path;
   const port = rewriting.portInRedirects === 'kept' ? `:${settings.httpsPort}` : '';
   const forced = annotationEvidence(location, 'force-ssl-redirect');
-  const owner = located.server.won.ingress;
   return answerHere(located, {
     status: settings.httpRedirectCode,
     headers: { location: `https://${redirectHost(located)}${port}${uri}` },
     reason: null,
     why: rewriting.httpsRedirect === 'always' ? 'force-ssl-redirect' : 'ssl-redirect',
-    because: forced.length > 0 || owner === null ? forced : [written(owner.ref, ['spec', 'tls'])],
+    because: forced.length > 0 ? forced : tlsEvidence(located, certificate),
   });
 }
