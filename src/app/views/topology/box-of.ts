@@ -32,3 +32,10 @@ export function around(points: readonly { readonly x: number; readonly y: number
   const y = Math.min(...ys) - 44;
   return { x, y, w: Math.max(...xs) + 80 - x, h: Math.max(...ys) + 52 - y };
 }
+
+/** The smallest rectangle around both. */
+export function union(a: Rect, b: Rect): Rect {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(a.y + a.h, b.y + b.h) - y };
+}

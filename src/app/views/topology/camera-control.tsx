@@ -3,8 +3,8 @@ import { useDeferredValue, useEffect, useRef } from 'react';
 import { type AppState, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { useReducedMotion } from '#views/common';
 import { useLetAlone } from './let-alone.ts';
-import { around, boxOf } from './box-of.ts';
-import { follow, LEAST_ZOOM, type PaneSize, restingView, type View, wholeView } from './camera.ts';
+import { around, boxOf, union } from './box-of.ts';
+import { follow, type PaneSize, restingView, type View, wholeView } from './camera.ts';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
@@ -18,10 +18,12 @@ const GLIDE_MS = 260;
 export function CameraControl(props: {
   readonly layout: Layout;
   readonly legs: readonly Leg[];
+  /** What is to be seen of the picture if not all of it can. */
+  readonly way: Rect | null;
   readonly pane: PaneSize;
   readonly scrolls: 'pane' | 'page';
 }) {
-  const { layout, legs, pane, scrolls } = props;
+  const { layout, legs, way, pane, scrolls } = props;
   const flow = useReactFlow();
   const flowStore = useStoreApi();
   const still = useReducedMotion();
@@ -36,7 +38,7 @@ export function CameraControl(props: {
   };
   const place = around(stopsNear(legs, now, playing));
   const rules = useApp(rulesNow);
-  const here = place && scrolls === 'pane' ? withCards(place, layout, rules, pane) : place;
+  const here = place && scrolls === 'pane' ? withCards(place, layout, rules, pane, flow.getZoom()) : place;
   const isLetAlone = useLetAlone(playing);
   const bring = (place: Rect | null, how: 'glide' | 'jump') => {
     if (!place) return;
@@ -57,10 +59,10 @@ export function CameraControl(props: {
 
   useEffect(() => {
     if (pane.w === 0 || mode.current === 'own') return;
-    const view = mode.current === 'whole' ? wholeView(picture, pane) : restingView(picture, pane);
+    const view = mode.current === 'whole' ? wholeView(picture, pane) : restingView(picture, pane, way);
     show(here && mode.current === 'rest' && scrolls === 'pane' ? follow(view, here, picture, pane) : view, 'jump');
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [layout.width, layout.height, pane.w, pane.h, document]);
+  }, [layout.width, layout.height, pane.w, pane.h, document, way?.x, way?.y, way?.w, way?.h]);
 
   const first = useRef(true);
   useEffect(() => {
@@ -84,7 +86,7 @@ export function CameraControl(props: {
   useEffect(() => {
     const fit = () => {
       mode.current = mode.current === 'whole' ? 'rest' : 'whole';
-      const rest = restingView(picture, pane);
+      const rest = restingView(picture, pane, way);
       show(
         mode.current === 'whole' ? wholeView(picture, pane) : here ? follow(rest, here, picture, pane) : rest,
         'glide',
@@ -135,20 +137,14 @@ function rulesNow(state: AppState): string {
 }
 
 /** A place with the cards that decide there, as far as the pane can show both. */
-function withCards(place: Rect, layout: Layout, rules: string, pane: PaneSize): Rect {
+function withCards(place: Rect, layout: Layout, rules: string, pane: PaneSize, zoom: number): Rect {
   let whole = place;
   for (const ref of rules.split('\n')) {
     const card = boxOf(layout, ref);
     const both = card && union(whole, card);
-    if (both && both.h * LEAST_ZOOM + 40 <= pane.h && both.w * LEAST_ZOOM + 40 <= pane.w) whole = both;
+    if (both && both.h * zoom + 40 <= pane.h && both.w * zoom + 40 <= pane.w) whole = both;
   }
   return whole;
-}
-
-function union(a: Rect, b: Rect): Rect {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return { x, y, w: Math.max(a.x + a.w, b.x + b.w) - x, h: Math.max(a.y + a.h, b.y + b.h) - y };
 }
 
 /** Where the packet is, and while it plays where it goes next. */

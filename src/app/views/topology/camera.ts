@@ -10,16 +10,26 @@ export interface PaneSize {
   readonly h: number;
 }
 
-/** The least zoom at rest: texts of 11.5 units are 11 pixels then. Less only by the reader's own hand. */
-export const LEAST_ZOOM = 0.96;
+/** The zoom that the picture is laid out for, as far as its width goes: texts of 11.5 units are 11 pixels then. */
+export const LAYOUT_ZOOM = 0.96;
+/** The least readable zoom: texts of 11.5 units are 9 pixels then. Less only by the reader's own hand. */
+export const LEAST_ZOOM = 0.78;
 /** A picture with room around it grows so far: for a wall, not for a poster. */
 const MOST_ZOOM = 1.3;
 const MARGIN = 6;
+/** So much of what surrounds a place that is followed is seen too, where there is room. In pixels. */
+const AROUND = 56;
 
-/** Where a picture stands at rest: whole where its texts stay readable, else at the least zoom with its beginning shown. */
-export function restingView(picture: PaneSize, pane: PaneSize): View {
-  const zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, wholeZoom(picture, pane)));
-  return { ...centred(picture, pane, zoom), zoom };
+/**
+ * Where a picture stands at rest: whole where its texts stay readable; else the whole way of the request, with the places
+ * and cards on it, where that is readable; else at the least readable zoom with its beginning shown.
+ */
+export function restingView(picture: PaneSize, pane: PaneSize, way: Rect | null): View {
+  if (wholeZoom(picture, pane) >= LEAST_ZOOM) return wholeView(picture, pane);
+  const wayZoom = way === null ? 0 : wholeZoom(way, pane);
+  const zoom = wayZoom < LEAST_ZOOM ? LEAST_ZOOM : Math.min(LAYOUT_ZOOM, wayZoom);
+  const beginning = { ...centred(picture, pane, zoom), zoom };
+  return way === null || wayZoom < LEAST_ZOOM ? beginning : follow(beginning, way, picture, pane);
 }
 
 /** The whole picture, however small. */
@@ -50,7 +60,7 @@ export function follow(view: View, place: Rect, picture: PaneSize, pane: PaneSiz
 }
 
 function moved(at: number, start: number, length: number, pane: number, whole: number): number {
-  const around = Math.min(56, Math.max(0, (pane - length) / 2));
+  const around = Math.min(AROUND, Math.max(0, (pane - length) / 2));
   const least = around - start;
   const most = pane - around - start - length;
   if (at >= least && at <= most) return at;
@@ -59,7 +69,7 @@ function moved(at: number, start: number, length: number, pane: number, whole: n
   return Math.min(MARGIN, Math.max(pane - MARGIN - whole, wanted));
 }
 
-function wholeZoom(picture: PaneSize, pane: PaneSize): number {
+function wholeZoom(picture: Pick<Rect, 'w' | 'h'>, pane: PaneSize): number {
   return Math.min((pane.w - 2 * MARGIN) / picture.w, (pane.h - 2 * MARGIN) / picture.h);
 }
 

@@ -11,7 +11,7 @@ export function StillPicture(props: {
   readonly pane: PaneSize;
 }) {
   const { layout, nodes, pane } = props;
-  const { x, y, zoom } = restingView({ w: layout.width, h: layout.height }, pane);
+  const { x, y, zoom } = restingView({ w: layout.width, h: layout.height }, pane, null);
   return (
     <div className="still-picture" style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
       <Ways layout={layout} legs={[]} />

@@ -1,8 +1,8 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { actions, staleBecause, useApp } from '#store';
-import { useNarrow } from '#views/common';
+import { Coming, late, Place, useNarrow } from '#views/common';
 import type { GraphNode } from './boxes.tsx';
-import { LEAST_ZOOM, type PaneSize, restingView } from './camera.ts';
+import { LAYOUT_ZOOM, type PaneSize, restingView } from './camera.ts';
 import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { useSelecting } from './inside-selects.ts';
@@ -13,11 +13,12 @@ import { legsOf } from './position.ts';
 import { StillPicture } from './still-picture.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './topology.css';
+import { wayArea } from './way-area.ts';
 import { WaySigns } from './way-signs.tsx';
 
 const NONE: readonly GraphNode[] = [];
-const FlowPicture = lazy(async () => ({ default: (await import('./flow-picture.tsx')).FlowPicture }));
-const ThingPanel = lazy(async () => ({ default: (await import('./thing-panel.tsx')).ThingPanel }));
+const FlowPicture = late(async () => (await import('./flow-picture.tsx')).FlowPicture);
+const ThingPanel = late(async () => (await import('./thing-panel.tsx')).ThingPanel);
 
 /** The picture: rules above, places below, the way of the current request and the packet on it. */
 export function Topology() {
@@ -30,17 +31,26 @@ export function Topology() {
   const layout = useLayout(pane, narrow ? 'column' : 'columns');
   const answer = useDeferredValue(useApp((state) => state.run.answer));
   const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
+  const way = useMemo(() => (layout ? wayArea(layout, legs, answer) : null), [layout, legs, answer]);
   const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
   return (
     <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
       <Toolbar />
       <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
         {layout ? (
-          <Suspense fallback={<StillPicture layout={layout} nodes={nodes} pane={pane} />}>
+          <Suspense
+            fallback={
+              <>
+                <StillPicture layout={layout} nodes={nodes} pane={pane} />
+                <Coming />
+              </>
+            }
+          >
             <FlowPicture
               layout={layout}
               nodes={nodes}
               legs={legs}
+              way={way}
               pane={pane}
               page={narrow ? 'column' : 'columns'}
               freshness={stale ? 'stale' : 'fresh'}
@@ -48,9 +58,9 @@ export function Topology() {
           </Suspense>
         ) : null}
         {layout && hasThing ? (
-          <Suspense fallback={null}>
+          <Place part="What this is">
             <ThingPanel layout={layout} />
-          </Suspense>
+          </Place>
         ) : null}
       </div>
       {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend />}
@@ -68,7 +78,7 @@ function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
   const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
   const thing = useApp(({ picture }) => picture.thing?.ref ?? null);
   const ways = useApp(({ picture }) => (picture.ways === 'all' ? picture.allWays : null));
-  const width = Math.floor((pane.w - 12) / LEAST_ZOOM);
+  const width = Math.floor((pane.w - 12) / LAYOUT_ZOOM);
   useEffect(() => {
     if (loaded) void actions.refreshPicture();
   }, [loaded]);
@@ -84,7 +94,7 @@ function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
 /** On a page of one column the pane is as high as the picture is when it fills the width. */
 function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: number } | undefined {
   if (!layout || pane.w === 0) return undefined;
-  const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER });
+  const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER }, null);
   return { height: Math.ceil(layout.height * zoom + 12) };
 }
 
