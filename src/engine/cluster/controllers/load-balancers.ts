@@ -5,6 +5,7 @@ import type { Problem } from '#source';
 import type { AddressPool } from '../addresses.ts';
 import { addressPool } from '../addresses.ts';
 import { balancerOf, isMetal } from '../balancers/index.ts';
+import { internalBlocks } from '../balancers/internal-blocks.ts';
 import { announcementOf, poolOf, takeAddress } from '../balancers/metallb.ts';
 import type { MetalObjects } from '../balancers/metallb-objects.ts';
 import { metalObjects } from '../balancers/metallb-objects.ts';
@@ -21,11 +22,14 @@ const BLOCKS: Readonly<Record<Family, readonly Cidr[]>> = {
   IPv6: [cidr('2001:db8:51:100::/112')],
 };
 const KEPT = { first: 1, last: 1 } as const;
+/** Clouds keep the first four and the last address of a subnet. */
+const KEPT_OF_SUBNET = { first: 4, last: 1 } as const;
 
 /**
  * Who answers Services of type LoadBalancer, and their addresses: those of the status; else, where somebody answers,
- * `loadBalancerIP` or a free address at a place that the Service's key gives. Where nobody does they stay pending.
- * An address that is filled in where the status would hold a host name only gets no rule on nodes.
+ * `loadBalancerIP` or a free address at a place that the Service's key gives, a private one if the balancer is internal.
+ * Where nobody does they stay pending. An address that is filled in where the status would hold a host name only gets no
+ * rule on nodes.
  */
 export const loadBalancers: Controller = {
   name: 'load-balancers',
@@ -109,7 +113,9 @@ function givenAddresses(service: ClusterService, balancer: Balancer, supply: Sup
   const isPooled = metal !== null && metal.pools.length > 0 && isMetal(balancer);
   const ipMode = balancer.publishes === 'hostname' ? 'Proxy' : 'VIP';
   return service.families.flatMap((family) => {
-    const address = isPooled ? takeAddress(service, family, metal, draft, pool) : freeAddress(service, family, pool);
+    const address = isPooled
+      ? takeAddress(service, family, metal, draft, pool)
+      : freeAddress(service, balancer, family, supply);
     if (address === null) return [];
     const isWanted = address === parseIp(service.spec.loadBalancerIP ?? '');
     const from = isWanted
@@ -120,13 +126,20 @@ function givenAddresses(service: ClusterService, balancer: Balancer, supply: Sup
   });
 }
 
-function freeAddress(service: ClusterService, family: Family, pool: AddressPool): Ip | null {
+function freeAddress(service: ClusterService, { scheme }: Balancer, family: Family, supply: Supply): Ip | null {
+  const { draft, pool } = supply;
   const wanted = parseIp(service.spec.loadBalancerIP ?? '');
   if (wanted !== null && familyOf(wanted) === family) return wanted;
-  return BLOCKS[family].reduce<Ip | null>(
-    (found, block) => found ?? pool.take(block, `balancer/${service.key}`, KEPT),
-    null,
+  const key = `balancer/${service.key}`;
+  const inside = scheme === 'internal' ? internalBlocks(draft, family) : [];
+  return (
+    firstFree(inside, (block) => pool.take(block, key, KEPT_OF_SUBNET)) ??
+    firstFree(BLOCKS[family], (block) => pool.take(block, key, KEPT))
   );
+}
+
+function firstFree(blocks: readonly Cidr[], take: (block: Cidr) => Ip | null): Ip | null {
+  return blocks.reduce<Ip | null>((found, block) => found ?? take(block), null);
 }
 
 function addressesInUse(draft: Draft): readonly Ip[] {
@@ -147,13 +160,13 @@ function addressesInUse(draft: Draft): readonly Ip[] {
 function assumptionOf(
   service: ClusterService,
   given: readonly LoadBalancerAddress[],
-  { because }: Balancer,
+  { because, scheme }: Balancer,
 ): Assumption {
   const isBySetting = because.some(({ object }) => object.kind === 'Setting');
   return {
     key: `loadBalancer:${service.key}`,
     object: service.ref,
-    sentence: `The load balancer of Service ${service.key} has the address ${given.map(({ ip }) => ip ?? '').join(' and ')}.`,
+    sentence: `The load balancer of Service ${service.key} has the address ${given.map(({ ip }) => ip ?? '').join(' and ')}${scheme === 'internal' ? ', a private one since it is internal' : ''}.`,
     change: `Write status.loadBalancer.ingress${isBySetting ? ', or set cluster.loadBalancer' : ''}.`,
     setting: isBySetting ? 'loadBalancer' : null,
   };
