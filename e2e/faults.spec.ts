@@ -14,8 +14,8 @@ async function loseQuestions(page: Page, kind: string): Promise<void> {
 }
 
 const PARTS = [
-  { part: 'inspector', chunk: /\/inspector-[^/]*\.js/, says: 'The inspector met a fault of the program' },
-  { part: 'drop', chunk: /\/drop-[^/]*\.js/, says: 'Opening files met a fault of the program' },
+  { part: 'inspector', chunk: /\/inspector-[^/]*\.js/, says: 'The inspector could not be fetched.' },
+  { part: 'drop', chunk: /\/drop-[^/]*\.js/, says: 'Opening files could not be fetched.' },
 ];
 for (const { part, chunk, says } of PARTS) {
   test(`what cannot be fetched takes nothing else down: ${part}`, async ({ page }) => {
@@ -28,6 +28,30 @@ for (const { part, chunk, says } of PARTS) {
     await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 2,/);
   });
 }
+
+test('a part that could not be fetched is fetched when it is tried again, or with the page, and the text is kept', async ({
+  page,
+}) => {
+  const inspectorChunk = /\/inspector-[^/]*\.js/;
+  const failed = page.getByRole('alert').filter({ hasText: 'The inspector could not be fetched.' });
+  await page.route(inspectorChunk, (route) => route.abort());
+  await page.goto('./');
+  await expect(failed).toContainText('this browser keeps your text');
+  await paste(page, OWN);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(failed).toBeVisible();
+  await page.unroute(inspectorChunk);
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await expect(inspector(page)).toBeVisible();
+
+  await page.route(inspectorChunk, (route) => route.abort());
+  await page.reload();
+  await expect(failed).toBeVisible();
+  await page.unroute(inspectorChunk);
+  await failed.getByRole('button', { name: 'Load the page again' }).click();
+  await expect(inspector(page)).toBeVisible();
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+});
 
 test('one Escape closes one thing, the last that was opened, and none from a field or the editor', async ({ page }) => {
   await open(page);

@@ -124,6 +124,34 @@ test('a scenario dropped with the manifests that it names opens with them', asyn
   await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
 });
 
+test('a scenario dropped before what reads it was fetched is opened when that has come', async ({ page }) => {
+  let come = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/\/drop-[^/]*\.js/, async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await page.goto('./');
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await drag(page, 'drop', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
+  come();
+  await expect(page.getByRole('button', { name: /^say hello/ }).first()).toBeVisible();
+  await expect(verdict(page)).toContainText('Delivered');
+});
+
+test('files dropped while what reads them cannot be fetched leave the text, and a sentence says so', async ({
+  page,
+}) => {
+  await page.route(/\/drop-[^/]*\.js/, (route) => route.abort());
+  await page.goto('./');
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await drag(page, 'drop', [{ name: 'a.scenario.yaml', text: SCENARIO }]);
+  await expect(page.getByRole('alert').filter({ hasText: 'The files were not opened' })).toBeVisible();
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+});
+
 test('a downloaded scenario opens again as it was', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Share link' }).click();

@@ -49,6 +49,33 @@ test('Escape leaves a dialog and gives the focus back', async ({ page }) => {
   }
 });
 
+test('letters typed before the palette was fetched go to it, and none to the page behind', async ({ page }) => {
+  let come = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    come = resolve;
+  });
+  await page.route(/\/dialogs-[^/]*\.js/, async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await open(page);
+  const hop = await currentHop(page).getAttribute('aria-label');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to hop 3 ?');
+  await expect(page.getByRole('textbox', { name: 'Command' })).toHaveValue('go to hop 3 ?');
+  await expectNothingKeepsOut(page, 'dialog');
+  await page.keyboard.press('Backspace');
+  come();
+  const field = page.getByRole('combobox', { name: 'Command' });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('go to hop 3 ');
+  await page.keyboard.press('Backspace');
+  await expect(field).toHaveValue('go to hop 3');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', hop ?? 'no hop');
+  await page.keyboard.press('Enter');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 3,/);
+});
+
 test('a command opens a scenario of the gallery, and another finds an object by a few letters', async ({ page }) => {
   await open(page);
   await command(page, 'default deny');

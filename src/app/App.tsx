@@ -1,34 +1,33 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
-import { Boundary, TakesLong } from '#views/common';
-import { SkipLinks, usePageKeys, VerdictLine, Welcome } from '#views/shell';
+import { Boundary, late, Place, TakesLong } from '#views/common';
+import { DialogComing, SkipLinks, useDraggedFiles, usePageKeys, VerdictLine, Welcome } from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
 import './app.css';
 import './print.css';
 
 /** What stands beside the picture is fetched with it and drawn after it. */
-const Editor = lazy(async () => ({ default: (await import('#views/editor')).Editor }));
-const RequestBar = lazy(async () => ({ default: (await import('#views/request-bar')).RequestBar }));
-const Inspector = lazy(async () => ({ default: (await import('#views/inspector')).Inspector }));
-const PrintHead = lazy(async () => ({ default: (await import('#views/inspector')).PrintHead }));
-const PrintTable = lazy(async () => ({ default: (await import('#views/inspector')).PrintTable }));
-const Player = lazy(async () => ({ default: (await import('#views/player')).Player }));
-const OpenNode = lazy(async () => ({ default: (await import('#views/node')).OpenNode }));
-
-const FilesTold = lazy(async () => ({ default: (await import('#views/drop')).FilesTold }));
-const DropTarget = lazy(async () => ({ default: (await import('#views/drop')).DropTarget }));
+const Editor = late(async () => (await import('#views/editor')).Editor);
+const RequestBar = late(async () => (await import('#views/request-bar')).RequestBar);
+const Inspector = late(async () => (await import('#views/inspector')).Inspector);
+const PrintHead = late(async () => (await import('#views/inspector')).PrintHead);
+const PrintTable = late(async () => (await import('#views/inspector')).PrintTable);
+const Player = late(async () => (await import('#views/player')).Player);
+const OpenNode = late(async () => (await import('#views/node')).OpenNode);
+const FilesTold = late(async () => (await import('#views/drop')).FilesTold);
+const DropOverlay = late(async () => (await import('#views/drop')).DropOverlay);
 
 const DIALOGS = {
-  share: lazy(async () => ({ default: (await import('#views/share')).ShareDialog })),
-  gallery: lazy(async () => ({ default: (await import('#views/dialogs')).GalleryDialog })),
-  open: lazy(async () => {
+  share: late(async () => (await import('#views/share')).ShareDialog),
+  gallery: late(async () => (await import('#views/dialogs')).GalleryDialog),
+  open: late(async () => {
     const [{ OpenDialog }, { FileButtons }] = await Promise.all([import('#views/dialogs'), import('#views/drop')]);
-    return { default: () => <OpenDialog files={<FileButtons />} /> };
+    return () => <OpenDialog files={<FileButtons />} />;
   }),
-  keys: lazy(async () => ({ default: (await import('#views/dialogs')).KeysDialog })),
-  request: lazy(async () => ({ default: (await import('#views/request-form')).RequestForm })),
-  palette: lazy(async () => ({ default: (await import('#views/dialogs')).PaletteDialog })),
+  keys: late(async () => (await import('#views/dialogs')).KeysDialog),
+  request: late(async () => (await import('#views/request-form')).RequestForm),
+  palette: late(async () => (await import('#views/dialogs')).PaletteDialog),
 };
 
 /** The whole page. */
@@ -51,9 +50,9 @@ export function App() {
       if (hash !== '') void arrive(actions.openLink(hash));
     };
     addEventListener('hashchange', follow);
-    // Whoever holds Ctrl may want the palette: its first letters are not to be lost while it is fetched.
+    // Whoever holds Ctrl may want the palette.
     const fetchAhead = ({ key }: KeyboardEvent) => {
-      if (key === 'Control' || key === 'Meta') void import('#views/dialogs');
+      if (key === 'Control' || key === 'Meta') DIALOGS.palette.ahead();
     };
     addEventListener('keydown', fetchAhead);
     const leave = appStore.subscribe(({ document }) => {
@@ -64,7 +63,7 @@ export function App() {
     const fetchShare = appStore.subscribe(({ run }) => {
       if (run.answer === null) return;
       fetchShare();
-      void import('#views/share');
+      DIALOGS.share.ahead();
     });
     return () => {
       removeEventListener('hashchange', follow);
@@ -78,61 +77,58 @@ export function App() {
       <SkipLinks />
       <Topbar />
       <main className="page">
-        <Boundary part="The request bar">
-          <Suspense fallback={<div className="request-bar" />}>
-            <RequestBar />
-          </Suspense>
-        </Boundary>
-        <Boundary part={null}>
-          <Suspense fallback={null}>
-            <PrintHead />
-          </Suspense>
-        </Boundary>
+        <Place part="The request bar" className="request-bar">
+          <RequestBar />
+        </Place>
+        <Place part={null}>
+          <PrintHead />
+        </Place>
         <div className="notices">
           <Notice />
           <TakesLong question={long === 'share' ? null : long} onStop={actions.stopLong} />
           <Safety />
-          <Boundary part="Opening files">
-            <Suspense fallback={null}>
-              <FilesTold />
-            </Suspense>
-          </Boundary>
+          <Place part="Opening files">
+            <FilesTold />
+          </Place>
           <Welcome />
           <VerdictLine />
         </div>
-        <Boundary part="The editor">
-          <Suspense fallback={<div className="editor" />}>
-            <Editor />
-          </Suspense>
-        </Boundary>
+        <Place part="The editor" className="editor">
+          <Editor />
+        </Place>
         <Boundary part="The picture">
           <Topology />
         </Boundary>
         <OpenedNode />
-        <Boundary part="The inspector">
-          <Suspense fallback={<div className="inspector" />}>
-            <Inspector />
-          </Suspense>
-        </Boundary>
-        <Boundary part="The strip of hops">
-          <Suspense fallback={<div className="player" />}>
-            <Player />
-          </Suspense>
-        </Boundary>
-        <Boundary part={null}>
-          <Suspense fallback={null}>
-            <PrintTable />
-          </Suspense>
-        </Boundary>
+        <Place part="The inspector" className="inspector">
+          <Inspector />
+        </Place>
+        <Place part="The strip of hops" className="player">
+          <Player />
+        </Place>
+        <Place part={null}>
+          <PrintTable />
+        </Place>
       </main>
       <OpenedDialog />
-      <Boundary part={null}>
-        <Suspense fallback={null}>
-          <DropTarget />
-        </Suspense>
-      </Boundary>
+      <DroppedFiles />
     </>
   );
+}
+
+/** Files may be dropped before what reads them has been fetched. */
+function DroppedFiles() {
+  const held = useDraggedFiles(openDropped);
+  if (held === 'none') return null;
+  return (
+    <Place part={null}>
+      <DropOverlay />
+    </Place>
+  );
+}
+
+function openDropped(dropped: readonly (FileSystemEntry | File)[]): void {
+  void actions.openFiles(import('#views/drop').then(({ readDropped }) => readDropped(dropped)));
 }
 
 /** The inside of a node lies over the picture; it is fetched when the first one is opened. */
@@ -142,11 +138,9 @@ function OpenedNode() {
   );
   if (node === null) return null;
   return (
-    <Boundary part="The node" key={node}>
-      <Suspense fallback={null}>
-        <OpenNode node={node} />
-      </Suspense>
-    </Boundary>
+    <Place part="The node" key={node}>
+      <OpenNode node={node} />
+    </Place>
   );
 }
 
@@ -157,7 +151,7 @@ function OpenedDialog() {
   const Dialog = DIALOGS[which];
   return (
     <Boundary part="The dialog" key={which}>
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogComing which={which} />}>
         <Dialog />
       </Suspense>
     </Boundary>
@@ -196,17 +190,17 @@ function quietEngine(): Promise<void> {
   });
 }
 
+/** Resolves when no part of the page that is to be seen is still being fetched. */
+async function nothingComing(): Promise<void> {
+  while (document.querySelector('[data-coming]') !== null)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
 /** Read by browser tests: resolves when the engine owes no answer and all that stands beside the picture has been drawn. */
 const handle = {
   async idle(): Promise<void> {
     await quietEngine();
-    await Promise.all([
-      import('#views/editor'),
-      import('#views/request-bar'),
-      import('#views/inspector'),
-      import('#views/player'),
-      import('#views/drop'),
-    ]);
+    await nothingComing();
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   },
 };

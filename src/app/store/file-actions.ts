@@ -6,10 +6,24 @@ import type { Store } from './state.ts';
 
 /** Opening files from the disk. They stay in this browser. */
 export interface FileActions {
-  /** Makes one text of the files and opens it, as one step that undo takes back; says what was left out. */
-  readonly openFiles: (files: readonly FileText[]) => Promise<void>;
+  /**
+   * Makes one text of the files and opens it, as one step that undo takes back; says what was left out. What reads them
+   * may have to be fetched first: where that fails, nothing is opened and a notice says so.
+   */
+  readonly openFiles: (reading: Promise<readonly FileText[]>) => Promise<void>;
   readonly closeFilesTold: () => void;
 }
+
+/** What is said of files that were to be opened; `nothing`: the text is what it was. */
+interface Said {
+  readonly kind: 'told' | 'nothing';
+  readonly sentence: string | null;
+}
+
+const UNREAD: Said = {
+  kind: 'nothing',
+  sentence: 'The files were not opened, since a part of the page could not be fetched. Try again when it can be.',
+};
 
 export function createFileActions(
   store: Store,
@@ -17,9 +31,7 @@ export function createFileActions(
   { client }: Pick<Environment, 'client'>,
 ): FileActions {
   /** Opens what the files make, and returns what is said of it. */
-  async function open(
-    files: readonly FileText[],
-  ): Promise<{ readonly kind: 'told' | 'nothing'; sentence: string | null }> {
+  async function open(files: readonly FileText[]): Promise<Said> {
     // Not part of the first load.
     const { besideScenario, gatherFiles } = await import('./file-gather.ts');
     const gathered = gatherFiles(files);
@@ -42,8 +54,8 @@ export function createFileActions(
   }
 
   return {
-    async openFiles(files) {
-      const { kind, sentence } = await open(files);
+    async openFiles(reading) {
+      const { kind, sentence } = await reading.then(open).catch(() => UNREAD);
       store.setState((state) => ({
         ...state,
         file: { told: kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence } },

@@ -33,7 +33,7 @@ export type { Began } from './document.ts';
 export type { FileText } from './file-gather.ts';
 export type { ShareWish } from './share-actions.ts';
 export type { Kept, KeptEntry } from './keep.ts';
-export type { EditorTab, InspectorTab, Theme } from './panes.ts';
+export type { DialogName, EditorTab, InspectorTab, Theme } from './panes.ts';
 export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
 export type { PictureFilter } from './picture.ts';

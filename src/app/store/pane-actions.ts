@@ -1,4 +1,4 @@
-import type { EditorTab, InspectorTab, PanesSlice, Theme } from './panes.ts';
+import type { DialogName, EditorTab, InspectorTab, PanesSlice, Theme } from './panes.ts';
 import type { SelectionSlice } from './selection.ts';
 import type { Store } from './state.ts';
 
@@ -7,7 +7,9 @@ export interface PaneActions {
   readonly setTheme: (theme: Theme) => void;
   readonly showInspector: (tab: InspectorTab) => void;
   readonly showEditor: (tab: EditorTab) => void;
-  readonly openDialog: (dialog: PanesSlice['dialog']) => void;
+  readonly openDialog: (dialog: DialogName | null) => void;
+  /** Keeps what is typed for a dialog until it is there to take it. */
+  readonly typeAhead: (typed: string) => void;
   readonly toggleFold: (id: string) => void;
   readonly selectObject: (object: string | null) => void;
   /** Selects an object and shows the line where it begins, if it was written. */
@@ -27,7 +29,8 @@ export function createPaneActions(store: Store): PaneActions {
     setTheme: (theme) => setPanes({ theme }),
     showInspector: (inspector) => setPanes({ inspector }),
     showEditor: (editor) => setPanes({ editor }),
-    openDialog: (dialog) => setPanes({ dialog }),
+    openDialog: (dialog) => setPanes({ dialog, typedAhead: '' }),
+    typeAhead: (typedAhead) => setPanes({ typedAhead }),
     toggleFold(id) {
       const { unfolded } = store.getState().panes;
       setPanes({ unfolded: unfolded.includes(id) ? unfolded.filter((one) => one !== id) : [...unfolded, id] });

@@ -1,4 +1,6 @@
 import { Component, type ReactNode } from 'react';
+import { useApp } from '#store';
+import { NotFetched } from './late.tsx';
 
 interface Props {
   /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
@@ -6,27 +8,63 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Keeps a fault in one part of the page from taking the others down; the user's text lives in the store and stays. */
-export class Boundary extends Component<Props, { readonly failed: string | null }> {
-  override state: { readonly failed: string | null } = { failed: null };
+/** What a part of the page failed with. */
+type Failed =
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'fetch'; readonly of: NotFetched };
 
-  static getDerivedStateFromError(thrown: unknown) {
-    return { failed: thrown instanceof Error ? thrown.message : String(thrown) };
+/** Keeps a fault in one part of the page from taking the others down; the user's text lives in the store and stays. */
+export class Boundary extends Component<Props, { readonly failed: Failed | null }> {
+  override state: { readonly failed: Failed | null } = { failed: null };
+
+  static getDerivedStateFromError(thrown: unknown): { readonly failed: Failed } {
+    if (thrown instanceof NotFetched) return { failed: { kind: 'fetch', of: thrown } };
+    return { failed: { kind: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) } };
   }
 
   override render() {
-    if (this.state.failed === null) return this.props.children;
-    if (this.props.part === null) return null;
+    const { failed } = this.state;
+    const { part } = this.props;
+    if (failed === null) return this.props.children;
+    if (part === null) return null;
+    const again = () => {
+      if (failed.kind === 'fetch') failed.of.forget();
+      this.setState({ failed: null });
+    };
     return (
       <div className="boundary" role="alert">
-        <p>
-          {this.props.part} met a fault of the program and cannot be shown. Your text is unchanged.
-          <span className="faint"> {this.state.failed}</span>
-        </p>
-        <button type="button" className="button" onClick={() => this.setState({ failed: null })}>
+        {failed.kind === 'fetch' ? <FetchFailed part={part} /> : <Fault part={part} message={failed.message} />}
+        <button type="button" className="button" onClick={again}>
           Try again
         </button>
+        {failed.kind === 'fetch' ? (
+          <button type="button" className="button" onClick={() => location.reload()}>
+            Load the page again
+          </button>
+        ) : null}
       </div>
     );
   }
+}
+
+function Fault({ part, message }: { readonly part: string; readonly message: string }) {
+  return (
+    <p>
+      {part} met a fault of the program and cannot be shown. Your text is unchanged.
+      <span className="faint"> {message}</span>
+    </p>
+  );
+}
+
+/** Says also what loading the page again does to the text: a browser may refuse to fetch a part twice. */
+function FetchFailed({ part }: { readonly part: string }) {
+  const kept = useApp((state) => state.safe.keeping === 'kept');
+  return (
+    <p>
+      {part} could not be fetched. Your text is unchanged.{' '}
+      {kept
+        ? 'If trying again does not help, load the page again: this browser keeps your text.'
+        : 'Before you load the page again, copy your text: this browser does not keep it.'}
+    </p>
+  );
 }

@@ -2,13 +2,16 @@ import './theme.css';
 import './controls.css';
 
 export { Boundary } from './boundary.tsx';
+export { Coming, Place } from './coming.tsx';
 export { CopyIcon } from './copy-icon.tsx';
 export { Dialog } from './dialog.tsx';
+export { DIALOG_TITLES } from './dialog-titles.ts';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { TakesLong } from './takes-long.tsx';
 export { MenuButton, type MenuItem } from './menu-button.tsx';
 export { movedAt } from './motion.ts';
+export { late } from './late.tsx';
 export { LayerMark } from './layers.tsx';
 export { type KeyGroup, PAGE_KEYS, isSingle, type PageKey, pageKey } from './page-keys.ts';
 export { PrintedCommand } from './printed-command.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { actions } from '#store';
-import { Dialog, LayerMark } from '#views/common';
+import { Dialog, DIALOG_TITLES, LayerMark } from '#views/common';
 import { type Exhibit, exhibitsByTheme, fetchExhibits } from './exhibits.ts';
 import './dialogs.css';
 
@@ -12,7 +12,7 @@ export function GalleryDialog() {
   }, []);
   const list = exhibits === null || exhibits === 'failed' ? [] : exhibits;
   return (
-    <Dialog title="Gallery" onClose={() => actions.openDialog(null)}>
+    <Dialog title={DIALOG_TITLES.gallery} onClose={() => actions.openDialog(null)}>
       <p className="quiet">Each opens with its first request on the way. Your own text stays under Open.</p>
       {exhibits === null ? <p className="faint">The list is being fetched.</p> : null}
       {exhibits === 'failed' ? <p className="bad">The list could not be loaded.</p> : null}

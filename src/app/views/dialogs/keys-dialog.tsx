@@ -1,5 +1,5 @@
 import { actions, useApp } from '#store';
-import { Dialog, isSingle, type KeyGroup, PAGE_KEYS } from '#views/common';
+import { Dialog, DIALOG_TITLES, isSingle, type KeyGroup, PAGE_KEYS } from '#views/common';
 import './dialogs.css';
 
 const GROUPS: readonly KeyGroup[] = ['Player', 'Picture', 'Page'];
@@ -17,7 +17,7 @@ const OWN: readonly (readonly [string, string])[] = [
 export function KeysDialog() {
   const singleKeys = useApp((state) => state.preferences.singleKeys);
   return (
-    <Dialog title="Keys" onClose={() => actions.openDialog(null)}>
+    <Dialog title={DIALOG_TITLES.keys} onClose={() => actions.openDialog(null)}>
       {GROUPS.map((group) => (
         <section key={group}>
           <h3 className="label">{group}</h3>

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { actions } from '#store';
-import { Dialog } from '#views/common';
+import { Dialog, DIALOG_TITLES } from '#views/common';
 import { RecentList } from './recent-list.tsx';
 import './dialogs.css';
 
 /** What can be opened: the example, recent documents, and what `files` lets choose. Opening keeps the text that was open before. */
 export function OpenDialog({ files }: { readonly files: ReactNode }) {
   return (
-    <Dialog title="Open" onClose={() => actions.openDialog(null)}>
+    <Dialog title={DIALOG_TITLES.open} onClose={() => actions.openDialog(null)}>
       <p className="quiet">
         To open your own manifests, paste them into the editor, or choose files. They stay in this browser.
       </p>

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { actions, appStore } from '#store';
-import { count, Dialog, PAGE_KEYS } from '#views/common';
+import { count, Dialog, DIALOG_TITLES, PAGE_KEYS } from '#views/common';
 import { type Exhibit, fetchExhibits } from './exhibits.ts';
 import './dialogs.css';
 import { type Command, commandsOf } from './palette-commands.ts';
@@ -12,14 +12,16 @@ const SHOWN = 50;
 
 /** Every command by its name: type a few letters, choose with the arrows, Enter does it. */
 export function PaletteDialog() {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => appStore.getState().panes.typedAhead);
   const [at, setAt] = useState(0);
   const [exhibits, setExhibits] = useState<readonly Exhibit[]>([]);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    field.current?.focus();
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
     fetchExhibits().then(setExhibits, () => undefined);
   }, []);
   const all = useMemo(() => [...commandsOf(appStore.getState(), actions), ...galleryCommands(exhibits)], [exhibits]);
@@ -52,7 +54,7 @@ export function PaletteDialog() {
   };
 
   return (
-    <Dialog title="Commands" onClose={close}>
+    <Dialog title={DIALOG_TITLES.palette} onClose={close}>
       <input
         ref={field}
         className="field palette-field"

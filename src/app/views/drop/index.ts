@@ -1,3 +1,4 @@
-export { DropTarget } from './drop-target.tsx';
+export { DropOverlay } from './drop-overlay.tsx';
 export { FileButtons } from './file-buttons.tsx';
 export { FilesTold } from './files-told.tsx';
+export { readDropped } from './read-files.ts';

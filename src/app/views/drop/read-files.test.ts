@@ -20,8 +20,7 @@ it('says of each file behind the last that is read that it was not', async () =>
 describe('what the browser does not give', () => {
   const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
   const entry = (fullPath: string, more: object) => ({ name: fullPath.split('/').at(-1), fullPath, ...more });
-  const dropped = (...entries: readonly object[]) =>
-    entries.map((one) => ({ kind: 'file', webkitGetAsEntry: () => one })) as unknown as DataTransferItemList;
+  const dropped = (...entries: readonly object[]) => entries as readonly FileSystemEntry[];
   const unreadable = (path: string) => ({ path, content: { kind: 'unread', why: 'unreadable' } });
 
   it('is a file that could not be read, beside those that could', async () => {

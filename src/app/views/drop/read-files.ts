@@ -14,11 +14,8 @@ export function readFiles(files: readonly File[]): Promise<readonly FileText[]> 
   );
 }
 
-/** Reads what was dropped, folders with all that is in them. Has to be called while the event is handled. */
-export async function readDropped(items: DataTransferItemList): Promise<readonly FileText[]> {
-  const dropped = [...items].flatMap((item) =>
-    item.kind === 'file' ? (item.webkitGetAsEntry() ?? item.getAsFile() ?? []) : [],
-  );
+/** Reads what was dropped, folders with all that is in them. */
+export async function readDropped(dropped: readonly (FileSystemEntry | File)[]): Promise<readonly FileText[]> {
   const files: FileText[] = [];
   for (const one of dropped) {
     if (one instanceof File) files.push(await readFile(one, one.name));

@@ -1,5 +1,6 @@
-import { type ComponentType, type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { actions, type InspectorTab, useApp } from '#store';
+import { late, Place } from '#views/common';
 import { Assumed } from './assumed.tsx';
 import './inspector.css';
 import { PathTab } from './path-tab.tsx';
@@ -14,7 +15,7 @@ const PANELS: Readonly<Record<InspectorTab, ComponentType>> = {
   findings: Unsupported,
   reachability: Reachability,
   assumed: Assumed,
-  compare: lazy(async () => ({ default: (await import('./compare.tsx')).Compare })),
+  compare: late(async () => (await import('./compare.tsx')).Compare),
 };
 
 /** What happened, in words and tables: the hop that is looked at, and what holds for the whole run. */
@@ -80,9 +81,9 @@ export function Inspector() {
         tabIndex={0}
         ref={panel}
       >
-        <Suspense fallback={null}>
+        <Place key={tab} part="This tab">
           <Panel />
-        </Suspense>
+        </Place>
       </div>
     </aside>
   );

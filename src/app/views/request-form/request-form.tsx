@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { actions, appStore, completed, fieldsOf, freeName, nameFor, sameRequest, useApp, wayOf } from '#store';
 import type { RequestCheck } from '#worker';
-import { Dialog, SenderSelect } from '#views/common';
+import { Dialog, DIALOG_TITLES, SenderSelect } from '#views/common';
 import { Choice, Text, Truth } from './bound-fields.tsx';
 import { Field, Wrong } from './field.tsx';
 import { formOf, type FormFields, formProblems, typedOf } from './form-fields.ts';
@@ -96,7 +96,10 @@ export function RequestForm() {
   };
 
   return (
-    <Dialog title={start.own === null ? 'Request' : `Request ${start.own}`} onClose={close}>
+    <Dialog
+      title={start.own === null ? DIALOG_TITLES.request : `${DIALOG_TITLES.request} ${start.own}`}
+      onClose={close}
+    >
       <Wrong value={shown}>
         <form className="request-form" ref={root} onSubmit={submit} noValidate>
           <fieldset className="form-ways">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { actions, type ShareWish, titleOf, useApp } from '#store';
 import type { ShareContent, Shared, ShareHeld } from '#worker';
-import { Dialog, TakesLong, useCopy } from '#views/common';
+import { Dialog, DIALOG_TITLES, TakesLong, useCopy } from '#views/common';
 import { download, fileNameOf } from './download.ts';
 import { FITS_EVERYWHERE, lengthText, limitsOf } from './limits.ts';
 import { SecretsPart, UncheckedPart } from './secrets-part.tsx';
@@ -20,7 +20,7 @@ export function ShareDialog() {
   const fits = shared?.opens === 'here';
   const link = shared === null || isHeld || !fits ? null : `${location.href.replace(/#.*$/, '')}${shared.fragment}`;
   return (
-    <Dialog title="Share" onClose={() => actions.openDialog(null)}>
+    <Dialog title={DIALOG_TITLES.share} onClose={() => actions.openDialog(null)}>
       <p className="quiet">
         The link holds {HELD[shared?.holds ?? 'everything']} and opens at this request and hop. What is behind # is
         never sent to a server.

@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { actions, titleOf, useApp } from '#store';
+import { late, Place } from '#views/common';
 import { HistoryButtons } from './history-buttons.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import './topbar.css';
 
 /** Only narrow pages have it. */
-const MoreMenu = lazy(async () => ({ default: (await import('./more-menu.tsx')).MoreMenu }));
+const MoreMenu = late(async () => (await import('./more-menu.tsx')).MoreMenu);
 
 const FROM_WORDS = {
   example: 'an example',
@@ -57,9 +57,9 @@ export function Topbar() {
       >
         ?
       </button>
-      <Suspense fallback={null}>
+      <Place part={null}>
         <MoreMenu />
-      </Suspense>
+      </Place>
     </header>
   );
 }

@@ -1,0 +1,34 @@
+import { useLayoutEffect, useRef } from 'react';
+import { actions, type DialogName, useApp } from '#store';
+import { Dialog, DIALOG_TITLES } from '#views/common';
+
+/**
+ * A dialog that is being fetched: open at once, so that keys go to it and not to the page behind it. What is typed for the
+ * palette is handed to it.
+ */
+export function DialogComing({ which }: { readonly which: DialogName }) {
+  return (
+    <Dialog title={DIALOG_TITLES[which]} onClose={() => actions.openDialog(null)}>
+      {which === 'palette' ? <TypedAhead /> : <p className="faint">Opening…</p>}
+      <span data-coming hidden />
+    </Dialog>
+  );
+}
+
+function TypedAhead() {
+  const typed = useApp((state) => state.panes.typedAhead);
+  const field = useRef<HTMLInputElement>(null);
+  // Before the dialog is shown, which leaves the focus to what has it.
+  useLayoutEffect(() => field.current?.setAttribute('autofocus', ''), []);
+  return (
+    <input
+      ref={field}
+      className="field palette-field"
+      aria-label="Command"
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      onChange={(event) => actions.typeAhead(event.target.value)}
+    />
+  );
+}
