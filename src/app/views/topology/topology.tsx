@@ -1,0 +1,119 @@
+import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { actions, staleBecause, useApp } from '#store';
+import { Coming, late, Place, useNarrow } from '#views/common';
+import type { GraphNode } from './boxes.tsx';
+import { LAYOUT_ZOOM, type PaneSize, restingView } from './camera.ts';
+import { filterPicture } from './filter.ts';
+import { graphNodes } from './graph-nodes.ts';
+import { useSelecting } from './inside-selects.ts';
+import { layOut, type Layout } from './layout.ts';
+import { neededBy } from './needed.ts';
+import { usePaneSize } from './pane-size.ts';
+import { legsOf } from './position.ts';
+import { StillPicture } from './still-picture.tsx';
+import { Toolbar } from './toolbar.tsx';
+import './topology.css';
+import { wayArea } from './way-area.ts';
+import { WaySigns } from './way-signs.tsx';
+
+const NONE: readonly GraphNode[] = [];
+const FlowPicture = late(async () => (await import('./flow-picture.tsx')).FlowPicture);
+const ThingPanel = late(async () => (await import('./thing-panel.tsx')).ThingPanel);
+
+/** The picture: rules above, places below, the way of the current request and the packet on it. */
+export function Topology() {
+  const [canvas, setCanvas] = useState<HTMLElement | null>(null);
+  const pane = usePaneSize(canvas);
+  const narrow = useNarrow();
+  useSelecting();
+  const stale = useApp((state) => staleBecause(state) !== null);
+  const hasThing = useApp((state) => state.picture.thing !== null);
+  const layout = useLayout(pane, narrow ? 'column' : 'columns');
+  const answer = useDeferredValue(useApp((state) => state.run.answer));
+  const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
+  const way = useMemo(() => (layout ? wayArea(layout, legs, answer) : null), [layout, legs, answer]);
+  const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
+  return (
+    <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
+      <Toolbar />
+      <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
+        {layout ? (
+          <Suspense
+            fallback={
+              <>
+                <StillPicture layout={layout} nodes={nodes} pane={pane} />
+                <Coming />
+              </>
+            }
+          >
+            <FlowPicture
+              layout={layout}
+              nodes={nodes}
+              legs={legs}
+              way={way}
+              pane={pane}
+              page={narrow ? 'column' : 'columns'}
+              freshness={stale ? 'stale' : 'fresh'}
+            />
+          </Suspense>
+        ) : null}
+        {layout && hasThing ? (
+          <Place part="What this is">
+            <ThingPanel layout={layout} />
+          </Place>
+        ) : null}
+      </div>
+      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend />}
+    </section>
+  );
+}
+
+/** The picture with everything in its place, without what the filter leaves out. */
+function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
+  // A large picture is laid out in slices of time, while the page goes on.
+  const loaded = useDeferredValue(useApp((state) => state.run.loaded));
+  const answer = useDeferredValue(useApp((state) => state.run.answer));
+  const unfolded = useApp((state) => state.panes.unfolded);
+  const filter = useApp((state) => state.picture.filter);
+  const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
+  const thing = useApp(({ picture }) => picture.thing?.ref ?? null);
+  const ways = useApp(({ picture }) => (picture.ways === 'all' ? picture.allWays : null));
+  const width = Math.floor((pane.w - 12) / LAYOUT_ZOOM);
+  useEffect(() => {
+    if (loaded) void actions.refreshPicture();
+  }, [loaded]);
+  return useMemo(() => {
+    if (!loaded || pane.w === 0) return null;
+    const things = [found, thing].flatMap((ref) => ref ?? []);
+    const needed = neededBy(answer, ways ?? [], things);
+    const picture = filterPicture(loaded.picture, filter, needed, new Set(loaded.troubled));
+    return layOut(picture, needed, new Set(unfolded), { width, page });
+  }, [loaded, answer, unfolded, filter, found, thing, ways, width, pane.w, page]);
+}
+
+/** On a page of one column the pane is as high as the picture is when it fills the width. */
+function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: number } | undefined {
+  if (!layout || pane.w === 0) return undefined;
+  const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER }, null);
+  return { height: Math.ceil(layout.height * zoom + 12) };
+}
+
+function Legend() {
+  return (
+    <p className="legend">
+      <span className="legend-entry">
+        <span className="key place" aria-hidden="true" /> a place
+      </span>
+      <span className="legend-entry">
+        <span className="key rule" aria-hidden="true" /> only a rule
+      </span>
+      <span className="legend-entry">
+        <span className="key lit" aria-hidden="true" /> decides now
+      </span>
+      <WaySigns />
+      <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
+        React Flow
+      </a>
+    </p>
+  );
+}
