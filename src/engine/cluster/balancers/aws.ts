@@ -192,6 +192,3 @@ export function outdatedOnAws({
   if (annotations[TYPE] === 'external' && INTERNAL in annotations) return [[INTERNAL, SCHEME]];
   return [];
 }
-
-/** TLS that the balancer ends itself: what comes behind it is not what the client sent. */
-export const AWS_TLS = `${PREFIX}ssl-cert`;

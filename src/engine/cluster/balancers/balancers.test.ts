@@ -77,6 +77,12 @@ describe('who answers a Service', () => {
       'UnknownBalancerClass',
     ],
     ['that a spelling is old', service({ [`${AWS}type`]: 'nlb-ip' }), 'OutdatedAnnotation'],
+    ['that HTTP is read at the balancer', service({ [`${AWS}backend-protocol`]: 'http' }), 'NotModelledBalancerHttp'],
+    [
+      'that TLS ends at another cloud’s balancer',
+      service({ 'service.beta.kubernetes.io/do-loadbalancer-certificate-id': 'x' }),
+      'NotModelledBalancerTls',
+    ],
     ['that TLS ends at the balancer', service({ [`${AWS}ssl-cert`]: 'arn:x' }), 'NotModelledBalancerTls'],
     [
       'that nobody reads source ranges of the annotation',
@@ -103,6 +109,18 @@ describe('who answers a Service', () => {
     const found = clusterOf(manifests).problems.filter((one) => one.code === code);
     expect(found.map(({ object }) => object)).toEqual(['Service/shop/web']);
     expect(found[0]?.field).not.toBeNull();
+  });
+
+  it('is told on which ports it ends TLS', () => {
+    const annotations = {
+      [`${AWS}ssl-cert`]: 'arn:x',
+      [`${AWS}ssl-ports`]: '443,8443',
+      [`${AWS}backend-protocol`]: 'ssl',
+    };
+    const told = clusterOf(service(annotations)).problems.filter(({ code }) => code.startsWith('NotModelled'));
+    expect(told.map(({ sentence }) => sentence)).toEqual([
+      expect.stringContaining('ends TLS itself on ports 443,8443.'),
+    ]);
   });
 
   it.each([

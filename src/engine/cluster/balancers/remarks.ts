@@ -4,7 +4,8 @@ import type { Problem } from '#source';
 import { problem } from '#source';
 import type { ClusterService } from '../model.ts';
 import type { Balancer, ClusterSettings } from '../settings-model.ts';
-import { AWS_TLS, ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
+import { ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
+import { beyondLayerFour } from './beyond-layer-four.ts';
 import type { Answer } from './index.ts';
 import { providersRead } from './index.ts';
 import { listedRanges, SOURCE_RANGES } from './source-ranges.ts';
@@ -33,18 +34,23 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
     return problem('OutdatedAnnotation', 'info', sentence, annotation(name));
   });
   const ranges = rangesRemark(service, answer?.balancer ?? null);
-  const endsTls = AWS_TLS in service.annotations;
-  const tls =
-    'The balancer ends TLS itself with this certificate. That is not modelled: what the client sent goes on as it is.';
-  return [
-    ...unknown,
-    ...misspelt,
-    ...ignored,
-    ...strange,
-    ...old,
-    ...(ranges === null ? [] : [ranges]),
-    ...(endsTls ? [problem('NotModelledBalancerTls', 'info', tls, annotation(AWS_TLS))] : []),
-  ];
+  const beyond = beyondLayerFour(service.annotations).map(({ annotation: name, kind, ports }) => {
+    const where = ports === null ? '' : ` on ports ${ports}`;
+    return kind === 'tls'
+      ? problem(
+          'NotModelledBalancerTls',
+          'warning',
+          `The balancer ends TLS itself${where}. That is not modelled: what the client sent goes on as it is, and no certificate of the balancer is shown.`,
+          annotation(name),
+        )
+      : problem(
+          'NotModelledBalancerHttp',
+          'warning',
+          'The balancer reads HTTP itself, so it balances requests and adds headers. That is not modelled: connections are handed on as they are.',
+          annotation(name),
+        );
+  });
+  return [...unknown, ...misspelt, ...ignored, ...strange, ...old, ...(ranges === null ? [] : [ranges]), ...beyond];
 }
 
 /** What of the annotation with source ranges comes to nothing. */

@@ -3,8 +3,12 @@ import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { ClusterPod } from '../model.ts';
+import type { Assumption } from '../origin.ts';
 
-/** Two containers of a pod that list one port: they share its network, so only the first can bind it. */
+/**
+ * Two containers of a pod that list one port. The list is only informational (`containerPort` in the API reference), but
+ * they share one network: if both bind the port, the second fails with EADDRINUSE.
+ */
 export interface PortClash {
   readonly port: number;
   readonly protocol: string;
@@ -48,9 +52,20 @@ function clashIn({ initContainers, containers }: PodSpec): PortClash | null {
 /** Told once for each workload. */
 export function clashProblem(pod: ClusterPod, clash: PortClash): Problem {
   const { port, protocol, first, second, field } = clash;
-  const sentence = `Containers ${first} and ${second} of pod ${pod.key} both list port ${port}/${protocol}: they share one network, so ${second} cannot bind it and crashes. The pod is taken to be not ready.`;
+  const sentence = `Containers ${first} and ${second} of pod ${pod.key} both say that they listen on ${port}/${protocol}, and share one network. If both do, the second to bind fails with “address already in use”. The pod is taken to be not ready.`;
   return problem('PortTwiceInPod', 'warning', sentence, {
     object: refText(pod.template.object),
     field: [...pod.template.path, 'spec', ...field],
   });
+}
+
+/** That the pod is not ready rests on the list alone. */
+export function clashAssumption({ key, ref }: ClusterPod, { port, protocol, first, second }: PortClash): Assumption {
+  return {
+    key: `portClash:${key}`,
+    object: ref,
+    sentence: `Pod ${key} is not ready, for containers ${first} and ${second} both list port ${port}/${protocol}.`,
+    change: 'List the port where it is bound only, or write the Ready condition into status.conditions.',
+    setting: null,
+  };
 }
