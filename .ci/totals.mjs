@@ -1,4 +1,5 @@
-// Prints `N passed, M failed` over everything that .ci/run ran, from the result files in the folder it is given.
+// Prints `N passed, M failed` over everything that .ci/run ran, from the result files in the folder it is given, and
+// before it each journey that passed only when it was tried again.
 // The second word is the exit code of the whole run: if that is not 0 although no test failed (a lint error, a crash,
 // a build that broke), one failure is counted.
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,6 +8,19 @@ import { join } from 'node:path';
 const [folder = '.ci/out', exitCode = '0'] = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
+
+/**
+ * Playwright's report is suites within suites; a test that failed and then passed is called flaky there.
+ * @param {any[]} suites @returns {string[]}
+ */
+function flakyIn(suites) {
+  return suites.flatMap((suite) => [
+    ...(suite.specs ?? [])
+      .filter((/** @type {any} */ spec) => spec.tests.some((/** @type {any} */ one) => one.status === 'flaky'))
+      .map((/** @type {any} */ { file, line, title }) => `${file}:${line} ${title}`),
+    ...flakyIn(suite.suites ?? []),
+  ]);
+}
 
 /** @param {string} name @param {(value: any) => [number, number]} count */
 function add(name, count) {
@@ -23,7 +37,10 @@ function add(name, count) {
 }
 
 add('unit.json', ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
-add('browser.json', ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]);
+add('browser.json', ({ suites, stats }) => {
+  for (const name of flakyIn(suites)) console.log(`flaky: ${name}`);
+  return [stats.expected + stats.flaky, stats.unexpected];
+});
 add('cases.json', ({ totals: t }) => [
   t.requestsPassed + t.cellsPassed + t.checksPassed,
   t.requests - t.requestsPassed + (t.cells - t.cellsPassed) + (t.checks - t.checksPassed) + t.errors,
