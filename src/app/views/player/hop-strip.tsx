@@ -1,19 +1,17 @@
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { actions, appStore, hopIndex, isOnLine, useApp } from '#store';
 import { type Answer, plainText } from '#view';
-import { LAYER_WORDS, LayerMark } from '#views/common';
+import { count, LAYER_WORDS, LayerMark } from '#views/common';
 import { type LaneName, laneNames } from './lane-names.ts';
 import { Scrubber } from './scrubber.tsx';
-import { playheadAt, type Strip, type StripChip, stripOf } from './strip.ts';
+import { playheadAt, RULER, type Strip, type StripChip, stripOf, TRACK } from './strip.ts';
+import { roomFor, useMore } from './use-more.ts';
 
 declare module 'react' {
   interface CSSProperties {
     readonly '--track'?: number;
   }
 }
-
-const TRACK = 32;
-const RULER = 24;
 
 /** The hops in order, a track for each connection or lookup, and the playhead over all of them. */
 export function HopStrip({ answer }: { readonly answer: Answer }) {
@@ -25,26 +23,36 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
   const track = strip.chips[now]?.track ?? 0;
   useFollow(frame, strip, now);
 
+  const more = useMore(frame, strip);
+
   return (
-    <div className="strip" ref={frame} style={{ '--track': track }}>
-      <ul className="track-names" aria-label="Connections and lookups">
-        {lanes.map((lane, index) => (
-          <li key={lane.id} data-now={index === track}>
-            <LaneButton lane={lane} first={strip.chips.find((chip) => chip.track === index)?.index ?? 0} />
-          </li>
-        ))}
-      </ul>
-      <div className="tracks">
-        <div className="tracks-inner" style={{ width: strip.width + 24, height: strip.tracks.length * TRACK + RULER }}>
-          <Scrubber strip={strip} answer={answer} />
+    <div className="strip-frame">
+      <div className="strip" ref={frame} style={{ '--track': track }}>
+        <div className="strip-corner" aria-hidden="true">
+          {more.before === 0 ? null : <span className="strip-more">← {more.before}</span>}
+        </div>
+        <ul className="track-names" aria-label="Connections and lookups" data-over={more.before > 0}>
+          {lanes.map((lane, index) => (
+            <li key={lane.id} data-now={index === track}>
+              <LaneButton lane={lane} first={strip.chips.find((chip) => chip.track === index)?.index ?? 0} />
+            </li>
+          ))}
+        </ul>
+        <div className="tracks" style={{ width: strip.width + 24, height: strip.tracks.length * TRACK + RULER }}>
+          <div className="ruler">
+            <Scrubber strip={strip} answer={answer} />
+            {strip.replyFrom === null ? null : (
+              <span className="reply-word" style={{ left: strip.replyFrom }}>
+                reply
+              </span>
+            )}
+            <Playhead strip={strip} part="playhead-head" />
+          </div>
           {strip.tracks.map((track, index) => (
             <div className="track-line" key={track.id} style={{ top: RULER + (index + 1) * TRACK - 1 }} />
           ))}
-          {strip.replyFrom === null ? null : (
-            <div className="reply-line" style={{ left: strip.replyFrom - 5 }}>
-              <span>reply</span>
-            </div>
-          )}
+          {strip.replyFrom === null ? null : <div className="reply-line" style={{ left: strip.replyFrom - 5 }} />}
+          <Playhead strip={strip} part="playhead" />
           <ol aria-label="Hops">
             {strip.chips.map((chip) => (
               <li key={chip.key}>
@@ -59,9 +67,18 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
               </li>
             ))}
           </ol>
-          <Playhead strip={strip} />
         </div>
       </div>
+      {more.after === 0 ? null : (
+        <p className="strip-more strip-after" aria-hidden="true">
+          {more.after} →
+        </p>
+      )}
+      {more.below === 0 ? null : (
+        <p className="strip-more strip-below" aria-hidden="true">
+          {count(more.below, 'more row')} ↓
+        </p>
+      )}
     </div>
   );
 }
@@ -71,16 +88,14 @@ function useFollow(frame: React.RefObject<HTMLDivElement | null>, strip: Strip, 
   useEffect(() => {
     const chip = strip.chips[now];
     const outer = frame.current;
-    const tracks = outer?.querySelector('.tracks');
-    if (!chip || !outer || !tracks) return;
-    const { scrollLeft, clientWidth } = tracks;
-    if (chip.x < scrollLeft + 20 || chip.x + chip.w > scrollLeft + clientWidth - 40) {
-      tracks.scrollTo({ left: Math.max(0, chip.x - clientWidth / 3) });
+    if (!chip || !outer) return;
+    const { scrollLeft, scrollTop } = outer;
+    const { width, height } = roomFor(outer);
+    if (chip.x < scrollLeft + 20 || chip.x + chip.w > scrollLeft + width - 40) {
+      outer.scrollTo({ left: Math.max(0, chip.x - width / 3) });
     }
-    const top = RULER + chip.track * TRACK;
-    if (top < outer.scrollTop + RULER || top + TRACK > outer.scrollTop + outer.clientHeight) {
-      outer.scrollTo({ top: Math.max(0, top - RULER) });
-    }
+    const top = chip.track * TRACK;
+    if (top < scrollTop || top + TRACK > scrollTop + height) outer.scrollTo({ top });
     if (document.activeElement?.classList.contains('hop-chip') && outer.contains(document.activeElement)) {
       outer.querySelector<HTMLElement>('.hop-chip[aria-current="step"]')?.focus({ preventScroll: true });
     }
@@ -101,17 +116,28 @@ function LaneButton({ lane, first }: { readonly lane: LaneName; readonly first: 
       aria-label={`${lane.full}, from hop ${first + 1}`}
       onClick={() => actions.goTo(first)}
     >
-      <span className="faint">{lane.why} </span>
-      <span className="lane-target">
-        <Dotted text={lane.short} />
+      <span className="lane-name">
+        <span className="faint">{lane.why} </span>
+        <LaneTarget text={lane.short} />
       </span>
     </button>
   );
 }
 
-/** A name that may wrap after its dots. */
+/** `client → web:80`; where there is little room, only where it leads. */
+function LaneTarget({ text }: { readonly text: string }) {
+  const arrow = text.indexOf(' → ');
+  return (
+    <>
+      {arrow === -1 ? null : <span className="lane-from">{text.slice(0, arrow + 1)}</span>}
+      <Dotted text={arrow === -1 ? text : text.slice(arrow + 1)} />
+    </>
+  );
+}
+
+/** A name that may wrap after its dots and slashes; an address stays whole. */
 function Dotted({ text }: { readonly text: string }) {
-  return text.split(/(?<=\.)(?=\S)/).map((part, index) => (
+  return text.split(/(?<=[^\d]\.|\/)(?=\S)/).map((part, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- parts of one name have no identity but their place
     <Fragment key={index}>
       {index === 0 ? null : <wbr />}
@@ -158,7 +184,8 @@ function ChipButton({
   );
 }
 
-function Playhead({ strip }: { readonly strip: Strip }) {
+/** The line through all tracks, behind the chips, or its head on the ruler. */
+function Playhead({ strip, part }: { readonly strip: Strip; readonly part: 'playhead' | 'playhead-head' }) {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const place = () => {
@@ -168,5 +195,5 @@ function Playhead({ strip }: { readonly strip: Strip }) {
     place();
     return appStore.subscribe(place);
   }, [strip]);
-  return <div className="playhead" ref={element} aria-hidden="true" />;
+  return <div className={part} ref={element} aria-hidden="true" />;
 }

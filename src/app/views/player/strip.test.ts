@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { playheadAt, type Strip, timeAt } from './strip.ts';
+import { outOfSight, playheadAt, type Strip, timeAt } from './strip.ts';
 
 const strip: Strip = {
   tracks: [{ id: 'a', label: 'a' }],
@@ -35,5 +35,24 @@ describe('the playhead', () => {
   it('stays within the strip', () => {
     expect(timeAt(strip, -50)).toBe(0);
     expect(timeAt(strip, 9999)).toBe(3);
+  });
+});
+
+describe('what is out of sight', () => {
+  const tall: Strip = { ...strip, tracks: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id })) };
+
+  it.each([
+    { name: 'nothing where all of it fits', sight: { left: 0, top: 0, width: 400, height: 128 }, want: [0, 0, 0] },
+    { name: 'hops to the right', sight: { left: 0, top: 0, width: 150, height: 128 }, want: [0, 2, 0] },
+    { name: 'hops on both sides', sight: { left: 60, top: 0, width: 200, height: 128 }, want: [1, 1, 0] },
+    { name: 'rows below', sight: { left: 0, top: 0, width: 400, height: 64 }, want: [0, 0, 2] },
+    {
+      name: 'no row that is seen for the most part',
+      sight: { left: 0, top: 20, width: 400, height: 100 },
+      want: [0, 0, 0],
+    },
+  ])('counts $name', ({ sight, want }) => {
+    const { before, after, below } = outOfSight(tall, sight);
+    expect([before, after, below]).toEqual(want);
   });
 });

@@ -1,4 +1,5 @@
 import { type Answer, type Hop, stopsIn } from '#view';
+import { chipWidth } from './chip-width.ts';
 
 /** One chip of the strip, with its place. */
 export interface StripChip {
@@ -21,11 +22,11 @@ export interface Strip {
   readonly width: number;
 }
 
+/** Heights of a track and of the ruler above all of them, in pixels. */
+export const TRACK = 32;
+export const RULER = 24;
 const GAP = 8;
 const STAGGER = 34;
-const CHARACTER = 6.3;
-const PADDING = 32;
-const END_MARK = 14;
 
 /**
  * Chips from left to right in playing order. A hop of another track than the one before may begin while that one is
@@ -46,7 +47,7 @@ export function stripOf(answer: Answer): Strip {
     const before = chips.at(-1);
     const text = answer.hops[hop.key]?.story.chip ?? hop.kind;
     const stops = stopped.has(hop.key);
-    const w = Math.ceil(Math.max(3, text.length) * CHARACTER + PADDING + (stops ? END_MARK : 0));
+    const w = chipWidth(text, stops ? 'ends here' : 'goes on');
     if (before) x = before.track === track ? before.x + before.w + GAP : before.x + Math.min(before.w + GAP, STAGGER);
     x = Math.max(x, ends.get(track) ?? 0);
     chips.push({
@@ -90,4 +91,26 @@ export function timeAt(strip: Strip, x: number): number {
   const from = (chips[after - 1]?.x ?? 0) + 12;
   const to = (chips[after]?.x ?? 0) + 12;
   return after - 1 + (to === from ? 0 : (x - from) / (to - from));
+}
+
+/** What of the strip is in sight: from where on, and how much of the tracks, without names and ruler. */
+export interface Sight {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How many hops are out of sight to the left and to the right, and how many tracks below. */
+export function outOfSight(
+  strip: Strip,
+  sight: Sight,
+): { readonly before: number; readonly after: number; readonly below: number } {
+  const middles = strip.chips.map(({ x, w }) => x + w / 2);
+  const inSight = Math.floor((sight.top + sight.height + TRACK / 2) / TRACK);
+  return {
+    before: middles.filter((x) => x < sight.left).length,
+    after: middles.filter((x) => x > sight.left + sight.width).length,
+    below: Math.max(0, strip.tracks.length - inSight),
+  };
 }
