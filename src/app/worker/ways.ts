@@ -8,7 +8,7 @@ export function waysOf(session: Session): readonly RequestWay[] {
     return {
       name: request.name,
       hops: hops.map(({ key, pass, way, layer, at }) => ({ key, pass, way, layer, at })),
-      passes: passes.map(({ id, why }) => ({ id, why })),
+      passes: passes.map(({ id, why, openedBy, rides }) => ({ id, why, openedBy, rides })),
     };
   });
 }

@@ -4,7 +4,8 @@ import { actions, useApp } from '#store';
 import { outcomeText } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
-import { type Leg, legsOf, pathData } from './position.ts';
+import { tracksOf } from './pass-ways.ts';
+import { type Leg, legsOn, pathData } from './position.ts';
 import { placedEnds } from './way-ends.ts';
 
 interface Line {
@@ -22,26 +23,28 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
   const asked = useApp(({ run }) => (run.asked?.kind === 'saved' ? run.asked.name : null));
   const [over, setOver] = useState<string | null>(null);
   const zoom = useStore(({ transform: [, , scale] }) => scale);
-  const lines = useMemo(
-    () =>
-      ways.flatMap((way, index): readonly Line[] => {
-        const chip = chips?.find((one) => one.name === way.name);
-        const legs = legsOf(layout, way, index).filter((leg) => leg.way === 'forward');
-        const end = legs.at(-1)?.points.at(-1);
-        if (!chip || !end || way.name === asked) return [];
-        const word = chip.word === null ? 'not known yet' : outcomeText({ word: chip.word, reason: chip.reason });
-        return [
-          {
-            name: way.name,
-            good: chip.good,
-            said: `${word}${chip.status === null ? '' : `, ${chip.status}`}`,
-            data: dataOf(legs),
-            end,
-          },
-        ];
-      }),
-    [ways, chips, asked, layout],
-  );
+  const now = useApp(({ run }) => run.answer?.trace);
+  const lines = useMemo(() => {
+    const current = now ? [now] : [];
+    const others = ways.filter(({ name }) => name !== asked);
+    const tracks = tracksOf(layout, [...current, ...others]);
+    return others.flatMap((way, index): readonly Line[] => {
+      const chip = chips?.find((one) => one.name === way.name);
+      const legs = legsOn(layout, way, tracks, current.length + index).filter((leg) => leg.way === 'forward');
+      const end = legs.at(-1)?.points.at(-1);
+      if (!chip || !end) return [];
+      const word = chip.word === null ? 'not known yet' : outcomeText({ word: chip.word, reason: chip.reason });
+      return [
+        {
+          name: way.name,
+          good: chip.good,
+          said: `${word}${chip.status === null ? '' : `, ${chip.status}`}`,
+          data: dataOf(legs),
+          end,
+        },
+      ];
+    });
+  }, [ways, chips, asked, layout, now]);
   const ends = placedEnds(
     lines.map(({ end }) => end),
     zoom,

@@ -115,7 +115,7 @@ const Machine = memo(({ data: { box } }: Pick<MachineNode, 'data'>) => {
       <div
         className="rail"
         data-tight={(cells[0]?.w ?? MEASURES.stop) < MEASURES.stop}
-        style={{ top: rail.y - box.y, left: rail.left - box.x, width: rail.right - rail.left }}
+        style={{ top: rail.y - box.y - 1, left: rail.left - box.x, width: rail.right - rail.left }}
       >
         {cells.map((cell) => (
           <span

@@ -1,7 +1,9 @@
 import type { Hop, Pass, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
+import { lineName, movesOf, tracksOf } from './pass-ways.ts';
 import { route, stopAt } from './route.ts';
+import type { Tracks } from './tracks.ts';
 
 /** The way to one hop from the one before; a single point where the packet does not move. */
 export interface Leg {
@@ -16,24 +18,30 @@ export interface Leg {
 }
 
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
-export function legsOf(
+export function legsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'passes'>): readonly Leg[] {
+  return legsOn(layout, run, tracksOf(layout, [run]), 0);
+}
+
+/** The same for one of several runs that are drawn at once, on the tracks that it has among them. */
+export function legsOn(
   layout: Layout,
-  { hops, passes }: Pick<RequestWay, 'hops' | 'passes'>,
-  firstLane = 0,
+  run: Pick<RequestWay, 'hops' | 'passes'>,
+  tracks: Tracks,
+  index: number,
 ): readonly Leg[] {
-  let here = hops[0] ? stopAt(layout, hops[0].at) : null;
-  return hops.map((hop) => {
-    const next = stopAt(layout, hop.at);
-    const lane = Math.max(
-      0,
-      passes.findIndex((pass) => pass.id === hop.pass),
-    );
-    const points =
-      here && next ? route(layout, here, next, firstLane + lane) : next ? [next.at] : here ? [here.at] : [];
-    here = next ?? here;
-    const why = passes[lane]?.why ?? 'request';
+  let rest: Point | null = null;
+  return movesOf(run, layout).map(({ hop, why, way, from }) => {
+    const take = tracks.take(lineName(index, way));
+    const start = from && stopAt(layout, from, take);
+    const end = stopAt(layout, hop.at, take);
+    const points = start && end ? route(layout, start, end, take) : end ? [end.at] : start ? [start.at] : nowhere(rest);
+    rest = points.at(-1) ?? rest;
     return { hop: hop.key, pass: hop.pass, why, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
   });
+}
+
+function nowhere(rest: Point | null): readonly Point[] {
+  return rest === null ? [] : [rest];
 }
 
 /** Where the packet is, `moved` of the way behind it from the hop at `index` to the next; `null` if nothing of the way is drawn. */

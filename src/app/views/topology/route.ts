@@ -2,6 +2,7 @@ import type { Location } from '#view';
 import type { PodItem } from './fold.ts';
 import type { Layout, MachineBox, PodBox } from './layout.ts';
 import type { Point } from './measures.ts';
+import { type Channel, firstTrack, type Take } from './tracks.ts';
 
 /** A spot of the picture at which a packet can rest. */
 export type Stop =
@@ -11,11 +12,8 @@ export type Stop =
   | { readonly kind: 'wire'; readonly at: Point; readonly machine: MachineBox }
   | { readonly kind: 'pod'; readonly at: Point; readonly pod: PodBox; readonly machine: MachineBox };
 
-const LANE_STEP = 3.5;
-const LANES = 4;
-
 /** Where a packet rests that is at a location; `null` if the picture does not show the place. */
-export function stopAt(layout: Layout, { place, hook }: Location): Stop | null {
+export function stopAt(layout: Layout, { place, hook }: Location, take: Take = firstTrack): Stop | null {
   switch (place.kind) {
     case 'outside': {
       const box = layout.outside.find((one) => one.ip === place.ip);
@@ -30,7 +28,7 @@ export function stopAt(layout: Layout, { place, hook }: Location): Stop | null {
     case 'node': {
       const machine = layout.machines.find((one) => one.node.name === place.node);
       if (!machine) return null;
-      if (hook === 'wire') return { kind: 'wire', at: { x: machine.x, y: outLane(machine, 0) }, machine };
+      if (hook === 'wire') return { kind: 'wire', at: { x: machine.x, y: take(outLane(machine)) }, machine };
       const cell = machine.cells.find((one) => one.hook === hook) ?? machine.cells.find((one) => one.hook === 'input');
       return { kind: 'rail', at: { x: cell?.x ?? machine.rail.left, y: machine.rail.y }, machine };
     }
@@ -55,16 +53,14 @@ export function holdsPod(item: PodItem, key: string): boolean {
   }
 }
 
-/** The orthogonal way from one stop to another, through gutters only. `lane` keeps passes apart. */
-export function route(layout: Layout, from: Stop, to: Stop, lane: number): readonly Point[] {
-  const k = lane % LANES;
-  const inside = sameMachine(from, to) ? within(from, to, k) : null;
+/** The orthogonal way from one stop to another, through gutters only. `take` keeps ways apart that run beside each other. */
+export function route(layout: Layout, from: Stop, to: Stop, take: Take): readonly Point[] {
+  const inside = sameMachine(from, to) ? within(from, to, take) : null;
   if (inside) return tidy(inside);
-  const direct = between(layout, from, to, k);
+  const direct = between(layout, from, to, take);
   if (direct) return tidy(direct);
-  const out = leave(layout, from, k);
-  const into = enter(layout, to, k);
-  return tidy([...out, ...into]);
+  const x = take(innerChannel(layout, from, to));
+  return tidy([...leave(layout, from, x, take), ...enter(layout, to, x, take)]);
 }
 
 function sameMachine(a: Stop, b: Stop): boolean {
@@ -72,102 +68,127 @@ function sameMachine(a: Stop, b: Stop): boolean {
 }
 
 /** Moves inside one node. */
-function within(from: Stop, to: Stop, lane: number): readonly Point[] | null {
+function within(from: Stop, to: Stop, take: Take): readonly Point[] | null {
   if (from.kind === 'pod' && to.kind === 'pod' && from.pod === to.pod) return [from.at, to.at];
   if (from.kind === 'rail' && to.kind === 'rail') {
     if (to.at.x >= from.at.x) return [from.at, to.at];
-    const y = outLane(from.machine, lane);
-    const { left, right } = margins(from.machine, lane);
+    const y = take(outLane(from.machine));
+    const [left, right] = [take(margin(from.machine, 'left')), take(margin(from.machine, 'right'))];
     return [from.at, { x: right, y: from.at.y }, { x: right, y }, { x: left, y }, { x: left, y: to.at.y }, to.at];
   }
   if (from.kind === 'wire' && to.kind === 'wire') return [from.at, to.at];
-  const start = from.kind === 'pod' ? upToRail(from, lane) : [from.at];
+  const start = from.kind === 'pod' ? upToRail(from, take) : [from.at];
   const here = start.at(-1) ?? from.at;
-  if (to.kind === 'rail') return from.kind === 'wire' ? [from.at, ...ontoRail(to, lane)] : [...start, to.at];
+  if (to.kind === 'rail') return from.kind === 'wire' ? [from.at, ...ontoRail(from.at, to, take)] : [...start, to.at];
   if (to.kind === 'pod') {
-    const { left } = margins(to.machine, lane);
+    const left = take(margin(to.machine, 'left'));
     const begin =
       from.kind === 'wire' ? [from.at, { x: left, y: from.at.y }, { x: left, y: from.machine.rail.y }] : start;
-    return [...begin, { x: to.machine.rail.left, y: to.machine.rail.y }, ...downToPod(to, lane)];
+    return [...begin, { x: to.machine.rail.left, y: to.machine.rail.y }, ...downToPod(to, take)];
   }
-  if (to.kind === 'wire')
-    return [...start, ...overOutLane(here, to.machine, lane), { x: to.at.x, y: outLane(to.machine, lane) }, to.at];
+  if (to.kind === 'wire') return [...start, ...overOutLane(here, to.machine, take), to.at];
   return null;
 }
 
 /** The ways that do not pass the channel beside the nodes. */
-function between(layout: Layout, from: Stop, to: Stop, lane: number): readonly Point[] | null {
-  const x = layout.channels.outer - lane * LANE_STEP;
+function between(layout: Layout, from: Stop, to: Stop, take: Take): readonly Point[] | null {
+  const x = () => take(outerChannel(layout));
   if (from.kind === 'outside' && to.kind === 'balancer') {
-    return [from.at, { x, y: from.at.y }, { x, y: to.at.y }, { x: to.left, y: to.at.y }, to.at];
+    return [from.at, { x: x(), y: from.at.y }, { x: x(), y: to.at.y }, { x: to.left, y: to.at.y }, to.at];
   }
   if (from.kind === 'balancer' && to.kind === 'outside') {
-    return [from.at, { x: from.left, y: from.at.y }, { x, y: from.at.y }, { x, y: to.at.y }, to.at];
+    return [from.at, { x: from.left, y: from.at.y }, { x: x(), y: from.at.y }, { x: x(), y: to.at.y }, to.at];
   }
   if (from.kind === to.kind && (from.kind === 'outside' || (from.kind === 'balancer' && layout.shape === 'narrow'))) {
-    return [from.at, { x, y: from.at.y }, { x, y: to.at.y }, to.at];
+    return [from.at, { x: x(), y: from.at.y }, { x: x(), y: to.at.y }, to.at];
   }
   return null;
 }
 
 /** From a stop to the channel beside the nodes. */
-function leave(layout: Layout, stop: Stop, lane: number): readonly Point[] {
-  const x = layout.channels.inner - lane * LANE_STEP;
+function leave(layout: Layout, stop: Stop, x: number, take: Take): readonly Point[] {
   switch (stop.kind) {
     case 'outside':
-      return outsideToChannel(layout, stop.at, x, lane);
+      return outsideToChannel(layout, stop.at, x, take);
     case 'balancer':
-      return layout.shape === 'narrow' ? outsideToChannel(layout, stop.at, x, lane) : [stop.at, { x, y: stop.at.y }];
+      return layout.shape === 'narrow' ? outsideToChannel(layout, stop.at, x, take) : [stop.at, { x, y: stop.at.y }];
     case 'wire':
       return [stop.at, { x, y: stop.at.y }];
     case 'rail':
-      return [stop.at, ...overOutLane(stop.at, stop.machine, lane), { x, y: outLane(stop.machine, lane) }];
-    case 'pod': {
-      const up = upToRail(stop, lane);
-      return [...up, ...overOutLane(stop.at, stop.machine, lane), { x, y: outLane(stop.machine, lane) }];
-    }
+      return [stop.at, ...overOutLane(stop.at, stop.machine, take), { x, y: take(outLane(stop.machine)) }];
+    case 'pod':
+      return [
+        ...upToRail(stop, take),
+        ...overOutLane(stop.at, stop.machine, take),
+        { x, y: take(outLane(stop.machine)) },
+      ];
   }
 }
 
 /** From the channel beside the nodes to a stop. */
-function enter(layout: Layout, stop: Stop, lane: number): readonly Point[] {
-  const x = layout.channels.inner - lane * LANE_STEP;
+function enter(layout: Layout, stop: Stop, x: number, take: Take): readonly Point[] {
   switch (stop.kind) {
     case 'outside':
     case 'balancer':
-      return leave(layout, stop, lane).toReversed();
+      return leave(layout, stop, x, take).toReversed();
     case 'wire':
-      return [{ x, y: stop.at.y }, stop.at];
     case 'rail':
       return [{ x, y: stop.at.y }, stop.at];
-    case 'pod': {
-      const { y } = stop.machine.rail;
-      return [{ x, y }, ...downToPod(stop, lane)];
-    }
+    case 'pod':
+      return [{ x, y: stop.machine.rail.y }, ...downToPod(stop, take)];
   }
 }
 
-function outsideToChannel(layout: Layout, at: Point, x: number, lane: number): readonly Point[] {
-  const y = layout.topLane - lane * LANE_STEP;
+function outsideToChannel(layout: Layout, at: Point, x: number, take: Take): readonly Point[] {
   const blocked =
     layout.shape === 'narrow' || layout.balancers.some((box) => box.y - 8 <= at.y && at.y <= box.y + box.h + 8);
   if (!blocked) return [at, { x, y: at.y }];
-  const outer = layout.channels.outer - lane * LANE_STEP;
+  const y = take({ id: 'top', axis: 'y', first: layout.topLane, step: -4, count: 3, part: '' });
+  const outer = take(outerChannel(layout));
   return [at, { x: outer, y: at.y }, { x: outer, y }, { x, y }];
 }
 
+/** Beside the balancers: between the outside and whatever comes next. */
+function outerChannel({ channels }: Layout): Channel {
+  return { id: 'outer', axis: 'x', first: channels.outer, step: -4.5, count: 4, part: '' };
+}
+
+/** Beside the nodes. A way that comes to a node and goes on from it runs there twice. */
+function innerChannel({ channels }: Layout, from: Stop, to: Stop): Channel {
+  const part = `${endOf(from)} to ${endOf(to)}`;
+  return { id: 'inner', axis: 'x', first: channels.inner, step: -4.5, count: 5, part };
+}
+
+function endOf(stop: Stop): string {
+  return 'machine' in stop ? stop.machine.id : stop.kind;
+}
+
 /** The lane above the rail, on which packets leave a node. */
-function outLane(machine: MachineBox, lane: number): number {
-  return machine.rail.y - 17 + (lane % LANES) * 3;
+function outLane({ id, rail }: MachineBox): Channel {
+  return { id: `out of ${id}`, axis: 'y', first: rail.y - 17, step: 4, count: 4, part: '' };
 }
 
-function margins(machine: MachineBox, lane: number): { readonly left: number; readonly right: number } {
-  return { left: machine.x + 3 + lane * 2.7, right: machine.x + machine.w - 3 - lane * 2.7 };
+/** The margin inside a node's border. */
+function margin({ id, x, w }: MachineBox, side: 'left' | 'right'): Channel {
+  const away = side === 'left' ? 1 : -1;
+  return {
+    id: `${side} in ${id}`,
+    axis: 'x',
+    first: (side === 'left' ? x : x + w) + 3 * away,
+    step: 4 * away,
+    count: 3,
+    part: '',
+  };
 }
 
-function overOutLane(from: Point, machine: MachineBox, lane: number): readonly Point[] {
-  const { right } = margins(machine, lane);
-  const y = outLane(machine, lane);
+/** The free row above a row of pods. */
+function gutter({ node, gutterY }: PodBox, part: 'up' | 'down'): Channel {
+  return { id: `over ${node} ${gutterY}`, axis: 'y', first: gutterY + 3, step: -4, count: 4, part };
+}
+
+function overOutLane(from: Point, machine: MachineBox, take: Take): readonly Point[] {
+  const right = take(margin(machine, 'right'));
+  const y = take(outLane(machine));
   return [
     { x: right, y: machine.rail.y },
     { x: right, y },
@@ -175,20 +196,20 @@ function overOutLane(from: Point, machine: MachineBox, lane: number): readonly P
   ];
 }
 
-function ontoRail(to: Extract<Stop, { readonly kind: 'rail' }>, lane: number): readonly Point[] {
-  const { left } = margins(to.machine, lane);
-  return [{ x: left, y: outLane(to.machine, 0) }, { x: left, y: to.at.y }, to.at];
+function ontoRail(from: Point, to: Extract<Stop, { readonly kind: 'rail' }>, take: Take): readonly Point[] {
+  const left = take(margin(to.machine, 'left'));
+  return [{ x: left, y: from.y }, { x: left, y: to.at.y }, to.at];
 }
 
-function upToRail(stop: Extract<Stop, { readonly kind: 'pod' }>, lane: number): readonly Point[] {
-  const { left } = margins(stop.machine, lane);
-  const y = stop.pod.gutterY + 1 + lane * 2.2;
+function upToRail(stop: Extract<Stop, { readonly kind: 'pod' }>, take: Take): readonly Point[] {
+  const left = take(margin(stop.machine, 'left'));
+  const y = take(gutter(stop.pod, 'up'));
   return [stop.at, { x: stop.at.x, y }, { x: left, y }, { x: left, y: stop.machine.rail.y }];
 }
 
-function downToPod(stop: Extract<Stop, { readonly kind: 'pod' }>, lane: number): readonly Point[] {
-  const { right } = margins(stop.machine, lane);
-  const y = stop.pod.gutterY - 2 - lane * 2.5;
+function downToPod(stop: Extract<Stop, { readonly kind: 'pod' }>, take: Take): readonly Point[] {
+  const right = take(margin(stop.machine, 'right'));
+  const y = take(gutter(stop.pod, 'down'));
   return [{ x: right, y: stop.machine.rail.y }, { x: right, y }, { x: stop.at.x, y }, stop.at];
 }
 

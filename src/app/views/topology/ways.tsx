@@ -1,42 +1,52 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { appStore, hopIndex, useApp } from '#store';
+import { stopsIn } from '#view';
 import { movedAt } from '#views/common';
+import { linesOf } from './drawn-lines.ts';
 import type { Layout } from './layout.ts';
+import type { Point } from './measures.ts';
 import { type Leg, pathData } from './position.ts';
 
-/**
- * The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. A lookup is
- * drawn while the packet is in it: resolvers ask often, and the way of the request would be lost among them.
- */
+/** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
 export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
   const now = useApp(hopIndex);
-  const current = legs[now]?.way;
-  const pass = legs[now]?.pass;
+  const lines = useMemo(() => linesOf(legs, now), [legs, now]);
+  const trace = useApp((state) => state.run.answer?.trace ?? null);
+  const stopped = useMemo(() => (trace ? stopsIn(trace) : null), [trace]);
   return (
     <svg className="ways" width={layout.width} height={layout.height} aria-hidden="true">
       <line className="divider" x1="0" x2={layout.width} y1={layout.divider} y2={layout.divider} />
       {layout.links.map((link) => (
         <path className="link" key={link.id} d={pathData(link.points, 8)} />
       ))}
-      {legs.map((leg, index) => {
-        const travelled = index <= now;
-        if (leg.way === 'reply' && !travelled) return null;
-        if (leg.why === 'lookup' && leg.pass !== pass) return null;
-        const phase = index === now ? 'current' : travelled ? 'travelled' : 'ahead';
-        return (
-          <path
-            className="way"
-            key={leg.hop}
-            data-layer={leg.layer}
-            data-way={leg.way}
-            data-phase={phase}
-            data-dim={current === 'reply' && leg.way === 'forward'}
-            d={pathData(leg.points)}
-          />
-        );
-      })}
+      {lines.map(({ leg, phase, pieces }) => (
+        <path
+          className="way"
+          key={leg.hop}
+          data-layer={leg.layer}
+          data-way={leg.way}
+          data-phase={phase}
+          data-dim={legs[now]?.way === 'reply' && leg.way === 'forward'}
+          d={pieces.map((piece) => pathData(piece)).join('')}
+        />
+      ))}
       <Moving leg={legs[now + 1]} />
+      {lines.map(({ leg, phase }) => {
+        const ends = stopped?.has(leg.hop) && (leg.length > 0 || phase !== 'ahead');
+        const end = ends ? leg.points.at(-1) : undefined;
+        return end ? <StopSign key={leg.hop} at={end} /> : null;
+      })}
     </svg>
+  );
+}
+
+/** Where the way ends that did not arrive, whether the packet is there or not. */
+function StopSign({ at: { x, y } }: { readonly at: Point }) {
+  return (
+    <g className="way-stop">
+      <circle cx={x} cy={y} r="7" />
+      <path d={`M${x - 3} ${y - 3}l6 6m0-6l-6 6`} />
+    </g>
   );
 }
 
