@@ -396,5 +396,5 @@ export interface Found {
 export interface RequestWay {
   readonly name: string;
   readonly hops: readonly Pick<Hop, 'key' | 'pass' | 'way' | 'layer' | 'at'>[];
-  readonly passes: readonly Pick<Pass, 'id' | 'why'>[];
+  readonly passes: readonly Pick<Pass, 'id' | 'why' | 'openedBy' | 'rides'>[];
 }
