@@ -90,7 +90,7 @@ const READ_BY_CLOUD = [TYPE, INTERNAL];
 const WITHOUT_TARGETS: Claim = {
   kind: 'nobody',
   why: 'The AWS Load Balancer Controller takes a Service of type external only with an annotation aws-load-balancer-nlb-target-type (ip or instance), and the cloud controller leaves it alone: the address stays pending.',
-  field: TYPE,
+  field: ['metadata', 'annotations', TYPE],
 };
 
 /** Internal unless the scheme says otherwise, since release 2.2 ("secure by default"). */

@@ -17,4 +17,4 @@ export type Claim =
       /** Facts that an annotation settles, whatever the scenario states. */
       readonly settled?: readonly (keyof BalancerFacts)[];
     }
-  | { readonly kind: 'nobody'; readonly why: string; readonly field: string };
+  | { readonly kind: 'nobody'; readonly why: string; readonly field: readonly string[] };

@@ -15,6 +15,9 @@ const LAYER_2 = '{apiVersion: metallb.io/v1beta1, kind: L2Advertisement, metadat
 const BGP =
   '{apiVersion: metallb.io/v1beta1, kind: BGPAdvertisement, metadata: {name: b, namespace: m}, spec: {ipAddressPools: [p]}}';
 
+const FLAGGED =
+  '{apiVersion: apps/v1, kind: Deployment, metadata: {name: controller, namespace: m}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: "quay.io/metallb/controller:v0.15.2", args: ["--port=7472", "--lb-class=example.com/lb"]}]}}}}';
+
 describe('who answers a Service', () => {
   it.each([
     ['a plain balancer where nothing is said', service({}), {}, 'cloud balancer'],
@@ -35,6 +38,36 @@ describe('who answers a Service', () => {
       'Azure Load Balancer',
     ],
     ['MetalLB by its objects', `${service({})}\n---\n${POOL}\n---\n${LAYER_2}`, {}, 'MetalLB in layer 2'],
+    [
+      'MetalLB by the class of its flag',
+      `${service({}, ', loadBalancerClass: example.com/lb')}\n---\n${POOL}\n---\n${LAYER_2}\n---\n${FLAGGED}`,
+      {},
+      'MetalLB in layer 2',
+    ],
+    [
+      'nobody for MetalLB’s annotation without the class of its flag',
+      `${service({ 'metallb.io/address-pool': 'p' })}\n---\n${POOL}\n---\n${LAYER_2}\n---\n${FLAGGED}`,
+      {},
+      null,
+    ],
+    [
+      'nobody for a class that names MetalLB, whose controller has no flag',
+      `${service({}, ', loadBalancerClass: metallb')}\n---\n${POOL}\n---\n${LAYER_2}\n---\n${FLAGGED.replace(', "--lb-class=example.com/lb"', '')}`,
+      {},
+      null,
+    ],
+    [
+      'MetalLB for a class that names it where nobody sees its flags',
+      `${service({}, ', loadBalancerClass: metallb')}\n---\n${POOL}\n---\n${LAYER_2}`,
+      {},
+      'MetalLB in layer 2',
+    ],
+    [
+      'a plain one without the class of MetalLB’s flag',
+      `${service({})}\n---\n${POOL}\n---\n${LAYER_2}\n---\n${FLAGGED}`,
+      {},
+      'cloud balancer',
+    ],
     ['MetalLB with BGP by its advertisement', `${service({})}\n---\n${POOL}\n---\n${BGP}`, {}, 'MetalLB with BGP'],
     [
       'a plain one for a class that is not MetalLB’s',

@@ -25,9 +25,8 @@ export type Answer =
  */
 export function balancerOf(service: ClusterService, settings: ClusterSettings, metal: MetalObjects | null): Answer {
   const isStated = settings.origins.get('loadBalancer')?.kind === 'scenario';
-  const claimed = isStated ? null : (firstClaim(service, settings) ?? (metal === null ? null : metalClaim(service)));
-  if (claimed?.kind === 'nobody')
-    return { kind: 'nobody', why: claimed.why, field: ['metadata', 'annotations', claimed.field] };
+  const claimed = isStated ? null : claimedBy(service, settings, metal);
+  if (claimed?.kind === 'nobody') return { kind: 'nobody', why: claimed.why, field: claimed.field };
   const claim = claimed ?? claimOf(settings, service);
   if (claim === null || claim.kind === 'nobody') return null;
   const named = evidenceOf(service, claim.read);
@@ -36,12 +35,26 @@ export function balancerOf(service: ClusterService, settings: ClusterSettings, m
   return { kind: 'balancer', balancer: { ...facts, nodes: null, because } };
 }
 
+function claimedBy(service: ClusterService, settings: ClusterSettings, metal: MetalObjects | null): Claim | null {
+  const claim = firstClaim(service, settings);
+  if (metal === null || (claim !== null && !(claim.kind === 'facts' && isMetal(claim.facts)))) return claim;
+  const wanted = service.spec.loadBalancerClass ?? null;
+  const isOwn = metal.serves === 'unsaid' ? claim !== null || wanted === null : wanted === metal.serves.class;
+  if (isOwn) return claim ?? { kind: 'facts', facts: LAYER_2, read: [] };
+  return claim === null || metal.serves === 'unsaid' ? claim : leftByMetal(metal.serves.class);
+}
+
 /**
- * MetalLB in the manifests serves every Service that names nobody else; one with a class is not its own
- * (`filterByLoadBalancerClass` in metallb/metallb `internal/k8s/controllers`). Not modelled: its flag `--lb-class`.
+ * MetalLB in the manifests serves every Service of the class that its flag names, or of none without it
+ * (`filterByLoadBalancerClass` in metallb/metallb `internal/k8s/controllers`); one that names it by annotation alone waits.
  */
-function metalClaim({ spec }: ClusterService): Claim | null {
-  return spec.loadBalancerClass === undefined ? { kind: 'facts', facts: LAYER_2, read: [] } : null;
+function leftByMetal(served: string | null): Claim {
+  const own =
+    served === null
+      ? 'no loadBalancerClass (it has no flag --lb-class)'
+      : `loadBalancerClass ${served} (its flag --lb-class)`;
+  const why = `MetalLB here serves Services with ${own}, which this one is not: the address stays pending.`;
+  return { kind: 'nobody', why, field: ['spec', 'loadBalancerClass'] };
 }
 
 /** Whether MetalLB answers, in either mode. */

@@ -3,6 +3,7 @@ import { readSelector } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import { cidrRange, familyOf, ipFromValue, ipValue, parseCidr, parseIp } from '#net';
 import { Reader } from '#source';
+import type { Written } from '../written.ts';
 
 type OtherObject = Extract<ManifestObject, { readonly kind: 'Other' }>;
 
@@ -36,13 +37,15 @@ export interface MetalObjects {
   readonly advertisements: readonly MetalAdvertisement[];
   /** Nodes of each BGPPeer: those that any of its selectors means, all where it has none. */
   readonly peers: readonly (readonly LabelSelector[])[];
+  /** The class of its flag `--lb-class`, `null` where it serves Services without one; `unsaid` where its controller is not in the manifests. */
+  readonly serves: { readonly class: string | null } | 'unsaid';
 }
 
 const GROUP = 'metallb.io';
 const SILENT = { report: () => undefined, spelling: () => null };
 
 /** MetalLB's own objects of the manifests; `null` where there are none. Not modelled: interfaces, aggregated prefixes, communities, and whether a BGP session stands. */
-export function metalObjects(others: readonly OtherObject[]): MetalObjects | null {
+export function metalObjects({ others, workloads }: Pick<Written, 'others' | 'workloads'>): MetalObjects | null {
   const own = others.filter(({ group }) => group === GROUP);
   const pools = own.filter(({ actualKind }) => actualKind === 'IPAddressPool').map(readPool);
   const advertisements = own.flatMap((object) => {
@@ -52,7 +55,22 @@ export function metalObjects(others: readonly OtherObject[]): MetalObjects | nul
   const peers = own
     .filter(({ actualKind }) => actualKind === 'BGPPeer')
     .map(({ raw }) => new Reader(raw, SILENT).in('spec').objects('nodeSelectors').map(readSelector));
-  return pools.length === 0 && advertisements.length === 0 ? null : { pools, advertisements, peers };
+  if (pools.length === 0 && advertisements.length === 0) return null;
+  return { pools, advertisements, peers, serves: classServed(workloads) };
+}
+
+/** What the controller's flag says (`filterByLoadBalancerClass` in metallb/metallb `internal/k8s/controllers`); the speaker's is the same. */
+function classServed(workloads: Written['workloads']): MetalObjects['serves'] {
+  const [container] = workloads
+    .flatMap(({ template }) => template.spec.containers)
+    .filter(({ image }) => /metallb\/controller([:@]|$)/.test(image));
+  if (container === undefined) return 'unsaid';
+  const words = [...container.command, ...container.args];
+  const [own] = words.flatMap((word, at) => {
+    const stated = /^--?lb-class(?:=(.*))?$/.exec(word);
+    return stated === null ? [] : [stated[1] ?? words[at + 1] ?? ''];
+  });
+  return { class: own === undefined || own === '' ? null : own };
 }
 
 function readPool({ raw, ref, metadata }: OtherObject): MetalPool {

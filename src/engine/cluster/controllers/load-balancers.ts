@@ -38,7 +38,7 @@ export const loadBalancers: Controller = {
       draft.serviceObjects.map(({ object }) => [`${object.ref.namespace ?? ''}/${object.ref.name}`, object]),
     );
     const pool = addressPool(addressesInUse(draft));
-    const metal = metalObjects(draft.written.others);
+    const metal = metalObjects(draft.written);
     const assumptions: Assumption[] = [];
     const problems: Problem[] = [];
     const balancers = new Map<string, Balancer>();
