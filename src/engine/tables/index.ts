@@ -9,6 +9,7 @@ export type {
   FilterHook,
   NodeServices,
   Refusal,
+  NatHook,
   ServiceEndpoint,
   ServiceMatch,
   ServicePort,
@@ -104,5 +105,5 @@ export type {
   OutsideAnswer,
   WrittenResolvConf,
 } from './dns/index.ts';
-export { printServer, printServers, printSet, printSetNames, printSets } from './service/index.ts';
+export { printServer, printServers, printSet, printSetNames, printSets, translatesAt } from './service/index.ts';
 export { createTables } from './create.ts';

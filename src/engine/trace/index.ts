@@ -15,8 +15,8 @@ export type {
   NodeInterface,
   NodeStop,
   RouteLine,
-  Stop,
 } from './node-inside.ts';
+export type { Stop } from './stop.ts';
 export { receivingOf } from './receiving.ts';
 export type { Receiving } from './receiving.ts';
 export { REASONS } from './reasons/index.ts';

@@ -1,4 +1,5 @@
 import type { Ip } from '#net';
+import type { Stop } from './stop.ts';
 import type { HopKey, PassId } from './trace.ts';
 
 /** One interface of a node. `mtu` is `null` where the model does not know it; `pod` (`NS/NAME`) is at the other end. */
@@ -19,11 +20,17 @@ export interface RouteLine {
   readonly note: string;
 }
 
-/** A hop of the run at a hook: what it is called, and the rows that won in the tables it read. */
+/** A hop of the run at a hook: what it is called, and the rows that won in the tables it read, each where it was read. */
 export interface HookStep {
   readonly hop: HopKey;
   readonly chip: string;
-  readonly read: readonly { readonly table: string; readonly row: string | null }[];
+  readonly read: readonly { readonly table: string; readonly row: string | null; readonly stop: Stop }[];
+}
+
+/** Lines of a route table, each with the hops of the run that it sent on. */
+export interface RoutesUsed {
+  readonly shown: readonly (RouteLine & { readonly hops: readonly HopKey[] })[];
+  readonly more: number;
 }
 
 /** A connection as a node's conntrack keeps it after the run, as `conntrack -L` prints it; `null` if it keeps none. */
@@ -35,17 +42,6 @@ export interface ConntrackEntry {
   /** Hops of the reply that were turned back by it. */
   readonly used: readonly HopKey[];
 }
-
-export type Stop =
-  | 'in'
-  | 'prerouting'
-  | 'routing'
-  | 'input'
-  | 'programs'
-  | 'forward'
-  | 'output'
-  | 'postrouting'
-  | 'out';
 
 /** A stop on the way through a node, in the order in which packets meet them. What happens in pods is no step of it. */
 export interface NodeStop {
@@ -76,15 +72,14 @@ export interface NodeInside {
   readonly cni: string;
   readonly proxy: string;
   readonly interfaces: { readonly shown: readonly NodeInterface[]; readonly more: number };
-  readonly routes: {
-    readonly shown: readonly (RouteLine & { readonly hops: readonly HopKey[] })[];
-    readonly more: number;
-  };
+  /** The table that the kernel asks first: what is the node's own. */
+  readonly local: RoutesUsed;
+  readonly routes: RoutesUsed;
   readonly stops: readonly NodeStop[];
   readonly conntrack: readonly ConntrackEntry[];
   readonly passages: readonly NodePassage[];
   /** At which stop each hop of the run that is on this node is. */
   readonly at: Readonly<Record<HopKey, Stop>>;
-  readonly commands: Readonly<Record<'interfaces' | 'routes' | 'stops' | 'conntrack', readonly string[]>>;
+  readonly commands: Readonly<Record<'interfaces' | 'local' | 'routes' | 'stops' | 'conntrack', readonly string[]>>;
   readonly notModelled: readonly string[];
 }

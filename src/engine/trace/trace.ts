@@ -5,6 +5,7 @@ import type { Problem } from '#source';
 import type { Decisions, HopKind } from './decision.ts';
 import type { Member } from './member.ts';
 import type { LayerName, Outcome } from './outcome.ts';
+import type { Stop } from './stop.ts';
 
 declare const shareBrand: unique symbol;
 /** A probability as a reduced fraction: `1`, `1/3`, `0`. */
@@ -64,6 +65,8 @@ export interface Consulted {
   readonly table: TableRef;
   /** Id of the row that decided, `null` where none fitted. */
   readonly row: string | null;
+  /** Where on the node it was read, if that was before the packet came to the hop's hook. */
+  readonly readAt?: Stop;
 }
 
 /** What else could have happened at this hop. `share` is `null` where it is no matter of chance. */

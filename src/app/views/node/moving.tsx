@@ -29,7 +29,7 @@ export function Moving({
       const spots =
         moved === 0
           ? spotsOf(list.current, from === null ? [] : [from])
-          : spotsOf(list.current, stopsBetween(from, to));
+          : spotsOf(list.current, stopsBetween(from, to, takenBy(hopAt(state.run.answer, index))));
       const spot = along(spots, moved);
       if (!dot.current) return;
       dot.current.hidden = spot === null;
@@ -45,6 +45,10 @@ export function Moving({
     };
   }, [inside, list]);
   return <span className="stops-packet" ref={dot} data-layer={hop?.layer} data-way={hop?.way} aria-hidden="true" />;
+}
+
+function takenBy(hop: ReturnType<typeof hopAt>): 'ipvs' | 'others' {
+  return hop?.kind === 'translate' && hop.decision.mode === 'ipvs' ? 'ipvs' : 'others';
 }
 
 /** The middle of each stop's upper edge. */

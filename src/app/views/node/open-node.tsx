@@ -8,7 +8,7 @@ import { Interfaces } from './interfaces.tsx';
 import './node.css';
 import { NotModelled } from './not-modelled.tsx';
 import { Passage } from './passage.tsx';
-import { Routes } from './routes.tsx';
+import { LocalRoutes, Routes } from './routes.tsx';
 import { Rules } from './rules.tsx';
 import { Stops } from './stops.tsx';
 import { useInside } from './use-inside.ts';
@@ -46,6 +46,7 @@ export function OpenNode({ node }: { readonly node: string }) {
           <Rules node={node} stops={stops} commands={inside.commands.stops} />
           <div className="node-inside-columns">
             <Routes inside={inside} />
+            <LocalRoutes inside={inside} />
             <Conntrack inside={inside} />
             <Interfaces inside={inside} />
             <NotModelled node={node} sentences={inside.notModelled} />

@@ -3,12 +3,27 @@ import { count } from '#views/common';
 import { useHopKey } from './here.ts';
 import { Part } from './part.tsx';
 
-/** The node's routes as `ip route` prints them; those that this run used are marked. */
+/** The table `main` as `ip route` prints it. */
 export function Routes({ inside }: { readonly inside: NodeInside }) {
+  return <RouteList title="Routes" node={inside.node} table={inside.routes} commands={inside.commands.routes} />;
+}
+
+/** The table `local`: which addresses are the node's own. The kernel asks it first. */
+export function LocalRoutes({ inside }: { readonly inside: NodeInside }) {
+  return <RouteList title="Local routes" node={inside.node} table={inside.local} commands={inside.commands.local} />;
+}
+
+/** The lines of a route table; those that this run used are marked. */
+function RouteList(props: {
+  readonly title: string;
+  readonly node: string;
+  readonly table: NodeInside['routes'];
+  readonly commands: readonly string[];
+}) {
   const key = useHopKey();
-  const { shown, more } = inside.routes;
+  const { shown, more } = props.table;
   return (
-    <Part title="Routes" node={inside.node} commands={inside.commands.routes}>
+    <Part title={props.title} node={props.node} commands={props.commands}>
       <ul className="node-lines">
         {shown.map(({ line, note, hops }) => {
           const now = key !== null && hops.includes(key);

@@ -1,4 +1,4 @@
-import type { NodeStop } from '#view';
+import type { NodeStop, Stop } from '#view';
 import { useHopKey } from './here.ts';
 import { Part } from './part.tsx';
 
@@ -9,8 +9,9 @@ export function Rules(props: {
   readonly commands: readonly string[];
 }) {
   const key = useHopKey();
+  const labelOf = (wanted: Stop) => props.stops.find(({ stop }) => stop === wanted)?.label ?? wanted;
   const rows = props.stops.flatMap((stop) =>
-    stop.steps.flatMap((step) => step.read.map((read) => ({ ...read, stop: stop.label, hop: step.hop }))),
+    stop.steps.flatMap((step) => step.read.map((read) => ({ ...read, stop: labelOf(read.stop), hop: step.hop }))),
   );
   return (
     <Part title="Tables read, and the row that won" node={props.node} commands={props.commands}>

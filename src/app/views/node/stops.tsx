@@ -9,7 +9,7 @@ export function Stops({ inside, stops }: { readonly inside: NodeInside; readonly
   const list = useRef<HTMLOListElement>(null);
   const now = useStop(inside);
   const shown = new Set(stops.flatMap(({ steps }) => steps.map(({ hop }) => hop)));
-  const used = inside.routes.shown.filter(({ hops }) => hops.some((hop) => shown.has(hop)));
+  const used = [...inside.local.shown, ...inside.routes.shown].filter(({ hops }) => hops.some((hop) => shown.has(hop)));
   return (
     <div className="stops-pane">
       <ol className="stops" aria-label={`Hooks of ${inside.node}, in order`} ref={list}>

@@ -15,4 +15,9 @@ describe('the stops between two hops', () => {
   ])('%s', (_name, from, to, want) => {
     expect(stopsBetween(from, to).join(' ')).toBe(want);
   });
+
+  it('what IPVS takes at input goes out past all programs, unless it is for one', () => {
+    expect(stopsBetween('input', 'postrouting', 'ipvs').join(' ')).toBe('input output postrouting');
+    expect(stopsBetween('input', 'programs', 'ipvs').join(' ')).toBe('input programs');
+  });
 });

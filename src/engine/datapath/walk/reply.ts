@@ -29,7 +29,7 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
   for (let steps = 0; steps < 16; steps++) {
     const undone = undo(place, packet, entries);
     if (undone !== null) {
-      hops.push(...restores(place, packet, undone.packet, world));
+      hops.push(...restores({ place, sentBy: steps === 0 ? 'itself' : 'others', world }, packet, undone.packet));
       packet = undone.packet;
       entries = undone.entries;
     }
@@ -148,26 +148,36 @@ function nodeFor(packet: Packet, world: World): string | null {
 
 /**
  * Where conntrack undoes an entry: the destination (of a masquerade) on the way in, the source (of a translated
- * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward, an eBPF program
- * both at the device it came in by.
+ * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward (of what the node
+ * itself answers in output), an eBPF program both at the device it came in by.
  * Not modelled: where both are undone, one hop stands for the two, at the later of their hooks.
  * Source: net/netfilter/nf_nat_core.c, nf_nat_packet and HOOK2MANIP; net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops.
  */
-function hookOf(place: Place, from: Packet, to: Packet, { cluster }: World): Location['hook'] {
+function hookOf({ place, sentBy, world: { cluster } }: Undoing, from: Packet, to: Packet): Location['hook'] {
   if (place.kind !== 'node') return place.kind === 'outside' ? 'forward' : 'balancer';
-  if (from.src === to.src && from.sport === to.sport) return 'prerouting';
+  const isAnswer = sentBy === 'itself' && cluster.settings.serviceProxy.mode !== 'ebpf';
+  if (from.src === to.src && from.sport === to.sport) return isAnswer ? 'output' : 'prerouting';
+/** Where a reply is turned back: `itself` if a process of that node sent it. */
+interface Undoing {
+  readonly place: Place;
+  readonly sentBy: 'itself' | 'others';
+  readonly world: World;
+}
+
   const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
   if (isOwn) return 'input';
   const { mode } = cluster.settings.serviceProxy;
   if (mode === 'ebpf') return from.dst === to.dst ? 'postrouting' : 'prerouting';
-  return mode === 'ipvs' ? 'forward' : 'postrouting';
+  if (mode !== 'ipvs') return 'postrouting';
+  return isAnswer ? 'output' : 'forward';
 }
 
 /** netfilter undoes a masquerade and a translated destination at two hooks, others both at once. */
-function restores(place: Place, from: Packet, to: Packet, world: World): readonly { at: Location; draft: Draft }[] {
+function restores(undoing: Undoing, from: Packet, to: Packet): readonly { at: Location; draft: Draft }[] {
+  const { place, world } = undoing;
   const entry = { from, to };
   const one = (before: Packet, after: Packet) => ({
-    at: { place, hook: hookOf(place, before, after, world) },
+    at: { place, hook: hookOf(undoing, before, after) },
     draft: restoreDraft(place, before, after, entry, world),
   });
   const between = { ...from, dst: to.dst, dport: to.dport };

@@ -17,6 +17,7 @@ export function commandsInside(
   const dialled = [...new Set(crossings.map(({ original }) => original.dst))];
   return {
     interfaces: ['ip addr'],
+    local: families.map((family) => `${family === 'IPv4' ? 'ip route' : 'ip -6 route'} show table local`),
     routes: families.map((family) => (family === 'IPv4' ? 'ip route' : 'ip -6 route')),
     stops: stopCommands(cluster, hops),
     conntrack:

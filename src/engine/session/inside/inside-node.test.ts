@@ -45,11 +45,22 @@ describe('the hooks of a node', () => {
     expect(told.stops.find(({ stop }) => stop === 'out')?.steps.map(({ chip }) => chip)).toEqual(['VXLAN to right']);
   });
 
-  it('are in ipvs those of ipvs', () => {
-    const { told } = inside('left', { cluster: 'serviceProxy: {mode: ipvs}' });
-    expect(told.stops.find(({ stop }) => stop === 'input')?.steps.map(({ chip }) => chip)).toContain(
-      'web → 10.50.2.5:8080',
-    );
+  it('are in ipvs those of ipvs: marked at prerouting, translated at input, out again by output', () => {
+    const { told, trace } = inside('left', { cluster: 'serviceProxy: {mode: ipvs}' });
+    const [step] = told.stops.find(({ stop }) => stop === 'input')?.steps ?? [];
+    expect(step?.chip).toBe('web → 10.50.2.5:8080');
+    expect(step?.read.map(({ stop, row }) => `${stop} ${row?.split(' ').at(-1) ?? ''}`)).toEqual([
+      'prerouting ACCEPT',
+      'routing kube-ipvs0',
+      'input RETURN',
+      'input 1',
+    ]);
+    const at = (kind: string) => trace.hops.filter((hop) => hop.kind === kind).map((hop) => hop.at.hook);
+    expect(at('judge')).toEqual(['output', 'forward']);
+    expect(at('restore')).toEqual(['forward']);
+    expect(told.stops.find(({ stop }) => stop === 'forward')?.steps.map(({ chip }) => chip)).toEqual([
+      'NAT undone on left',
+    ]);
   });
 
   it('stand in the order in which packets meet them', () => {
@@ -180,10 +191,37 @@ describe('routes of a node', () => {
   it.each([
     ['to the other node and back to its own pod', 'left', {}, ['10.50.1.5 dev cali… scope link', toRight]],
     ['to its own pod and back', 'right', {}, [toLeft, '10.50.2.5 dev cali… scope link']],
-    ['none where a rule drops it before', 'left', { more: DENY }, []],
+    ['also where a policy drops it at forward, behind the decision', 'left', { more: DENY }, [toRight]],
+    [
+      'the default route of a Service address that nftables refuses at forward',
+      'left',
+      {
+        cluster: 'serviceProxy: {mode: nftables}',
+        request: 'connect: {to: 10.70.0.5, port: 81}, from: pod/shop/caller',
+      },
+      ['default via GATEWAY dev eth0'],
+    ],
+    ['none on a node that it never comes to', 'right', { more: DENY }, []],
   ])('mark those that were used: %s', (_name, node, given: Case, want) => {
     const used = inside(node, given).told.routes.shown.filter(({ hops }) => hops.length > 0);
     expect(used.map(({ line }) => line.replace(/cali[0-9a-f]{11}/, 'cali…'))).toEqual(want);
+  });
+
+  const IPVS = 'serviceProxy: {mode: ipvs}';
+  const bound = 'local 10.70.0.5 dev kube-ipvs0 proto kernel scope host src 10.70.0.5';
+  const own = 'local 172.20.0.11 dev eth0 proto kernel scope host src 172.20.0.11';
+  it.each([
+    ['a Service address that ipvs binds', { cluster: IPVS }, [bound]],
+    [
+      'one whose port it refuses',
+      { cluster: IPVS, request: 'connect: {to: 10.70.0.5, port: 81}, from: pod/shop/caller' },
+      [bound],
+    ],
+    ['none without ipvs', {}, []],
+    ['the node’s own address', { request: 'connect: {to: 172.20.0.11, port: 22}, from: client' }, [own]],
+  ])('mark what was found to be the node’s own: %s', (_name, given: Case, want) => {
+    const used = inside('left', given).told.local.shown.filter(({ hops }) => hops.length > 0);
+    expect(used.map(({ line }) => line)).toEqual(want);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { World } from '#datapath';
 import { explain } from '#diagnose';
 import type { Ip } from '#net';
+import type { RouteTableName } from '#tables';
 import type { ConntrackEntry, Consulted, Hop, HopKey, NodeInside, RouteLine, Stop, Trace } from '#trace';
 import { commandsInside } from './commands.ts';
 import { conntrackOf } from './conntrack.ts';
@@ -22,9 +23,13 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     return stop === null ? [] : [{ stop, hop }];
   });
   const crossings = crossingsOf(cluster, trace, node);
-  const used = usedRows({ cluster, tables }, crossings, node);
+  const used = [...usedRows({ cluster, tables }, crossings, node), ...rowsTold(here, node)];
   const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
-  const routes = tables.routes.lines(node).map((line) => ({ ...line, hops: hopsOf(line, used) }));
+  const linesOf = (table: RouteTableName) =>
+    cut(
+      tables.routes.lines(node, table).map((line) => ({ ...line, hops: hopsOf(line, table, used) })),
+      ({ hops }) => hops.length > 0,
+    );
   const conntrack = serviceProxy.mode === 'ebpf' ? inMaps(crossings) : conntrackOf(tables, crossings, chipOf);
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
@@ -39,14 +44,19 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     cni: `${cni.name}, ${cni.mode}`,
     proxy: serviceProxy.mode === 'ebpf' ? 'eBPF in its place' : serviceProxy.mode,
     interfaces: cut(tables.routes.interfaces(node), ({ pod }) => pod === null || pods.has(pod)),
-    routes: cut(routes, ({ hops }) => hops.length > 0),
+    local: linesOf('local'),
+    routes: linesOf('main'),
     stops: stopsOf(
       cluster,
       here
         .filter(({ stop, hop }) => hop.at.place.kind === 'node' || stop === 'programs' || hop.at.hook === 'socket')
         .map(({ stop, hop }) => ({
           stop,
-          step: { hop: hop.key, chip: chipOf(hop), read: hop.consulted.map(printed) },
+          step: {
+            hop: hop.key,
+            chip: chipOf(hop),
+            read: hop.consulted.map((one) => ({ ...printed(one), stop: one.readAt ?? stop })),
+          },
         })),
     ),
     conntrack,
@@ -85,10 +95,12 @@ interface Used {
   readonly hops: readonly HopKey[];
 }
 
-/** The rows of the route table by which this run's packets left the node, there and back. */
+/** The rows that sent this run's packets on, there and back; what is dropped behind the routing decision has used one too. */
 function usedRows({ tables }: World, crossings: readonly Crossing[], node: string): readonly Used[] {
   return crossings.flatMap(({ hops, back, end, translated }) => {
-    const there = end === 'dropped-here' ? null : translated.dst;
+    const isRouted = end === 'went-on' || hops.at(-1)?.at.hook !== 'prerouting';
+    const there = isRouted ? translated.dst : null;
+  readonly table: RouteTableName;
     const last = back.at(-1);
     const packet = last?.after ?? last?.before ?? null;
     return [...routeTo(there, hops), ...routeTo(packet === null ? null : innermost(packet).dst, back)];
@@ -97,12 +109,23 @@ function usedRows({ tables }: World, crossings: readonly Crossing[], node: strin
   function routeTo(dst: Ip | null, way: readonly Hop[]): readonly Used[] {
     if (dst === null) return [];
     const route = tables.routes.next(node, dst);
-    if (route.kind === 'local') return [];
     const onRoute = way.filter(({ after }) => after !== null && innermost(after).dst === dst);
-    return [{ row: route.row, hops: (onRoute.length > 0 ? onRoute : way.slice(-1)).map(({ key }) => key) }];
+    const table = route.kind === 'local' ? 'local' : 'main';
+    return [{ table, row: route.row, hops: (onRoute.length > 0 ? onRoute : way.slice(-1)).map(({ key }) => key) }];
   }
 }
 
-function hopsOf({ rows }: RouteLine, used: readonly Used[]): readonly HopKey[] {
-  return [...new Set(used.flatMap(({ row, hops }) => (rows.includes(row) ? hops : [])))];
+/** The rows that hops themselves name: what a rule behind the routing decision refused has used one. */
+function rowsTold(here: readonly { readonly hop: Hop }[], node: string): readonly Used[] {
+  return here.flatMap(({ hop: { key, consulted } }) =>
+    consulted.flatMap(({ table, row }): readonly Used[] =>
+      table.kind === 'routes' && table.at === node && row !== null
+        ? [{ table: table.name === 'local' ? 'local' : 'main', row, hops: [key] }]
+        : [],
+    ),
+  );
+}
+
+function hopsOf({ rows }: RouteLine, table: RouteTableName, used: readonly Used[]): readonly HopKey[] {
+  return [...new Set(used.flatMap((one) => (one.table === table && rows.includes(one.row) ? one.hops : [])))];
 }

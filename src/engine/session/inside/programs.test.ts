@@ -60,6 +60,7 @@ describe('a connection of a pod', () => {
       {
         table: 'cilium-dbg bpf lb list, 10.70.0.5:80/TCP',
         row: '10.70.0.5:80/TCP (1) 10.50.2.5:8080/TCP (1) (1)',
+        stop: 'in',
       },
     ]);
     expect(told?.conntrack.map(({ line }) => line)).toEqual([null]);

@@ -12,14 +12,14 @@ import { tablesOfRefusal, tablesOfTranslation } from './print/consulted.ts';
 import { printChain } from './print/iptables-view.ts';
 import { printNftChain } from './print/nftables-view.ts';
 import { printVirtualServer } from './print/ipvs-view.ts';
-import type { FilterHook, ProxyRules, Refusal, Seen, Translation } from './verdict.ts';
+import type { FilterHook, NatHook, ProxyRules, Refusal, Seen, Translation } from './verdict.ts';
 
 /** What kube-proxy has set up on one node. */
 export interface NodeServices extends ProxyRules {
   /** In eBPF mode, before there is a packet: what the socket that is opened is connected to. */
   socket(packet: Seen, opener: Opener): Translation | Refusal | null;
-  /** Which tables and rows a translation to that endpoint went through, in order. */
-  readThrough(translation: Translation, endpoint: ServiceEndpoint): readonly Consulted[];
+  /** Which tables and rows a translation to that endpoint at that hook went through, in order. */
+  readThrough(translation: Translation, endpoint: ServiceEndpoint, hook: NatHook): readonly Consulted[];
   readBy(refusal: Refusal, hook: FilterHook | 'nat' | 'socket'): readonly Consulted[];
   print(kind: 'iptables' | 'ipvs' | 'nftables' | 'bpf', name: string, row: string | null): TableView | null;
   /** In eBPF mode: the map of Services as Cilium's agent lists it. */
@@ -33,7 +33,7 @@ export function nodeServices(view: NodeView): NodeServices {
     view,
     socket: (packet, opener) =>
       view.cluster.settings.serviceProxy.mode === 'ebpf' ? socketVerdict(view, packet, opener) : null,
-    readThrough: (translation, endpoint) => tablesOfTranslation(view, translation, endpoint),
+    readThrough: (translation, endpoint, hook) => tablesOfTranslation(view, translation, endpoint, hook),
     printMap: (as) => (as === 'service list' ? serviceList(view) : bpfLbList(view)),
     readBy: (refusal, hook) => tablesOfRefusal(view, refusal, hook),
     print: (kind, name, row) => {

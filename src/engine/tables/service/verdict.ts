@@ -1,4 +1,5 @@
 import type { Forwarding } from '#cluster';
+import type { ServiceProxyMode } from '#document';
 import type { Ip, Port, Protocol } from '#net';
 import type { Decisions } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
@@ -53,9 +54,20 @@ export interface Refusal {
 /** Where rules that refuse are asked: netfilter's filter hooks. */
 export type FilterHook = 'input' | 'forward' | 'output';
 
+/** The hooks at which a mode of kube-proxy may translate. */
+export type NatHook = 'prerouting' | 'input' | 'output';
+
+/**
+ * Whether a mode translates at that hook: rules of nat at prerouting and output (eBPF programs at the device, which stands
+ * for prerouting here), IPVS at input and output (net/netfilter/ipvs/ip_vs_core.c, `ip_vs_ops4`).
+ */
+export function translatesAt(mode: ServiceProxyMode, hook: NatHook): boolean {
+  return hook === 'output' || (hook === 'input') === (mode === 'ipvs');
+}
+
 /** One mode of kube-proxy on one node. Both functions are pure; `null` means no rule says anything. */
 export interface ProxyRules {
-  /** At prerouting, or at output for the node's own packets. */
+  /** At the hooks that `translatesAt` names. */
   translate(packet: Seen): Translation | Refusal | null;
   /** For packets that were not translated. */
   judge(packet: Seen, hook: FilterHook): Refusal | null;

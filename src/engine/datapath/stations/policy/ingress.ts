@@ -1,9 +1,10 @@
 import type { Connection } from '#tables';
-import type { Flow, Station } from '../../flow.ts';
+import type { Flow, Station, World } from '../../flow.ts';
 import { connectionOf, judgePacket } from './judge-packet.ts';
 
 /**
- * Judges what enters a pod of this node, from elsewhere (`forward`) or from the node itself (`output`, which may always).
+ * Judges what enters a pod of this node, from elsewhere (`forward`; by IPVS `output`) or from the node itself (`output`,
+ * which may always).
  * The source is the one that the packet carries here, before any masquerading of this node.
  */
 export const ingressPolicy: Station = {
@@ -16,12 +17,19 @@ export const ingressPolicy: Station = {
     const seen = connectionOf(flow.packet, world);
     const { destination } = seen;
     if (destination.kind !== 'pod' || destination.pod.node !== place.node) return { then: 'pass' };
-    return judgePacket(flow, world, 'ingress', { ...seen, source: sourceOf(flow, seen.source, place.node) });
+    return judgePacket(flow, world, 'ingress', { ...seen, source: sourceOf(flow, world, seen.source, place.node) });
   },
 };
 
 /** What the node itself sends may carry any of its addresses, a bridge's or a tunnel's too; a tunnel may name its sender. */
-function sourceOf({ at, packet, identity }: Flow, source: Connection['source'], node: string): Connection['source'] {
+function sourceOf(
+  { at, packet, identity }: Flow,
+  { cluster, tables }: World,
+  source: Connection['source'],
+  node: string,
+): Connection['source'] {
   if (identity === 'world') return { kind: 'address', ip: packet.src, node: null };
-  return at.hook === 'output' ? { kind: 'address', ip: packet.src, node } : source;
+  const byIpvs = cluster.settings.serviceProxy.mode === 'ipvs' && !tables.routes.isLocal(node, packet.src);
+  const isOwn = at.hook === 'output' && !byIpvs;
+  return isOwn ? { kind: 'address', ip: packet.src, node } : source;
 }

@@ -1,9 +1,10 @@
 import type { Evidence } from '#cluster';
 import { setting } from '#cluster';
-import type { NodeServices, ServiceEndpoint, Translation } from '#tables';
-import type { Alternative, Decisions, Member, NonEmpty } from '#trace';
+import type { NatHook, NodeServices, ServiceEndpoint, Translation } from '#tables';
+import type { Alternative, Consulted, Decisions, Member, NonEmpty } from '#trace';
 import { fraction, shareOf } from '#trace';
 import type { Branch, Flow, Step, World } from '../../flow.ts';
+import { routeRead } from '../route-read.ts';
 import type { EndpointClass } from './endpoint-classes.ts';
 import { endpointClasses } from './endpoint-classes.ts';
 import { evidenceOf } from './evidence.ts';
@@ -16,6 +17,8 @@ export interface Choice {
   readonly services: NodeServices;
   readonly translation: Translation;
   readonly node: string;
+  /** Where the tables are asked. */
+  readonly hook: NatHook;
 }
 
 /** Goes on with the endpoint that memory leaves, or branches by classes of endpoints that are alike downstream. */
@@ -48,7 +51,7 @@ export function told(choice: Choice, endpoint: ServiceEndpoint, marked: Translat
   return {
     decision: decisionOf(choice, endpoint, marked),
     because: [...evidenceOf(world.cluster, translation, endpoint), ...settings(choice)],
-    consulted: services.readThrough(translation, endpoint),
+    consulted: routed(choice, services.readThrough(translation, endpoint, choice.hook)),
     ...others(translation, endpoint),
   };
 }
@@ -57,6 +60,13 @@ export function told(choice: Choice, endpoint: ServiceEndpoint, marked: Translat
 export function again(choice: Choice, endpoint: ServiceEndpoint, by: 'conntrack' | 'socket') {
   const { decision, because } = told(choice, endpoint, null);
   return { decision: { ...decision, by }, because, consulted: [] };
+}
+
+/** A packet is at input because the node has the address: with IPVS that is a row of kube-ipvs0, read behind prerouting. */
+function routed({ hook, world, node, flow }: Choice, read: readonly Consulted[]): readonly Consulted[] {
+  if (hook !== 'input') return read;
+  const before = read.filter(({ readAt }) => readAt === 'prerouting');
+  return [...before, ...routeRead(world, node, flow.packet.dst), ...read.slice(before.length)];
 }
 
 function settings({ world: { cluster } }: Choice): readonly Evidence[] {

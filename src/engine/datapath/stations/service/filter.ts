@@ -12,7 +12,9 @@ export const serviceFilter: Station = {
     if (place.kind !== 'node' || filterHook === null) return { then: 'pass' };
     const services = world.tables.service.on(place.node);
     const refusal = services?.judge(flow.packet, filterHook) ?? null;
-    return services === null || refusal === null ? { then: 'pass' } : refuse(flow, services, refusal, filterHook);
+    return services === null || refusal === null
+      ? { then: 'pass' }
+      : refuse(flow, world, services, refusal, filterHook);
   },
 };
 

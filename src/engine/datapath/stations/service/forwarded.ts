@@ -19,12 +19,18 @@ import { refuse } from './refuse.ts';
  * the cluster, which no node answers for: the packet stops there, with that reason.
  */
 export function forwarded(choice: Choice, endpoint: ServiceEndpoint, forwarding: Forwarding): Step {
-  const { flow, node, services, translation } = choice;
+  const { flow, node, services, translation, world } = choice;
   const packet = { ...flow.packet, dst: endpoint.ip, dport: endpoint.port };
   const isHere = endpoint.node === node;
   const answering = isHere || forwarding === 'snat' ? node : endpoint.node;
   if (answering === null)
-    return refuse(flow, services, { kind: 'drop', reason: 'UnsupportedByProxy', match: translation.match }, 'nat');
+    return refuse(
+      flow,
+      world,
+      services,
+      { kind: 'drop', reason: 'UnsupportedByProxy', match: translation.match },
+      'nat',
+    );
   const place: Location['place'] = { kind: 'node', node: answering };
   const moved: Flow = {
     ...(answering === node ? rewritten(flow, place, packet) : answeredAt(flow, place, packet)),

@@ -25,8 +25,8 @@ export const serviceSocket: Station = {
     if (node === null || services === null) return { then: 'pass' };
     const said = services.socket(flow.packet, flow.at.place.kind === 'pod' ? 'pod' : 'host');
     if (said === null) return toHostPort(flow, world, node);
-    if (said.kind !== 'translate') return refuse(flow, services, said, 'socket');
-    const choice: Choice = { flow, world, services, translation: said, node };
+    if (said.kind !== 'translate') return refuse(flow, world, services, said, 'socket');
+    const choice: Choice = { flow, world, services, translation: said, node, hook: 'output' };
     return choose(choice, (endpoint) => connectTo(choice, endpoint));
   },
 };

@@ -164,7 +164,7 @@ describe('the maps', () => {
     if (left === null || left === undefined || said?.kind !== 'translate') throw new Error('not translated');
     const [, far] = said.endpoints;
     if (far === undefined) throw new Error('one endpoint');
-    const [read] = left.readThrough(said, far);
+    const [read] = left.readThrough(said, far, 'output');
     expect(read).toEqual({ table: { kind: 'bpf', at: 'left', name: '10.70.0.5:80/TCP' }, row: '2' });
     expect(left.print('bpf', '10.70.0.5:80/TCP', '2')?.rows.map(({ cells }) => cells[1])).toEqual([
       '0.0.0.0:0 (1) (0) [ClusterIP, non-routable]',

@@ -4,12 +4,26 @@ import type { TableName } from '../iptables/save.ts';
 import type { ServiceMatch } from '../match.ts';
 import type { NodeView } from '../node-view.ts';
 import { numbered, windowed } from '../print/window.ts';
-import type { Refusal, Translation } from '../verdict.ts';
+import type { FilterHook, NatHook, Refusal, Translation } from '../verdict.ts';
 import { ipvsIptables } from './rules.ts';
 import { type SetName, setName, setsOf } from './sets.ts';
 
-/** The rules of iptables that a packet met before IPVS took it: which of them marked it, or let it go as it is. */
-export function rulesRead(view: NodeView, { match, marked }: Translation): readonly Consulted[] {
+/**
+ * The rules of iptables that a packet met before IPVS took it: at prerouting or output those of nat that marked it or let it
+ * go as it is, at input besides the one of KUBE-IPVS-FILTER that knows its address and port.
+ */
+export function rulesRead(view: NodeView, translation: Translation, hook: NatHook): readonly Consulted[] {
+  const marking = markingRules(view, translation);
+  if (hook !== 'input') return marking;
+  const { match } = translation;
+  const [set] = setsOf(match);
+  return [
+    ...marking.map((one) => ({ ...one, readAt: 'prerouting' as const })),
+    ...(match.via === 'nodePort' ? [] : [at(view, 'KUBE-IPVS-FILTER', rowId(match, set, 'RETURN'))]),
+  ];
+}
+
+function markingRules(view: NodeView, { match, marked }: Translation): readonly Consulted[] {
   const sets = setsOf(match);
   const local = sets.find((name) => name.includes('-LOCAL'));
   const read = (chain: string, set: SetName | undefined, target: string) => at(view, chain, rowId(match, set, target));
@@ -32,9 +46,17 @@ export function rulesRead(view: NodeView, { match, marked }: Translation): reado
 }
 
 /** The rule that refused where a rule did, not IPVS itself. */
-export function refusalRule(view: NodeView, { match, reason }: Refusal): Consulted | null {
+export function refusalRule(
+  view: NodeView,
+  { match, reason }: Refusal,
+  hook: FilterHook | 'nat' | 'socket',
+): Consulted | null {
   if (match === null) return null;
-  if (reason === 'SourceRangeDenied') return at(view, 'KUBE-SOURCE-RANGES-FIREWALL', 'DROP');
+  if (reason === 'SourceRangeDenied') {
+    return hook === 'input'
+      ? at(view, 'KUBE-SOURCE-RANGES-FIREWALL', 'DROP')
+      : at(view, 'KUBE-IPVS-OUT-FILTER', serverRow(match.address, match.port.port.port));
+  }
   return reason === 'NoRuleForPort' ? at(view, 'KUBE-IPVS-FILTER', rowId(match, 'KUBE-IPVS-IPS', 'REJECT')) : null;
 }
 
@@ -46,24 +68,28 @@ function rowId({ port }: ServiceMatch, set: SetName | undefined, target: string)
   return set === undefined ? target : `${setName(set, port.family)} ${target}`;
 }
 
-/** Chains of nat that were read before IPVS takes a packet at input, where its hop is. */
-const EARLIER: ReadonlySet<string> = new Set(['KUBE-SERVICES', 'KUBE-LOAD-BALANCER', 'KUBE-NODE-PORT']);
+/** A rule of KUBE-IPVS-OUT-FILTER, which names a virtual server. */
+function serverRow(address: string, port: number | string): string {
+  return `${address} ${port} DROP`;
+}
 
-const FILTER_CHAINS = ['KUBE-SOURCE-RANGES-FIREWALL', 'KUBE-IPVS-FILTER'];
+const FILTER_CHAINS = ['KUBE-SOURCE-RANGES-FIREWALL', 'KUBE-IPVS-FILTER', 'KUBE-IPVS-OUT-FILTER'];
 
 /** One of these chains, rows named by set and target. */
 export function printIpvsChain(view: NodeView, name: string, row: string | null): TableView | null {
   const table: TableName = FILTER_CHAINS.includes(name) ? 'filter' : 'nat';
-  const family = row?.startsWith('KUBE-6-') === true ? 'IPv6' : 'IPv4';
+  const family = /^(KUBE-6-|\S*:)/.test(row ?? '') ? 'IPv6' : 'IPv4';
   const rules = ipvsIptables(view, family, table).filter(({ chain }) => chain === name);
   if (rules.length === 0) return null;
   const program = family === 'IPv6' ? 'ip6tables' : 'iptables';
-  const title = `${program} -t ${table} -S ${name}${EARLIER.has(name) ? ' (prerouting, output)' : ''} on ${view.node.name}`;
+  const title = `${program} -t ${table} -S ${name} on ${view.node.name}`;
   return windowed(title, ['match', 'target'], numbered(rules.map(rowOf)), row);
 }
 
 function rowOf({ match, target, options }: Rule) {
   const set = /--match-set (\S+)/.exec(match)?.[1];
+  const [, address, port] = / --vaddr (\S+) --vport (\S+)/.exec(match) ?? [];
   const cells = [match, [target, options].filter((text) => text !== '').join(' ')];
-  return { id: set === undefined ? target : `${set} ${target}`, cells, note: '' };
+  const id = address !== undefined && port !== undefined ? serverRow(address, port) : target;
+  return { id: set === undefined ? id : `${set} ${target}`, cells, note: '' };
 }

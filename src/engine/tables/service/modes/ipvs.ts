@@ -1,8 +1,9 @@
+import type { Ip } from '#net';
 import type { NodeView } from '../node-view.ts';
-import { isAdmitted, isGuarded } from '../node-view.ts';
+import { isAdmitted, isGuarded, isNodeAdmitted } from '../node-view.ts';
 import type { ServiceMatch } from '../match.ts';
 import type { SetName } from '../ipvs/sets.ts';
-import { healthCheckPorts, setsOf } from '../ipvs/sets.ts';
+import { healthCheckPorts, isBound, isRestricted, setsOf } from '../ipvs/sets.ts';
 import { realServers, schedulerOf } from '../ipvs/virtual-servers.ts';
 import type { EndpointSets } from '../topology.ts';
 import type { Marked, ProxyRules, Refusal, Seen, Translation } from '../verdict.ts';
@@ -10,6 +11,8 @@ import type { Marked, ProxyRules, Refusal, Seen, Translation } from '../verdict.
 /**
  * `pkg/proxy/ipvs/proxier.go`: every address is bound to kube-ipvs0 and is a virtual server. Local policies use the
  * local endpoints for everybody and fall back to all; without a real server IPVS itself answers port unreachable.
+ * IPVS translates at input (behind filter INPUT) what comes in, at output what the node sends (net/netfilter/ipvs,
+ * `ip_vs_ops4`).
  */
 export function ipvsRules(view: NodeView): ProxyRules {
   return {
@@ -17,11 +20,34 @@ export function ipvsRules(view: NodeView): ProxyRules {
       const match = view.match(packet);
       return match === null ? null : virtualServer(view, packet, match);
     },
-    judge({ dst, dport, protocol }, hook) {
-      const owner = hook === 'forward' || isHealthCheck(view, protocol, dport) ? null : view.index.owner(dst);
-      return owner === null ? null : { kind: 'reject', reason: 'NoRuleForPort', match: owner };
+    judge(packet, hook) {
+      return hook === 'input' ? judgeAtInput(view, packet) : null;
     },
   };
+}
+
+/**
+ * filter INPUT, before IPVS takes a packet: KUBE-PROXY-FIREWALL drops what no source range admits, KUBE-IPVS-FILTER rejects
+ * other ports of addresses that are bound (set KUBE-IPVS-IPS). OUTPUT and FORWARD ask neither of a Service's addresses.
+ */
+function judgeAtInput(view: NodeView, packet: Seen): Refusal | null {
+  const match = view.match(packet);
+  if (match !== null) {
+    const isClosed = isGuarded(match) && !isAdmitted(view, match, packet.src);
+    return isClosed ? { kind: 'drop', reason: 'SourceRangeDenied', match } : null;
+  }
+  if (isHealthCheck(view, packet.protocol, packet.dport)) return null;
+  const owner = view.index.owner(packet.dst);
+  if (owner === null || !isBound(view, owner)) return null;
+  return { kind: 'reject', reason: 'NoRuleForPort', match: owner };
+}
+
+/**
+ * KUBE-IPVS-OUT-FILTER: the node dials a load balancer address, which is its own, from that very address; where the source
+ * ranges leave the node out this is dropped (`writeIptablesRules`). The kernel drops it behind IPVS, in filter OUTPUT.
+ */
+function isClosedToNode(view: NodeView, match: ServiceMatch, source: Ip): boolean {
+  return isRestricted(match) && source === match.address && !isNodeAdmitted(view, match.port);
 }
 
 /** KUBE-IPVS-FILTER lets health check node ports through on every bound address (set KUBE-HEALTH-CHECK-NODE-PORT). */
@@ -30,7 +56,7 @@ function isHealthCheck(view: NodeView, protocol: Seen['protocol'], dport: Seen['
 }
 
 function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Translation | Refusal {
-  if (isGuarded(match) && !isAdmitted(view, match, packet.src)) {
+  if (isClosedToNode(view, match, packet.src)) {
     return { kind: 'drop', reason: 'SourceRangeDenied', match };
   }
   const sets = view.sets(match.port);

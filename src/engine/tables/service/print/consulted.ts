@@ -7,7 +7,7 @@ import { refusalRule, rulesRead } from '../ipvs/consulted.ts';
 import { elementKey } from '../nftables/elements.ts';
 import type { NodeView } from '../node-view.ts';
 import { isGuarded } from '../node-view.ts';
-import type { FilterHook, Refusal, Translation } from '../verdict.ts';
+import type { FilterHook, NatHook, Refusal, Translation } from '../verdict.ts';
 import { endpointChain, nftName, portChain } from './chain-name.ts';
 
 /** The rows that a packet on its way to that endpoint matched, in the order of the mode's own tables. */
@@ -15,6 +15,7 @@ export function tablesOfTranslation(
   view: NodeView,
   translation: Translation,
   endpoint: ServiceEndpoint,
+  hook: NatHook,
 ): readonly Consulted[] {
   const node = view.node.name;
   const { match, set } = translation;
@@ -38,7 +39,7 @@ export function tablesOfTranslation(
       ];
     }
     case 'ipvs':
-      return [...rulesRead(view, translation), at('ipvs', node, serverName(match), endpoint.text)];
+      return [...rulesRead(view, translation, hook), at('ipvs', node, serverName(match), endpoint.text)];
     case 'ebpf':
       return slotRead(view, translation, endpoint);
   }
@@ -75,7 +76,7 @@ export function tablesOfRefusal(
         ),
       ];
     case 'ipvs':
-      return match === null ? [] : [refusalRule(view, refusal) ?? at('ipvs', node, serverName(match), null)];
+      return match === null ? [] : [refusalRule(view, refusal, hook) ?? at('ipvs', node, serverName(match), null)];
     case 'ebpf':
       return refusalRead(view, refusal, hook === 'socket' ? 'inside' : 'outside');
   }

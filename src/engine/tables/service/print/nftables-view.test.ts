@@ -56,7 +56,7 @@ describe('the rows that a packet met, in tables as nft lists them', () => {
         ? services.readBy(first, hook)
         : endpoint === undefined
           ? []
-          : services.readThrough(first, endpoint);
+          : services.readThrough(first, endpoint, 'prerouting');
     const marked = read.map(({ table, row }) =>
       services.print('nftables', table.name, row)?.rows.filter(({ id }) => id === row),
     );
