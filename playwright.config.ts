@@ -19,7 +19,8 @@ export default defineConfig({
   // A second try is told by name (.ci/totals.mjs); here one sees a journey that races at once.
   retries: process.env.CI ? 1 : 0,
   workers: 2,
-  timeout: 60_000,
+  // A journey takes seconds; beside other work on a small machine ten times as long.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: results ? [['list'], ['json', { outputFile: `${results}/browser.json` }]] : 'list',
   use: {
