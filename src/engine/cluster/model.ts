@@ -26,6 +26,8 @@ export interface ClusterNode {
   /** Every address of the node, InternalIP and ExternalIP in the order of status.addresses. */
   readonly addresses: readonly Ip[];
   readonly internalIps: readonly Ip[];
+  /** Whether the scenario said which further addresses its interface to the network has; a Node object does not tell. */
+  readonly furtherAddresses: 'stated' | 'unknown';
   readonly podCidrs: readonly Cidr[];
   /** Empty text without a zone label. */
   readonly zone: string;

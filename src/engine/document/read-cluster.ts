@@ -184,10 +184,11 @@ function readNodes(cluster: Reader): ClusterInput['nodes'] {
   type Node = NonNullable<ClusterInput['nodes']>[number];
   if (!cluster.has('nodes')) return undefined;
   return cluster.objects('nodes').map((node) => {
-    onlyKeys(node, ['name', 'ip', 'podCIDR', 'zone', 'labels']);
+    onlyKeys(node, ['name', 'ip', 'addresses', 'podCIDR', 'zone', 'labels']);
     return present<Node>({
       name: needed(node, 'name'),
       ip: node.text('ip'),
+      addresses: readTexts(node, 'addresses'),
       podCIDR: node.text('podCIDR'),
       zone: node.text('zone'),
       labels: node.has('labels') ? looseLabels(node, 'labels') : undefined,

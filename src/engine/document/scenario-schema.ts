@@ -100,6 +100,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   Node: {
     name: [text, 'Name.', 'needed'],
     ip: [text, 'Address.'],
+    addresses: [list(text), 'Further addresses of its interface to the network.'],
     podCIDR: [text, 'Addresses of its pods.'],
     zone: [text, 'Zone.'],
     labels: [map(text), 'Labels.'],

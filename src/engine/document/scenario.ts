@@ -72,6 +72,8 @@ export interface ClusterInput {
   readonly nodes?: readonly {
     readonly name: string;
     readonly ip?: string;
+    /** What its interface to the network has besides; where it is given, nothing else is assumed there. */
+    readonly addresses?: readonly string[];
     readonly podCIDR?: string;
     readonly zone?: string;
     readonly labels?: Readonly<Record<string, string>>;

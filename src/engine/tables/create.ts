@@ -4,7 +4,8 @@ import { printConntrack } from './conntrack/index.ts';
 import { createDnsTables } from './dns/index.ts';
 import { createIngressTables } from './ingress/index.ts';
 import { createPolicyIndex, printPolicy } from './policy/index.ts';
-import { routeTables } from './routes/index.ts';
+import { natMapView } from './nat-map/index.ts';
+import { EGRESS_MAP, routeTables } from './routes/index.ts';
 import { serviceTables } from './service/index.ts';
 import type { Tables } from './tables.ts';
 
@@ -17,10 +18,12 @@ export function createTables(cluster: Cluster): Tables {
   const ingress = createIngressTables(cluster);
   const print = (table: TableRef, row: string | null): TableView | null => {
     switch (table.kind) {
+      case 'bpf':
+        if (table.name === EGRESS_MAP) return routes.printEgress(table.at, row);
+        return natMapView(table.at, table.name) ?? service.on(table.at)?.print(table.kind, table.name, row) ?? null;
       case 'iptables':
       case 'ipvs':
       case 'nftables':
-      case 'bpf':
         return service.on(table.at)?.print(table.kind, table.name, row) ?? null;
       case 'endpoints':
         return service.printEndpoints(table.name, row);

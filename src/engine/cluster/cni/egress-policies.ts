@@ -4,6 +4,7 @@ import type { Cidr, Ip } from '#net';
 import { parseCidr, parseIp } from '#net';
 import { Reader } from '#source';
 import type { Cluster } from '../model.ts';
+import { egressRefusal } from './egress-requirements.ts';
 
 /** A CiliumEgressGatewayPolicy: whose packets to which destinations leave by which node, under which address. */
 export interface EgressPolicy {
@@ -25,26 +26,22 @@ const known = new WeakMap<Cluster, readonly EgressPolicy[]>();
 const SILENT = { report: () => undefined, spelling: () => null };
 
 /**
- * The egress policies that Cilium carries out; none with another CNI, or where its ConfigMap is there and does not switch
- * them on (`enable-egress-gateway`, before 1.18 `enable-ipv4-egress-gateway`).
+ * The egress policies that Cilium carries out; none where `egressRefusal` says why not.
  * Not modelled: several gateways in one policy (the first counts), the address of a named interface (the node's is taken).
  */
 export function egressPolicies(cluster: Cluster): readonly EgressPolicy[] {
   const before = known.get(cluster);
   if (before !== undefined) return before;
-  const found = isOn(cluster) ? cluster.manifests.flatMap(policyOf) : [];
+  const written = writtenEgressPolicies(cluster.manifests);
+  const isCarriedOut = written.length > 0 && egressRefusal(cluster.settings, cluster.configMaps.values()) === null;
+  const found = isCarriedOut ? written : [];
   known.set(cluster, found);
   return found;
 }
 
-function isOn({ settings, configMaps }: Cluster): boolean {
-  if (settings.cni.name !== 'cilium') return false;
-  const config = configMaps.get('kube-system/cilium-config')?.data;
-  return (
-    config === undefined ||
-    config['enable-egress-gateway'] === 'true' ||
-    config['enable-ipv4-egress-gateway'] === 'true'
-  );
+/** The policies as they are written, whoever carries them out. */
+export function writtenEgressPolicies(manifests: Cluster['manifests']): readonly EgressPolicy[] {
+  return manifests.flatMap(policyOf);
 }
 
 function policyOf(object: Cluster['manifests'][number]): readonly EgressPolicy[] {

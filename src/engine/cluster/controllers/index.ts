@@ -4,6 +4,7 @@ import { assumedIngress } from './assumed-ingress.ts';
 import { clusterIps } from './cluster-ips.ts';
 import { coreDns } from './core-dns.ts';
 import { dnsAddresses } from './dns-addresses.ts';
+import { egressAddresses } from './egress-addresses.ts';
 import { endpointSlices } from './endpoint-slices.ts';
 import { externalWorld } from './external-world.ts';
 import { ingressControllers } from './ingress-controllers.ts';
@@ -26,6 +27,7 @@ export const BEFORE_FAULTS: readonly Controller[] = [
   assumedIngress,
   namespaces,
   nodes,
+  egressAddresses,
   workloads,
   dnsAddresses,
   scheduler,

@@ -15,6 +15,8 @@ export interface NodePlan {
   readonly name: string;
   readonly object: NodeObject | null;
   readonly addresses: readonly { readonly ip: Ip; readonly isInternal: 'internal' | 'other' }[];
+  /** Whether somebody said all that its interface to the network has. */
+  readonly furtherAddresses: 'stated' | 'unknown';
   readonly podCidrs: readonly Cidr[];
   readonly zone: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -26,7 +28,7 @@ export interface NodePlan {
 /** The nodes there are, but for those that only a nodeName tells of. */
 export function basePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
   if (draft.written.nodes.length > 0) return draft.written.nodes.map((node) => planOf(node, problems));
-  const live = livePlans(draft);
+  const live = livePlans(draft, problems);
   if (live.length > 0) return live;
   if (draft.input.nodes !== undefined) return draft.input.nodes.map((stated) => statedPlan(stated, problems));
   return DEFAULTS.map((letter, place) => ({
@@ -37,7 +39,17 @@ export function basePlans(draft: Draft, problems: Problem[]): readonly NodePlan[
 }
 
 export function emptyPlan(name: string, origin: Origin): NodePlan {
-  return { name, object: null, addresses: [], podCidrs: [], zone: '', labels: {}, origin, place: null };
+  return {
+    name,
+    object: null,
+    addresses: [],
+    furtherAddresses: 'unknown',
+    podCidrs: [],
+    zone: '',
+    labels: {},
+    origin,
+    place: null,
+  };
 }
 
 function planOf(node: NodeObject, problems: Problem[]): NodePlan {
@@ -67,7 +79,7 @@ function planOf(node: NodeObject, problems: Problem[]): NodePlan {
 }
 
 /** In a dump without Nodes the pods tell which there are: each names its node and the node's address. */
-function livePlans(draft: Draft): readonly NodePlan[] {
+function livePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
   const plans = new Map<string, NodePlan>();
   for (const pod of draft.written.pods) {
     const hostIp = parseIp(pod.status.hostIP ?? '');
@@ -80,11 +92,29 @@ function livePlans(draft: Draft): readonly NodePlan[] {
   const stated = new Map(draft.input.nodes?.map((node) => [node.name, node]));
   return [...plans.values()].map((plan) => {
     const more = stated.get(plan.name);
-    return more === undefined ? plan : { ...plan, zone: more.zone ?? '', labels: more.labels ?? {} };
+    if (more === undefined) return plan;
+    const addresses = [...plan.addresses, ...furtherAddresses(more, problems)];
+    const zone = more.zone ?? '';
+    return { ...plan, addresses, furtherAddresses: knownOf(more), zone, labels: more.labels ?? {} };
   });
 }
 
-function statedPlan(stated: NonNullable<Draft['input']['nodes']>[number], problems: Problem[]): NodePlan {
+type StatedNode = NonNullable<Draft['input']['nodes']>[number];
+
+function knownOf({ addresses }: StatedNode): NodePlan['furtherAddresses'] {
+  return addresses === undefined ? 'unknown' : 'stated';
+}
+
+function furtherAddresses({ name, addresses = [] }: StatedNode, problems: Problem[]): NodePlan['addresses'] {
+  return addresses.flatMap((text) => {
+    const parsed = parseIp(text);
+    if (parsed === null)
+      problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${text}" of ${name} is no address.`));
+    return parsed === null ? [] : [{ ip: parsed, isInternal: 'internal' as const }];
+  });
+}
+
+function statedPlan(stated: StatedNode, problems: Problem[]): NodePlan {
   const address = stated.ip === undefined ? null : parseIp(stated.ip);
   if (stated.ip !== undefined && address === null)
     problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${stated.ip}" of ${stated.name} is no address.`));
@@ -94,7 +124,11 @@ function statedPlan(stated: NonNullable<Draft['input']['nodes']>[number], proble
   const labels = stated.labels ?? {};
   return {
     ...emptyPlan(stated.name, { kind: 'scenario', setting: 'nodes' }),
-    addresses: address === null ? [] : [{ ip: address, isInternal: 'internal' }],
+    addresses: [
+      ...(address === null ? [] : [{ ip: address, isInternal: 'internal' as const }]),
+      ...furtherAddresses(stated, problems),
+    ],
+    furtherAddresses: knownOf(stated),
     podCidrs,
     zone: stated.zone ?? labels[ZONE_LABEL] ?? '',
     labels,

@@ -163,6 +163,7 @@ function finished(
     ip: own,
     addresses,
     internalIps: internal,
+    furtherAddresses: plan.furtherAddresses,
     podCidrs: [...plan.podCidrs, ...filledCidrs],
     zone: plan.zone,
     labels: {

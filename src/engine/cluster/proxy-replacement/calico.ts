@@ -52,6 +52,8 @@ export function calicoSettings(value: FelixValue): EbpfSettings {
     sourceRanges: 'loadBalancer',
     rangesFor: 'everybody',
     masquerade: 'iptables',
+    hostRouting: 'kernel',
+    podRoutes: 'each',
   };
 }
 

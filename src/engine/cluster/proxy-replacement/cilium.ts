@@ -47,6 +47,8 @@ export function ciliumSettings(config: Config, version: string | null): EbpfSett
     sourceRanges: isOn(config, 'bpf-lb-source-range-all-types') ? 'everyAddress' : 'loadBalancer',
     rangesFor: 'outside',
     masquerade: isOn(config, 'enable-bpf-masquerade') ? 'bpf' : 'iptables',
+    hostRouting: routesItself(config) ? 'programs' : 'kernel',
+    podRoutes: isOn(config, 'enable-endpoint-routes') ? 'each' : 'shared',
   };
 }
 
@@ -90,6 +92,16 @@ export function ciliumProblems({ ref, data }: ConfigMapObject, cni: CniFacts): r
     told('warning', key, 'NotModelled', `${key} is not modelled.`),
   );
   return [...unknown, ...needs, ...partial, ...more];
+}
+
+/**
+ * Routing by programs, unless something needs the kernel's: masquerading by iptables, IPsec, or a wish for it
+ * (`FinishKubeProxyReplacementInit` in cilium/cilium pkg/kpr/initializer). Counts only with programs in kube-proxy's place.
+ */
+function routesItself(config: Config): boolean {
+  const needsKernel = ['enable-host-legacy-routing', 'enable-ipsec'].some((key) => isOn(config, key));
+  const hides = config['enable-ipv4-masquerade'] !== 'false' || config['enable-ipv6-masquerade'] === 'true';
+  return !needsKernel && (!hides || isOn(config, 'enable-bpf-masquerade'));
 }
 
 function isOn(config: Config, key: string): boolean {

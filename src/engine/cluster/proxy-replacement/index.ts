@@ -27,13 +27,21 @@ export interface ReplacementReader {
 const FELIX = /projectcalico\.org$/;
 const CALICO_NODE = /(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/;
 
+/** cilium-config where only an egress policy tells of it: what that needs. */
+const FOR_EGRESS = { 'enable-bpf-masquerade': 'true' } as const;
+
 /**
- * `kube-proxy-replacement` in the ConfigMap cilium-config; `bpfEnabled` in the FelixConfiguration named default or
+ * `kube-proxy-replacement` in the ConfigMap cilium-config, or where that is not there an egress policy, which needs it
+ * (`egressRefusal`); `bpfEnabled` in the FelixConfiguration named default or
  * FELIX_BPFENABLED of calico-node. Not modelled: per-node configuration of either.
  */
 export function proxyReplacement(written: Written): ReplacementReader {
   const agent = cniAgent(written);
   const config = agent.configMap('cilium-config');
+  const egress =
+    config === null
+      ? (written.others.find(({ actualKind }) => actualKind === 'CiliumEgressGatewayPolicy') ?? null)
+      : null;
   const felix = agent.resources('FelixConfiguration', FELIX).find(({ ref }) => ref.name === 'default') ?? null;
   const container = agent.container(CALICO_NODE);
   const value = felixValue(
@@ -44,7 +52,8 @@ export function proxyReplacement(written: Written): ReplacementReader {
   const replacement = ((): ProxyReplacement | null => {
     if (config !== null && replacesKubeProxy(config.data))
       return { by: 'cilium', object: config.ref, field: ['data', 'kube-proxy-replacement'] };
-    if (calicoObject === null || !isBpfEnabled(value)) return null;
+    if (calicoObject === null || !isBpfEnabled(value))
+      return egress === null ? null : { by: 'cilium', object: egress.ref, field: ['spec', 'egressGateway'] };
     return felix !== null && calicoObject === felix.ref
       ? { by: 'calico', object: felix.ref, field: ['spec', 'bpfEnabled'] }
       : { by: 'calico', object: calicoObject, field: ['spec', 'template', 'spec', 'containers'] };
@@ -53,7 +62,10 @@ export function proxyReplacement(written: Written): ReplacementReader {
     replacement,
     settings: (by, version) =>
       by === 'cilium'
-        ? { settings: ciliumSettings(config?.data ?? {}, version), from: config?.ref ?? null }
+        ? {
+            settings: ciliumSettings(config?.data ?? (egress === null ? {} : FOR_EGRESS), version),
+            from: config?.ref ?? null,
+          }
         : { settings: calicoSettings(value), from: calicoObject },
     problems: (cni) => [
       ...(config === null ? [] : ciliumProblems(config, cni)),

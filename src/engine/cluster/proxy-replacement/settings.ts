@@ -34,6 +34,10 @@ export interface EbpfSettings {
   /** Whether a range admits the node's own load balancer addresses, and pods and nodes are held to it too. */
   readonly rangesFor: 'outside' | 'everybody';
   readonly masquerade: 'bpf' | 'iptables';
+  /** Who routes on the node: `programs` hand packets to pods past the kernel's routes and netfilter. */
+  readonly hostRouting: 'programs' | 'kernel';
+  /** What the node's routes to its own pods name: one device for all, or the interface of each. */
+  readonly podRoutes: 'shared' | 'each';
 }
 
 /** The part of the manifests that puts eBPF programs in the place of kube-proxy. */

@@ -5,6 +5,8 @@ import { entryName, trackedAs } from '#tables';
 import type { Consulted, Location, Place } from '#trace';
 import type { Draft, Flow, Nat, World } from '../flow.ts';
 import { outerPacket } from '../outer-packet.ts';
+import { egressRead } from '../stations/cni/egress-gateway.ts';
+import { natMapRestored } from '../stations/nat-map.ts';
 import { toldBySocket } from './socket-reply.ts';
 
 /** How a reply fared: the hops to record, and whether the sender takes it for an answer to what it sent. */
@@ -104,15 +106,23 @@ function fromNode(node: string, packet: Packet, entries: readonly Nat[], world: 
     case 'node': {
       const kept = keptBy(packet, entries);
       if (kept !== null) return { place: kept, hop: null };
-      const outer = outerPacket(packet, route);
+      // An egress gateway sends the answer back by the tunnel, also where pods are routed natively.
+      const egress = world.tables.routes.egress(packet.dst, packet.src);
+      const brought = egress?.node?.name === node ? egress : null;
+      const taken = brought === null ? route : world.tables.routes.tunnel(node, route.node);
+      const outer = outerPacket(packet, taken);
       const draft: Draft = () => ({
         kind: 'route',
         layer: 'cni',
         before: packet,
         after: outer ?? packet,
-        decision: { to: 'node', next: route.node.name, encapsulation: route.encapsulation, device: route.device },
+        decision: { to: 'node', next: route.node.name, encapsulation: taken.encapsulation, device: taken.device },
         because: [],
-        consulted: [{ table: { kind: 'routes', at: node, name: 'main' }, row: route.row }],
+        consulted: [
+          brought === null
+            ? { table: { kind: 'routes', at: node, name: 'main' }, row: route.row }
+            : egressRead(node, brought),
+        ],
       });
       return { place: { kind: 'node', node: route.node.name }, hop: { at: { ...at, hook: 'wire' }, draft } };
     }
@@ -206,7 +216,7 @@ function restoreDraft(
       to: { src: to.src, sport: to.sport, dst: to.dst, dport: to.dport },
     },
     because: [],
-    consulted: inConntrack ? [conntrackEntry(node, entry.from, entry.to)] : [],
+    consulted: inConntrack ? [conntrackEntry(node, entry.from, entry.to)] : natMapRestored(cluster, node, from, to),
   });
 }
 

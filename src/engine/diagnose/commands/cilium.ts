@@ -1,8 +1,11 @@
-import type { Command, CommandPlace } from './command.ts';
+import type { Command, CommandPlace, CommandWorld } from './command.ts';
 
 const LIST = ['list', 'ls'];
 
-/** `cilium-dbg bpf lb list` and `cilium-dbg service list` in a node's agent. Not modelled: their flags and other formats. */
+/**
+ * `cilium-dbg bpf lb list`, `service list`, `bpf egress list` and `bpf nat list` in a node's agent; the last with what the
+ * scenario's requests leave there. Not modelled: their flags and other formats.
+ */
 export const ciliumDbg: Command = agentCommand('cilium-dbg');
 
 /** The same under the name that it had before 1.15. */
@@ -11,20 +14,40 @@ export const cilium: Command = agentCommand('cilium');
 function agentCommand(name: string): Command {
   return {
     name,
-    print(words, place, { cluster, tables }) {
-      const { ebpf, mode } = cluster.settings.serviceProxy;
+    print(words, place, world) {
       const node = nodeOf(place);
-      const services = node === null ? null : tables.service.on(node);
-      if (services === null || mode !== 'ebpf' || ebpf.by !== 'cilium') return null;
-      const [first = '', second = '', third = ''] = words;
-      if (words.length === 3 && first === 'bpf' && second === 'lb' && LIST.includes(third)) {
-        return services.printMap('bpf lb list');
-      }
-      return words.length === 2 && first === 'service' && LIST.includes(second)
-        ? services.printMap('service list')
-        : null;
+      if (node === null || world.cluster.settings.cni.name !== 'cilium') return null;
+      const last = words.at(-1) ?? '';
+      return LIST.includes(last) ? listed(words.slice(0, -1).join(' '), node, world) : null;
     },
   };
+}
+
+function listed(what: string, node: string, world: CommandWorld): string | null {
+  const { ebpf, mode } = world.cluster.settings.serviceProxy;
+  const services = mode === 'ebpf' && ebpf.by === 'cilium' ? world.tables.service.on(node) : null;
+  switch (what) {
+    case 'bpf lb':
+      return services?.printMap('bpf lb list') ?? null;
+    case 'service':
+      return services?.printMap('service list') ?? null;
+    case 'bpf egress':
+      return world.tables.routes.egressList(node);
+    case 'bpf nat':
+      return services === null ? null : natList(node, world);
+    default:
+      return null;
+  }
+}
+
+/** Each family's map with an empty line behind it (cilium-dbg/cmd/bpf_nat_list.go). */
+function natList(node: string, { cluster, tracked }: CommandWorld): string {
+  const lines = tracked(node);
+  return cluster.families
+    .toSorted()
+    .map((family) => lines.filter((line) => /\s\[/.test(line) === (family === 'IPv6')))
+    .map((own) => `${own.map((line) => `${line}\n`).join('')}\n`)
+    .join('');
 }
 
 /** On a node, or in the agent's pod there. */

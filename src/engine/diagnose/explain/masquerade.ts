@@ -19,7 +19,11 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
 
 function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cluster: Cluster): readonly string[] {
   const { by } = decision;
-  if (decision.why === 'egressGateway') return [onNode(node, 'cilium-dbg bpf egress list')];
+  if (decision.why === 'egressGateway')
+    return [
+      onNode(node, shell`cilium-dbg bpf egress list | grep -F ${decision.from}`),
+      onNode(node, shell`cilium-dbg bpf nat list | grep -F ${decision.from}`),
+    ];
   return by === 'nat-gateway' ? [] : [onNode(node, commandFor({ ...decision, by }, cluster))];
 }
 
@@ -47,29 +51,38 @@ function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly F
       'The NAT gateway stands between the nodes’ network and the internet, which knows no private address. Allow lists elsewhere hold its address, whatever node a pod is on. ',
     ];
   }
-  if (decision.by === 'cni') {
-    if (decision.why === 'egressGateway') {
+  const cni = cluster.settings.cni.name;
+  const program =
+    decision.by === 'ebpf'
+      ? ['Cilium’s program on eth0 does it as the packet leaves (tc egress), and keeps it in its own NAT map. ']
+      : [];
+  switch (decision.why) {
+    case 'egressGateway':
       return [
         'A CiliumEgressGatewayPolicy sends this pod’s packets to that destination out by this node, under an address that stays the same wherever the pod runs. ',
+        ...program,
       ];
-    }
-    if (decision.why === 'toRemotePod') {
+    case 'toRemotePod':
       return [
-        `${cluster.settings.cni.name} masquerades what comes from outside the pod network and goes on to a pod of another node, so that the answer comes back this way. `,
+        `${cni} masquerades what comes from outside the pod network and goes on to a pod of another node, so that the answer comes back this way. `,
       ];
-    }
-    return [
-      `A pod’s address means nothing outside the pod network, so ${cluster.settings.cni.name} hides it behind the node. `,
-    ];
+    case 'leavesPodNetwork':
+    case 'leavesNetwork':
+      return [
+        `A pod’s address means nothing outside the pod network, so ${cni} hides it behind the node. `,
+        ...program,
+      ];
+    case 'hairpin':
+      return [
+        'The pod reached itself through a Service. Without this it would answer its own address and drop the answer. ',
+      ];
+    case 'marked':
+      return decision.by === 'ebpf'
+        ? [
+            'The backend is on another node. Without this its answer would go past this node, which alone can turn it into an answer of the Service. ',
+          ]
+        : ['kube-proxy marked the packet, so that the reply comes back to this node, which can undo the translation. '];
   }
-  if (decision.by === 'ebpf' && decision.why !== 'hairpin') {
-    return [
-      'The backend is on another node. Without this its answer would go past this node, which alone can turn it into an answer of the Service. ',
-    ];
-  }
-  return decision.why === 'hairpin'
-    ? ['The pod reached itself through a Service. Without this it would answer its own address and drop the answer. ']
-    : ['kube-proxy marked the packet, so that the reply comes back to this node, which can undo the translation. '];
 }
 
 function consequence(from: string, to: string, node: string): readonly Fragment[] {

@@ -13,8 +13,10 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
   if (hop.at.place.kind === 'outside') return atGateway(hop);
   const { node, to } = hop.decision;
   const isEbpf = cluster.settings.serviceProxy.mode === 'ebpf';
-  const keeper = isEbpf ? 'Its map of connections' : 'conntrack';
-  const command = onNode(node, isEbpf ? bpfConnections(cluster) : entryCommand(hop));
+  const isInNatMap = hop.consulted.some(({ table }) => table.kind === 'bpf');
+  const keeper = isInNatMap ? 'The NAT map of its programs' : isEbpf ? 'Its map of connections' : 'conntrack';
+  const kept = isInNatMap ? shell`cilium-dbg bpf nat list | grep -F ${to.dst}` : bpfConnections(cluster);
+  const command = onNode(node, isEbpf ? kept : entryCommand(hop));
   return isSameSource(hop)
     ? {
         chip: chip(`masquerade undone on ${node}`),

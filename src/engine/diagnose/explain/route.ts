@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { address, chip, code, nodeOf, podLink } from './phrase.ts';
+import { egressCommand, isByEgressMap } from './egress.ts';
 import { onNode, shell } from './shell.ts';
 
 /** A packet leaves a node: to another node, out of the cluster, or into a pod by a hostPort. */
@@ -29,10 +30,12 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
           code(decision.device),
         ],
         detail: overlay(hop, cluster),
-        commands:
-          decision.encapsulation === null
-            ? commands
-            : [...commands, onNode(node, shell`ip -d link show ${decision.device}`)],
+        commands: [
+          ...(isByEgressMap(hop) && hop.before !== null
+            ? [egressCommand(node, hop.way === 'reply' ? hop.before.dst : hop.before.src)]
+            : commands),
+          ...(decision.encapsulation === null ? [] : [onNode(node, shell`ip -d link show ${decision.device}`)]),
+        ],
       };
     case 'outside':
       return {
@@ -63,9 +66,15 @@ function mapped(
   };
 }
 
-function overlay({ decision, after, before, because }: HopOf<'route'>, cluster: Cluster): readonly Fragment[] {
+function overlay(hop: HopOf<'route'>, cluster: Cluster): readonly Fragment[] {
+  const { decision, after, before } = hop;
   const { cni } = cluster.settings;
-  if (because.some(({ object }) => object.kind === 'CiliumEgressGatewayPolicy')) {
+  if (isByEgressMap(hop)) {
+    if (hop.way === 'reply') {
+      return [
+        'The answer came to the gateway of an egress policy. It goes back to the pod’s node by the tunnel, wrapped as the packet was on its way here. ',
+      ];
+    }
     return [
       'An egress policy takes the packet: it leaves the cluster by that node, and is wrapped to get there as it is. ',
     ];

@@ -6,6 +6,7 @@ import { REASONS } from '#trace';
 import { socketError } from './ebpf.ts';
 import { iptablesSave } from './node-tools.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
+import { egressCommand, egressDrop, isByEgressMap } from './egress.ts';
 import { whyPending } from './pending.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
 
@@ -94,6 +95,7 @@ function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
   if (note === 'default route' && before !== null) {
     return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];
   }
+  if (isByEgressMap(hop)) return egressDrop(note);
   return /^[a-z]/.test(note) ? [` ${note.charAt(0).toUpperCase()}${note.slice(1)}.`] : [` (${note})`];
 }
 
@@ -136,6 +138,7 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
         : '';
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
   }
+  if (isByEgressMap(hop) && node !== null && before !== null) return [egressCommand(node, before.src), ...inspect];
   if (layer === 'cni' && node !== null && before !== null)
     return [onNode(node, shell`ip route get ${before.dst}`), ...inspect];
   return inspect;

@@ -7,6 +7,7 @@ import { commandsInside } from './commands.ts';
 import { conntrackOf } from './conntrack.ts';
 import type { Crossing } from './crossings.ts';
 import { crossingsOf, innermost } from './crossings.ts';
+import { natMapOf } from './nat-map.ts';
 import { notModelled } from './not-modelled.ts';
 import { passagesOf } from './passages.ts';
 import { stopAt, stopsOf } from './stops.ts';
@@ -30,7 +31,10 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
       tables.routes.lines(node, table).map((line) => ({ ...line, hops: hopsOf(line, table, used) })),
       ({ hops }) => hops.length > 0,
     );
-  const conntrack = serviceProxy.mode === 'ebpf' ? inMaps(crossings) : conntrackOf(tables, crossings, chipOf);
+  const conntrack =
+    serviceProxy.mode === 'ebpf'
+      ? [...natMapOf(trace.hops, node), ...inMaps(crossings)]
+      : conntrackOf(tables, crossings, chipOf);
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;

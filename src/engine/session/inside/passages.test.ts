@@ -29,10 +29,12 @@ describe('interfaces on a packet’s way through a node', () => {
     ['flannel', 'left', REMOTE, 'eth0 veth… cni0 | flannel.1 eth0'],
     ['flannel', 'left', NEAR, 'eth0 veth… cni0 | cni0 veth… eth0'],
     ['{name: flannel, mode: host-gw}', 'right', REMOTE, 'eth0 | cni0 veth… eth0'],
-    ['cilium', 'left', REMOTE, 'eth0 lxc… | cilium_host cilium_vxlan eth0'],
-    ['cilium', 'right', REMOTE, 'eth0 cilium_vxlan | cilium_host lxc… eth0'],
-    ['{name: cilium, mode: geneve}', 'left', REMOTE, 'eth0 lxc… | cilium_host cilium_geneve eth0'],
+    ['cilium', 'left', REMOTE, 'eth0 lxc… | cilium_vxlan eth0'],
+    ['cilium', 'right', REMOTE, 'eth0 cilium_vxlan | lxc… eth0'],
+    ['cilium', 'left', NEAR, 'eth0 lxc… | lxc… eth0'],
+    ['{name: cilium, mode: geneve}', 'left', REMOTE, 'eth0 lxc… | cilium_geneve eth0'],
     ['{name: cilium, mode: native}', 'left', REMOTE, 'eth0 lxc… | eth0'],
+    ['{name: cilium, mode: native}', 'right', REMOTE, 'eth0 | cilium_host lxc… eth0'],
     ['weave', 'left', REMOTE, 'eth0 vethwepl… weave | weave vxlan-6784 eth0'],
     ['kindnet', 'left', REMOTE, 'eth0 veth… | eth0'],
     ['aws-vpc', 'left', REMOTE, 'eth0 eni… | eth0'],
@@ -55,7 +57,26 @@ spec:
 `;
     const native = '{name: cilium, mode: native}';
     expect(passage('left', native, '198.18.0.1', policy)).toBe('eth0 lxc… | cilium_vxlan eth0');
-    expect(passage('right', native, '198.18.0.1', policy)).toContain('| eth0');
+    expect(passage('right', native, '198.18.0.1', policy)).toBe('eth0 cilium_vxlan | eth0');
+  });
+
+  it.each([
+    [
+      'by programs, past cilium_host and the pod’s other end',
+      '"kube-proxy-replacement": "true", "enable-bpf-masquerade": "true"',
+      '| eth0',
+    ],
+    ['by a route of its own', '"enable-endpoint-routes": "true"', '| lxc… eth0'],
+    ['by the route that all pods of the node share', '"kube-proxy-replacement": "true"', '| cilium_host lxc… eth0'],
+  ])('lead to a pod that is routed natively: %s', (_, data, want) => {
+    const config = `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: cilium-config, namespace: kube-system}
+data: {${data}}
+`;
+    expect(passage('right', '{name: cilium, mode: native}', REMOTE, config)).toBe(`eth0 ${want}`);
   });
 
   it('end where a rule drops the packet', () => {

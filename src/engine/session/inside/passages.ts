@@ -6,7 +6,7 @@ import type { Crossing } from './crossings.ts';
 export function passagesOf({ routes }: Tables, crossings: readonly Crossing[], node: string): readonly NodePassage[] {
   return crossings.map(({ pass, original, translated, end }) => ({
     pass: pass.id,
-    came: routes.linksFrom(node, original.src),
+    came: routes.linksFrom(node, original.src, translated.dst),
     left: end === 'dropped-here' ? [] : routes.linksTo(node, original.src, translated.dst),
   }));
 }

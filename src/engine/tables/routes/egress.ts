@@ -1,45 +1,83 @@
 import type { Cluster, ClusterNode, ClusterPod, EgressPolicy } from '#cluster';
-import { egressPolicies, isInPodRange, matchesSelector } from '#cluster';
+import { egressPolicies, gatewayOf, isInPodRange, matchesSelector } from '#cluster';
 import type { Cidr, Ip } from '#net';
-import { cidrContains, cidrRange } from '#net';
+import { cidrContains, cidrRange, familyOf } from '#net';
 
-/** By which node a pod's packet leaves the cluster, and under which address; `node` `null`: the policy's gateway is not there. */
-export interface EgressChoice {
+/** One entry of Cilium's map of egress policies: where a pod's packets to a block leave the cluster. */
+export interface EgressEntry {
   readonly policy: EgressPolicy;
+  readonly source: Ip;
+  readonly destination: Cidr;
+  /** `excluded`: they leave as ever. */
+  readonly kind: 'taken' | 'excluded';
+  /** `null`: no node is what the policy selects. */
   readonly node: ClusterNode | null;
+  /** The gateway's address for them; `null`: its interfaces have none such. */
   readonly address: Ip | null;
 }
+
+/** The entry by which a packet is taken to a gateway. */
+export type EgressChoice = EgressEntry & { readonly kind: 'taken' };
 
 /**
  * What Cilium's map of egress policies says of a packet to the outside: the longest block wins, whichever policy it is
  * of, and one that is excluded leaves the packet alone (bpf/lib/egress_gateway.h; pkg/egressgateway, `ExcludedCIDRIPv4`).
- * Of several nodes that a policy selects the first by name is the gateway (policy.go).
  */
 export function egressChoice(cluster: Cluster, src: Ip, dst: Ip): EgressChoice | null {
-  const policies = egressPolicies(cluster);
-  const pod = policies.length === 0 ? undefined : cluster.podByIp.get(src);
+  const pod = egressPolicies(cluster).length === 0 ? undefined : cluster.podByIp.get(src);
   if (pod === undefined || isOfCluster(cluster, dst)) return null;
-  let best: { readonly policy: EgressPolicy | null; readonly length: number } | null = null;
-  for (const policy of policies) {
-    if (!selects(cluster, policy, pod)) continue;
-    for (const [blocks, taker] of [[policy.destinations, policy] as const, [policy.excluded, null] as const]) {
-      const length = longest(blocks, dst);
-      if (length !== null && (best === null || length > best.length || (taker === null && length === best.length)))
-        best = { policy: taker, length };
-    }
-  }
-  const policy = best?.policy ?? null;
-  if (policy === null) return null;
-  const [node] = cluster.nodes
-    .filter(({ labels }) => matchesSelector(policy.gateway, labels))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return { policy, node: node ?? null, address: node === undefined ? null : (policy.egressIp ?? node.ip) };
+  const found = entriesOf(cluster, pod).find(
+    ({ source, destination }) => source === src && cidrContains(destination, dst),
+  );
+  return found === undefined || found.kind === 'excluded' ? null : { ...found, kind: found.kind };
 }
 
-/** Length of the longest block that holds the address. */
-function longest(blocks: readonly Cidr[], address: Ip): number | null {
-  const lengths = blocks.filter((block) => cidrContains(block, address)).map((block) => cidrRange(block).length);
-  return lengths.length === 0 ? null : Math.max(...lengths);
+/** Every entry of the map, which all nodes have alike, in its order: by pod, the longest block first. */
+export function egressEntries(cluster: Cluster): readonly EgressEntry[] {
+  if (egressPolicies(cluster).length === 0) return [];
+  return [...cluster.podByIp.values()]
+    .filter((pod, index, all) => all.indexOf(pod) === index)
+    .flatMap((pod) => entriesOf(cluster, pod));
+}
+
+/** A pod's entries, the longest block first; of two for one block the excluded one stands, else the first policy's. */
+function entriesOf(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
+  const all = egressPolicies(cluster)
+    .filter((policy) => selects(cluster, policy, pod))
+    .flatMap((policy) => {
+      const node = gatewayOf(cluster.nodes, policy);
+      return pod.ips.flatMap((source) => {
+        const made =
+          (kind: EgressEntry['kind']) =>
+          (destination: Cidr): EgressEntry => {
+            return { policy, source, destination, kind, node, address: addressOn(node, policy, source) };
+          };
+        const ofFamily = (block: Cidr) => cidrRange(block).family === familyOf(source);
+        return [
+          ...policy.destinations.filter(ofFamily).map(made('taken')),
+          ...policy.excluded.filter(ofFamily).map(made('excluded')),
+        ];
+      });
+    });
+  const length = ({ destination }: EgressEntry) => cidrRange(destination).length;
+  const sorted = all.toSorted(
+    (a, b) => length(b) - length(a) || Number(b.kind === 'excluded') - Number(a.kind === 'excluded'),
+  );
+  return sorted.filter(
+    (one, index) =>
+      sorted.findIndex(({ source, destination }) => source === one.source && destination === one.destination) === index,
+  );
+}
+
+/**
+ * The address on the gateway's own interfaces: the policy's, if one of them has it, or without one the first that the
+ * interface has; for the other family too (`deriveFromPolicyGatewayConfig` in cilium/cilium pkg/egressgateway/policy.go).
+ */
+function addressOn(node: ClusterNode | null, { egressIp }: EgressPolicy, source: Ip): Ip | null {
+  if (node === null || (egressIp !== null && !node.addresses.includes(egressIp))) return null;
+  const family = familyOf(source);
+  if (egressIp !== null && familyOf(egressIp) === family) return egressIp;
+  return familyOf(node.ip) === family ? node.ip : (node.internalIps.find((one) => familyOf(one) === family) ?? null);
 }
 
 /** Cilium adds the namespace to a pod's labels. */

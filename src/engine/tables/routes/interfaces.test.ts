@@ -54,7 +54,14 @@ describe('interfaces of a node', () => {
     [
       'Cilium: names by chance are left open',
       { name: 'cilium' } as const,
-      ['eth0 172.20.0.11 -', 'cilium_vxlan  -', 'cilium_host 10.50.1.1 -', 'lxc…  - default/client-b6989bf87-2bgtc'],
+      [
+        'eth0 172.20.0.11 -',
+        'cilium_net  -',
+        'cilium_host 10.50.1.1 -',
+        'cilium_vxlan  -',
+        'lxc_health  -',
+        'lxc…  - default/client-b6989bf87-2bgtc',
+      ],
     ],
     [
       'Amazon’s CNI',

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode } from '#cluster';
+import { narrowedMtu } from '#cluster';
 import type { Ip } from '#net';
 import type { NodeInterface } from '#trace';
 import { nodeCacheAddresses } from '../dns/resolv-conf.ts';
@@ -17,9 +18,16 @@ export function nodeInterfaces(
   bound: ReadonlySet<Ip>,
 ): readonly NodeInterface[] {
   return [
-    plain('eth0', 'network', node.internalIps.length > 0 ? node.internalIps : [node.ip], null, 'to the nodes’ network'),
+    plain(
+      'eth0',
+      'network',
+      node.internalIps.length > 0 ? node.internalIps : [node.ip],
+      narrowedMtu(cluster, node.name),
+      'to the nodes’ network',
+    ),
+    ...ciliumPair(cluster, addresses),
     ...overlay(cluster, addresses),
-    ...agent(cluster, addresses),
+    ...ciliumHealth(cluster),
     ...bridge(cluster, addresses),
     ...(cluster.settings.serviceProxy.mode === 'ipvs'
       ? [plain('kube-ipvs0', 'dummy', boundHere(node, bound), null, 'binds every Service address to the node')]
@@ -74,13 +82,24 @@ function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInter
   });
 }
 
-/** Cilium's own pair, from which its programs take packets of the node. */
-function agent({ settings: { cni }, families }: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
+/** Cilium's own pair, from which its programs take packets of the node (pkg/datapath/loader, `setupBaseDevice`). */
+function ciliumPair({ settings: { cni }, families }: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
   if (cni.name !== 'cilium') return [];
   const own = families.flatMap((family) => addresses.bridge(family) ?? []);
   return [
+    plain('cilium_net', 'dummy', [], null, 'the other end of cilium_host'),
     plain('cilium_host', 'dummy', own, null, 'the node’s own end of Cilium: its packets to pods carry this address'),
   ];
+}
+
+/** The node's end of the agent's own health endpoint, unless cilium-config leaves it out (cilium-health/launch). */
+function ciliumHealth({ settings: { cni }, configMaps }: Cluster): readonly NodeInterface[] {
+  if (cni.name !== 'cilium') return [];
+  const config = [...configMaps.values()].find(({ ref }) => ref.name === 'cilium-config')?.data ?? {};
+  const isOff = ['enable-health-checking', 'enable-endpoint-health-checking'].some((key) => config[key] === 'false');
+  return isOff
+    ? []
+    : [plain('lxc_health', 'dummy', [], null, 'to the agent’s own endpoint, by which nodes probe each other')];
 }
 
 function bridge(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {

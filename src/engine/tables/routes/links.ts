@@ -130,10 +130,11 @@ function linkOf({ cluster, node, addresses, network }: NodeFacts, one: NodeInter
         addresses: one.addresses.map((ip) => held(ip, bridgeBlock(cluster, node, ip))),
       };
     case 'dummy':
-      return one.name === 'cilium_host'
+      if (one.name === 'lxc_health') return pairLink(one.name, 'ifN', one.mtu, 'netnsid NETNSID', []);
+      return isCiliumPair(one.name)
         ? {
             ...base,
-            peer: 'cilium_net',
+            peer: CILIUM_PAIR[one.name],
             flags: 'BROADCAST,MULTICAST,NOARP,UP,LOWER_UP',
             queueLength: 1000,
             kind: 'veth',
@@ -162,6 +163,12 @@ function linkOf({ cluster, node, addresses, network }: NodeFacts, one: NodeInter
       return { ...pair, hardware, master: bridgeDevice(cluster) };
     }
   }
+}
+
+const CILIUM_PAIR = { cilium_host: 'cilium_net', cilium_net: 'cilium_host' } as const;
+
+function isCiliumPair(name: string): name is keyof typeof CILIUM_PAIR {
+  return name in CILIUM_PAIR;
 }
 
 /** An address with its length and, in a block with room for one, the broadcast address. */

@@ -2,7 +2,6 @@ import type { Cluster, ClusterPod } from '#cluster';
 import type { PassageLink } from '#trace';
 import { bridgeDevice, podInterface, routeDevice } from './devices.ts';
 import type { RouteDecision } from './route-decision.ts';
-import { EGRESS_ROW } from './route-decision.ts';
 
 /** The interfaces by which a packet comes to a node's kernel; `from`: what the node's routes say of its source. */
 export function linksIn(cluster: Cluster, from: RouteDecision): readonly PassageLink[] {
@@ -23,18 +22,18 @@ export function linksIn(cluster: Cluster, from: RouteDecision): readonly Passage
   }
 }
 
-/** The interfaces by which a packet leaves a node's kernel; `to`: what the node's routes say of its destination. */
-export function linksOut(cluster: Cluster, to: RouteDecision): readonly PassageLink[] {
+/** The interfaces by which a packet leaves a node's kernel; what the node's routes say of its source and of its destination. */
+export function linksOut(cluster: Cluster, from: RouteDecision, to: RouteDecision): readonly PassageLink[] {
   switch (to.kind) {
     case 'local':
       return [PROCESS];
     case 'pod':
-      return [...bridge(cluster), ...agent(cluster), ...podEnds(cluster, to.pod).toReversed()];
+      return [...bridge(cluster), ...intoPod(cluster, from, podEnds(cluster, to.pod).toReversed())];
     case 'node': {
       const network = link('eth0', `to ${to.node.name}`);
       if (to.encapsulation === null || to.outer === null) return [network];
       const { encapsulation, outer, device } = to;
-      const first = to.row === EGRESS_ROW ? device : routeDevice(cluster, device);
+      const first = isHandedOn(cluster, from) ? device : routeDevice(cluster, device);
       const port = outer.dport === null ? '' : `, UDP ${outer.dport},`;
       return [
         ...(first === device ? [] : [link(first, first === 'weave' ? 'the bridge of all pods' : 'the route’s device')]),
@@ -71,7 +70,35 @@ function bridge(cluster: Cluster): readonly PassageLink[] {
     : [link(name, name === 'weave' ? 'the bridge of all pods' : 'the bridge of the node’s pods')];
 }
 
-/** What leaves the kernel for a pod goes by Cilium's own device, whose program hands it to the pod's. */
-function agent({ settings: { cni } }: Cluster): readonly PassageLink[] {
-  return cni.name === 'cilium' ? [link('cilium_host', 'the route’s device')] : [];
+/** What comes from a pod Cilium's program hands to the tunnel itself (`encap_and_redirect_lxc` in bpf/lib/encap.h). */
+function isHandedOn({ settings: { cni } }: Cluster, from: RouteDecision): boolean {
+  return cni.name === 'cilium' && from.kind === 'pod';
+}
+
+const CILIUM_HOST = link('cilium_host', 'the route’s device');
+
+/**
+ * Cilium's programs hand a packet from a pod or out of the tunnel to the pod's interface without asking the routes
+ * (`ipv4_local_delivery` in bpf/lib/local_delivery.h, called by bpf_lxc.c and bpf_overlay.c). Where they do the node's
+ * routing too, what comes by the network or from a pod goes to the pod's own end (`bpf_redirect_peer`, `redirect_ep`);
+ * elsewhere the kernel's route for it names cilium_host, or with endpoint routes the pod's interface.
+ */
+function intoPod(cluster: Cluster, from: RouteDecision, ends: readonly PassageLink[]): readonly PassageLink[] {
+  const { cni, serviceProxy } = cluster.settings;
+  if (cni.name !== 'cilium') return ends;
+  const { hostRouting, podRoutes } = serviceProxy.ebpf;
+  const own = ends.filter(({ kind }) => kind === 'pod');
+  const byPrograms = serviceProxy.mode === 'ebpf' && hostRouting === 'programs' ? own : null;
+  const byKernel = podRoutes === 'each' ? ends : [CILIUM_HOST, ...ends];
+  switch (from.kind) {
+    case 'pod':
+      return byPrograms ?? ends;
+    case 'node':
+      return from.encapsulation === null ? (byPrograms ?? byKernel) : ends;
+    case 'outside':
+    case 'none':
+      return byPrograms ?? byKernel;
+    case 'local':
+      return byKernel;
+  }
 }

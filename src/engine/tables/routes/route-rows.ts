@@ -182,7 +182,9 @@ function ownLine(facts: RouteFacts, pod: ClusterPod, address: Ip): Line {
     case 'kindnet':
       return { line: `${address} dev ${podInterface(cluster, pod)} scope host`, to: address };
     case 'cilium':
-      return { line: ciliumLine(facts, block, family), to: block };
+      return cluster.settings.serviceProxy.ebpf.podRoutes === 'each'
+        ? { line: `${address} dev ${podInterface(cluster, pod)} proto kernel scope link`, to: address }
+        : { line: ciliumLine(facts, block, family), to: block };
     case 'weave':
       return weaveLine(facts, family);
     case 'flannel': {

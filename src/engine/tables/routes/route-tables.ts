@@ -6,6 +6,7 @@ import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
 import { modeFor, overlayDevice, overlayPort, podDevice } from './devices.ts';
 import type { EgressChoice } from './egress.ts';
 import { egressChoice } from './egress.ts';
+import { egressList, egressMapView } from './egress-map.ts';
 import { nodeInterfaces } from './interfaces.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { nodeAddresses, primaryAddress } from './node-addresses.ts';
@@ -29,6 +30,10 @@ export interface RouteTables {
   sourceFor(node: string, dst: Ip): Ip;
   /** The egress policy that takes a pod's packet to the outside, with its gateway; `null` for none. */
   egress(src: Ip, dst: Ip): EgressChoice | null;
+  /** Cilium's map of egress policies on a node, rows round `row` if there are many. */
+  printEgress(node: string, row: string | null): TableView | null;
+  /** `cilium-dbg bpf egress list` there; `null` for a node that does not exist. */
+  egressList(node: string): string | null;
   /** The way in the overlay from one node to another, whatever the destination: egress gateways are reached by it. */
   tunnel(from: string, to: ClusterNode): Extract<RouteDecision, { kind: 'node' }>;
   /** Whether the node's kernel takes the address for its own (`--dst-type LOCAL`); service addresses bound by ipvs included. */
@@ -41,8 +46,8 @@ export interface RouteTables {
   print(node: string, table: RouteTableName, row: string | null): TableView | null;
   /** The same routes as `ip route` prints them. What the model does not know stands in capitals. */
   lines(node: string, table?: RouteTableName): readonly RouteLine[];
-  /** The interfaces by which a packet comes to the node's kernel from that source, outermost first. */
-  linksFrom(node: string, src: Ip): readonly PassageLink[];
+  /** The interfaces by which a packet comes to the node's kernel from that source, outermost first; to an egress gateway by the tunnel. */
+  linksFrom(node: string, src: Ip, dst: Ip): readonly PassageLink[];
   /** The interfaces by which a packet leaves the node's kernel, innermost first; an egress policy may take it past its route. */
   linksTo(node: string, src: Ip, dst: Ip): readonly PassageLink[];
   /** The node's interfaces as its CNI makes them, those of pods last. */
@@ -144,6 +149,13 @@ export function routeTables(cluster: Cluster): RouteTables {
     return node === undefined || own === null ? [] : nodeInterfaces(cluster, node, own, bound);
   }
 
+  /** What the node's routes say of a packet's source; what an egress policy brought came by the tunnel. */
+  function cameFrom(node: string, src: Ip, dst: Ip): RouteDecision {
+    const from = next(node, src);
+    const isGateway = egressChoice(cluster, src, dst)?.node?.name === node;
+    return isGateway && from.kind === 'node' ? tunnelTo(cluster, node, from.node) : from;
+  }
+
   return {
     next,
     sourceFor,
@@ -154,11 +166,20 @@ export function routeTables(cluster: Cluster): RouteTables {
       cluster.nodeByName.has(node) ? printRoutes(titleOf(table, node), rowsOf(node, table), row) : null,
     egress: (src, dst) => egressChoice(cluster, src, dst),
     tunnel: (from, to) => tunnelTo(cluster, from, to),
-    linksFrom: (node, src) => linksIn(cluster, next(node, src)),
+    printEgress: (name, row) => {
+      const node = cluster.nodeByName.get(name);
+      return node === undefined ? null : egressMapView(cluster, node, row);
+    },
+    egressList: (name) => {
+      const node = cluster.nodeByName.get(name);
+      return node === undefined ? null : egressList(cluster, node);
+    },
+    linksFrom: (node, src, dst) => linksIn(cluster, cameFrom(node, src, dst)),
     linksTo: (node, src, dst) => {
       const gateway = egressChoice(cluster, src, dst)?.node ?? null;
       const isTaken = gateway !== null && gateway.name !== node;
-      return linksOut(cluster, isTaken ? tunnelTo(cluster, node, gateway) : next(node, dst));
+      const to = isTaken ? tunnelTo(cluster, node, gateway) : next(node, dst);
+      return linksOut(cluster, cameFrom(node, src, dst), to);
     },
     lines: (node, table = 'main') => routeLines(rowsOf(node, table)),
     interfaces,

@@ -4,6 +4,7 @@ export const CNI_REASONS = {
   TooBig: 'A packet that does not fit the way is dropped and nobody is told; small ones pass.',
   NoRouteToOutside: 'Nothing takes the packet out of the cluster.',
   NoEgressGateway: 'An egress policy takes the packet and names no node that is there.',
+  NoEgressIp: 'The gateway of an egress policy has the policy’s address on none of its interfaces.',
   NoAddressYet: 'The pod has no address.',
   TtlExceeded: 'The packet went round in a loop.',
 } as const;

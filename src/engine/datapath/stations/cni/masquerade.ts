@@ -6,27 +6,35 @@ import type { EgressChoice } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Station } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { masqueradesByProgram, natMapRead, portByProgram } from '../nat-map.ts';
 import { sourcePort } from '../source-port.ts';
+import { egressRead, withoutEgressAddress } from './egress-gateway.ts';
 
 /**
  * The CNI's own source NAT: a pod's packet that leaves the pod network gets the node's address, and, with some CNIs, a
  * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source). A packet that an
- * egress policy takes gets the policy's address, on its gateway.
+ * egress policy takes gets the policy's address on its gateway, by the program at the network's interface
+ * (`snat_v4_needs_masquerade` in cilium/cilium bpf/lib/nat.h, called by `cil_to_netdev` in bpf_host.c).
  * Not modelled: ip-masq-agent's lists.
  */
 export const cniMasquerade: Station = {
   layer: 'cni',
   why: "Gives packets of pods that leave the pod network the node's address.",
-  handle(flow, { cluster, tables }) {
+  handle(flow, world) {
+    const { cluster, tables } = world;
     const { place } = flow.at;
     if (place.kind !== 'node' || tables.routes.isLocal(place.node, flow.packet.dst)) return { then: 'pass' };
     const from = flow.packet.src;
     const egress = tables.routes.egress(from, flow.packet.dst);
     if (egress !== null && egress.node?.name !== place.node) return { then: 'pass' };
+    const dropped = withoutEgressAddress(flow, world, place.node);
+    if (dropped !== null) return dropped;
     const why = egress === null ? reasonFor(cluster, place.node, flow) : 'egressGateway';
     if (why === null) return { then: 'pass' };
     const to = egress?.address ?? tables.routes.sourceFor(place.node, flow.packet.dst);
-    const sport = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, `cni/${place.node}`);
+    const by = egress !== null || masqueradesByProgram(cluster) ? 'ebpf' : 'cni';
+    const drawn = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, `cni/${place.node}`);
+    const sport = by === 'ebpf' ? portByProgram(cluster, flow.packet.sport, drawn) : drawn;
     const packet = { ...flow.packet, src: to, sport };
     return {
       then: 'note',
@@ -36,8 +44,12 @@ export const cniMasquerade: Station = {
         layer: 'cni',
         before: flow.packet,
         after: packet,
-        decision: { by: 'cni', from, to, why },
+        decision: { by, from, to, why },
         because: egress === null ? [setting(cluster, 'cni')] : [gatewayOf(egress)],
+        consulted: [
+          ...(egress === null ? [] : [egressRead(place.node, egress)]),
+          ...(by === 'ebpf' ? [natMapRead(cluster, place.node, flow.packet, packet, 'out')] : []),
+        ],
       }),
     };
   },

@@ -1,16 +1,27 @@
 import type { Hook } from '#trace';
-import type { Flow, Station, Step } from '../../flow.ts';
+import type { Flow, Station, Step, World } from '../../flow.ts';
+import { withoutEgressAddress } from './egress-gateway.ts';
 
-/** Prerouting's end: a packet for the node itself goes to input, any other is forwarded. */
+/**
+ * Prerouting's end: a packet for the node itself goes to input, any other is forwarded. What an egress policy brought to a
+ * gateway without its address is dropped as it leaves the tunnel.
+ */
 export const routeIn: Station = {
   layer: 'cni',
   why: 'The routing decision: for this node, or for somebody else.',
-  handle(flow, { tables }) {
+  handle(flow, world) {
     const { place } = flow.at;
     if (place.kind !== 'node') return { then: 'pass' };
+    const { tables } = world;
+    const dropped = isOwnPod(flow, world, place.node) ? null : withoutEgressAddress(flow, world, place.node);
+    if (dropped !== null) return dropped;
     return onward(flow, tables.routes.isLocal(place.node, flow.packet.dst) ? 'input' : 'forward');
   },
 };
+
+function isOwnPod({ packet }: Flow, { cluster }: World, node: string): boolean {
+  return cluster.podByIp.get(packet.src)?.node === node;
+}
 
 /** Output's end: the node's own packets pass postrouting, also those that only go over loopback. */
 export const routeOut: Station = {

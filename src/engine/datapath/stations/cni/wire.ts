@@ -3,10 +3,11 @@ import { evidenceOf, setting } from '#cluster';
 import type { Fault } from '#document';
 import { familyOf } from '#net';
 import type { RouteDecision } from '#tables';
-import type { Location } from '#trace';
+import type { Consulted, Location } from '#trace';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
 import { beyond } from '../beyond.ts';
+import { egressRead } from './egress-gateway.ts';
 import { isPrivate } from '../private-address.ts';
 import { stop } from '../stop.ts';
 
@@ -46,8 +47,14 @@ function objectsAt({ packet }: Flow, { cluster }: World) {
 
 type ToNode = Extract<RouteDecision, { kind: 'node' }>;
 
-/** `because`: what took the packet past the route table (an egress policy); empty where that decided. */
-function toNode(flow: Flow, world: World, from: string, route: ToNode, because: readonly Evidence[] = []): Step {
+/** What took a packet past the route table: an egress policy, and where that was read. */
+interface Taken {
+  readonly because: readonly Evidence[];
+  readonly consulted: readonly Consulted[];
+}
+
+/** `taken` `null`: the route table decided. */
+function toNode(flow: Flow, world: World, from: string, route: ToNode, taken: Taken | null = null): Step {
   const { node } = route;
   const outer = outerPacket(flow.packet, route);
   const sent = outer ?? flow.packet;
@@ -79,8 +86,8 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode, because: 
     before: flow.packet,
     after: sent,
     decision: { to: 'node', next: node.name, encapsulation: route.encapsulation, device: route.device },
-    because: because.length > 0 ? because : [setting(world.cluster, 'cni')],
-    consulted: because.length > 0 ? [] : [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
+    because: taken?.because ?? [setting(world.cluster, 'cni')],
+    consulted: taken?.consulted ?? [{ table: { kind: 'routes', at: from, name: 'main' }, row: route.row }],
   });
   return {
     then: 'go',
@@ -102,13 +109,18 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
       flow.packet,
       'timeout',
       { layer: 'cni', reason: 'NoEgressGateway', objects: [ref] },
-      { because: [{ object: ref, field: ['spec', 'egressGateway', 'nodeSelector'], origin: { kind: 'written' } }] },
+      {
+        note: 'No egress gateway found',
+        because: [{ object: ref, field: ['spec', 'egressGateway', 'nodeSelector'], origin: { kind: 'written' } }],
+        consulted: [egressRead(from, egress)],
+      },
     );
   }
   if (egress !== null && egress.node !== null && egress.node.name !== from)
-    return toNode(flow, world, from, world.tables.routes.tunnel(from, egress.node), [
-      { object: egress.policy.ref, field: ['spec', 'destinationCIDRs'], origin: { kind: 'written' } },
-    ]);
+    return toNode(flow, world, from, world.tables.routes.tunnel(from, egress.node), {
+      because: [{ object: egress.policy.ref, field: ['spec', 'destinationCIDRs'], origin: { kind: 'written' } }],
+      consulted: [egressRead(from, egress)],
+    });
   const left: Flow = { ...flow, marked: false };
   const hop: Draft = () => ({
     kind: 'route',

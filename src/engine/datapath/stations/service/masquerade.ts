@@ -4,6 +4,7 @@ import { familyOf } from '#net';
 import type { Consulted } from '#trace';
 import type { Flow, Station, World } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
+import { natMapRead, portByProgram } from '../nat-map.ts';
 import { sourcePort } from '../source-port.ts';
 
 /**
@@ -30,7 +31,10 @@ export const serviceMasquerade: Station = {
     const { dst } = flow.packet;
     const own = routes.isLocal(place.node, dst) ? routes.addresses(place.node)?.primary(familyOf(dst)) : null;
     const to = own ?? routes.sourceFor(place.node, dst);
-    const sport = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, place.node);
+    const drawn = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, place.node);
+    const { ebpf } = world.cluster.settings.serviceProxy;
+    const byCilium = isEbpf && ebpf.by === 'cilium';
+    const sport = byCilium ? portByProgram(world.cluster, flow.packet.sport, drawn) : drawn;
     const packet = { ...flow.packet, src: to, sport };
     return {
       then: 'note',
@@ -47,7 +51,9 @@ export const serviceMasquerade: Station = {
           why: flow.member?.ip === from ? 'hairpin' : 'marked',
         },
         because: [setting(world.cluster, 'serviceProxy'), setting(world.cluster, 'cni')],
-        consulted: ruleRead(world, place.node, from, flow.member?.ip === from),
+        consulted: byCilium
+          ? [natMapRead(world.cluster, place.node, flow.packet, packet, 'out')]
+          : ruleRead(world, place.node, from, flow.member?.ip === from),
       }),
     };
   },

@@ -1,0 +1,69 @@
+import type { Ip } from '#net';
+import { refText } from '#manifests';
+import type { Problem } from '#source';
+import { problem } from '#source';
+import type { EgressPolicy } from '../cni/egress-policies.ts';
+import { writtenEgressPolicies } from '../cni/egress-policies.ts';
+import { egressRefusal } from '../cni/egress-requirements.ts';
+import type { Controller, Draft } from '../draft.ts';
+import type { ClusterNode } from '../model.ts';
+import type { Assumption } from '../origin.ts';
+import { matchesSelector } from '../selector.ts';
+
+/**
+ * An egress policy's address on the interface of its gateway: Cilium puts none there and drops the packets where it is
+ * missing (Documentation, egress gateway: "No Egress IP configured"). A Node object names only the addresses of the
+ * kubelet, so the address is assumed to be there, unless the scenario lists the node's further addresses or another
+ * node has it. Policies that Cilium does not carry out are told with the reason.
+ */
+export const egressAddresses: Controller = {
+  name: 'egress-addresses',
+  run(draft) {
+    const policies = writtenEgressPolicies(draft.written.all);
+    if (policies.length === 0) return draft;
+    const refusal = egressRefusal(draft.settings, draft.written.configMaps);
+    if (refusal !== null) {
+      const problems = policies.map(({ ref }): Problem => {
+        const at = refusal.at ?? { object: ref, field: ['spec'] };
+        const sentence = `${ref.name} is not carried out: ${refusal.sentence} Its packets leave by the pod’s own node.`;
+        return problem('EgressPolicyNotCarriedOut', 'warning', sentence, {
+          object: refText(at.object),
+          field: at.field,
+        });
+      });
+      return { ...draft, problems: [...draft.problems, ...problems] };
+    }
+    return policies.reduce(withAddress, draft);
+  },
+};
+
+function withAddress(draft: Draft, policy: EgressPolicy): Draft {
+  const node = gatewayOf(draft.nodes, policy);
+  const { egressIp, ref } = policy;
+  if (node === null || egressIp === null || node.furtherAddresses === 'stated' || isHeld(draft, egressIp)) return draft;
+  const more: Assumption = {
+    key: `egress-address:${ref.name}`,
+    object: ref,
+    sentence: `The interface of ${node.name} to the network has ${egressIp}, the address of ${ref.name}; without it Cilium drops its packets.`,
+    change: 'List the node under cluster.nodes with all its further addresses.',
+    setting: null,
+  };
+  const holding = { ...node, addresses: [...node.addresses, egressIp], internalIps: [...node.internalIps, egressIp] };
+  return {
+    ...draft,
+    nodes: draft.nodes.map((one) => (one === node ? holding : one)),
+    assumptions: [...draft.assumptions, more],
+  };
+}
+
+function isHeld({ nodes }: Draft, address: Ip): boolean {
+  return nodes.some(({ addresses }) => addresses.includes(address));
+}
+
+/** Of several nodes that a policy selects the first by name is its gateway (cilium/cilium pkg/egressgateway/policy.go). */
+export function gatewayOf(nodes: readonly ClusterNode[], { gateway }: EgressPolicy): ClusterNode | null {
+  const [node] = nodes
+    .filter(({ labels }) => matchesSelector(gateway, labels))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return node ?? null;
+}
