@@ -6,6 +6,7 @@ export { gatewayOf } from './controllers/egress-addresses.ts';
 export { egressPolicies } from './cni/egress-policies.ts';
 export type { EgressPolicy } from './cni/egress-policies.ts';
 export { admittedRanges, statedRanges } from './balancers/source-ranges.ts';
+export { narrowedMtu, networkMtu } from './network-mtu.ts';
 export { goBoolean, isFlagOn } from './go-boolean.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';

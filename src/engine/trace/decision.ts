@@ -114,8 +114,9 @@ export interface Decisions {
     /** One entry for every rule that was looked at and did not fit, or matched and passed on to the next tier. */
     readonly misses: readonly { readonly policy: ObjectRef; readonly index: number; readonly why: string }[];
   };
-  /** The packet does not fit the way on, and the node tells its sender so; smaller ones follow. */
+  /** The packet does not fit the way on: the node tells its sender so and smaller ones follow, or it cuts what wraps the packet. */
   shrink: {
+    readonly by: 'icmp' | 'fragments';
     readonly device: string;
     /** Bytes of a packet that fit, before any overlay wraps it. */
     readonly fits: number;

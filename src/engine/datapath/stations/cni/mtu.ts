@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { setting } from '#cluster';
+import { networkMtu, setting } from '#cluster';
 import type { RouteDecision } from '#tables';
 import type { Station } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
@@ -7,8 +7,10 @@ import { outerPacket } from '../../outer-packet.ts';
 /**
  * A packet that does not fit the interface it would leave by, with the overlay's header round it. It may not be cut (Linux
  * sets DF), so the node's kernel answers with ICMP "fragmentation needed" and the sender's follows with smaller ones
- * (RFC 1191; ip_forward and, for tunnels, skb_tunnel_check_pmtu and tnl_update_pmtu).
- * Not modelled: policies and firewalls that drop that ICMP message.
+ * (RFC 1191; ip_forward and, for IPIP, tnl_update_pmtu). Round a packet of VXLAN or Geneve it sets no DF unless the device
+ * is told to, and tells only ports of a bridge (vxlan_xmit_one, geneve_xmit_skb): it cuts the outer packet, and the other
+ * node puts it together. Weave's Open vSwitch sets DF there.
+ * Not modelled: policies and firewalls that drop that ICMP message, networks that drop fragments.
  */
 export const cniMtu: Station = {
   layer: 'cni',
@@ -20,9 +22,10 @@ export const cniMtu: Station = {
     if (route.kind !== 'node') return { then: 'pass' };
     const outer = outerPacket(flow.packet, route);
     const overhead = outer === null ? 0 : outer.bytes - flow.packet.bytes;
-    const fits = interfaceMtu(cluster, place.node) - overhead;
+    const fits = networkMtu(cluster, place.node) - overhead;
     if (flow.packet.bytes <= fits) return { then: 'pass' };
-    const packet = { ...flow.packet, bytes: fits };
+    const by = isCut(route, cluster) ? 'fragments' : 'icmp';
+    const packet = by === 'fragments' ? flow.packet : { ...flow.packet, bytes: fits };
     return {
       then: 'note',
       flow: { ...flow, packet },
@@ -31,17 +34,15 @@ export const cniMtu: Station = {
         layer: 'cni',
         before: flow.packet,
         after: packet,
-        decision: { device: deviceOf(route), fits, bytes: flow.packet.bytes, overhead },
+        decision: { by, device: deviceOf(route), fits, bytes: flow.packet.bytes, overhead },
         because: [setting(cluster, 'cni.mtu')],
       }),
     };
   },
 };
 
-/** MTU of the node's interface to the network: an Ethernet's, jumbo frames in Amazon's VPC, or what a fault says. */
-function interfaceMtu({ settings, faults }: Cluster, node: string): number {
-  const narrow = faults.find(({ type, target }) => type === 'mtuMismatch' && target?.name === node);
-  return narrow?.mtu ?? (settings.cni.name === 'aws-vpc' ? 9001 : 1500);
+function isCut({ encapsulation }: Extract<RouteDecision, { kind: 'node' }>, { settings: { cni } }: Cluster): boolean {
+  return (encapsulation === 'vxlan' || encapsulation === 'geneve') && cni.name !== 'weave';
 }
 
 function deviceOf(route: RouteDecision): string {

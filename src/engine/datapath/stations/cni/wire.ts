@@ -1,5 +1,5 @@
 import type { Evidence } from '#cluster';
-import { evidenceOf, setting } from '#cluster';
+import { evidenceOf, narrowedMtu, networkMtu, setting } from '#cluster';
 import type { Fault } from '#document';
 import { familyOf } from '#net';
 import type { RouteDecision } from '#tables';
@@ -63,14 +63,15 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode, taken: Ta
   if (faults.some((fault) => isAt(fault, 'nodeDown', node.name))) {
     return stop(sent, 'timeout', { layer: 'node', reason: 'NodeDown', objects });
   }
-  // The sending node's kernel knows only its own interface (cniMtu); what the other's does not take is lost on the wire.
-  const narrow = faults.find((fault) => isAt(fault, 'mtuMismatch', node.name));
-  if (narrow?.mtu !== undefined && narrow.mtu !== null && sent.bytes > narrow.mtu) {
+  // The sending node's kernel knows only its own interface (cniMtu), and sends no piece that is larger.
+  const bytes = Math.min(sent.bytes, networkMtu(world.cluster, from));
+  const narrow = narrowedMtu(world.cluster, node.name);
+  if (narrow !== null && bytes > narrow) {
     return stop(
       sent,
       'timeout',
       { layer: 'cni', reason: 'TooBig', objects },
-      { note: `${sent.bytes} > ${narrow.mtu}`, because: [setting(world.cluster, 'cni.mtu')] },
+      { note: `${bytes} > ${narrow}`, because: [setting(world.cluster, 'cni.mtu')] },
     );
   }
   if (

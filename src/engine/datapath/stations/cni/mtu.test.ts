@@ -1,0 +1,65 @@
+import { openSession } from '#session';
+import { describe, expect, it } from 'vitest';
+
+/** What a node does with a full packet of a pod to one of another node: `by fits`, for each hop that says so. */
+function cuts(cni: string, faults = ''): readonly string[] {
+  const session = openSession(`
+hopscope: 1
+cluster: {cni: ${cni}, podCIDR: 10.61.0.0/16, nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
+faults: [${faults}]
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: near, namespace: x}
+  spec: {nodeName: left, containers: [{name: main, image: app}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: far, namespace: x}
+  spec: {nodeName: right, containers: [{name: main, image: app}]}
+requests:
+  - {name: one, from: pod/x/near, http: {url: "http://far/", connectTo: "pod/x/far:80", method: POST, bodyBytes: 40000}}
+`);
+  const request = session.request('one');
+  if (request === null) return [];
+  const { trace } = session.ask(request);
+  const told = trace.hops.flatMap((hop) =>
+    hop.kind === 'shrink' ? [`${hop.decision.by} ${hop.decision.fits}, goes on with ${hop.after?.bytes}`] : [],
+  );
+  return [...told, trace.outcome.word];
+}
+
+describe('a packet that does not fit a node’s interface', () => {
+  it.each([
+    ['fits', 'flannel', '', ['delivered']],
+    ['has its VXLAN packet cut', '{name: flannel, mtu: 1500}', '', ['fragments 1450, goes on with 1500', 'delivered']],
+    [
+      'has its Geneve packet cut',
+      '{name: cilium, mode: geneve, mtu: 1500}',
+      '',
+      ['fragments 1450, goes on with 1500', 'delivered'],
+    ],
+    ['is told with IPIP', '{name: calico, mode: ipip, mtu: 1500}', '', ['icmp 1480, goes on with 1480', 'delivered']],
+    ['is told by Open vSwitch', '{name: weave, mtu: 1500}', '', ['icmp 1450, goes on with 1450', 'delivered']],
+    [
+      'is told without an overlay',
+      '{name: calico, mode: bgp}',
+      '{type: mtuMismatch, target: node/left, mtu: 1400}',
+      ['icmp 1400, goes on with 1400', 'delivered'],
+    ],
+    [
+      'is lost where only the far interface is narrow',
+      'flannel',
+      '{type: mtuMismatch, target: node/right, mtu: 1400}',
+      ['timeout'],
+    ],
+    [
+      'arrives in fragments that both interfaces take',
+      'flannel',
+      '{type: mtuMismatch, target: node/left, mtu: 1400}, {type: mtuMismatch, target: node/right, mtu: 1400}',
+      ['fragments 1350, goes on with 1450', 'delivered'],
+    ],
+  ])('%s', (_, cni, faults, expected) => {
+    expect(cuts(cni, faults)).toEqual(expected);
+  });
+});
