@@ -3,7 +3,7 @@ export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export type { NatMapEntry } from './nat-map/index.ts';
 export { NAT_ROWS, natMapLines, natMapName, natMapNamed } from './nat-map/index.ts';
-export { EGRESS_MAP, egressRow, localLines, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
+export { deviceWith, EGRESS_MAP, egressRow, localLines, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
 export type { EgressChoice, Link, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,

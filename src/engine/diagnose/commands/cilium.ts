@@ -41,9 +41,9 @@ function listed(what: string, node: string, world: CommandWorld): string | null 
 }
 
 /** Each family's map with an empty line behind it (cilium-dbg/cmd/bpf_nat_list.go). */
-function natList(node: string, { cluster, tracked }: CommandWorld): string {
-  const lines = tracked(node);
-  return cluster.families
+function natList(node: string, world: CommandWorld): string {
+  const lines = world.tracked(node);
+  return world.cluster.families
     .toSorted()
     .map((family) => lines.filter((line) => /\s\[/.test(line) === (family === 'IPv6')))
     .map((own) => `${own.map((line) => `${line}\n`).join('')}\n`)

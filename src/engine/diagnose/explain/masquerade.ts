@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import type { Fragment, HopOf, Story } from '#trace';
 import { familyOf } from '#net';
 import { bpfConnections, iptables, iptablesSave, masqueradeChain, nftTable } from './node-tools.ts';
+import { deviceSays } from './own-device.ts';
 import { chip, code, nodeOf } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
 
@@ -12,7 +13,7 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
   return {
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
-    detail: [...reason(hop, cluster), ...consequence(from, to, node)],
+    detail: [...reason(hop, cluster), ...deviceSays(nodeOf(hop.at), to, hop, cluster), ...consequence(from, to, node)],
     commands: commandsFor(hop.decision, node, cluster),
   };
 }

@@ -1,27 +1,47 @@
 import type { Cluster } from '#cluster';
 import type { DnsQuery, Protocol } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
+import { deviceSays } from './own-device.ts';
 import { chip, code, podLink, way } from './phrase.ts';
 import { inPod, shell } from './shell.ts';
 
 /** Who sends what to which address. */
 export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
-  const { target, named, protocol, port } = hop.decision;
+  const { by, target, named, protocol, port } = hop.decision;
   const to = port === null ? target : `${target}:${port}`;
   const request = hop.after?.carries?.kind === 'http-request' ? hop.after.carries.request : null;
   const what = request === null ? protocol : `${request.method} ${request.path}`;
   return {
     chip: chip(`${what} to ${named ?? to}`),
-    title: [...senderOf(hop), ` ${request === null ? OPENS[protocol] : `sends ${what} to`} `, code(to)],
+    title: [...senderOf(hop), ` ${verb(hop, what)} `, code(to)],
     detail: [
-      ...(named === null ? [] : [code(named), ' was looked up first. ']),
+      ...(by === undefined
+        ? lookedUp(named)
+        : ['The connection stands already: nothing is looked up, and no packet asks for one. ']),
       ...(hop.after === null
         ? []
         : [isInSocket(hop, cluster) ? 'Asked of the socket: ' : 'On the wire: ', way(hop.after), '. ']),
+      ...(hop.after === null ? [] : deviceSays(kernelOf(hop, cluster), hop.after.src, hop, cluster)),
       ...serviceHint(hop, cluster),
     ],
     commands: commandsOf(hop, cluster),
   };
+}
+
+/** The node that sends, for itself or for a pod on its network. */
+function kernelOf({ at: { place } }: HopOf<'send'>, { podByKey }: Cluster): string | null {
+  if (place.kind === 'node') return place.node;
+  const pod = place.kind === 'pod' ? podByKey.get(place.pod) : undefined;
+  return pod?.hostNetwork === true ? pod.node : null;
+}
+
+function verb({ decision, after }: HopOf<'send'>, what: string): string {
+  if (after?.carries?.kind === 'http-request') return `sends ${what} to`;
+  return decision.by === undefined ? OPENS[decision.protocol] : 'sends more to';
+}
+
+function lookedUp(named: string | null): readonly Fragment[] {
+  return named === null ? [] : [code(named), ' was looked up first. '];
 }
 
 /** Whether eBPF programs have a say before there is a packet, so that another address may be on the wire. */

@@ -1,4 +1,5 @@
 export type { EgressChoice } from './egress.ts';
+export { deviceWith } from './device-of.ts';
 export { EGRESS_MAP, egressRow } from './egress-map.ts';
 export type { RouteDecision } from './route-decision.ts';
 export type { RouteTableName, RouteTables } from './route-tables.ts';
