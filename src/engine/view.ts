@@ -100,8 +100,12 @@ export interface RuleCard {
 export interface PictureBalancer {
   /** `NS/NAME` of the Service. */
   readonly service: string;
+  /** The Service's name. */
   readonly title: string;
+  /** What stands there, short: `cloud balancer`, `internal AWS NLB`. */
+  readonly balancer: string;
   readonly address: string;
+  /** How it passes packets on. */
   readonly note: string;
 }
 

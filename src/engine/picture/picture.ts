@@ -1,6 +1,7 @@
 import type { Balancer, Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
+import { hostsOutside } from './hosts-outside.ts';
 import { ingressCards } from './ingress-cards.ts';
 import { kernelStrip } from './kernel-strip.ts';
 import type { Locate } from './place.ts';
@@ -14,13 +15,12 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
     ...serviceCards(cluster, locate),
     ...policyCards(cluster, locate),
   ];
-  const { natGateway } = cluster.external;
   return {
     nodes: cluster.nodes.map((node) => nodeOf(node, cluster)),
     pods: cluster.pods.map((pod) => podOf(pod, cluster)),
     rules,
     balancers: balancersOf(cluster),
-    outside: natGateway === null ? [] : [{ ip: natGateway, title: 'NAT gateway' }],
+    outside: hostsOutside(cluster),
   };
 }
 
@@ -54,8 +54,17 @@ function podOf(pod: ClusterPod, { workloads }: Cluster): PicturePod {
   };
 }
 
-const NOTES = {
+const BALANCERS = {
   none: 'no balancer here',
+  cloud: 'cloud balancer',
+  'aws-nlb': 'AWS NLB',
+  gcp: 'GCP balancer',
+  'metallb-l2': 'MetalLB, layer 2',
+  'metallb-bgp': 'MetalLB, BGP',
+} as const;
+
+const NOTES = {
+  none: 'nobody grants an address',
   cloud: 'proxy to node ports',
   'aws-nlb': 'network balancer',
   gcp: 'passes packets on',
@@ -71,7 +80,8 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
       const address = service.loadBalancer.find(({ ip, hostname }) => ip !== null || hostname !== null);
       return {
         service: service.key,
-        title: facts?.type === 'cloud' ? 'cloud balancer' : 'load balancer',
+        title: service.name,
+        balancer: balancerText(facts),
         address: address?.ip ?? address?.hostname ?? 'pending',
         note: noteOf(facts),
       };
@@ -79,9 +89,15 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
     .sort((a, b) => order(a.address, b.address));
 }
 
+function balancerText(facts: Balancer | undefined): string {
+  if (facts === undefined) return BALANCERS.none;
+  const text = BALANCERS[facts.type];
+  if (facts.scheme === 'internal') return facts.type === 'cloud' ? 'internal balancer' : `internal ${text}`;
+  return facts.targets === 'pod' ? `${text}, to pods` : text;
+}
+
 function noteOf(facts: Balancer | undefined): string {
   if (facts === undefined) return NOTES.none;
-  if (facts.scheme === 'internal') return 'internal';
   return facts.targets === 'pod' ? 'straight to pods' : NOTES[facts.type];
 }
 

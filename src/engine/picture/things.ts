@@ -25,7 +25,7 @@ export function thingOf(cluster: Cluster, picture: Picture, locate: Locate, ref:
       return service ? balancerThing(cluster, service, locate) : null;
     }
     case 'Outside':
-      return outsideThing(ref, key);
+      return outsideThing(picture, ref, key);
     default: {
       const card = picture.rules.find((one) => one.ref === ref);
       return card ? cardThing(cluster, card) : null;
@@ -100,13 +100,17 @@ function balancerThing(cluster: Cluster, service: ClusterService, locate: Locate
   };
 }
 
-function outsideThing(ref: string, ip: string): Thing {
+function outsideThing({ outside }: Picture, ref: string, ip: string): Thing {
+  const known = outside.find((one) => one.ip === ip);
   return {
     ref,
     kind: 'Outside',
     name: ip,
     namespace: null,
-    facts: facts([['Address', [ip]]]),
+    facts: facts([
+      ['Address', [ip]],
+      ['Known as', listOf(known?.title)],
+    ]),
     place: null,
     sendsAs: 'client',
     sendsTo: [],

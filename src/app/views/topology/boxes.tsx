@@ -10,7 +10,7 @@ import './inside.css';
 import { useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
-import { podAddress, podTitleIn, shortText } from './short-text.ts';
+import { podAddress, podTitleIn, shortText, wrapName } from './short-text.ts';
 
 export type CardNode = Node<{ readonly box: CardBox }, 'card'>;
 export type MachineNode = Node<{ readonly box: MachineBox }, 'machine'>;
@@ -176,6 +176,11 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
   );
 });
 
+/** A name in two rows at most, broken where words end. */
+function BoxTitle({ text, width }: { readonly text: string; readonly width: number }) {
+  return wrapName(text, Math.floor((width - 12) / CHARACTER.bold), 2).map((row) => <b key={row}>{row}</b>);
+}
+
 const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
   const state = usePlaceState('outside', box.ip);
   const found = useFound(`Outside/${box.ip}`);
@@ -189,7 +194,7 @@ const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
       title={`${box.title}, ${box.ip}`}
       onClick={() => void actions.openThing(`Outside/${box.ip}`)}
     >
-      <b>{box.title}</b>
+      <BoxTitle text={box.title} width={box.w} />
       <span className="mono">{box.ip}</span>
     </button>
   );
@@ -206,12 +211,12 @@ const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
       className="box"
       data-here={isHere(state)}
       data-found={found}
-      title={`${balancer.title} of Service ${balancer.service}, ${balancer.address}`}
+      title={`${balancer.balancer} of Service ${balancer.service}, ${balancer.address}\n${balancer.note}`}
       onClick={() => void actions.openThing(ref)}
     >
-      <b>{balancer.title}</b>
+      <BoxTitle text={balancer.title} width={box.w} />
+      <span className="faint">{balancer.balancer}</span>
       <span className="mono">{balancer.address}</span>
-      <span className="faint">{balancer.note}</span>
     </button>
   );
 });

@@ -241,12 +241,13 @@ function machineBox(node: PictureNode, rect: Rect, railTop: number): MachineBox 
 }
 
 function outsideShown(picture: Picture, needed: Needed): readonly { readonly ip: string; readonly title: string }[] {
-  const known = picture.outside.filter((one) => needed.outside.has(one.ip));
+  const known = picture.outside
+    .filter((one) => needed.outside.has(one.ip))
+    .map((one) => (one.ip === needed.client ? { ...one, title: `client, ${one.title}` } : one));
   const unknown = [...needed.outside]
     .filter((ip) => !picture.outside.some((one) => one.ip === ip))
-    .map((ip) => ({ ip, title: ip === needed.client ? 'client' : 'outside' }));
-  const shown = [...known, ...unknown];
-  return shown.length > 0 ? shown : picture.outside.slice(0, 1);
+    .map((ip) => ({ ip, title: ip === needed.client ? 'client' : 'host outside' }));
+  return [...known, ...unknown];
 }
 
 function balancersShown(picture: Picture, needed: Needed): readonly PictureBalancer[] {

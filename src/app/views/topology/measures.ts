@@ -3,8 +3,8 @@ export const MEASURES = {
   edge: 12,
   /** Free under the lowest box. */
   below: 8,
-  outside: { w: 98, h: 54 },
-  balancer: { w: 120, h: 62 },
+  outside: { w: 108, h: 54 },
+  balancer: { w: 120, h: 70 },
   betweenColumns: 24,
   gutter: 34,
   stackGap: 14,

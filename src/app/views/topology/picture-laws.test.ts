@@ -35,7 +35,8 @@ const randomJourney: fc.Arbitrary<{ readonly picture: Picture; readonly visits: 
       ],
       balancers: Array.from({ length: balancers }, (_, index) => ({
         service: `shop/b${index}`,
-        title: 'balancer',
+        title: `b${index}`,
+        balancer: 'cloud balancer',
         address: '198.51.100.1',
         note: '',
       })),

@@ -156,6 +156,13 @@ function nodeFor(packet: Packet, world: World): string | null {
   return pod?.node ?? null;
 }
 
+/** Where a reply is turned back: `itself` if a process of that node sent it. */
+interface Undoing {
+  readonly place: Place;
+  readonly sentBy: 'itself' | 'others';
+  readonly world: World;
+}
+
 /**
  * Where conntrack undoes an entry: the destination (of a masquerade) on the way in, the source (of a translated
  * destination) on the way out or, for the node's own packets, in; IPVS gives the source back in forward (of what the node
@@ -167,13 +174,6 @@ function hookOf({ place, sentBy, world: { cluster } }: Undoing, from: Packet, to
   if (place.kind !== 'node') return place.kind === 'outside' ? 'forward' : 'balancer';
   const isAnswer = sentBy === 'itself' && cluster.settings.serviceProxy.mode !== 'ebpf';
   if (from.src === to.src && from.sport === to.sport) return isAnswer ? 'output' : 'prerouting';
-/** Where a reply is turned back: `itself` if a process of that node sent it. */
-interface Undoing {
-  readonly place: Place;
-  readonly sentBy: 'itself' | 'others';
-  readonly world: World;
-}
-
   const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
   if (isOwn) return 'input';
   const { mode } = cluster.settings.serviceProxy;

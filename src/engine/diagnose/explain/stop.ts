@@ -1,11 +1,12 @@
 import type { Cluster } from '#cluster';
 import type { ObjectRef } from '#manifests';
+import { refText } from '#manifests';
 import { familyOf } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
-import { REASONS } from '#trace';
 import { socketError } from './ebpf.ts';
 import { iptablesSave } from './node-tools.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
+import { DEFAULT_ROUTE, isLeftBehind, isPing, reasonText } from '../reason-text.ts';
 import { egressCommand, egressDrop, isByEgressMap } from './egress.ts';
 import { whyPending } from './pending.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
@@ -20,17 +21,18 @@ const OUTCOMES = {
 
 /** Where it ended, for which reason, and who is to blame. */
 export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
-  const { layer, reason, objects } = hop.decision;
-  const texts: Readonly<Record<string, string>> = REASONS[layer];
-  const sentence = texts[reason] ?? `${reason}.`;
+  const { reason, objects } = hop.decision;
   const [blamed] = objects;
   return {
     chip: chip(words(reason)),
     title: isUnknown(hop)
       ? ['There is no ', code(hop.decision.note)]
-      : [...titleOf(hop), ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed)])],
+      : [
+          ...titleOf(hop),
+          ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed), lacking(reason)]),
+        ],
     detail: [
-      hop.at.place.kind === 'outside' && layer === 'node' ? (OUTSIDE[reason] ?? sentence) : sentence,
+      reasonText(hop.decision, hop),
       ...whyPending(hop, cluster),
       ...(isUnknown(hop) ? meant(hop.decision.near ?? []) : noted(hop, cluster)),
       ...others(objects.slice(1).map(link)),
@@ -40,15 +42,18 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
   };
 }
 
-/** The reasons of layer `node`, where the machine is none of the cluster. */
-const OUTSIDE: Readonly<Record<string, string>> = {
-  NothingListens: 'That host has no such port open.',
-  HostUnreachable: 'Nobody answers at that address.',
-};
-
-function titleOf({ at, decision: { outcome, reason } }: HopOf<'stop'>): readonly Fragment[] {
+function titleOf(hop: HopOf<'stop'>): readonly Fragment[] {
+  const { at, decision } = hop;
+  const { outcome, reason } = decision;
   if (reason === 'NoRouteFromOutside') return ['The packet never gets into the cluster'];
+  if (outcome === 'unresolved') return ['Nothing is sent from ', placeLink(at)];
+  if (isLeftBehind(hop)) return ['No Service rule takes the packet, and it is lost behind ', placeLink(at)];
   return [`The packet ${OUTCOMES[outcome]} at `, placeLink(at)];
+}
+
+/** What the blamed object lacks, to follow its name. */
+function lacking(reason: string): string {
+  return reason === 'NoAddress' || reason === 'NoAddressYet' ? ' has no address' : '';
 }
 
 /** The scenario’s reference names nothing, so there is no place where it ended. */
@@ -64,6 +69,7 @@ function meant(near: readonly string[]): readonly Fragment[] {
 /** The object to blame is the place itself, which the title has named. */
 function isPlace({ kind, namespace, name }: ObjectRef, { at: { place } }: HopOf<'stop'>): boolean {
   if (place.kind === 'pod') return kind === 'Pod' && `${namespace}/${name}` === place.pod;
+  if (place.kind === 'balancer') return kind === 'Service' && `${namespace}/${name}` === place.service;
   return place.kind === 'node' && kind === 'Node' && name === place.node;
 }
 
@@ -79,11 +85,17 @@ const VIA: Readonly<Record<string, string>> = {
   nodePort: 'node port',
 };
 
+/** The note is a reference to the object that the title blames. */
+function isBlamed(note: string, { decision: { objects } }: HopOf<'stop'>): boolean {
+  return objects.some((object) => refText(object).toLowerCase() === note.toLowerCase());
+}
+
 /** What the station added: how a Service was dialled, by which route the packet left, or a remark of its own. */
 function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
   const { at, before, decision } = hop;
   const { layer, note, outcome, reason } = decision;
-  if (note === '' || note === reason || (at.place.kind === 'outside' && note === at.place.ip)) return [];
+  if (note === '' || note === reason || isBlamed(note, hop) || (at.place.kind === 'outside' && note === at.place.ip))
+    return [];
   const via = VIA[note];
   if (layer === 'service' && via !== undefined) {
     const rules = outcome === 'refused' ? 'reject' : 'drop';
@@ -92,7 +104,9 @@ function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
     if (mode === 'ebpf') return [` The eBPF programs of the node ${rules} what comes to its ${via}.`];
     return [` The ${mode} rules of the node ${rules} what comes to its ${via}.`];
   }
-  if (note === 'default route' && before !== null) {
+  const most = reason === 'TooBig' ? note.split(' > ')[1] : undefined;
+  if (most !== undefined && before !== null) return [` It has ${before.bytes} bytes, and the way takes ${most}.`];
+  if (note === DEFAULT_ROUTE && before !== null) {
     return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];
   }
   if (isByEgressMap(hop)) return egressDrop(note);
@@ -110,11 +124,15 @@ function others(links: readonly Fragment[]): readonly Fragment[] {
     : [' Also: ', ...links.flatMap((one, index) => (index === 0 ? [one] : [', ', one])), '.'];
 }
 
-function noticed({ decision, before }: HopOf<'stop'>): readonly Fragment[] {
+function noticed(hop: HopOf<'stop'>): readonly Fragment[] {
+  const { decision, before } = hop;
   const packet: readonly Fragment[] = before === null ? [] : [' The packet was ', way(before), '.'];
   switch (decision.outcome) {
     case 'refused':
-      return [...packet, ' The sender is told at once: connection refused.'];
+      return [
+        ...packet,
+        ` The sender is told at once: ${isPing(hop) ? 'Destination Port Unreachable' : 'connection refused'}.`,
+      ];
     case 'timeout':
       return [...packet, ' Nobody tells the sender; it waits until it gives up.'];
     case 'unresolved':

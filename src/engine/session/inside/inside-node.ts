@@ -95,6 +95,7 @@ function cut<T>(rows: readonly T[], isWanted: (row: T) => boolean): { shown: rea
 }
 
 interface Used {
+  readonly table: RouteTableName;
   readonly row: string;
   readonly hops: readonly HopKey[];
 }
@@ -104,7 +105,6 @@ function usedRows({ tables }: World, crossings: readonly Crossing[], node: strin
   return crossings.flatMap(({ hops, back, end, translated }) => {
     const isRouted = end === 'went-on' || hops.at(-1)?.at.hook !== 'prerouting';
     const there = isRouted ? translated.dst : null;
-  readonly table: RouteTableName;
     const last = back.at(-1);
     const packet = last?.after ?? last?.before ?? null;
     return [...routeTo(there, hops), ...routeTo(packet === null ? null : innermost(packet).dst, back)];
