@@ -12,6 +12,8 @@ export interface Decisions {
     readonly named: string | null;
     readonly protocol: Protocol;
     readonly port: Port | null;
+    /** Set where the connection stood already: nothing is looked up or opened for this request. */
+    readonly by?: 'connection';
   };
   /** A resolver asks one server for one name; the hop opens the lookup. */
   lookup: {

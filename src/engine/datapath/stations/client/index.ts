@@ -5,6 +5,7 @@ import { tupleOf } from '#net';
 import type { Location } from '#trace';
 import type { Flow, Sender, World } from '../../flow.ts';
 import { sourcePort } from '../source-port.ts';
+import { stands } from '../standing.ts';
 import { stop } from '../stop.ts';
 import { firstSegment } from './segment.ts';
 import { sourceFor } from './source.ts';
@@ -66,7 +67,13 @@ export const clientSender: Sender = {
         at,
         before: null,
         after: packet,
-        decision: { target: dst, named, protocol: intent.protocol, port: intent.port },
+        decision: {
+          target: dst,
+          named,
+          protocol: intent.protocol,
+          port: intent.port,
+          ...(stands(flow) ? { by: 'connection' as const } : {}),
+        },
         because: senderEvidence(at.place, world),
       }),
     };
