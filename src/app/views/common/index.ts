@@ -3,6 +3,7 @@ import './controls.css';
 
 export { Boundary } from './boundary.tsx';
 export { Coming, Place } from './coming.tsx';
+export { CommandText } from './command-text.tsx';
 export { CopyIcon } from './copy-icon.tsx';
 export { Dialog } from './dialog.tsx';
 export { DIALOG_TITLES } from './dialog-titles.ts';

@@ -1,8 +1,15 @@
 import { useId, useState } from 'react';
+import { CommandText } from './command-text.tsx';
 import { CopyIcon } from './copy-icon.tsx';
 import { count } from './names.ts';
 import './printed-command.css';
 import { type Printer, usePrinted } from './use-printed.ts';
+
+declare module 'react' {
+  interface CSSProperties {
+    readonly '--indent'?: number;
+  }
+}
 
 /**
  * A command as it is typed on a real node, to copy; opened, what it would print in this model after the run that is shown.
@@ -28,7 +35,7 @@ export function PrintedCommand(props: {
           aria-label={`What ${shown ?? command} prints`}
           onClick={() => setOpen(!open)}
         >
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span> <code>{shown ?? command}</code>
+          <span aria-hidden="true">{open ? '▾' : '▸'}</span> <CommandText text={shown ?? command} />
         </button>
         <CopyIcon text={shown ?? command} label={`Copy ${shown ?? command}`} />
       </p>
@@ -67,7 +74,7 @@ function Printout(props: {
           ) : (
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls has to be reachable by keys
             <section className="printed-output-text" tabIndex={0} aria-label={`Output of ${command}`}>
-              <pre>{text}</pre>
+              <Lines text={text} />
             </section>
           )}
           <p className="printed-output-foot">
@@ -80,4 +87,21 @@ function Printout(props: {
       );
     }
   }
+}
+
+/** Lines as they are printed; one that is longer than the room goes on indented, deeper than it begins. */
+function Lines({ text }: { readonly text: string }) {
+  return (
+    <pre>
+      {text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- lines of one text have no identity but their place
+          <span key={index} style={{ '--indent': line.length - line.trimStart().length }}>
+            {`${line}\n`}
+          </span>
+        ))}
+    </pre>
+  );
 }

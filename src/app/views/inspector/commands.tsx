@@ -1,5 +1,5 @@
 import { actions, useApp } from '#store';
-import { CopyIcon, PrintedCommand } from '#views/common';
+import { CommandText, CopyIcon, PrintedCommand } from '#views/common';
 
 /** What shows the same on a real cluster, to copy; what a node's own shell runs opens to what it would print there. */
 export function Commands({ commands }: { readonly commands: readonly string[] }) {
@@ -14,7 +14,7 @@ export function Commands({ commands }: { readonly commands: readonly string[] })
         if (own) return <PrintedCommand key={command} printer={printer} {...own} shown={command} />;
         return (
           <div className="command" key={command}>
-            <code>{command}</code>
+            <CommandText text={command} />
             <CopyIcon text={command} label={`Copy ${command}`} />
           </div>
         );
