@@ -13,8 +13,8 @@ type Pod = Cluster['pods'][number];
 type Node = Cluster['nodes'][number];
 
 /**
- * What listens in a pod: the ports that its containers name, or where they name none every port that something leads
- * to; on its addresses and on localhost.
+ * What listens in a pod: the ports that its containers list and those of their probes, or where they list none every port
+ * that a slice or a trial leads to; on its addresses and on localhost. SCTP is left out, as nothing here speaks it.
  */
 export function podListens(session: Session, pod: Pod, trials: readonly Trial[]): readonly Listen[] {
   if (pod.health !== 'listens' || pod.phase !== 'Running') return [];
@@ -26,7 +26,7 @@ export function podListens(session: Session, pod: Pod, trials: readonly Trial[])
   return [...pod.ips, ...local].flatMap((ip) => ports.map(({ port, protocol }) => ({ ip, port, protocol })));
 }
 
-/** Whether a slice or a trial names an address of the pod: others need no namespace. */
+/** Whether a slice or a trial leads to an address of the pod: others need no namespace. */
 export function isReached(session: Session, pod: Pod, trials: readonly Trial[]): boolean {
   return ledTo(session, pod, trials).length > 0;
 }
@@ -41,6 +41,7 @@ export function healthCheckListens({ cluster }: Session, node: Node): readonly L
   return node.addresses.flatMap((ip) => ports.map((port) => ({ ip, port, protocol: 'tcp' }) as const));
 }
 
+/** Each address, port and protocol once. */
 export function distinct(listens: readonly Listen[]): readonly Listen[] {
   return [...new Map(listens.map((one) => [`${one.protocol} ${one.ip} ${one.port}`, one])).values()];
 }

@@ -20,7 +20,7 @@ export interface Server {
 export function answerOf(flow: Flow, cluster: Cluster, server: Server): Step {
   const { key, app } = appOf(cluster, server.pod, flow.packet.dport);
   const failed = failures(flow.memory, key, app);
-  const payload = payloadFor(flow.packet, app, failed.failing);
+  const payload = payloadFor(flow.packet, app, failed.mood);
   const answered: Flow = { ...flow, memory: failed.memory, elapsedMs: flow.elapsedMs + (app.latency ?? 0) };
   return {
     then: 'serve',
@@ -64,24 +64,23 @@ function appOf(
   return { key, app: { ...whole, ...(port === null ? {} : (whole.ports?.[`${port}`] ?? {})) } };
 }
 
+/** Whether the application fails this request, as `failFirst` asks it to. */
+type Mood = 'well' | 'failing';
+
 /** `failFirst` counts the requests that reached the application, over all its pods. */
-function failures(
-  memory: Memory,
-  key: string | null,
-  app: AppInput,
-): { readonly failing: boolean; readonly memory: Memory } {
-  if (key === null || app.failFirst === undefined || app.failFirst <= 0) return { failing: false, memory };
+function failures(memory: Memory, key: string | null, app: AppInput): { readonly mood: Mood; readonly memory: Memory } {
+  if (key === null || app.failFirst === undefined || app.failFirst <= 0) return { mood: 'well', memory };
   const name = `pod/requests/${key}`;
   const before = Number(memory.get(name) ?? '0');
-  return { failing: before < app.failFirst, memory: new Map([...memory, [name, `${before + 1}`]]) };
+  return { mood: before < app.failFirst ? 'failing' : 'well', memory: new Map([...memory, [name, `${before + 1}`]]) };
 }
 
-function payloadFor(packet: Packet, app: AppInput, failing: boolean): Payload | null {
+function payloadFor(packet: Packet, app: AppInput, mood: Mood): Payload | null {
   if (packet.tls !== null && app.tls === false)
     return { kind: 'tls-alert', alert: 'protocol_version', certificate: null };
   switch (packet.carries?.kind) {
     case 'http-request':
-      return { kind: 'http-response', response: responseTo(packet.carries.request, packet, app, failing) };
+      return { kind: 'http-response', response: responseTo(packet.carries.request, packet, app, mood) };
     case 'echo':
       return { kind: 'echo' };
     default:
@@ -89,15 +88,15 @@ function payloadFor(packet: Packet, app: AppInput, failing: boolean): Payload | 
   }
 }
 
-function responseTo(request: HttpRequest, packet: Packet, app: AppInput, failing: boolean): HttpResponse {
+function responseTo(request: HttpRequest, packet: Packet, app: AppInput, mood: Mood): HttpResponse {
   const plainToTls = app.tls !== undefined && app.tls !== false && packet.tls === null;
   const headers = Object.fromEntries(
     Object.entries(app.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
   return {
-    status: plainToTls ? 400 : failing ? 503 : request.grpc === null ? (app.status ?? 200) : 200,
+    status: plainToTls ? 400 : mood === 'failing' ? 503 : request.grpc === null ? (app.status ?? 200) : 200,
     headers,
-    grpcStatus: request.grpc === null ? null : failing ? 'UNAVAILABLE' : 'OK',
+    grpcStatus: request.grpc === null ? null : mood === 'failing' ? 'UNAVAILABLE' : 'OK',
     certificate: packet.tls === null ? null : { kind: 'application' },
   };
 }

@@ -23,22 +23,22 @@ export function writeLocations(raw: readonly RawLocation[]): {
     ({ location, path }) => location.body.annotations.rewriting.usesExpressions || rewrites(location, path),
   );
   const style = expressions ? 'expressions' : 'plain';
-  return { style, locations: split.map(({ location, path, exactly }) => finish(location, path, exactly, style)) };
+  return { style, locations: split.map((one) => finish(one, style)) };
 }
 
 interface Split {
   readonly location: RawLocation;
   readonly path: string;
-  readonly exactly: boolean;
+  readonly pathType: 'Exact' | 'Prefix';
 }
 
 function splitPrefix(location: RawLocation, exact: ReadonlySet<string>): readonly Split[] {
   const { path, pathType, body } = location;
-  if (path === '/' || pathType === 'Exact') return [{ location, path, exactly: pathType === 'Exact' }];
+  if (path === '/' || pathType === 'Exact') return [{ location, path, pathType }];
   if (rewrites(location, path) || body.annotations.rewriting.usesExpressions)
-    return [{ location, path, exactly: false }];
-  const withSlash: Split = { location, path: path.endsWith('/') ? path : `${path}/`, exactly: false };
-  return exact.has(path) ? [withSlash] : [withSlash, { location, path, exactly: true }];
+    return [{ location, path, pathType: 'Prefix' }];
+  const withSlash: Split = { location, path: path.endsWith('/') ? path : `${path}/`, pathType: 'Prefix' };
+  return exact.has(path) ? [withSlash] : [withSlash, { location, path, pathType: 'Exact' }];
 }
 
 function rewrites(location: RawLocation, path: string): boolean {
@@ -46,16 +46,16 @@ function rewrites(location: RawLocation, path: string): boolean {
   return target !== '' && target !== path;
 }
 
-function finish(location: RawLocation, path: string, exactly: boolean, style: 'plain' | 'expressions'): NginxLocation {
+function finish({ location, path, pathType }: Split, style: 'plain' | 'expressions'): NginxLocation {
   const { target } = location.body.annotations.rewriting;
-  const match = style === 'expressions' ? 'expression' : exactly ? 'exact' : 'prefix';
+  const match = style === 'expressions' ? 'expression' : pathType === 'Exact' ? 'exact' : 'prefix';
   return {
     ...location.body,
     id: match === 'expression' ? `~* "^${path}"` : match === 'exact' ? `= ${path}` : path,
     match,
     path,
     rulePath: location.path,
-    pathType: exactly ? 'Exact' : 'Prefix',
+    pathType,
     rewrite: rewrites(location, path) ? { expression: path, target } : null,
     autoRedirect:
       match !== 'expression' && path.length > 1 && path.endsWith('/') && location.body.annotations.closedBy === null,

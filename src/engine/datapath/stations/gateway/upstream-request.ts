@@ -32,7 +32,7 @@ export function upstreamRequest(located: Located): UpstreamRequest {
       bodyBytes: request.bodyBytes,
       grpc: grpc ? request.grpc : null,
     },
-    tls: secure ? upstreamTls(located, grpc) : null,
+    tls: secure ? upstreamTls(located, grpc ? ['h2'] : []) : null,
   };
 }
 
@@ -60,13 +60,13 @@ export function errorPageRequest(located: Located, code: number): UpstreamReques
   };
 }
 
-function upstreamTls(located: Located, grpc: boolean): Tls {
+function upstreamTls(located: Located, alpn: Tls['alpn']): Tls {
   const { clientCertificate, sni } = located.location.annotations.proxying;
   return {
     sni: sni === null ? null : sni === '' ? 'upstream_balancer' : sni,
     checks: null,
     clientCertificate,
-    alpn: grpc ? ['h2'] : [],
+    alpn,
   };
 }
 
