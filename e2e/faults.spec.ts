@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { currentHop, inspector, open, OWN, paste, picture } from './page.ts';
+import { currentHop, expectNothingKeepsOut, inspector, open, OWN, paste, picture } from './page.ts';
 
 /** Questions of one kind never reach the worker from now on. */
 async function loseQuestions(page: Page, kind: string): Promise<void> {
@@ -51,6 +51,26 @@ test('a part that could not be fetched is fetched when it is tried again, or wit
   await failed.getByRole('button', { name: 'Load the page again' }).click();
   await expect(inspector(page)).toBeVisible();
   await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+});
+
+test('a dialog that cannot be fetched says so in its place, and is there when it is tried or opened again', async ({
+  page,
+}) => {
+  const chunk = /\/dialogs-[^/]*\.js/;
+  await page.route(chunk, (route) => route.abort());
+  await open(page);
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const failed = dialog.getByText('The dialog could not be fetched.');
+  await page.keyboard.press('?');
+  await expect(failed).toBeVisible();
+  await expectNothingKeepsOut(page, 'dialog');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(failed).toBeVisible();
+  await page.unroute(chunk);
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByText('play or pause')).toBeVisible();
 });
 
 test('one Escape closes one thing, the last that was opened, and none from a field or the editor', async ({ page }) => {

@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
 import { Boundary, late, Place, TakesLong } from '#views/common';
-import { DialogComing, SkipLinks, useDraggedFiles, usePageKeys, VerdictLine, Welcome } from '#views/shell';
+import { DialogComing, DialogFrame, SkipLinks, useDraggedFiles, usePageKeys, VerdictLine, Welcome } from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
 import './app.css';
@@ -150,7 +150,7 @@ function OpenedDialog() {
   if (which === null) return null;
   const Dialog = DIALOGS[which];
   return (
-    <Boundary part="The dialog" key={which}>
+    <Boundary part="The dialog" key={which} around={(said) => <DialogFrame which={which}>{said}</DialogFrame>}>
       <Suspense fallback={<DialogComing which={which} />}>
         <Dialog />
       </Suspense>

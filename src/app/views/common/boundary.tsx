@@ -5,36 +5,36 @@ import { NotFetched } from './late.tsx';
 interface Props {
   /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
   readonly part: string | null;
+  /** What stands around the sentence where it is not said in the place of the part. */
+  readonly around?: ((said: ReactNode) => ReactNode) | undefined;
   readonly children: ReactNode;
 }
 
 /** What a part of the page failed with. */
-type Failed =
-  | { readonly kind: 'fault'; readonly message: string }
-  | { readonly kind: 'fetch'; readonly of: NotFetched };
+type Failed = { readonly kind: 'fault'; readonly message: string } | { readonly kind: 'fetch' };
 
 /** Keeps a fault in one part of the page from taking the others down; the user's text lives in the store and stays. */
 export class Boundary extends Component<Props, { readonly failed: Failed | null }> {
   override state: { readonly failed: Failed | null } = { failed: null };
 
   static getDerivedStateFromError(thrown: unknown): { readonly failed: Failed } {
-    if (thrown instanceof NotFetched) return { failed: { kind: 'fetch', of: thrown } };
+    if (thrown instanceof NotFetched) return { failed: { kind: 'fetch' } };
     return { failed: { kind: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) } };
+  }
+
+  override componentDidCatch(thrown: unknown): void {
+    if (thrown instanceof NotFetched) thrown.forget();
   }
 
   override render() {
     const { failed } = this.state;
-    const { part } = this.props;
-    if (failed === null) return this.props.children;
+    const { part, around = (said) => said, children } = this.props;
+    if (failed === null) return children;
     if (part === null) return null;
-    const again = () => {
-      if (failed.kind === 'fetch') failed.of.forget();
-      this.setState({ failed: null });
-    };
-    return (
+    return around(
       <div className="boundary" role="alert">
         {failed.kind === 'fetch' ? <FetchFailed part={part} /> : <Fault part={part} message={failed.message} />}
-        <button type="button" className="button" onClick={again}>
+        <button type="button" className="button" onClick={() => this.setState({ failed: null })}>
           Try again
         </button>
         {failed.kind === 'fetch' ? (
@@ -42,7 +42,7 @@ export class Boundary extends Component<Props, { readonly failed: Failed | null 
             Load the page again
           </button>
         ) : null}
-      </div>
+      </div>,
     );
   }
 }

@@ -1,6 +1,15 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { actions, type DialogName, useApp } from '#store';
-import { Dialog, DIALOG_TITLES } from '#views/common';
+import { Coming, Dialog, DIALOG_TITLES } from '#views/common';
+
+/** The frame of a dialog whose inside is not there. */
+export function DialogFrame({ which, children }: { readonly which: DialogName; readonly children: ReactNode }) {
+  return (
+    <Dialog title={DIALOG_TITLES[which]} onClose={() => actions.openDialog(null)}>
+      {children}
+    </Dialog>
+  );
+}
 
 /**
  * A dialog that is being fetched: open at once, so that keys go to it and not to the page behind it. What is typed for the
@@ -8,10 +17,10 @@ import { Dialog, DIALOG_TITLES } from '#views/common';
  */
 export function DialogComing({ which }: { readonly which: DialogName }) {
   return (
-    <Dialog title={DIALOG_TITLES[which]} onClose={() => actions.openDialog(null)}>
+    <DialogFrame which={which}>
       {which === 'palette' ? <TypedAhead /> : <p className="faint">Opening…</p>}
-      <span data-coming hidden />
-    </Dialog>
+      <Coming />
+    </DialogFrame>
   );
 }
 
