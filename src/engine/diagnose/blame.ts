@@ -1,23 +1,35 @@
 import type { Cluster } from '#cluster';
-import { refText } from '#manifests';
 import type { Hop, Trace } from '#trace';
-import { REASONS } from '#trace';
+import { certificateCause } from './certificate-cause.ts';
+import { silenceCause } from './lookup-cause.ts';
+import { objectNames } from './object-names.ts';
+import { reasonText } from './reason-text.ts';
+import { isStaleOn } from './stale-rules.ts';
+
+/** How many objects are named. */
+const MOST = 3;
 
 /** Why a run ended where it did, and what is to blame, in a sentence or two; `null` where nothing stopped it. */
-export function blame({ outcome, hops }: Trace, cluster: Cluster): string | null {
+export function blame(trace: Trace, cluster: Cluster): string | null {
+  const { hops, outcome } = trace;
   const { stoppedAt } = outcome;
   if (stoppedAt === null) return null;
-  const reasons: Readonly<Record<string, string>> = REASONS[stoppedAt.layer];
-  const objects = stoppedAt.objects.map(refText);
-  const sentence = closer(stoppedAt.reason, hops, cluster) ?? reasons[stoppedAt.reason] ?? stoppedAt.reason;
-  return objects.length === 0 ? sentence : `${sentence} See ${objects.slice(0, 3).join(', ')}.`;
+  const end = hops.findLast(({ kind }) => kind === 'stop') ?? null;
+  const sentence = closer(stoppedAt.reason, trace, cluster) ?? reasonText(stoppedAt, end);
+  const objects = stoppedAt.objects.slice(0, MOST);
+  return objects.length === 0 ? sentence : `${sentence} See ${objectNames(objects)}.`;
 }
 
 /** What is known more exactly than the reason says: which of its cases it is. */
-function closer(reason: string, hops: readonly Hop[], cluster: Cluster): string | null {
+function closer(reason: string, trace: Trace, cluster: Cluster): string | null {
   switch (reason) {
     case 'CertificateRefused':
-      return refused(hops);
+      return certificateCause(trace.hops, cluster);
+    case 'ServerSilent':
+    case 'ServerRefused':
+      return silenceCause(trace);
+    case 'AddressNobodyHas':
+      return staleRules(trace.hops, cluster);
     case 'NoMatchingHost':
       return cluster.ingresses.length === 0
         ? 'There is no Ingress at all, so nothing says where the host leads; the default backend answered.'
@@ -27,16 +39,10 @@ function closer(reason: string, hops: readonly Hop[], cluster: Cluster): string 
   }
 }
 
-const SHOWN = {
-  secret: 'The certificate',
-  default: 'The default certificate of the controller, shown because none was found for that name,',
-  fake: 'The controller’s own self-signed certificate, shown because none was found for that name,',
-  application: 'The application’s certificate',
-} as const;
-
-/** Which certificate the client was shown, and what it has against it. */
-function refused(hops: readonly Hop[]): string | null {
-  const last = hops.findLast((hop) => hop.kind === 'handshake');
-  if (last?.kind !== 'handshake' || last.decision.certificate === null || last.decision.why === '') return null;
-  return `${SHOWN[last.decision.certificate.kind]} is refused: ${last.decision.why}.`;
+/** The address is what a Service was translated to on a node whose kube-proxy has stopped following changes. */
+function staleRules(hops: readonly Hop[], cluster: Cluster): string | null {
+  const last = hops.findLast((hop) => hop.kind === 'translate');
+  return last?.kind === 'translate' && last.at.place.kind === 'node' && isStaleOn(last.at.place.node, cluster)
+    ? `No pod has that address any more. kube-proxy on ${last.at.place.node} does not follow changes, so its rules still send there.`
+    : null;
 }

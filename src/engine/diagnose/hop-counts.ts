@@ -1,4 +1,5 @@
 import type { Hop, Pass, Trace } from '#trace';
+import { isPing } from './reason-text.ts';
 
 /**
  * How many hops a run has, and what they were for: `22 hops: lookup 6, request 10, reply 6; 1 connection, 1 lookup.` The
@@ -65,7 +66,7 @@ function partOf({ way }: Hop, purpose: Purpose): Part {
 
 /** Connections that were opened: of the sender, of proxies, and those that a balancer opens in its own name. */
 function connectionsOf(hops: readonly Hop[], passes: readonly Pass[]): number {
-  const sent = new Set(hops.filter(({ kind }) => kind === 'send').map(({ pass }) => pass));
+  const sent = new Set(hops.filter((hop) => hop.kind === 'send' && !isPing(hop)).map(({ pass }) => pass));
   const opened = passes.filter(({ id, why, rides }) => why !== 'lookup' && rides === null && sent.has(id));
   const own = hops.filter(
     (hop) =>

@@ -1,22 +1,24 @@
 import type { Cluster, ClusterService } from '#cluster';
 import type { Trace } from '#trace';
-import { labelSetsOf, labelText } from './missing/label-sets.ts';
-import { meantBy } from './missing/near-labels.ts';
+import { noEndpointsFact } from './no-endpoints.ts';
+import { isPing } from './reason-text.ts';
 
 /** The Service whose address was asked for a port that it does not have; `null` where a run ended otherwise. */
 export function askedForOtherPort({ outcome }: Trace, cluster: Cluster): ClusterService | null {
   return outcome.stoppedAt?.reason === 'NoRuleForPort' ? serviceAt(outcome, cluster) : null;
 }
 
-/** What the Service at which a run ended has instead: other ports, or pods whose labels its selector misses by a slip. */
-export function serviceFact({ outcome }: Trace, cluster: Cluster): string | null {
+/** What the Service at which a run ended has instead: other ports, or why it has no endpoint. */
+export function serviceFact({ outcome, hops }: Trace, cluster: Cluster): string | null {
   const service = serviceAt(outcome, cluster);
   if (service === null) return null;
   switch (outcome.stoppedAt?.reason) {
     case 'NoRuleForPort':
-      return `Service ${service.name} has ${portsOf(service)}.`;
+      return hops.some((hop) => hop.kind === 'stop' && isPing(hop))
+        ? null
+        : `Service ${service.name} has ${portsOf(service)}.`;
     case 'NoEndpoints':
-      return missedPods(service, cluster);
+      return noEndpointsFact(service, hops, cluster);
     default:
       return null;
   }
@@ -34,13 +36,4 @@ function portsOf({ ports }: ClusterService): string {
   });
   if (all.length === 0) return 'no port';
   return all.length > 6 ? `${all.slice(0, 6).join(', ')} and ${all.length - 6} more` : all.join(', ');
-}
-
-function missedPods(service: ClusterService, cluster: Cluster): string | null {
-  const sets = labelSetsOf(cluster);
-  const { selector } = service.spec;
-  const meant = selector === null ? null : meantBy(service, cluster, sets);
-  if (meant === null) return null;
-  const where = meant.namespace === service.namespace ? 'pods there' : `pods in namespace ${meant.namespace}`;
-  return `No pod has ${labelText(selector ?? {})}; ${where} have ${labelText(meant.labels)}.`;
 }

@@ -5,6 +5,8 @@ import { blame } from './blame.ts';
 import { countsOf } from './hop-counts.ts';
 import { insideNameFact } from './inside-name.ts';
 import { serviceFact } from './other-ports.ts';
+import { hostOfNobodyFact } from './lookup-cause.ts';
+import { isLeftBehind } from './reason-text.ts';
 import { unknownAnswer } from './spoken-here.ts';
 
 /** What a run comes to, for a person: one sentence without a full stop, a few facts, and whether it went well. */
@@ -24,6 +26,7 @@ export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText
       unknown,
       serviceFact(trace, tables.cluster),
       insideNameFact(trace, tables.cluster),
+      hostOfNobodyFact(trace, tables.cluster),
       countsOf(trace),
       sourceFact(trace, tables),
       othersFact(trace, odds),
@@ -33,10 +36,7 @@ export function verdictOf(trace: Trace, odds: Odds, tables: Tables): VerdictText
 }
 
 function sentenceOf({ outcome, receiver, hops }: Trace, answer: 'known' | 'unknown'): string {
-  const status =
-    outcome.response === null || answer === 'unknown'
-      ? ''
-      : `, ${outcome.response.grpcStatus ?? outcome.response.status}`;
+  const status = outcome.response === null || answer === 'unknown' ? '' : `, ${answerText(outcome.response)}`;
   switch (outcome.word) {
     case 'delivered':
       return `Delivered to ${receiver === null ? 'the receiver' : nameOf(receiver)}${status}`;
@@ -45,12 +45,17 @@ function sentenceOf({ outcome, receiver, hops }: Trace, answer: 'known' | 'unkno
     case 'refused':
       return `Refused ${where(outcome.stoppedAt, hops)}`;
     case 'timeout':
-      return `Times out, lost ${where(outcome.stoppedAt, hops)}`;
+      return `Times out, lost ${leftBehind(hops) ?? where(outcome.stoppedAt, hops)}`;
     case 'unresolved':
       return unresolved(outcome, hops);
     case 'tlsError':
       return 'The TLS handshake fails';
   }
+}
+
+/** The status of an answer: gRPC's own where it has one, as HTTP's is 200 then whatever happened. */
+function answerText({ status, grpcStatus }: NonNullable<Outcome['response']>): string {
+  return grpcStatus === null ? `${status}` : `gRPC ${grpcStatus}`;
 }
 
 function unresolved({ stoppedAt, dns }: Outcome, hops: readonly Hop[]): string {
@@ -61,7 +66,8 @@ function unresolved({ stoppedAt, dns }: Outcome, hops: readonly Hop[]): string {
   if (stoppedAt?.reason === 'SenderUnknown') return `Nothing to send from: there is no${named}${meant}`;
   if (stoppedAt?.reason === 'TargetUnknown') return `Nothing to send to: there is no${named}${meant}`;
   if (stoppedAt?.layer === 'dns' || dns !== null) return 'The name gives no address';
-  return `No address to send to, ${where(stoppedAt, hops)}`;
+  const [without] = stoppedAt?.objects ?? [];
+  return `No address to send to${without === undefined ? '' : `: ${without.kind} ${without.name} has none`}`;
 }
 
 function nameOf(receiver: NonNullable<Trace['receiver']>): string {
@@ -71,15 +77,25 @@ function nameOf(receiver: NonNullable<Trace['receiver']>): string {
 function answered(outcome: Outcome, hops: readonly Hop[]): string {
   if (outcome.dns !== null) {
     const data = outcome.dns.answers.map((answer) => answer.data);
+    const [first] = outcome.dns.answers;
+    const type = first === undefined || first.type === 'A' || first.type === 'AAAA' ? '' : `${first.type} `;
     return data.length === 0
       ? 'Answered without a record'
-      : `Answered with ${data.slice(0, 3).join(', ')}${data.length > 3 ? ` and ${data.length - 3} more` : ''}`;
+      : `Answered with ${type}${data.slice(0, 3).join(', ')}${data.length > 3 ? ` and ${data.length - 3} more` : ''}`;
   }
   const by = hops.findLast((hop) => hop.kind === 'answer' || hop.kind === 'receive');
   const who =
     by?.kind === 'answer' ? by.decision.by : by?.kind === 'receive' ? by.decision.where : 'something on the way';
   const status = outcome.response?.status;
   return `Answered by ${who}${status === undefined ? '' : `, ${status}`}`;
+}
+
+/** No Service rule took the packet, so it went on past its node, where nobody has the address. */
+function leftBehind(hops: readonly Hop[]): string | null {
+  const stop = hops.findLast((hop) => hop.kind === 'stop');
+  return stop?.kind === 'stop' && stop.at.place.kind === 'node' && isLeftBehind(stop)
+    ? `behind ${stop.at.place.node}, as no Service rule takes it`
+    : null;
 }
 
 function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
@@ -89,14 +105,12 @@ function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;
   if (place?.kind === 'outside' && stoppedAt.layer === 'node') return `by ${place.ip}, outside the cluster`;
-  const at =
-    place === undefined
-      ? ''
-      : place.kind === 'node'
-        ? ` on ${place.node}`
-        : place.kind === 'pod'
-          ? ` at ${place.pod.slice(place.pod.indexOf('/') + 1)}`
-          : '';
+  const pod = place?.kind === 'pod' ? place.pod.slice(place.pod.indexOf('/') + 1) : null;
+  const node = place?.kind === 'node' ? place.node : null;
+  if (stoppedAt.layer === 'node' && node !== null) return `on ${node}`;
+  if (stoppedAt.layer === 'pod' && pod !== null) return `at Pod ${pod}`;
+  if (stoppedAt.layer === 'gateway') return LAYER_WORDS.gateway;
+  const at = node !== null ? ` on ${node}` : pod !== null ? ` at Pod ${pod}` : '';
   return `${LAYER_WORDS[stoppedAt.layer]}${at}`;
 }
 

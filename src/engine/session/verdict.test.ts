@@ -89,7 +89,7 @@ describe('a verdict', () => {
     {
       name: 'says that a load balancer has no address',
       send: 'from: client, connect: {to: service/market/nobody, port: 80}',
-      says: /^No address to send to, at the load balancer/,
+      says: /^No address to send to: Service nobody has none$/,
       good: false,
     },
     {

@@ -61,10 +61,19 @@ export function placeLink({ place }: Location): Fragment {
     case 'pod':
       return podLink(place.pod);
     case 'balancer':
-      return `the load balancer of ${place.service}`;
+      return { text: `the load balancer of Service ${afterSlash(place.service)}`, object: serviceRef(place.service) };
     case 'outside':
       return code(place.ip);
   }
+}
+
+function serviceRef(key: string): ObjectRef {
+  const [namespace = '', name = ''] = key.split('/');
+  return { kind: 'Service', namespace, name };
+}
+
+function afterSlash(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /** Name of the node of a location, `null` elsewhere. */

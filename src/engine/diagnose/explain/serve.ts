@@ -13,7 +13,9 @@ export function explainServe(hop: HopOf<'serve'>, cluster: Cluster): Story {
   const answer =
     response === null || isOther
       ? null
-      : `${response.status}${response.grpcStatus === null ? '' : ` ${response.grpcStatus}`}`;
+      : response.grpcStatus === null
+        ? `${response.status}`
+        : `gRPC ${response.grpcStatus}`;
   const pod = place.kind === 'pod' ? cluster.podByKey.get(place.pod) : undefined;
   return {
     chip: chip(answer === null ? taken.trim() : `answers ${answer}`),

@@ -1,4 +1,5 @@
 import type { ClusterService, Evidence } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { ObjectRef } from '#manifests';
 import { parseIp } from '#net';
 import type { Entry, Found } from './found.ts';
@@ -97,14 +98,15 @@ function endpointRecords(watched: Watched, service: ClusterService, parsed: Pars
     .endpoints(service.namespace, service.name)
     .filter(({ name }) => parsed.endpoint === null || name.toLowerCase() === parsed.endpoint.toLowerCase());
   const because: readonly Evidence[] = [
-    { object: service.ref, field: ['spec', service.headless ? 'clusterIP' : 'selector'], origin: service.origin },
+    evidenceOf(service, 'spec', service.headless ? 'clusterIP' : 'selector'),
+    ...(service.spec.publishNotReadyAddresses ? [evidenceOf(service, 'spec', 'publishNotReadyAddresses')] : []),
   ];
   const entries = endpointEntries(endpoints, parsed, base, { ttl: watched.options.ttl, object: service.ref, because });
   if (entries.length > 0) {
     return {
       kind: 'entries',
       entries,
-      why: `the headless Service ${service.name} is answered with the addresses of its ready endpoints`,
+      why: `the headless Service ${service.name} is answered with the addresses of its ${whichEndpoints(service)}`,
     };
   }
   if (parsed.endpoint !== null) return nameError(`no ready endpoint of ${service.name} is called ${parsed.endpoint}`);
@@ -114,6 +116,12 @@ function endpointRecords(watched: Watched, service: ClusterService, parsed: Pars
       ? `the headless Service ${service.name} has no ready endpoint`
       : 'CoreDNS may not read EndpointSlices and knows no endpoint',
   );
+}
+
+function whichEndpoints({ spec }: ClusterService): string {
+  return spec.publishNotReadyAddresses
+    ? 'endpoints, ready or not, as publishNotReadyAddresses says'
+    : 'ready endpoints';
 }
 
 interface EntryMaking {

@@ -29,7 +29,10 @@ export function answerFromOutside(cluster: Cluster, name: string, type: string):
   let isKnown = false;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
     const known = knownName(cluster, owner);
-    if (known === null) break;
+    if (known === null) {
+      because.push(setting(cluster, 'external'));
+      break;
+    }
     isKnown = true;
     because.push(...known.because);
     if (known.assumed) isAssumed = 'assumed';
