@@ -7,6 +7,7 @@ import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { useSelecting } from './inside-selects.ts';
 import { layOut, type Layout } from './layout.ts';
+import { Legend } from './legend.tsx';
 import { neededBy } from './needed.ts';
 import { usePaneSize } from './pane-size.ts';
 import { legsOf } from './position.ts';
@@ -14,7 +15,6 @@ import { StillPicture } from './still-picture.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './topology.css';
 import { wayArea } from './way-area.ts';
-import { WaySigns } from './way-signs.tsx';
 
 const NONE: readonly GraphNode[] = [];
 const FlowPicture = late(async () => (await import('./flow-picture.tsx')).FlowPicture);
@@ -63,7 +63,7 @@ export function Topology() {
           </Place>
         ) : null}
       </div>
-      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend />}
+      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend layout={layout} legs={legs} />}
     </section>
   );
 }
@@ -96,24 +96,4 @@ function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: nu
   if (!layout || pane.w === 0) return undefined;
   const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER }, null);
   return { height: Math.ceil(layout.height * zoom + 12) };
-}
-
-function Legend() {
-  return (
-    <p className="legend">
-      <span className="legend-entry">
-        <span className="key place" aria-hidden="true" /> a place
-      </span>
-      <span className="legend-entry">
-        <span className="key rule" aria-hidden="true" /> only a rule
-      </span>
-      <span className="legend-entry">
-        <span className="key lit" aria-hidden="true" /> decides now
-      </span>
-      <WaySigns />
-      <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
-        React Flow
-      </a>
-    </p>
-  );
 }

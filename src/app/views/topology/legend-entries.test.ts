@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '#view';
+import { layOut } from './layout.ts';
+import { legendOf } from './legend-entries.ts';
+import type { Needed } from './needed.ts';
+import { cardOf, nodeOf, podOf } from './picture.fixture.ts';
+import type { Leg } from './position.ts';
+
+const needed: Needed = {
+  nodes: new Set(),
+  pods: new Set(),
+  namespaces: new Set(),
+  rules: new Set(),
+  outside: new Set(),
+  balancers: new Set(),
+  client: null,
+};
+
+function drawn(pods: readonly ReturnType<typeof podOf>[], cards = [cardOf('Service', 'web')]) {
+  const picture = { nodes: [nodeOf('n')], pods, rules: cards, balancers: [], outside: [] };
+  return layOut(picture, needed, new Set(), { width: 700, page: 'columns' });
+}
+
+function leg(hop: string, more: Partial<Leg> = {}): Leg {
+  return { hop, pass: 'request', why: 'request', layer: 'service', way: 'forward', points: [], length: 50, ...more };
+}
+
+function trace(word: string, pod: string | null, encapsulates: object | null = null): Answer['trace'] {
+  return {
+    outcome: { word },
+    receiver: { pod, ip: '10.0.0.1' },
+    hops: [{ after: { encapsulates } }],
+  } as unknown as Answer['trace'];
+}
+
+const none: ReadonlySet<string> = new Set();
+const web = podOf('web', 'n', null);
+const words = (entries: ReturnType<typeof legendOf>) =>
+  entries.map((entry) => (entry.kind === 'line' ? `line ${entry.layer}` : entry.kind)).slice(1);
+
+describe('the legend explains', () => {
+  it.each<{ name: string; is: readonly string[]; entries: ReturnType<typeof legendOf> }>([
+    { name: 'no rule where no card is drawn', is: [], entries: legendOf(drawn([web], []), [], null, none) },
+    {
+      name: 'no way where none is drawn',
+      is: ['rule', 'decides'],
+      entries: legendOf(drawn([web]), [leg('a', { length: 0 })], null, none),
+    },
+    {
+      name: 'the colours of the lines that are drawn, in the order of the layers',
+      is: ['rule', 'decides', 'line service', 'line pod', 'ahead'],
+      entries: legendOf(
+        drawn([web]),
+        [leg('a', { layer: 'pod' }), leg('b'), leg('c', { layer: 'dns', length: 0 })],
+        null,
+        none,
+      ),
+    },
+    {
+      name: 'the receiver that is drawn',
+      is: ['rule', 'decides', 'receiver'],
+      entries: legendOf(drawn([web]), [], trace('delivered', 'shop/web'), none),
+    },
+    {
+      name: 'no receiver where nobody received',
+      is: ['rule', 'decides'],
+      entries: legendOf(drawn([web]), [], trace('timeout', 'shop/web'), none),
+    },
+    {
+      name: 'no receiver that is not drawn',
+      is: ['rule', 'decides'],
+      entries: legendOf(drawn([web]), [], trace('delivered', 'shop/db'), none),
+    },
+    {
+      name: 'a pod that is not ready',
+      is: ['rule', 'decides', 'notReady'],
+      entries: legendOf(drawn([{ ...web, ready: false }]), [], null, none),
+    },
+    {
+      name: 'the way back, and what an overlay wraps',
+      is: ['rule', 'decides', 'reply', 'wrapped'],
+      entries: legendOf(drawn([web]), [leg('a', { way: 'reply', length: 0 })], trace('answered', null, {}), none),
+    },
+    {
+      name: 'the sign of a stop',
+      is: ['rule', 'decides', 'stopped'],
+      entries: legendOf(drawn([web]), [leg('a', { length: 0 })], null, new Set(['a'])),
+    },
+  ])('$name', ({ is, entries }) => {
+    expect(words(entries)).toEqual(is);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Answer, LayerName } from '#view';
+import type { Layout } from './layout.ts';
+import type { Leg } from './position.ts';
+
+/** A sign of the picture that the legend explains. */
+export type LegendEntry =
+  | {
+      readonly kind: 'place' | 'rule' | 'decides' | 'receiver' | 'notReady' | 'ahead' | 'reply' | 'wrapped' | 'stopped';
+    }
+  /** A line has the colour of the layer that its end belongs to. */
+  | { readonly kind: 'line'; readonly layer: LayerName };
+
+const LAYERS: readonly LayerName[] = ['client', 'dns', 'edge', 'gateway', 'service', 'policy', 'cni', 'node', 'pod'];
+
+/**
+ * What there is to explain: the signs that the picture of a run has at one of its hops, and no others. The same at each
+ * hop, so that the picture keeps its height.
+ */
+export function legendOf(
+  layout: Layout,
+  legs: readonly Leg[],
+  trace: Answer['trace'] | null,
+  stopped: ReadonlySet<string>,
+): readonly LegendEntry[] {
+  const lines = legs.filter(({ length }) => length > 0);
+  const hasCards = layout.cards.length > 0;
+  const drawn = new Set(lines.map(({ layer }) => layer));
+  const entries: readonly (LegendEntry | false)[] = [
+    { kind: 'place' },
+    hasCards && { kind: 'rule' },
+    hasCards && { kind: 'decides' },
+    isReceiverDrawn(layout, trace) && { kind: 'receiver' },
+    layout.pods.some(({ item }) => item.kind === 'pod' && !item.pod.ready) && { kind: 'notReady' },
+    ...LAYERS.filter((layer) => drawn.has(layer)).map((layer) => ({ kind: 'line' as const, layer })),
+    lines.some(({ way }) => way === 'forward') && { kind: 'ahead' },
+    legs.some(({ way }) => way === 'reply') && { kind: 'reply' },
+    trace?.hops.some(({ after }) => after?.encapsulates) === true && { kind: 'wrapped' },
+    legs.some(({ hop }) => stopped.has(hop)) && { kind: 'stopped' },
+  ];
+  return entries.filter((entry) => entry !== false);
+}
+
+function isReceiverDrawn(layout: Layout, trace: Answer['trace'] | null): boolean {
+  const receiver = trace?.outcome.word === 'delivered' ? trace.receiver : null;
+  if (!receiver) return false;
+  if (receiver.pod === null) return layout.outside.some(({ ip }) => ip === receiver.ip);
+  return layout.pods.some(({ item }) => item.kind === 'pod' && item.pod.key === receiver.pod);
+}
