@@ -1,5 +1,5 @@
 import type { Evidence } from '#cluster';
-import type { ObjectRef } from '#manifests';
+import type { IngressObject, ObjectRef } from '#manifests';
 import type { FieldPath } from '#source';
 import type { Annotations, NginxConfiguration, NginxLocation } from '#tables';
 
@@ -13,6 +13,12 @@ export function ruleEvidence(location: NginxLocation): readonly Evidence[] {
   const rule = written(location.ingress.ref, location.field);
   if (!location.implied) return [rule];
   return [{ ...rule, origin: { kind: 'derived', by: 'implied root location', from: [rule] } }];
+}
+
+/** What an Ingress says of TLS for a host: the entry that lists it, else the section as a whole. */
+export function tlsEvidence({ ref, tls }: IngressObject, host: string | null): Evidence {
+  const entry = tls.findIndex(({ hosts }) => hosts.some((one) => one.toLowerCase() === host?.toLowerCase()));
+  return written(ref, entry < 0 ? ['spec', 'tls'] : ['spec', 'tls', entry]);
 }
 
 /** The Secret of a certificate; one that is not in the manifests was taken to exist and to fit. */

@@ -3,7 +3,7 @@ import type { Payload } from '#net';
 import { covers } from '#tables';
 import type { Draft, Station, Step } from '../../flow.ts';
 import { stands } from '../standing.ts';
-import { certificateEvidence, written } from './evidence.ts';
+import { certificateEvidence, tlsEvidence } from './evidence.ts';
 import type { Visit } from './visit.ts';
 import { arrivalAt, visitOf } from './visit.ts';
 
@@ -66,7 +66,7 @@ function handshakeDraft({ flow, certificate, configuration, listener, pod }: Vis
         ...(secret === null || certificate === null ? [flagEvidence(pod)] : [certificateEvidence(secret, certificate)]),
         ...(server?.ingress === undefined || server.ingress === null
           ? []
-          : [written(server.ingress.ref, ['spec', 'tls'])]),
+          : [tlsEvidence(server.ingress, flow.packet.tls?.sni ?? null)]),
       ],
     };
   };

@@ -1,6 +1,6 @@
 import type { OwnAnswer } from './answer.ts';
 import type { Evidence } from '#cluster';
-import { annotationEvidence, certificateEvidence, written } from './evidence.ts';
+import { annotationEvidence, certificateEvidence, tlsEvidence, written } from './evidence.ts';
 import { answerHere } from './located.ts';
 import type { Located, WebRequest } from './request.ts';
 import { fillIn, redirectHost } from './request.ts';
@@ -77,9 +77,12 @@ export function fixedRedirect(located: Located): OwnAnswer | null {
 }
 
 /** What says that the host has a certificate: its Ingress' tls section, else the Secret of a wildcard's. */
-function tlsEvidence({ server }: Located, certificate: ReturnType<typeof configuredCertificate>): readonly Evidence[] {
+function certified(
+  { server, host }: Located,
+  certificate: ReturnType<typeof configuredCertificate>,
+): readonly Evidence[] {
   const owner = server.won.ingress;
-  if (owner !== null && owner.tls.length > 0) return [written(owner.ref, ['spec', 'tls'])];
+  if (owner !== null && owner.tls.length > 0) return [tlsEvidence(owner, host)];
   const secret = certificate?.secret ?? null;
   return secret === null || certificate === null ? [] : [certificateEvidence(secret, certificate)];
 }
@@ -102,6 +105,6 @@ export function httpsRedirect(located: Located): OwnAnswer | null {
     headers: { location: `https://${redirectHost(located)}${port}${uri}` },
     reason: null,
     why: rewriting.httpsRedirect === 'always' ? 'force-ssl-redirect' : 'ssl-redirect',
-    because: forced.length > 0 ? forced : tlsEvidence(located, certificate),
+    because: forced.length > 0 ? forced : certified(located, certificate),
   });
 }
