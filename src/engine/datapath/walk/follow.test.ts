@@ -1,4 +1,5 @@
 import { buildCluster } from '#cluster';
+import type { ServiceProxyMode } from '#document';
 import { parseRef, readScenario } from '#document';
 import { loadManifests } from '#manifests';
 import { createTables } from '#tables';
@@ -31,7 +32,7 @@ metadata: {name: empty, namespace: desk}
 spec: {selector: {app: nothing}, ports: [{port: 80}]}
 `;
 
-function run(more: string, mode = 'iptables', service = 'quotes'): Trace {
+function run(more: string, mode: ServiceProxyMode = 'iptables', service = 'quotes'): Trace {
   const text = `hopscope: 1
 requests:
 - name: r
@@ -40,9 +41,7 @@ requests:
 ${more}`;
   const [request] = readScenario(text).scenario.requests;
   if (request === undefined) throw new Error('no request');
-  const settings = {
-    serviceProxy: { mode: mode === 'ipvs' ? 'ipvs' : mode === 'nftables' ? 'nftables' : 'iptables' },
-  } as const;
+  const settings = { serviceProxy: { mode } };
   const cluster = buildCluster({ manifests: loadManifests(MANIFESTS).objects, settings, faults: [] });
   return follow({ cluster, tables: createTables(cluster) }, request, { parseRef }).trace;
 }
@@ -54,7 +53,7 @@ function translations(trace: Trace): readonly HopOf<'translate'>[] {
 }
 
 describe('a later request on the same connection', () => {
-  it.each(['iptables', 'nftables', 'ipvs'])('goes where conntrack of the node sends it, in %s mode', (mode) => {
+  it.each(['iptables', 'nftables', 'ipvs'] as const)('goes where conntrack of the node sends it, in %s mode', (mode) => {
     const trace = run(SAME, mode);
     const [first, second] = translations(trace);
     expect(trace.passes.filter(({ rides }) => rides === 'request').map(({ label }) => label)).toEqual([
@@ -64,6 +63,14 @@ describe('a later request on the same connection', () => {
     expect(second?.decision).toMatchObject({ by: 'conntrack', chosen: first?.decision.chosen });
     expect(second?.before?.sport).toBe(first?.before?.sport);
     expect(second?.consulted.map(({ table }) => table.kind)).toEqual(['conntrack']);
+  });
+
+  it('goes to the backend that its socket is connected to, with eBPF', () => {
+    const [first, second] = translations(run(SAME, 'ebpf'));
+    expect(first?.at.hook).toBe('socket');
+    expect(second?.at.hook).toBe('socket');
+    expect(second?.decision).toMatchObject({ by: 'socket', chosen: first?.decision.chosen });
+    expect(second?.consulted).toEqual([]);
   });
 
   it('asks neither DNS nor a policy again', () => {

@@ -35,13 +35,16 @@ export function follow(
 }
 
 /**
- * Shows what a second request meets on the connection of the first. A later number of a `count` is shown as it is.
- * Not modelled: later requests past eBPF programs, where a socket needs no translation any more.
+ * Shows what a second request meets on the connection of the first. A later number of a `count` is shown as it is. A
+ * socket that an eBPF program has connected goes on to the same backend (cilium/cilium bpf/bpf_sock.c, `sock4_connect`).
+ * Not modelled: datagrams past eBPF programs, which a socket that is not connected looks up one by one (`sock4_sendmsg`).
  */
 function rideOn(world: World, request: Request, given: Circumstances, recorder: Recorder, end: End): void {
   const isAnswered = end.outcome.word === 'delivered' || end.outcome.word === 'answered';
   if (!request.sameConnection || request.count < 2 || !isAnswered || (given.number ?? 0) > 0) return;
-  if (world.cluster.settings.serviceProxy.mode === 'ebpf') return;
+  const { sends } = request;
+  const isDatagram = sends.kind === 'connect' && sends.connect.protocol === 'UDP';
+  if (isDatagram && world.cluster.settings.serviceProxy.mode === 'ebpf') return;
   const sent = recorder.firstSent;
   if (sent === null) return;
   const chance = { ...chanceOf(world, request, 1), stands: 'already' } as const;
