@@ -31,6 +31,7 @@ import type {
 import { insideNode } from './inside/inside-node.ts';
 import { evidencePlace } from './cite.ts';
 import { selectsOf } from './selects.ts';
+import { unreadFact, unreadLines } from './unread.ts';
 import { insteadOf } from './instead.ts';
 import { onwardOf } from './onward.ts';
 import { settingRows } from './setting-rows.ts';
@@ -44,6 +45,7 @@ export class Session {
   private readonly oddsKept = new Map<string, Odds>();
   private pictureKept: Picture | undefined;
   private completedKept: Session | null | undefined;
+  private unreadKept: readonly number[] | undefined;
 
   constructor(model: Model) {
     this.model = model;
@@ -215,10 +217,14 @@ export class Session {
     const trace = this.follow(request, fromPod);
     const odds = this.spread(request, fromPod);
     const onlyMissing = this.onlyMissing(request, trace);
+    const unread = unreadFact(this.unread);
+    const isNobody =
+      isFromNobody(trace) && (onlyMissing !== null || (unread !== null && this.sendersToCome().length > 0));
+    const verdict = isNobody ? NOBODY : verdictOf(trace, odds, this.world.tables);
     return {
       trace,
       odds,
-      verdict: onlyMissing !== null && isFromNobody(trace) ? NOBODY : verdictOf(trace, odds, this.world.tables),
+      verdict: unread === null ? verdict : { ...verdict, facts: [unread, ...verdict.facts] },
       onlyMissing,
       instead: insteadOf(request, trace, this.cluster),
       onward: onwardOf(trace, this.cluster, (object, field) => this.locate(object, field)),
@@ -233,9 +239,15 @@ export class Session {
 
   /** What would make a request that fails arrive, found by adding it and running the request; `null`: it goes well, or that is not all. */
   private onlyMissing(request: Request, trace: Trace): Answer['onlyMissing'] {
-    if (isGood(trace.outcome)) return null;
+    if (isGood(trace.outcome) || this.unread.length > 0) return null;
     const ends = this.completed?.spread(request).possible ?? [];
     return ends.length > 0 && ends.every(({ outcome }) => isGood(outcome)) ? 'workloads' : null;
+  }
+
+  /** Lines of documents that are left out: what they hold may be all that is missing. */
+  private get unread(): readonly number[] {
+    this.unreadKept ??= unreadLines(this.manifests);
+    return this.unreadKept;
   }
 
   /** The document with sample workloads added, made once; `null` where none are missing. */

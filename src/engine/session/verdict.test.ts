@@ -204,6 +204,121 @@ describe('what alone is missing', () => {
   });
 });
 
+const BROKEN = `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: mill, namespace: river}
+spec:
+  selector: {matchLabels: {app: mill}
+  template: {}
+`;
+
+describe('a document that cannot be read', () => {
+  const request = requestOf({ name: 'try', from: 'pod/river/ferry', method: 'GET', target: 'http://mill/' });
+  if ('code' in request) throw new Error(request.sentence);
+  const [fact] = openSession(WITHOUT_PODS + BROKEN).ask(request).verdict.facts;
+
+  it('is said to be left out, first of all', () => {
+    expect(fact).toBe('A document is left out, as line 15 cannot be read: what it says is missing here.');
+  });
+
+  it('is told of a run that goes well too, since it may hold what stands in the way', () => {
+    const { verdict } = openSession(WITHOUT_PODS.replaceAll('app: mill', 'app: ferry') + BROKEN).ask(request);
+    expect([verdict.good, verdict.facts[0]]).toEqual([true, fact]);
+  });
+
+  it('may hold the pods, so these are not all that is missing', () => {
+    expect(openSession(WITHOUT_PODS + BROKEN).ask(request).onlyMissing).toBeNull();
+  });
+
+  it('is not left out while its last reading counts', () => {
+    const before = openSession(WITHOUT_PODS + BROKEN.replace('{app: mill}', '{app: mill}}'));
+    const { verdict } = openSession(WITHOUT_PODS + BROKEN, before).ask(request);
+    expect(verdict.facts.filter((one) => one.includes('left out'))).toEqual([]);
+  });
+
+  it('is one of several by their lines', () => {
+    const { verdict } = openSession(WITHOUT_PODS + BROKEN + BROKEN).ask(request);
+    expect(verdict.facts[0]).toBe(
+      'Documents are left out, as lines 15, 22 cannot be read: what they say is missing here.',
+    );
+  });
+});
+
+const FACTS = `hopscope: 1
+cluster: {loadBalancer: none}
+manifests: |
+  {apiVersion: v1, kind: Pod, metadata: {name: heron, namespace: lake, labels: {app: heron}}, spec: {containers: [{name: c, image: i, ports: [{name: web, containerPort: 80}]}]}}
+  ---
+  {apiVersion: v1, kind: Service, metadata: {name: heron, namespace: lake}, spec: {selector: {app: heron}, ports: [{port: 80}]}}
+  ---
+  {apiVersion: v1, kind: Service, metadata: {name: misnamed, namespace: lake}, spec: {selector: {app: heron}, ports: [{port: 80, targetPort: http}]}}
+  ---
+  {apiVersion: v1, kind: Service, metadata: {name: unselected, namespace: lake}, spec: {ports: [{port: 80}]}}
+  ---
+  {apiVersion: v1, kind: Service, metadata: {name: gone, namespace: lake}, spec: {selector: {boat: rowing}, ports: [{port: 80}]}}
+  ---
+  {apiVersion: v1, kind: Pod, metadata: {name: otter, namespace: lake, labels: {app: otter}}, spec: {containers: [{name: c, image: i}]}, status: {phase: Running, podIP: 10.244.0.77, conditions: [{type: Ready, status: "False"}]}}
+  ---
+  {apiVersion: v1, kind: Service, metadata: {name: otter, namespace: lake}, spec: {selector: {app: otter}, ports: [{port: 80}]}}
+  ---
+  {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: shore, namespace: lake}, spec: {ingressClassName: other, rules: [{host: shore.example}]}}
+  ---
+  {apiVersion: v1, kind: Pod, metadata: {name: mute, namespace: lake, labels: {app: mute}}, spec: {containers: [{name: c, image: i}]}}
+  ---
+  {apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: still, namespace: lake}, spec: {podSelector: {matchLabels: {app: mute}}, policyTypes: [Egress]}}
+`;
+
+describe('the facts below a verdict', () => {
+  it.each([
+    [
+      'a port name that no container has',
+      'from: pod/lake/heron, connect: {to: misnamed, port: 80}',
+      'No container of the pods that it selects has a port named http, which targetPort names.',
+    ],
+    [
+      'a Service without a selector',
+      'from: pod/lake/heron, connect: {to: unselected, port: 80}',
+      'Service unselected has no selector, and nobody has written endpoints for it.',
+    ],
+    [
+      'a selector that no pod has',
+      'from: pod/lake/heron, connect: {to: gone, port: 80}',
+      'No pod in namespace lake has boat=rowing.',
+    ],
+    [
+      'a pod that is not ready',
+      'from: pod/lake/heron, connect: {to: otter, port: 80}',
+      'Pod otter, which Service otter selects, is not ready.',
+    ],
+    [
+      'objects in words, not as paths',
+      'from: pod/lake/heron, connect: {to: gone, port: 80}',
+      'The Service port has no endpoint that may be used. See Service gone in namespace lake.',
+    ],
+    [
+      'a host whose Ingress nobody serves',
+      'from: client, http: {url: "http://shore.example/"}',
+      'Ingress shore in namespace lake names that host, but nobody serves it, so outside the name points nowhere.',
+    ],
+    [
+      'a lookup that a policy stops',
+      'from: pod/lake/mute, http: {url: "http://heron/"}',
+      'No server answered, as the lookup itself is stopped: the sender is isolated for egress and no rule allows it. See NetworkPolicy still in namespace lake.',
+    ],
+    [
+      'a ping of a Service, which has no port',
+      'from: pod/lake/heron, connect: {to: service/lake/heron, protocol: ICMP}',
+      'The address is a Service’s, whose rules lead its ports to pods. A ping has no port, so it gets to none. See Service heron in namespace lake.',
+    ],
+  ])('tell of %s', (_, send, fact) => {
+    const session = openSession(`${FACTS}requests:\n- {name: r, ${send}}\n`);
+    const [request] = session.scenario.requests;
+    if (request === undefined) throw new Error('the scenario has a request');
+    expect(session.ask(request).verdict.facts).toContain(fact);
+  });
+});
+
 describe('manifests without any pod', () => {
   const service = WITHOUT_PODS.slice(0, WITHOUT_PODS.indexOf('---'));
 
