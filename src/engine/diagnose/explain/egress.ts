@@ -1,3 +1,4 @@
+import { EGRESS_MAP } from '#tables';
 import type { Fragment, Hop } from '#trace';
 import { code } from './phrase.ts';
 import { onNode, shell } from './shell.ts';
@@ -6,7 +7,7 @@ import { onNode, shell } from './shell.ts';
 export function isByEgressMap({ kind, consulted }: Pick<Hop, 'kind' | 'consulted'>): boolean {
   return (
     (kind === 'route' || kind === 'stop') &&
-    consulted.some(({ table }) => table.kind === 'bpf' && table.name === 'egress')
+    consulted.some(({ table }) => table.kind === 'bpf' && table.name === EGRESS_MAP)
   );
 }
 

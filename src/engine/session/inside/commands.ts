@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable, shell } from '#diagnose';
 import type { Family, Packet } from '#net';
 import { familyOf } from '#net';
+import { EGRESS_MAP } from '#tables';
 import type { Hop, NodeInside, TableRef } from '#trace';
 import type { Crossing } from './crossings.ts';
 
@@ -31,6 +32,10 @@ export function commandsInside(
 
 function maps(by: 'cilium' | 'calico'): readonly string[] {
   return by === 'cilium' ? ['cilium-dbg bpf lb list', 'cilium-dbg service list'] : ['calico-node -bpf nat dump'];
+}
+
+function isEgressRead(hops: readonly Hop[]): boolean {
+  return hops.some(({ consulted }) => consulted.some(({ table }) => table.kind === 'bpf' && table.name === EGRESS_MAP));
 }
 
 function connections(cluster: Cluster): readonly string[] {
@@ -67,7 +72,7 @@ function stopCommands({ families, settings }: Cluster, hops: readonly Hop[]): re
       return [...servers.slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', ...own.map(iptablesSave)];
     }
     case 'ebpf':
-      return maps(ebpf.by);
+      return [...maps(ebpf.by), ...(isEgressRead(hops) ? ['cilium-dbg bpf egress list'] : [])];
   }
 }
 

@@ -22,8 +22,8 @@ export function notModelled({ settings }: Cluster): readonly string[] {
     'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
     ...(serviceProxy.mode === 'ebpf'
       ? [
-          'Connections that the eBPF programs keep in maps of their own, not in the kernel’s conntrack.',
-          'Ways by which a program hands a packet on past the stops behind it.',
+          'Connections that the eBPF programs keep in maps of their own, but for Cilium’s NAT map, which has the sources that they rewrote.',
+          'The stops past which a program hands a packet on; interfaces that it leaves out are left out here too.',
         ]
       : []),
     `Time that passes: conntrack’s entries stand as just begun. Entries of other connections${overlay ? ' and of the overlay’s own packets' : ''}.`,
