@@ -1,10 +1,14 @@
 import { labelsOf } from './labels.ts';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
+import { linesOf } from './drawn-lines.ts';
 import type { Leg } from './position.ts';
+import type { Surroundings } from './tag-place.ts';
 
 /** Half of what a line takes. */
 const LINE = 2;
+/** Half of the sign where a way ends. */
+const SIGN = 8;
 
 /** Boxes, names and the stops of rails: what nothing that is written beside the way may cover. */
 export function coverable(layout: Layout): readonly Rect[] {
@@ -32,6 +36,14 @@ export function strokesOf(layout: Layout): readonly Rect[] {
     ...layout.links.flatMap(({ points }) => strokesAlong(points)),
     stroke({ x: 0, y: layout.divider }, { x: layout.width, y: layout.divider }),
   ];
+}
+
+/** What the tag of a packet at a hop must not cover, but for badges and the map. */
+export function besidePacket(layout: Layout, legs: readonly Leg[], now: number): Omit<Surroundings, 'seen'> {
+  const end = legs.findLast(({ way }) => way === 'forward')?.points.at(-1);
+  const sign = end ? [{ x: end.x - SIGN, y: end.y - SIGN, w: 2 * SIGN, h: 2 * SIGN }] : [];
+  const drawn = linesOf(legs, now).flatMap(({ pieces }) => pieces.flatMap(strokesAlong));
+  return { solid: [...coverable(layout), ...sign], lines: [...strokesOf(layout), ...drawn] };
 }
 
 /** The pieces of the ways. */

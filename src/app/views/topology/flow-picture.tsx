@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import { PacketLayer } from './packet-layer.tsx';
 import type { Leg } from './position.ts';
-import { TunnelLabels } from './tunnel-labels.tsx';
+import { TunnelLabels, useTunnels } from './tunnel-labels.tsx';
 import { Ways } from './ways.tsx';
 
 const AllWays = late(async () => (await import('./all-ways.tsx')).AllWays);
@@ -28,6 +28,7 @@ export function FlowPicture(props: {
 }) {
   const { layout, nodes, legs, way, pane, page, freshness } = props;
   const ways = useApp((state) => state.picture.ways);
+  const tunnels = useTunnels(layout, legs, way, pane);
   const moves = page === 'columns';
   return (
     <ReactFlowProvider>
@@ -59,7 +60,7 @@ export function FlowPicture(props: {
       >
         <ViewportPortal>
           <Ways layout={layout} legs={legs} />
-          <TunnelLabels layout={layout} legs={legs} />
+          <TunnelLabels tunnels={tunnels} />
           {ways === 'all' ? (
             <Place part="The ways of all requests">
               <AllWays layout={layout} />
@@ -67,11 +68,11 @@ export function FlowPicture(props: {
           ) : null}
           <Bands layout={layout} />
         </ViewportPortal>
-        <PacketLayer layout={layout} legs={legs} shown={freshness === 'fresh'} />
+        <PacketLayer layout={layout} legs={legs} tunnels={tunnels} shown={freshness === 'fresh'} />
         <CameraControl layout={layout} legs={legs} way={way} pane={pane} scrolls={moves ? 'pane' : 'page'} />
         {moves ? (
           <Place part={null}>
-            <Minimap layout={layout} pane={pane} />
+            <Minimap layout={layout} legs={legs} pane={pane} />
           </Place>
         ) : null}
       </ReactFlow>

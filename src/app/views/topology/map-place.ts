@@ -1,8 +1,32 @@
-import type { PaneSize, View } from './camera.ts';
+import { needsMap, type PaneSize, type View } from './camera.ts';
+import { waysOf } from './coverable.ts';
+import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
+import type { Leg } from './position.ts';
 
 const GAP = 8;
 const STEP = 16;
+const HEIGHT = 84;
+const MOST_WIDTH = 132;
+
+/**
+ * The map's place in the pane, in pixels, where much of the picture is not seen: free of boxes, of titles and of the way,
+ * and so of the packet; `null` where there is no such place, or no need.
+ */
+export function mapIn(layout: Layout, legs: readonly Leg[], pane: PaneSize, view: View): Rect | null {
+  if (!needsMap({ w: layout.width, h: layout.height }, pane, view)) return null;
+  const scale = Math.min(MOST_WIDTH / layout.width, HEIGHT / layout.height);
+  const size = { w: layout.width * scale, h: layout.height * scale };
+  const titles = [0, layout.divider].map((y) => ({ x: 0, y, w: 160, h: 26 }));
+  const taken = [...mapped(layout), ...layout.machines, ...layout.nodeFolds, ...titles, ...waysOf(legs)];
+  const at = freePlace(size, taken, pane, view);
+  return at && { ...at, ...size };
+}
+
+/** The boxes that the map shows. */
+export function mapped({ cards, outside, balancers, pods }: Layout): readonly Rect[] {
+  return [...cards, ...outside, ...balancers, ...pods];
+}
 
 /**
  * Where in the pane a map lies without covering anything of the picture: in a corner, else along an edge; `null` where

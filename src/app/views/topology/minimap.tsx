@@ -1,19 +1,18 @@
 import { useReactFlow, useViewport } from '@xyflow/react';
 import type { PointerEvent } from 'react';
-import { needsMap, type PaneSize } from './camera.ts';
+import type { PaneSize } from './camera.ts';
 import type { Layout } from './layout.ts';
-import { freePlace } from './map-place.ts';
-import type { Rect } from './measures.ts';
-
-const MAP_HEIGHT = 84;
-const MOST_WIDTH = 132;
+import { mapIn, mapped } from './map-place.ts';
+import type { Leg } from './position.ts';
 
 /** The whole picture small, with the part that is seen; only where much of it is not, and where the map covers nothing. For the pointer: the keyboard goes from thing to thing. */
-export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pane: PaneSize }) {
+export function Minimap(props: { readonly layout: Layout; readonly legs: readonly Leg[]; readonly pane: PaneSize }) {
+  const { layout, legs, pane } = props;
   const flow = useReactFlow();
   const view = useViewport();
-  if (!needsMap({ w: layout.width, h: layout.height }, pane, view)) return null;
-  const scale = Math.min(MOST_WIDTH / layout.width, MAP_HEIGHT / layout.height);
+  const at = mapIn(layout, legs, pane, view);
+  if (at === null) return null;
+  const scale = at.w / layout.width;
   const go = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 1) return;
     dispatchEvent(new Event('hopscope:moved'));
@@ -24,20 +23,12 @@ export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pa
       zoom: view.zoom,
     });
   };
-  const boxes = [...layout.cards, ...layout.outside, ...layout.balancers, ...layout.pods];
-  const at = freePlace(
-    { w: layout.width * scale, h: layout.height * scale },
-    [...boxes, ...layout.machines, ...layout.nodeFolds, ...bandTitles(layout)],
-    pane,
-    view,
-  );
-  if (at === null) return null;
   return (
     <svg
       className="minimap nopan nowheel"
       style={{ left: at.x, top: at.y }}
-      width={layout.width * scale}
-      height={layout.height * scale}
+      width={at.w}
+      height={at.h}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       aria-hidden="true"
       onPointerDown={go}
@@ -46,7 +37,7 @@ export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pa
       {layout.machines.map(({ id, x, y, w, h }) => (
         <rect className="map-machine" key={id} x={x} y={y} width={w} height={h} />
       ))}
-      {boxes.map(({ x, y, w, h }) => (
+      {mapped(layout).map(({ x, y, w, h }) => (
         <rect className="map-box" key={`${x} ${y}`} x={x} y={y} width={w} height={h} />
       ))}
       <rect
@@ -58,9 +49,4 @@ export function Minimap({ layout, pane }: { readonly layout: Layout; readonly pa
       />
     </svg>
   );
-}
-
-/** Where the titles of both bands stand. */
-function bandTitles({ divider }: Layout): readonly Rect[] {
-  return [0, divider].map((y) => ({ x: 0, y, w: 160, h: 26 }));
 }

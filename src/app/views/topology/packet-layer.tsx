@@ -3,11 +3,19 @@ import { useEffect, useMemo, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { stopsIn } from '#view';
 import { LayerMark, movedAt, shortRef } from '#views/common';
+import { besidePacket } from './coverable.ts';
 import type { Layout } from './layout.ts';
-import type { Point } from './measures.ts';
+import { mapIn } from './map-place.ts';
+import type { Point, Rect } from './measures.ts';
 import { type Leg, positionAt } from './position.ts';
-import { coverable } from './coverable.ts';
-import { placeTag } from './tag-place.ts';
+import { nearestPoint, placeTag } from './tag-place.ts';
+import type { Tunnel } from './tunnels.ts';
+
+/** The tag keeps so far from the pane's edge. In pixels, as what follows. */
+const EDGE = 4;
+/** Of the packet with its halo. */
+const RADIUS = 11;
+const LEAST_LEAD = 10;
 
 /**
  * The moving packet with its tag, on a layer of its own above the picture. It follows the store without rendering:
@@ -16,9 +24,10 @@ import { placeTag } from './tag-place.ts';
 export function PacketLayer(props: {
   readonly layout: Layout;
   readonly legs: readonly Leg[];
+  readonly tunnels: readonly Tunnel[];
   readonly shown: boolean;
 }) {
-  const { layout, legs, shown } = props;
+  const { layout, legs, tunnels, shown } = props;
   const packet = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const flowStore = useStoreApi();
@@ -29,7 +38,8 @@ export function PacketLayer(props: {
   const stopped = hop !== null && stops?.has(hop.key) === true;
 
   useEffect(() => {
-    const obstacles = coverable(layout);
+    const beside = besidePacket(layout, legs, index);
+    const written = [...beside.solid, ...tunnels.map(({ at }) => at)];
     let placed = '';
     let frame = 0;
     const place = () => {
@@ -53,15 +63,21 @@ export function PacketLayer(props: {
       const tag = element.querySelector<HTMLElement>('.packet-tag');
       const layer = element.parentElement;
       if (!tag || !layer) return;
-      const { x, y, zoom } = flow.getViewport();
+      const view = flow.getViewport();
+      const { x, y, zoom } = view;
       const size = { w: tag.offsetWidth / zoom, h: tag.offsetHeight / zoom };
-      const key = [at.x, at.y, x, y, zoom, size.w, layer.clientWidth, layer.clientHeight].join(' ');
+      const pane = { w: layer.clientWidth, h: layer.clientHeight };
+      const key = [at.x, at.y, x, y, zoom, size.w, pane.w, pane.h].join(' ');
       if (key === placed) return;
       placed = key;
-      const seen = { x: -x / zoom, y: -y / zoom, w: layer.clientWidth / zoom, h: layer.clientHeight / zoom };
-      const offset = placeTag(at, size, obstacles, seen);
+      const inPicture = (px: Rect) => ({ x: (px.x - x) / zoom, y: (px.y - y) / zoom, w: px.w / zoom, h: px.h / zoom });
+      const seen = inPicture({ x: EDGE, y: EDGE, w: pane.w - 2 * EDGE, h: pane.h - 2 * EDGE });
+      const map = mapIn(layout, legs, pane, view);
+      const solid = map ? [...written, inPicture(map)] : written;
+      const offset = placeTag(at, size, { solid, lines: beside.lines, seen });
       tag.style.left = `${offset.x * zoom}px`;
       tag.style.top = `${offset.y * zoom}px`;
+      drawLead(element, nearestPoint({ ...offset, ...size }), zoom);
     };
     place();
     const leave = [appStore.subscribe(place), flowStore.subscribe(place)];
@@ -69,7 +85,7 @@ export function PacketLayer(props: {
       cancelAnimationFrame(frame);
       leave.forEach((one) => one());
     };
-  }, [layout, legs, hop, flow, flowStore]);
+  }, [layout, legs, tunnels, hop, index, flow, flowStore]);
 
   if (!hop || !shown) return null;
   return (
@@ -85,11 +101,22 @@ export function PacketLayer(props: {
         data-place={hop.at.place.kind}
         data-hook={hop.at.hook}
       >
+        <span className="packet-lead" />
         <span className="packet-dot">{stopped ? '✕' : hop.way === 'reply' ? '↩' : null}</span>
         <Tag index={index} />
       </div>
     </div>
   );
+}
+
+/** A tag that stands away from its packet is tied to it. */
+function drawLead(packet: HTMLElement, to: Point, zoom: number): void {
+  const lead = packet.querySelector<HTMLElement>('.packet-lead');
+  if (!lead) return;
+  const length = Math.hypot(to.x, to.y) * zoom - RADIUS;
+  lead.hidden = length < LEAST_LEAD;
+  lead.style.width = `${Math.max(0, length)}px`;
+  lead.style.transform = `rotate(${Math.atan2(to.y, to.x)}rad) translateX(${RADIUS}px)`;
 }
 
 function Tag({ index }: { readonly index: number }) {

@@ -37,7 +37,11 @@ export function faultsOf(layout: Layout, way: Pick<RequestWay, 'hops' | 'passes'
 function tagFaults(layout: Layout, hop: string, at: Point): readonly string[] {
   const tag = { w: 150, h: 20 };
   const solid = coverable(layout);
-  const offset = placeTag(at, tag, solid, { x: 0, y: 0, w: layout.width, h: layout.height });
+  const offset = placeTag(at, tag, {
+    solid,
+    lines: [],
+    seen: { x: 0, y: 0, w: layout.width, h: layout.height },
+  });
   const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
   return solid.filter((box) => covers(rect, box)).map((box) => `${hop}: its tag covers ${spot(box)}`);
 }

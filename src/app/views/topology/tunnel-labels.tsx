@@ -1,14 +1,37 @@
 import { useMemo } from 'react';
 import { hopIndex, useApp } from '#store';
+import { type PaneSize, restingView } from './camera.ts';
+import { union } from './box-of.ts';
+import { linesOf } from './drawn-lines.ts';
 import type { Layout } from './layout.ts';
+import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
-import { tunnelsOf, wordAt } from './tunnels.ts';
+import { type Tunnel, tunnelsOf, wordAt } from './tunnels.ts';
 
-/** The outer addresses of overlays beside the wires on which the run uses them; the strip says the same to who cannot see. */
-export function TunnelLabels({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
+/** A badge keeps so far from the pane's edge. */
+const EDGE = 4;
+
+/** The overlays whose lines are drawn at the current hop, each with the place of its badge. */
+export function useTunnels(layout: Layout, legs: readonly Leg[], way: Rect | null, pane: PaneSize): readonly Tunnel[] {
   const hops = useApp((state) => state.run.answer?.trace.hops ?? null);
   const now = useApp(hopIndex);
-  const tunnels = useMemo(() => (hops ? tunnelsOf(layout, legs, hops) : []), [layout, legs, hops]);
+  const all = useMemo(() => {
+    if (!hops) return [];
+    // Beside a picture that is narrower than its pane there is room too.
+    const { x, zoom } = restingView({ w: layout.width, h: layout.height }, pane, way);
+    const pictured = { x: 0, y: 0, w: layout.width, h: layout.height };
+    const atRest = { x: (EDGE - x) / zoom, y: 0, w: (pane.w - 2 * EDGE) / zoom, h: layout.height };
+    return tunnelsOf(layout, legs, hops, union(pictured, atRest));
+  }, [layout, legs, hops, way, pane]);
+  return useMemo(() => {
+    const drawn = new Set(linesOf(legs, now).map(({ leg }) => leg.hop));
+    return all.filter(({ line }) => drawn.has(line));
+  }, [all, legs, now]);
+}
+
+/** The outer addresses of overlays on the lines of the packets that they wrap; the strip says the same to who cannot see. */
+export function TunnelLabels({ tunnels }: { readonly tunnels: readonly Tunnel[] }) {
+  const now = useApp(hopIndex);
   return tunnels.map((tunnel) => {
     const { text, state } = wordAt(tunnel, now);
     const { x, y, w, h } = tunnel.at;

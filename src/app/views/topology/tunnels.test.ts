@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { tunnelText, type Tunnel, wordAt } from './tunnels.ts';
+import { tunnelTexts, type Tunnel, wordAt } from './tunnels.ts';
 
-describe('the name of a tunnel', () => {
+describe('the name of a tunnel, from long to short', () => {
   it.each([
     [
-      'is short where both ends are of one network',
+      'leaves out the network where both ends are of one',
       'vxlan',
       '192.168.1.12',
       '192.168.1.11',
-      'VXLAN 192.168.1.12 → .11',
+      ['VXLAN 192.168.1.12 → .11', 'VXLAN .12 → .11', 'VXLAN'],
     ],
-    ['is whole where they are not', 'ipip', '192.168.1.12', '10.0.0.4', 'IPIP 192.168.1.12 → 10.0.0.4'],
-    ['is whole over IPv6', 'geneve', 'fd00::1', 'fd00::2', 'GENEVE fd00::1 → fd00::2'],
+    ['is whole where they are not', 'ipip', '192.168.1.12', '10.0.0.4', ['IPIP 192.168.1.12 → 10.0.0.4', 'IPIP']],
+    ['is whole over IPv6', 'geneve', 'fd00::1', 'fd00::2', ['GENEVE fd00::1 → fd00::2', 'GENEVE']],
   ])('%s', (_name, encapsulation, src, dst, want) => {
-    expect(tunnelText(encapsulation, { src, dst })).toBe(want);
+    expect(tunnelTexts(encapsulation, { src, dst })).toEqual(want);
   });
 });
 
@@ -24,6 +24,7 @@ describe('what is said of a tunnel at a hop', () => {
       { index: 4, text: 'there' },
       { index: 9, text: 'back' },
     ],
+    line: '',
     at: { x: 0, y: 0, w: 0, h: 0 },
   };
   it.each([
