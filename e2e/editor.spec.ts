@@ -177,6 +177,28 @@ test('a jump that is asked for before the heavy editor is there is made, and kep
   await nothingForAxe(page);
 });
 
+test('what is looked at stays in sight when the page becomes narrow, and the light editor takes over', async ({
+  page,
+}) => {
+  await open(page);
+  await expect(lines(page)).toBeVisible();
+  await picture(page)
+    .getByRole('button', { name: /^Policy db-allow/ })
+    .click();
+  await expect(lines(page).getByText('name: db-allow')).toBeVisible();
+  await page.setViewportSize({ width: 800, height: 900 });
+  const light = editor(page).locator('[data-editor="light"] textarea');
+  await expect
+    .poll(() =>
+      light.evaluate((field: HTMLTextAreaElement) => {
+        const before = field.value.slice(0, field.value.indexOf('name: db-allow'));
+        const y = before.split('\n').length * 18 - field.scrollTop;
+        return y > 0 && y < field.clientHeight ? 'in sight' : 'out of sight';
+      }),
+    )
+    .toBe('in sight');
+});
+
 test('an empty editor says what belongs there', async ({ page }) => {
   await open(page);
   await expect(lines(page)).toBeVisible();

@@ -52,7 +52,7 @@ export function App() {
     addEventListener('hashchange', follow);
     // Whoever holds Ctrl may want the palette.
     const fetchAhead = ({ key }: KeyboardEvent) => {
-      if (key === 'Control' || key === 'Meta') DIALOGS.palette.ahead();
+      if (key === 'Control' || key === 'Meta') void DIALOGS.palette.ahead();
     };
     addEventListener('keydown', fetchAhead);
     const leave = appStore.subscribe(({ document }) => {
@@ -63,7 +63,7 @@ export function App() {
     const fetchShare = appStore.subscribe(({ run }) => {
       if (run.answer === null) return;
       fetchShare();
-      DIALOGS.share.ahead();
+      void DIALOGS.share.ahead();
     });
     return () => {
       removeEventListener('hashchange', follow);

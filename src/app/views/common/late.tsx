@@ -14,7 +14,7 @@ export class NotFetched extends Error {
 /** A part of the page that is fetched when it is first drawn, or ahead of that. */
 export type LatePart<P extends object> = ComponentType<P> & {
   /** Fetches it before it is drawn. A failure is forgotten: drawing asks again. */
-  readonly ahead: () => void;
+  readonly ahead: () => Promise<'fetched' | 'failed'>;
 };
 
 /**
@@ -44,5 +44,14 @@ export function late<P extends object>(fetch: () => Promise<ComponentType<P>>): 
     const Part = fetched;
     return Part === null ? null : <Part {...props} />;
   }
-  return Object.assign(Late, { ahead: () => void start().catch(forget) });
+  async function ahead(): Promise<'fetched' | 'failed'> {
+    try {
+      await start();
+      return 'fetched';
+    } catch {
+      forget();
+      return 'failed';
+    }
+  }
+  return Object.assign(Late, { ahead });
 }

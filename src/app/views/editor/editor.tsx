@@ -1,14 +1,13 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { actions, appStore, decidingLines, hopAt, hopDecidedBy, hopIndex, objectOnLine, useApp, viewOf } from '#store';
-import { useDark, useNarrow } from '#views/common';
+import { late, useDark, useNarrow } from '#views/common';
 import { useChecks } from './checks.ts';
 import './editor.css';
 import { LightPane } from './light-pane.tsx';
 import type { EditorPaneProps } from './pane-props.ts';
 import { ProblemList } from './problem-list.tsx';
 
-const loadMonaco = async () => ({ default: (await import('./monaco-pane.tsx')).MonacoPane });
-const MonacoPane = lazy(loadMonaco);
+const MonacoPane = late(async () => (await import('./monaco-pane.tsx')).MonacoPane);
 const NOTHING: readonly number[] = [];
 
 /** The user's texts: the manifests, and the scenario around them. Lines that decide at the current hop are lit. */
@@ -98,7 +97,9 @@ function useAfterPicture(): boolean {
       else setReady(true);
     };
     const later = () => void setTimeout(show);
-    const timer = setTimeout(() => void loadMonaco().then(show, () => undefined), 300);
+    const timer = setTimeout(() => {
+      void MonacoPane.ahead().then((how) => (how === 'fetched' ? show() : undefined));
+    }, 300);
     return () => {
       wanted = false;
       clearTimeout(timer);

@@ -11,6 +11,8 @@ const SIGNS = { error: '✕', warning: '▲', info: '' } as const;
 /** A plain text field with line numbers and marked lines: what is there before Monaco, and instead of it on a phone. */
 export function LightPane({ name, label, value, hint, lit, problems, jump, onChange, onLine }: EditorPaneProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  // What was looked at before goes on being looked at: only lines that are lit later are brought into sight.
+  const revealed = useRef<readonly number[] | null>(placeKept(name) === null ? null : lit);
   const [scrolled, setScrolled] = useState(0);
   const lines = value.split('\n').length;
 
@@ -29,7 +31,9 @@ export function LightPane({ name, label, value, hint, lit, problems, jump, onCha
   useEffect(() => {
     const [first] = lit;
     const element = field.current;
-    if (first === undefined || !element || element === document.activeElement) return;
+    const isNew = revealed.current !== lit;
+    revealed.current = lit;
+    if (!isNew || first === undefined || !element || element === document.activeElement) return;
     const y = first * LINE;
     if (y < element.scrollTop + LINE || y > element.scrollTop + element.clientHeight - LINE)
       element.scrollTop = Math.max(0, y - element.clientHeight / 2);
