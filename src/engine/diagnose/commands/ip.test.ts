@@ -128,8 +128,42 @@ describe('ip addr', () => {
 
   it('says what is not there, and nothing of what is not modelled', () => {
     expect(printed('node', 'ip addr show eth9')).toEqual(['Device "eth9" does not exist.', '']);
-    expect(printed('node', 'ip rule')).toBeNull();
+    expect(printed('node', 'ip neigh')).toBeNull();
+    expect(printed('node', 'ip link s')).toBeNull();
     expect(printed('node', 'ip -s addr')).toBeNull();
+  });
+});
+
+describe('words cut short', () => {
+  it.each([
+    ['ip a s eth0', 'ip addr show eth0'],
+    ['ip a l eth0', 'ip addr list dev eth0'],
+    ['ip l sh lo', 'ip link show lo'],
+    ['ip r s table local', 'ip route show table local'],
+    ['ip r g 10.50.2.9', 'ip route get 10.50.2.9'],
+    ['ip ru', 'ip rule show'],
+  ])('%s is %s', (short, whole) => {
+    expect(printed('node', short)).not.toBeNull();
+    expect(printed('node', short)).toEqual(printed('node', whole));
+  });
+});
+
+describe('ip rule', () => {
+  it('is what the kernel makes, where nobody adds to it', () => {
+    expect(printed('node', 'ip rule')).toEqual([
+      '0:\tfrom all lookup local',
+      '32766:\tfrom all lookup main',
+      '32767:\tfrom all lookup default',
+      '',
+    ]);
+    expect(printed('node', 'ip -6 rule')).toHaveLength(3);
+    expect(printed('pod', 'ip rule', { cni: { name: 'cilium' } })).toHaveLength(4);
+  });
+
+  it('is not told on nodes where the CNI or eBPF programs add rules', () => {
+    expect(printed('node', 'ip rule', { cni: { name: 'cilium' } })).toBeNull();
+    expect(printed('node', 'ip rule', { cni: { name: 'aws-vpc' } })).toBeNull();
+    expect(printed('node', 'ip rule', { serviceProxy: { mode: 'ebpf' } })).toBeNull();
   });
 });
 

@@ -5,12 +5,14 @@ import type { Link, RouteTableName } from '#tables';
 import { localLines, nodeLinks, podNetwork } from '#tables';
 import type { RouteLine } from '#trace';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
+import { kernelRules, nodeRules } from './ip-rule.ts';
 import { addressText, type Detail, linkText, route6Line } from './ip-text.ts';
 
 /**
- * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main|local]` and `ip route get ADDRESS` on
- * nodes and in pods. Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made
- * some; `-d` adds the kind of a device and the ends of its tunnel, and nothing of queues and timers.
+ * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main|local]`,
+ * `ip route get ADDRESS` and `ip rule` on nodes and in pods, with words cut short as iproute2 takes them (`ip a s eth0`).
+ * Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made some; `-d` adds the
+ * kind of a device and the ends of its tunnel, and nothing of queues and timers.
  */
 export const ip: Command = {
   name: 'ip',
@@ -27,6 +29,7 @@ export const ip: Command = {
     if (isShort(object, 'address', 1)) return addresses(inside, options, rest);
     if (isShort(object, 'route', 1)) return routes(inside, family, rest);
     if (isShort(object, 'link', 1)) return links(inside, options, rest);
+    if (isShort(object, 'rule', 2)) return rest.length === 0 || isShow(rest, 1) ? inside.rules(family) : null;
     return null;
   },
 };
@@ -38,6 +41,8 @@ interface Network {
   readonly links: readonly Link[];
   routes(family: Family, table: RouteTableName): readonly string[];
   get(address: Ip): string;
+  /** `null` where somebody adds rules that are not modelled. */
+  rules(family: Family): string | null;
 }
 
 function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
@@ -54,7 +59,12 @@ function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
       const local = localLines(inside.links, pod.ips);
       const routesOf = (family: Family, table: RouteTableName) =>
         table === 'main' ? inside.routes(family) : linesOf(local, family, [family]);
-      return { links: inside.links, routes: routesOf, get: (to) => ofPod(inside.routes(familyOf(to)), pod.ips, to) };
+      return {
+        links: inside.links,
+        routes: routesOf,
+        get: (to) => ofPod(inside.routes(familyOf(to)), pod.ips, to),
+        rules: kernelRules,
+      };
     }
   }
 }
@@ -77,6 +87,7 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
       const source = tables.routes.sourceFor(node.name, towards ?? address);
       return found === undefined ? UNREACHABLE : gotText(address, found, source);
     },
+    rules: (family) => nodeRules(cluster, family),
   };
 }
 
@@ -97,7 +108,7 @@ function isOf({ line }: RouteLine, family: Family, all: readonly Family[]): bool
 }
 
 function addresses(inside: Network, options: readonly string[], words: readonly string[]): string | null {
-  const shown = chosen(inside, words);
+  const shown = chosen(inside, words, 1);
   if (shown === null || typeof shown === 'string') return shown;
   const families = FAMILIES.filter((family) => !options.includes(family === 'IPv4' ? '-6' : '-4'));
   const narrowed =
@@ -109,7 +120,7 @@ function addresses(inside: Network, options: readonly string[], words: readonly 
 
 /** Not modelled: `-br`, which names hardware addresses. */
 function links(inside: Network, options: readonly string[], words: readonly string[]): string | null {
-  const shown = chosen(inside, words);
+  const shown = chosen(inside, words, 2);
   const detail = detailOf(options);
   if (shown === null || typeof shown === 'string') return shown;
   return detail === 'brief' ? null : linkText(shown, detail);
@@ -117,11 +128,13 @@ function links(inside: Network, options: readonly string[], words: readonly stri
 
 type Numbered = readonly { readonly link: Link; readonly index: number }[];
 
-/** The links that `[show] [[dev] DEV]` asks for, what is said where there is none, `null` for other words. */
-function chosen(inside: Network, words: readonly string[]): Numbered | string | null {
-  const rest = words.filter(
-    (word, index) => !(index === 0 && ['show', 'list', 'ls', 'lst'].includes(word)) && word !== 'dev',
-  );
+/**
+ * The links that `[show] [[dev] DEV]` asks for, what is said where there is none, `null` for other words. `least` letters
+ * of `show` are enough: of `ip link`, `s` is `set`.
+ */
+function chosen(inside: Network, words: readonly string[], least: number): Numbered | string | null {
+  if (words[0] === 's' && least > 1) return null;
+  const rest = (isShow(words, least) ? words.slice(1) : words).filter((word) => word !== 'dev');
   if (rest.length > 1) return null;
   const [wanted] = rest;
   const numbered = inside.links.map((link, index) => ({ link, index: index + 1 }));
@@ -138,11 +151,11 @@ function detailOf(options: readonly string[]): Detail {
 
 function routes(inside: Network, family: Family, words: readonly string[]): string | null {
   const [first = 'show', second, ...more] = words;
-  if (first === 'get') {
+  if (isShort(first, 'get', 1)) {
     const address = parseIp(second ?? '');
     return address === null || more.length > 0 ? null : inside.get(address);
   }
-  const rest = words.filter((word, index) => !(index === 0 && ['show', 'list', 'ls'].includes(word)));
+  const rest = isShow(words, 1) ? words.slice(1) : words;
   const table = rest.length === 0 ? 'main' : TABLES.get(rest.join(' '));
   if (table === undefined) return null;
   const lines = inside.routes(family, table).map((line) => (family === 'IPv6' ? route6Line(line) : line));
@@ -187,6 +200,11 @@ function gotText(address: Ip, line: string, source: Ip | null): string {
   return address.includes(':')
     ? `${head} metric 1024 pref medium\n`
     : `${head} uid 0 \n    cache${mtu === undefined ? '' : ` mtu ${mtu}`} \n`;
+}
+
+/** `show`, `list` and `lst` mean the same, and so do their first letters (`matches` of iproute2). */
+function isShow([first = '']: readonly string[], least: number): boolean {
+  return isShort(first, 'show', least) || isShort(first, 'list', 1) || isShort(first, 'lst', 1);
 }
 
 function isShort(word: string, full: string, least: number): boolean {
