@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSession } from '#engine';
+import { stopsIn } from '#view';
 import { layOut } from '../src/app/views/topology/layout.ts';
+import { lineFaultsOf } from '../src/app/views/topology/line-faults.fixture.ts';
 import { neededBy } from '../src/app/views/topology/needed.ts';
 import { faultsOf } from '../src/app/views/topology/picture-faults.fixture.ts';
 
@@ -29,6 +31,22 @@ describe('the picture of every scenario of the gallery', () => {
           faults: [],
         });
       }
+    }
+  });
+
+  it.each(scenarios)('%s: lines lie beside each other, and what went wrong ends in a stop', (file) => {
+    const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+    for (const request of session.scenario.requests) {
+      const answer = session.ask(request);
+      const stops = stopsIn(answer.trace);
+      const faults = [spaces[1], spaces[3]].flatMap((space) =>
+        lineFaultsOf(layOut(session.loaded.picture, neededBy(answer), new Set(), space), answer.trace),
+      );
+      expect({ request: request.name, faults, stops: stops.size > 0 }).toEqual({
+        request: request.name,
+        faults: [],
+        stops: !answer.verdict.good,
+      });
     }
   });
 });

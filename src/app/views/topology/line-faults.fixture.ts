@@ -1,0 +1,45 @@
+import type { RequestWay } from '#view';
+import { linesOf } from './drawn-lines.ts';
+import type { Layout } from './layout.ts';
+import type { Point } from './measures.ts';
+import { segmentsOf } from './picture-faults.fixture.ts';
+import { legsOf } from './position.ts';
+
+/** Nearer than this two lines beside each other look like one that is drawn badly. */
+const APART = 3;
+
+/** Where lines of a run lie on one another or too near beside each other, in words, at the last hop of each connection. */
+export function lineFaultsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'passes'>): readonly string[] {
+  const legs = legsOf(layout, run);
+  const moments = run.passes.map(({ id }) => run.hops.findLastIndex(({ pass }) => pass === id));
+  return moments.flatMap((now) => {
+    const pieces = linesOf(legs, now).flatMap(({ leg, pieces: drawn }) =>
+      drawn.flatMap((points) => segmentsOf(points).map(([a, b]) => ({ hop: leg.hop, a, b }))),
+    );
+    return pieces.flatMap((one, index) =>
+      pieces
+        .slice(index + 1)
+        .filter((other) => one.hop !== other.hop && areNear(one, other))
+        .map((other) => `${one.hop} and ${other.hop} at ${spot(one.a)} and ${spot(other.a)}`),
+    );
+  });
+}
+
+interface Piece {
+  readonly a: Point;
+  readonly b: Point;
+}
+
+function areNear(one: Piece, other: Piece): boolean {
+  return (['x', 'y'] as const).some((axis) => {
+    if (one.a[axis] !== one.b[axis] || other.a[axis] !== other.b[axis]) return false;
+    const along = axis === 'x' ? 'y' : 'x';
+    const from = Math.max(Math.min(one.a[along], one.b[along]), Math.min(other.a[along], other.b[along]));
+    const to = Math.min(Math.max(one.a[along], one.b[along]), Math.max(other.a[along], other.b[along]));
+    return to - from > 8 && Math.abs(one.a[axis] - other.a[axis]) < APART;
+  });
+}
+
+function spot({ x, y }: Point): string {
+  return `${Math.round(x)},${Math.round(y)}`;
+}
