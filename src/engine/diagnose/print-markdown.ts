@@ -2,10 +2,11 @@ import type { Twin } from './text-twin.ts';
 import type { TwinFacts } from './twin-hops.ts';
 
 /** The text twin as Markdown, with every fact: a heading, a table of all hops, and the rest as lists. */
-export function printMarkdown({ title, assumed, unsupported, hops, others }: Twin): string {
+export function printMarkdown({ title, facts, assumed, unsupported, hops, others }: Twin): string {
   return [
     `### ${cell(title)}`,
     '',
+    ...(facts.length === 0 ? [] : [...facts.map((fact) => `- ${cell(fact)}`), '']),
     '| # | layer | place | what | packet | line |',
     '| --: | --- | --- | --- | --- | --- |',
     ...hops.flatMap(rows),

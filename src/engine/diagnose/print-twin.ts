@@ -1,10 +1,11 @@
 import type { Twin, TwinLine } from './text-twin.ts';
 
 /** The text twin for a terminal. */
-export function printTwin({ title, assumed, unsupported, lines, others }: Twin): string {
+export function printTwin({ title, facts, assumed, unsupported, lines, others }: Twin): string {
   const widths = widthsOf(lines);
   return [
     title,
+    ...facts.map((fact) => `  ${fact}`),
     ...assumed.map((sentence) => `  assumed: ${sentence}`),
     ...unsupported.map((sentence) => `  not supported: ${sentence}`),
     '',

@@ -26,6 +26,8 @@ export type TwinLine =
 
 export interface Twin {
   readonly title: string;
+  /** What stands below the verdict. */
+  readonly facts: readonly string[];
   readonly assumed: readonly string[];
   readonly unsupported: readonly string[];
   readonly lines: readonly TwinLine[];
@@ -40,6 +42,7 @@ export function textTwin(source: TwinSource): Twin {
   const { trace, odds, verdict } = source;
   return {
     title: `${trace.request}: ${lowerFirst(verdict.sentence)}`,
+    facts: verdict.facts,
     assumed: trace.assumed.map(({ sentence }) => sentence),
     unsupported: trace.unsupported.map((problem: Problem) => problem.sentence),
     lines: linesOf(source),

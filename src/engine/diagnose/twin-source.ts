@@ -5,7 +5,7 @@ import type { HopKey, Odds, Story, Trace } from '#trace';
 export interface TwinSource {
   readonly trace: Trace;
   readonly odds: Odds;
-  readonly verdict: { readonly sentence: string };
+  readonly verdict: { readonly sentence: string; readonly facts: readonly string[] };
   readonly hops: Readonly<Record<HopKey, TwinHop>>;
 }
 
