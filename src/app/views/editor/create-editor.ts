@@ -33,7 +33,13 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
     fixedOverflowWidgets: true,
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },
-    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+    scrollbar: {
+      vertical: 'visible',
+      horizontal: 'visible',
+      verticalScrollbarSize: 10,
+      horizontalScrollbarSize: 10,
+      useShadows: false,
+    },
     hover: { above: false },
   });
   // The field is made anew with each text.
