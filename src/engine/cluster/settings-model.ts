@@ -1,4 +1,12 @@
-import type { AppInput, CniMode, CniName, LoadBalancerType, LocalDetectMode, ServiceProxyMode } from '#document';
+import type {
+  AppInput,
+  CniMode,
+  CniName,
+  IpvsScheduler,
+  LoadBalancerType,
+  LocalDetectMode,
+  ServiceProxyMode,
+} from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import type { FieldPath } from '#source';
@@ -49,7 +57,7 @@ export interface CniMasquerade {
 export interface ServiceProxySettings {
   readonly mode: ServiceProxyMode;
   /** ipvs scheduler. */
-  readonly scheduler: string;
+  readonly scheduler: IpvsScheduler;
   readonly masqueradeAll: boolean;
   readonly localDetectMode: LocalDetectMode;
   /** The bridge, or the prefix of interface names, that kube-proxy's configuration gives its detector. */

@@ -1,4 +1,6 @@
 export { FAULT_TYPES } from './scenario.ts';
+export { IPVS_SCHEDULERS } from './ipvs-schedulers.ts';
+export type { IpvsScheduler } from './ipvs-schedulers.ts';
 export type {
   AppInput,
   ClusterInput,

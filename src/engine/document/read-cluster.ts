@@ -1,4 +1,5 @@
 import { present, type Reader } from '#source';
+import { IPVS_SCHEDULERS } from './ipvs-schedulers.ts';
 import type { AppInput, ClusterInput } from './scenario.ts';
 
 const CLUSTER = [
@@ -80,7 +81,8 @@ function readServiceProxy(cluster: Reader): ClusterInput['serviceProxy'] {
   onlyKeys(proxy, ['mode', 'scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts']);
   return present<NonNullable<ClusterInput['serviceProxy']>>({
     mode: proxy.oneOf('mode', SERVICE_PROXY_MODES),
-    scheduler: proxy.text('scheduler'),
+    // As kube-proxy reads it: an empty name is that of its default.
+    scheduler: proxy.value('scheduler') === '' ? undefined : proxy.oneOf('scheduler', IPVS_SCHEDULERS),
     masqueradeAll: proxy.truth('masqueradeAll'),
     localDetectMode: proxy.oneOf('localDetectMode', LOCAL_DETECT_MODES),
     localhostNodePorts: proxy.truth('localhostNodePorts'),

@@ -115,6 +115,11 @@ describe('problems of a scenario', () => {
     { name: 'an unknown key', text: 'reqests: []\n', want: ['1 UnknownKey reqests'] },
     { name: 'an unknown key of the cluster', text: 'cluster:\n  cmi: calico\n', want: ['2 UnknownKey cluster.cmi'] },
     { name: 'an unknown word', text: 'cluster: {cni: calicoo}\n', want: ['1 UnknownValue cluster.cni'] },
+    {
+      name: 'a scheduler that the kernel does not have',
+      text: 'cluster: {serviceProxy: {mode: ipvs, scheduler: rrr}}\n',
+      want: ['1 UnknownValue cluster.serviceProxy.scheduler'],
+    },
     { name: 'a wrong type', text: 'cluster: {seed: "1"}\n', want: ['1 WrongType cluster.seed'] },
     { name: 'manifests that are no text', text: 'manifests: {a: 1}\n', want: ['1 WrongType manifests'] },
     { name: 'a request that sends nothing', text: request(''), want: ['2 MissingKey requests.0'] },

@@ -1,4 +1,5 @@
 import type { Definition, Field, Schema, Shape } from '#source';
+import { IPVS_SCHEDULERS } from './ipvs-schedulers.ts';
 import { CNI_MODES, CNI_NAMES, LOAD_BALANCER_TYPES, SERVICE_PROXY_MODES } from './read-cluster.ts';
 import { OUTCOMES } from './read-expect.ts';
 import { FAULT_TYPES } from './scenario.ts';
@@ -53,7 +54,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
   ServiceProxy: {
     mode: [choice(...SERVICE_PROXY_MODES), 'How Service addresses are translated.'],
-    scheduler: [text, 'Scheduler of ipvs.'],
+    scheduler: [choice(...IPVS_SCHEDULERS), 'Scheduler of ipvs.'],
     masqueradeAll: [truth, 'Whether every connection to a Service gets the node’s address as its source.'],
     localDetectMode: [
       choice('ClusterCIDR', 'NodeCIDR', 'BridgeInterface', 'InterfaceNamePrefix', 'none'),

@@ -1,3 +1,4 @@
+import type { IpvsScheduler } from './ipvs-schedulers.ts';
 import type { FieldPath, Problem } from '#source';
 import type { ManifestPart } from './manifest-parts.ts';
 
@@ -34,7 +35,7 @@ export interface ClusterInput {
   readonly nodePortAddresses?: readonly string[];
   readonly serviceProxy?: {
     readonly mode?: ServiceProxyMode;
-    readonly scheduler?: string;
+    readonly scheduler?: IpvsScheduler;
     readonly masqueradeAll?: boolean;
     readonly localDetectMode?: LocalDetectMode;
     readonly localhostNodePorts?: boolean;

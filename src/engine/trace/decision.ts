@@ -1,4 +1,4 @@
-import type { ServiceProxyMode } from '#document';
+import type { IpvsScheduler, ServiceProxyMode } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
 import type { Member } from './member.ts';
@@ -87,6 +87,8 @@ export interface Decisions {
     readonly forwarding?: 'none' | 'snat' | 'dsr' | 'tunnel';
     /** By eBPF programs: how the backend is chosen. */
     readonly algorithm?: 'random' | 'maglev';
+    /** By IPVS: the scheduler that chooses. */
+    readonly scheduler?: IpvsScheduler;
   };
   /** The source was rewritten. */
   masquerade: {

@@ -1,4 +1,4 @@
-import type { ClusterInput } from '#document';
+import type { ClusterInput, ServiceProxyMode } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import { cidrRange, ip, parseCidr, parseIp } from '#net';
@@ -183,6 +183,7 @@ function serviceProxy({
   origins.set('serviceProxy', proxyOrigin).set('serviceProxy.mode', proxyOrigin);
   for (const key of ['scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts'] as const)
     origins.set(`serviceProxy.${key}`, said(own?.[key] !== undefined, `serviceProxy.${key}`));
+  problems.push(...withoutEffect(own, mode));
   origins.set('nodePortAddresses', said(input.nodePortAddresses !== undefined, 'nodePortAddresses'));
   return {
     mode,
@@ -194,6 +195,22 @@ function serviceProxy({
     localhostNodePorts: own?.localhostNodePorts ?? true,
     nodePortAddresses: statedAddresses(input, problems) ?? (mode === 'nftables' ? 'primary' : []),
   };
+}
+
+/** Which modes read a setting that others leave alone. */
+const READ_IN: Readonly<Record<'scheduler' | 'localhostNodePorts', ServiceProxyMode>> = {
+  scheduler: 'ipvs',
+  localhostNodePorts: 'iptables',
+};
+
+/** Settings that were stated and that the mode does not read. */
+function withoutEffect(own: ClusterInput['serviceProxy'], mode: ServiceProxyMode): readonly Problem[] {
+  return (['scheduler', 'localhostNodePorts'] as const)
+    .filter((key) => own?.[key] !== undefined && mode !== READ_IN[key])
+    .map((key) => {
+      const sentence = `cluster.serviceProxy.${key} has no effect: only ${READ_IN[key]} mode reads it, and this is ${mode}.`;
+      return problem('NoEffect', 'warning', sentence, { field: ['cluster', 'serviceProxy', key] });
+    });
 }
 
 interface ProxySources {

@@ -1,8 +1,9 @@
-import type { LocalDetectMode, ServiceProxyMode } from '#document';
+import type { IpvsScheduler, LocalDetectMode, ServiceProxyMode } from '#document';
+import { IPVS_SCHEDULERS } from '#document';
 import type { JsonObject, ObjectRef } from '#manifests';
 import type { Cidr } from '#net';
 import { parseCidr } from '#net';
-import type { FieldPath, Problem } from '#source';
+import type { FieldPath, Problem, Severity } from '#source';
 import { problem } from '#source';
 import { refText } from '#manifests';
 import type { Written } from '../written.ts';
@@ -14,7 +15,7 @@ export interface ProxyConfiguration {
   /** Where in the object: empty for a KubeProxyConfiguration, `data.config.conf` for a ConfigMap. */
   readonly field: FieldPath;
   readonly mode: ServiceProxyMode;
-  readonly scheduler: string;
+  readonly scheduler: IpvsScheduler;
   readonly masqueradeAll: boolean;
   readonly localDetectMode: LocalDetectMode;
   /** `detectLocal.bridgeInterface` or `.interfaceNamePrefix`, whichever the mode reads. */
@@ -69,6 +70,11 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
     return otherwise;
   };
   const mode = word('mode', MODES, 'iptables');
+  const scheduler = schedulerIn(raw, mode, (severity, code, sentence) =>
+    problems.push(
+      problem(code, severity, sentence, { object: refText(object), field: [...field, 'ipvs', 'scheduler'] }),
+    ),
+  );
   const detector = word('detectLocalMode', DETECTORS, 'ClusterCIDR');
   const clusterCidrs = (textAt(raw, 'clusterCIDR') ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
   const addresses = textsAt(raw, 'nodePortAddresses');
@@ -87,7 +93,7 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
     object,
     field,
     mode,
-    scheduler: textAt(raw, 'ipvs', 'scheduler') || 'rr',
+    scheduler,
     masqueradeAll:
       truthAt(raw, mode === 'nftables' ? 'nftables' : 'iptables', 'masqueradeAll') ??
       truthAt(raw, 'linux', 'masqueradeAll') ??
@@ -104,4 +110,28 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
           : addresses.flatMap((text) => parseCidr(text) ?? []),
     problems,
   };
+}
+
+/**
+ * In ipvs mode kube-proxy tries the scheduler on a virtual server of its own and does not start where the kernel has none of
+ * that name (`CanUseIPVSProxier` in pkg/proxy/ipvs/proxier.go); in other modes it is not read.
+ */
+function schedulerIn(
+  raw: JsonObject,
+  mode: ServiceProxyMode,
+  tell: (severity: Severity, code: string, sentence: string) => void,
+): IpvsScheduler {
+  const text = textAt(raw, 'ipvs', 'scheduler') || 'rr';
+  const found = IPVS_SCHEDULERS.find((one) => one === text);
+  if (mode !== 'ipvs') {
+    if (text !== 'rr') tell('info', 'NoEffect', `ipvs.scheduler: "${text}" has no effect in mode ${mode}.`);
+  } else if (found === undefined) {
+    const words = IPVS_SCHEDULERS.join(', ');
+    tell(
+      'error',
+      'UnknownValue',
+      `ipvs.scheduler: "${text}" is no scheduler of the kernel (${words}): kube-proxy does not start with it. rr is taken.`,
+    );
+  }
+  return found ?? 'rr';
 }

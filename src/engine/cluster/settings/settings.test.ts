@@ -124,6 +124,17 @@ data:
     });
   });
 
+  it.each([
+    ['an empty scheduler is rr', 'mode: ipvs\nipvs: {scheduler: ""}', 'rr', []],
+    ['without one kube-proxy does not start', 'mode: ipvs\nipvs: {scheduler: rrr}', 'rr', ['error UnknownValue']],
+    ['one that no other mode reads', 'mode: nftables\nipvs: {scheduler: sh}', 'sh', ['info NoEffect']],
+  ])('schedulers: %s', (_, body, scheduler, problems) => {
+    const cluster = clusterOf(configuration(body));
+    expect(cluster.settings.serviceProxy.scheduler).toBe(scheduler);
+    expect(cluster.problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(problems);
+    expect(cluster.problems.every(({ field }) => field?.join('.') === 'ipvs.scheduler')).toBe(true);
+  });
+
   it('says which word of it is unknown', () => {
     expect(clusterOf(configuration('mode: userspace')).problems.map(({ code }) => code)).toEqual(['UnknownValue']);
   });

@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { cidrContains, familyOf, hostPort, type Ip } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
 import { chosenBy, mapCommands, narrowedBy, programsAgain, programsSay } from './ebpf.ts';
+import { byIpvs, SCHEDULED } from './ipvs.ts';
 import { iptablesSave, ipvsadm, nftTable } from './node-tools.ts';
 import { address, chipTo, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, quoted, shell, slicesOf } from './shell.ts';
@@ -27,21 +28,27 @@ export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Sto
     detail: [
       ...choice(hop.decision, cluster),
       ...local(hop.decision, cluster),
-      ...(mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among)]),
+      ...(mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among, cluster)]),
     ],
     commands: commandsOf(hop, cluster),
   };
 }
 
 function choice(decision: Translate, cluster: Cluster): readonly Fragment[] {
-  const { chosen, among, affinity, mode } = decision;
+  const { chosen, among, affinity } = decision;
   const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
   const why =
     among === 1
       ? 'the only endpoint'
-      : `one of ${among}, ${mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel'}${affinity ? kept(decision, cluster) : ''}`;
+      : `one of ${among}, ${byWhom(decision)}${affinity ? kept(decision, cluster) : ''}`;
   const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? 'No pod has that address. ' : '';
   return ['The new destination is ', who, `, ${why}. ${gone}`];
+}
+
+function byWhom(decision: Translate): string {
+  const { mode, scheduler } = decision;
+  if (scheduler !== undefined) return SCHEDULED[scheduler];
+  return mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel';
 }
 
 /** What ClientIP affinity makes of the first choice, and for how long. */
@@ -77,9 +84,11 @@ function mark({ marked }: Translate): readonly Fragment[] {
   return marked === null ? ['The source stays as it is.'] : [MARKS[marked]];
 }
 
-function where({ at, decision }: HopOf<'translate'>, among: number): readonly Fragment[] {
+function where(hop: HopOf<'translate'>, among: number, cluster: Cluster): readonly Fragment[] {
+  const { at, decision } = hop;
   const node = nodeOf(at);
   if (node === null || among === 0) return [];
+  if (decision.mode === 'ipvs') return [` ${byIpvs(hop, node, cluster)}`];
   return [` Rules of ${decision.mode} on ${node}; its conntrack remembers the choice for the reply.`];
 }
 

@@ -1,5 +1,5 @@
 import type { Forwarding } from '#cluster';
-import type { ServiceProxyMode } from '#document';
+import type { IpvsScheduler, ServiceProxyMode } from '#document';
 import type { Ip, Port, Protocol } from '#net';
 import type { Decisions } from '#trace';
 import type { ServiceEndpoint } from './endpoints.ts';
@@ -26,6 +26,8 @@ export interface Translation {
   readonly marked: Marked;
   /** How one is chosen: by chance, in strict turn, or always the same for a source address or for the address dialled. */
   readonly scheduling: 'random' | 'turn' | 'source' | 'destination';
+  /** The scheduler of IPVS that does so, by its name in the kernel. */
+  readonly scheduler?: IpvsScheduler;
   /** Whom affinity holds, where it is not the source address. */
   readonly heldBy?: string;
   /** From outside, by eBPF programs: how a backend of another node is reached. */

@@ -79,7 +79,7 @@ function decisionOf(
   endpoint: ServiceEndpoint,
   marked: Translation['marked'],
 ): Decisions['translate'] {
-  const { match, set, endpoints, forwarding, algorithm } = translation;
+  const { match, set, endpoints, forwarding, algorithm, scheduler } = translation;
   const isElsewhere = endpoint.node !== services.view.node.name;
   return {
     service: match.port.service.ref,
@@ -93,6 +93,7 @@ function decisionOf(
     affinity: match.port.affinitySeconds !== null,
     ...(forwarding === undefined ? {} : { forwarding: isElsewhere ? forwarding : 'none' }),
     ...(algorithm === undefined ? {} : { algorithm }),
+    ...(scheduler === undefined ? {} : { scheduler }),
   };
 }
 

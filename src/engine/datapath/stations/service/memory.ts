@@ -1,10 +1,14 @@
 import type { ServiceEndpoint, Translation } from '#tables';
 import type { Flow, Memory } from '../../flow.ts';
 
-/** `service/NODE/SVCPORT/CLIENTIP`: the endpoint that this client is held to on that node. */
-function affinityKey(flow: Flow, node: string, { heldBy, match }: Translation): string {
-  const { port } = match;
-  return `service/${node}/${port.title}/${port.port.protocol}/${heldBy ?? flow.packet.src}`;
+/**
+ * `service/NODE/SVCPORT/CLIENTIP`: the endpoint that this client is held to on that node. IPVS holds it for each virtual
+ * server, so for each address and port dialled (`ip_vs_sched_persist`: a template of client, address and port).
+ */
+function affinityKey(flow: Flow, node: string, { heldBy, match, scheduler }: Translation): string {
+  const { port, address, via } = match;
+  const server = scheduler === undefined ? '' : `/${via} ${address}`;
+  return `service/${node}/${port.title}/${port.port.protocol}${server}/${heldBy ?? flow.packet.src}`;
 }
 
 /** `service/NODE/held/ADDRESS/SVCPORT`: the endpoint that a scheduler keeps for an address dialled. */

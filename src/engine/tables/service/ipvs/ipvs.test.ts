@@ -54,7 +54,7 @@ describe('ipvsadm -Ln', () => {
   });
 
   it.each([
-    ['affinity is persistence', 'sessionAffinity: ClientIP', '', 'TCP  10.70.0.5:80 rr persistent 10800'],
+    ['affinity is persistence', 'sessionAffinity: ClientIP', 'rr', 'TCP  10.70.0.5:80 rr persistent 10800'],
     ['mh hashes source ports too', 'sessionAffinity: None', 'mh', 'TCP  10.70.0.5:80 mh (mh-port)'],
     ['both', 'sessionAffinity: ClientIP', 'mh', 'TCP  10.70.0.5:80 mh (mh-port) persistent 10800'],
   ])('%s', (_name, affinity, scheduler, want) => {
@@ -206,7 +206,7 @@ function covers(block: string, address: string): boolean {
 
 describe('a scheduler', () => {
   it.each([
-    ['', 'turn'],
+    ['rr', 'turn'],
     ['wrr', 'turn'],
     ['sh', 'source'],
     ['mh', 'random'],

@@ -1,4 +1,5 @@
 import type { ClusterServicePort } from '#cluster';
+import type { IpvsScheduler } from '#document';
 import type { Ip, Port } from '#net';
 import { familyOf, ipValue } from '#net';
 import type { ServiceEndpoint } from '../endpoints.ts';
@@ -62,9 +63,9 @@ function dialled({ via, port: { port } }: ServiceMatch): Port {
   return via === 'nodePort' ? port.nodePort : port.port;
 }
 
-/** The scheduler by its name in the kernel; kube-proxy takes `rr` where none is named. */
-export function schedulerOf(view: NodeView): string {
-  return view.cluster.settings.serviceProxy.scheduler || 'rr';
+/** The scheduler by its name in the kernel. */
+export function schedulerOf(view: NodeView): IpvsScheduler {
+  return view.cluster.settings.serviceProxy.scheduler;
 }
 
 /** What stands behind the scheduler: kube-proxy sets `mh-port` with mh, and persistence with affinity (`ipvsadm.c`). */

@@ -1,3 +1,4 @@
+import type { IpvsScheduler } from '#document';
 import type { Ip } from '#net';
 import type { NodeView } from '../node-view.ts';
 import { isAdmitted, isGuarded, isNodeAdmitted } from '../node-view.ts';
@@ -69,7 +70,8 @@ function virtualServer(view: NodeView, packet: Seen, match: ServiceMatch): Trans
     set,
     endpoints,
     marked: markedBy(view, packet, match),
-    scheduling: scheduling(view),
+    scheduling: SCHEDULING[schedulerOf(view)],
+    scheduler: schedulerOf(view),
   };
 }
 
@@ -94,21 +96,21 @@ function isOfLocalPolicy(name: SetName): boolean {
  * How a server is found: rr and wrr take turns (kube-proxy gives all weight 1), sh hashes the source address. mh hashes
  * the source port too (`FlagSourceHash` is mh-port), so connections spread over all. dh, lblc, lblcr and fo know one
  * server for an address, as long as it stands.
- * Not modelled: counts of connections (lc, wlc, sed, nq and ovf choose evenly here, as they do over idle servers).
+ * Not modelled: counts of connections (lc, wlc, sed, nq, ovf and twos choose evenly here, as they do over idle servers).
  */
-function scheduling(view: NodeView): Translation['scheduling'] {
-  switch (schedulerOf(view)) {
-    case 'rr':
-    case 'wrr':
-      return 'turn';
-    case 'sh':
-      return 'source';
-    case 'dh':
-    case 'fo':
-    case 'lblc':
-    case 'lblcr':
-      return 'destination';
-    default:
-      return 'random';
-  }
-}
+const SCHEDULING: Readonly<Record<IpvsScheduler, Translation['scheduling']>> = {
+  rr: 'turn',
+  wrr: 'turn',
+  sh: 'source',
+  dh: 'destination',
+  fo: 'destination',
+  lblc: 'destination',
+  lblcr: 'destination',
+  mh: 'random',
+  lc: 'random',
+  wlc: 'random',
+  sed: 'random',
+  nq: 'random',
+  ovf: 'random',
+  twos: 'random',
+};
