@@ -3,8 +3,9 @@ export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export type { NatMapEntry } from './nat-map/index.ts';
 export { NAT_ROWS, natMapLines, natMapName, natMapNamed } from './nat-map/index.ts';
-export { deviceWith, EGRESS_MAP, egressRow, localLines, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
-export type { EgressChoice, Link, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
+export { deviceWith, EGRESS_MAP, egressRow, localRoutes, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
+export { bestRoute, familyOfRoute, route6Text, routeText } from './routes/index.ts';
+export type { EgressChoice, Link, Route, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,

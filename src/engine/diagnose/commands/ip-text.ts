@@ -59,14 +59,3 @@ function addressesOf({ addresses }: Link, families: readonly Family[]): Link['ad
 function nameOf({ name, peer }: Link): string {
   return peer === null ? name : `${name}@${peer}`;
 }
-
-/**
- * A route as `ip -6 route` prints it: without scope, with the kernel's metric (256 for what it makes of an address, 1024
- * for all others) and the preference.
- */
-export function route6Line(line: string): string {
-  if (line.startsWith('local ')) return line;
-  const words = line.replace(/ scope (link|host)/, '').replace(' onlink', '');
-  const metric = / proto kernel/.test(line) ? 256 : 1024;
-  return `${words} metric ${metric}${line.endsWith(' onlink') ? ' onlink' : ''} pref medium`;
-}

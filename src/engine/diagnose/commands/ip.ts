@@ -1,12 +1,11 @@
 import type { ClusterNode } from '#cluster';
 import type { Family, Ip } from '#net';
-import { cidrContains, cidrRange, familyOf, isLoopback, parseCidr, parseIp } from '#net';
-import type { Link, RouteTableName } from '#tables';
-import { localLines, nodeLinks, podNetwork } from '#tables';
-import type { RouteLine } from '#trace';
+import { familyOf, isLoopback, parseIp } from '#net';
+import type { Link, Route, RouteTableName } from '#tables';
+import { bestRoute, familyOfRoute, localRoutes, nodeLinks, podNetwork, route6Text, routeText } from '#tables';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { kernelRules, nodeRules } from './ip-rule.ts';
-import { addressText, type Detail, linkText, route6Line } from './ip-text.ts';
+import { addressText, type Detail, linkText } from './ip-text.ts';
 
 /**
  * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main|local]`,
@@ -39,7 +38,7 @@ const OPTIONS = new Set(['-4', '-6', '-d', '-details', '-br', '-brief']);
 /** Where the command looks: the links there, the routes of a family, and what the kernel finds for one address. */
 interface Network {
   readonly links: readonly Link[];
-  routes(family: Family, table: RouteTableName): readonly string[];
+  routes(family: Family, table: RouteTableName): readonly Route[];
   get(address: Ip): string;
   /** `null` where somebody adds rules that are not modelled. */
   rules(family: Family): string | null;
@@ -56,9 +55,9 @@ function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
       const node = world.cluster.nodeByName.get(pod.node);
       if (pod.hostNetwork) return node === undefined ? null : ofNode(node, world);
       const inside = podNetwork(world.cluster, pod, world.tables.routes.addresses(pod.node));
-      const local = localLines(inside.links, pod.ips);
+      const local = localRoutes(inside.links, pod.ips);
       const routesOf = (family: Family, table: RouteTableName) =>
-        table === 'main' ? inside.routes(family) : linesOf(local, family, [family]);
+        table === 'main' ? inside.routes(family) : ofFamily(local, family, [family]);
       return {
         links: inside.links,
         routes: routesOf,
@@ -72,18 +71,24 @@ function networkOf(place: CommandPlace, world: CommandWorld): Network | null {
 function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network | null {
   const own = tables.routes.addresses(node.name);
   if (own === null) return null;
-  const lines = tables.routes.lines(node.name);
-  const routesOf = (family: Family, table: RouteTableName) =>
-    linesOf(table === 'main' ? lines : tables.routes.lines(node.name, table), family, cluster.families);
+  const entries = tables.routes.lines(node.name);
+  const routesOf = (family: Family, table: RouteTableName) => {
+    const held = table === 'main' ? entries : tables.routes.lines(node.name, table);
+    return ofFamily(
+      held.map(({ route }) => route),
+      family,
+      cluster.families,
+    );
+  };
   return {
-    links: nodeLinks(cluster, node, own, tables.routes.interfaces(node.name), networkIn(lines)),
+    links: nodeLinks(cluster, node, own, tables.routes.interfaces(node.name)),
     routes: routesOf,
     get: (address) => {
       const decided = tables.routes.next(node.name, address);
       if (decided.kind === 'local') return localText(address);
-      const named = lines.find(({ rows }) => rows.includes(decided.row))?.line;
-      const found = named ?? bestOf(routesOf(familyOf(address), 'main'), address);
-      const towards = decided.kind === 'none' ? parseIp(/ via (\S+)/.exec(found ?? '')?.[1] ?? '') : null;
+      const named = entries.find(({ rows }) => rows.includes(decided.row))?.route;
+      const found = named ?? bestRoute(routesOf(familyOf(address), 'main'), address);
+      const towards = decided.kind === 'none' ? parseIp(found?.via ?? '') : null;
       const source = tables.routes.sourceFor(node.name, towards ?? address);
       return found === undefined ? UNREACHABLE : gotText(address, found, source);
     },
@@ -91,20 +96,9 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
   };
 }
 
-/** The nodes' network as the table has it; `null` where it stands in capitals. */
-function networkIn(lines: readonly RouteLine[]) {
-  const line = lines.find(({ rows }) => rows.includes('subnet'))?.line ?? '';
-  return parseCidr(line.split(' ')[0] ?? '');
-}
-
-function linesOf(lines: readonly RouteLine[], family: Family, all: readonly Family[]): readonly string[] {
-  return lines.flatMap((one) => (isOf(one, family, all) ? [one.line] : []));
-}
-
-/** A route without an address of its own (`default via GATEWAY`) stands for every family of the cluster. */
-function isOf({ line }: RouteLine, family: Family, all: readonly Family[]): boolean {
-  const address = line.split(' ').flatMap((word) => parseCidr(word) ?? [])[0];
-  return address === undefined ? all.includes(family) : address.includes(':') === (family === 'IPv6');
+/** A route that names no address (`default via GATEWAY`) stands for every family of the cluster. */
+function ofFamily(routes: readonly Route[], family: Family, all: readonly Family[]): readonly Route[] {
+  return routes.filter((route) => (familyOfRoute(route) ?? (all.includes(family) ? family : null)) === family);
 }
 
 function addresses(inside: Network, options: readonly string[], words: readonly string[]): string | null {
@@ -158,8 +152,11 @@ function routes(inside: Network, family: Family, words: readonly string[]): stri
   const rest = isShow(words, 1) ? words.slice(1) : words;
   const table = rest.length === 0 ? 'main' : TABLES.get(rest.join(' '));
   if (table === undefined) return null;
-  const lines = inside.routes(family, table).map((line) => (family === 'IPv6' ? route6Line(line) : line));
-  return lines.map((line) => `${line} \n`).join('');
+  const textOf = family === 'IPv6' ? route6Text : routeText;
+  return inside
+    .routes(family, table)
+    .map((route) => `${textOf(route)} \n`)
+    .join('');
 }
 
 const TABLES: ReadonlyMap<string, RouteTableName> = new Map(
@@ -167,10 +164,10 @@ const TABLES: ReadonlyMap<string, RouteTableName> = new Map(
 );
 
 /** What a pod's own table says of an address. */
-function ofPod(lines: readonly string[], own: readonly Ip[], address: Ip): string {
+function ofPod(routes: readonly Route[], own: readonly Ip[], address: Ip): string {
   if (own.includes(address) || isLoopback(address)) return localText(address);
   const source = own.find((one) => familyOf(one) === familyOf(address)) ?? null;
-  const best = bestOf(lines, address);
+  const best = bestRoute(routes, address);
   return best === undefined ? UNREACHABLE : gotText(address, best, source);
 }
 
@@ -190,16 +187,14 @@ function localText(address: Ip): string {
   return `local ${address} dev lo src ${address} uid 0 \n    cache <local> \n`;
 }
 
-/** What `ip route get` makes of the line that fits: next hop, device and source; a block that drops is an error. */
-function gotText(address: Ip, line: string, source: Ip | null): string {
-  if (line.startsWith('blackhole ')) return 'RTNETLINK answers: Invalid argument\n';
-  const after = (word: string) => new RegExp(` ${word} (\\S+)`).exec(line)?.[1];
-  const [via, device, mtu] = [after('via'), after('dev'), after('mtu')];
+/** What `ip route get` makes of the route that fits: next hop, device and source; a block that drops is an error. */
+function gotText(address: Ip, { type, via, device, mtu }: Route, source: Ip | null): string {
+  if (type === 'blackhole') return 'RTNETLINK answers: Invalid argument\n';
   const from = source === null ? '' : ` src ${source}`;
-  const head = `${address}${via === undefined ? '' : ` via ${via}`} dev ${device ?? 'DEVICE'}${from}`;
+  const head = `${address}${via === null ? '' : ` via ${via}`} dev ${device ?? 'DEVICE'}${from}`;
   return address.includes(':')
     ? `${head} metric 1024 pref medium\n`
-    : `${head} uid 0 \n    cache${mtu === undefined ? '' : ` mtu ${mtu}`} \n`;
+    : `${head} uid 0 \n    cache${mtu === null ? '' : ` mtu ${mtu}`} \n`;
 }
 
 /** `show`, `list` and `lst` mean the same, and so do their first letters (`matches` of iproute2). */

@@ -7,5 +7,7 @@ export { routeTables } from './route-tables.ts';
 export { nodeAddresses } from './node-addresses.ts';
 export type { Link } from './links.ts';
 export { nodeLinks } from './links.ts';
-export { localLines } from './local-rows.ts';
+export { localRoutes } from './local-rows.ts';
+export type { Route } from './route.ts';
+export { bestRoute, familyOfRoute, route6Text, routeText } from './route.ts';
 export { podNetwork } from './pod-network.ts';

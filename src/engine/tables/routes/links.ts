@@ -4,6 +4,7 @@ import { cidrContains, cidrRange, familyOf, ipFromValue } from '#net';
 import type { NodeInterface } from '#trace';
 import { bridgeDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
+import { subnetOf } from './subnet.ts';
 
 /** An interface with what `ip addr` prints of it, in the kernel's words. What the model does not know stands in capitals. */
 export interface Link {
@@ -78,14 +79,14 @@ export function pairLink(
   };
 }
 
-/** The links of a node, loopback first, in the order of its interfaces (`nodeInterfaces`). `network` is the nodes' own, where it is known. */
+/** The links of a node, loopback first, in the order of its interfaces (`nodeInterfaces`). */
 export function nodeLinks(
   cluster: Cluster,
   node: ClusterNode,
   addresses: NodeAddresses,
   interfaces: readonly NodeInterface[],
-  network: Cidr | null,
 ): readonly Link[] {
+  const network = subnetOf(cluster, node);
   return [LOOPBACK, ...interfaces.map((one) => linkOf({ cluster, node, addresses, network }, one))];
 }
 

@@ -1,9 +1,10 @@
 import type { Cidr, Ip } from '#net';
 import { cidr, familyOf, ip, parseIp } from '#net';
-import type { RouteLine } from '#trace';
 import type { Link, LinkAddress } from './links.ts';
 import { routeLines } from './route-lines.ts';
 import type { RouteRow } from './route-rows.ts';
+import type { Route } from './route.ts';
+import { routeTo } from './route.ts';
 
 /** The rows that every node has for loopback (`fib_add_ifaddr` in net/ipv4/fib_frontend.c; IPv6 has the address alone). */
 const LOOPBACK_BLOCK = cidr('127.0.0.0/8');
@@ -32,9 +33,9 @@ export function localRows(links: readonly Link[], own: Iterable<Ip>): readonly R
   ];
 }
 
-/** The same of any namespace as `ip route show table local` prints it. */
-export function localLines(links: readonly Link[], own: Iterable<Ip>): readonly RouteLine[] {
-  return routeLines(localRows(links, own));
+/** The same of any namespace, in the order of `ip route show table local`. */
+export function localRoutes(links: readonly Link[], own: Iterable<Ip>): readonly Route[] {
+  return routeLines(localRows(links, own)).map(({ route }) => route);
 }
 
 function rowsOf(link: Link, { ip: address, text }: LinkAddress): readonly RouteRow[] {
@@ -61,19 +62,17 @@ function noteOf({ name }: Link): string {
 }
 
 function rowOf(to: Ip | Cidr, source: Ip, device: string, note: string): RouteRow {
-  const line =
-    familyOf(source) === 'IPv4'
-      ? `local ${to} dev ${device} proto kernel scope host src ${source}`
-      : `local ${to} dev ${device} proto kernel metric 0 pref medium`;
-  return { id: to, cells: [to, 'this node itself', device], note, line, to };
+  const route = routeTo(to, device, { type: 'local', protocol: 'kernel', scope: 'host', src: source });
+  return { id: to, cells: [to, 'this node itself', device], note, route, to };
 }
 
 function broadcastRow(to: string, source: Ip, device: string): RouteRow {
+  const address = parseIp(to);
   return {
     id: `broadcast ${to}`,
     cells: [to, 'broadcast', device],
     note: 'broadcast address of that network',
-    line: `broadcast ${to} dev ${device} proto kernel scope link src ${source}`,
-    to: parseIp(to) ?? source,
+    route: routeTo(address ?? 'BROADCAST', device, { type: 'broadcast', protocol: 'kernel', scope: 'link', src: source }),
+    to: address ?? source,
   };
 }

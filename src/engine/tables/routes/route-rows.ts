@@ -4,14 +4,16 @@ import { cidrRange, familyOf } from '#net';
 import { bridgeDevice, modeFor, overlayDevice, podDevice, podInterface, routeDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { primaryAddress } from './node-addresses.ts';
+import type { Route } from './route.ts';
+import { routeTo } from './route.ts';
 import { subnetOf } from './subnet.ts';
 
-/** A row of a node's route table. `line` is what `ip route` prints for it; several rows may share one. */
+/** A row of a node's route table, and the route that decides it; several rows may share one. */
 export interface RouteRow {
   readonly id: string;
   readonly cells: readonly [to: string, via: string, device: string];
   readonly note: string;
-  readonly line: string;
+  readonly route: Route;
   /** Where the printed line stands among the others; `null`: the default route. */
   readonly to: Ip | Cidr | null;
 }
@@ -34,14 +36,14 @@ export function routeRows(facts: RouteFacts): readonly RouteRow[] {
       id: 'default',
       cells: ['default', 'gateway', 'eth0'],
       note: 'everything else',
-      line: 'default via GATEWAY dev eth0',
+      route: routeTo(null, 'eth0', { via: 'GATEWAY' }),
       to: null,
     },
     {
       id: 'subnet',
       cells: [subnet ?? 'nodes', 'on link', 'eth0'],
       note: cluster.settings.cni.name === 'aws-vpc' ? 'other nodes and their pods' : 'addresses of other nodes',
-      line: `${subnet ?? 'SUBNET'} dev eth0 proto kernel scope link src ${node.ip}`,
+      route: routeTo(subnet ?? 'SUBNET', 'eth0', { ...LINKED, src: node.ip }),
       to: subnet ?? node.ip,
     },
     ...ownDevices(facts),
@@ -73,7 +75,7 @@ function ownDevices(facts: RouteFacts): readonly RouteRow[] {
       id: blackholeRow(block),
       cells: [block, 'dropped', '-'],
       note: 'addresses of its own range that no pod has',
-      line: `blackhole ${block} proto ${maker}`,
+      route: routeTo(block, null, { type: 'blackhole', protocol: maker }),
       to: block,
     }));
   }
@@ -81,47 +83,55 @@ function ownDevices(facts: RouteFacts): readonly RouteRow[] {
   return cluster.families.flatMap((family): readonly RouteRow[] => {
     const own = facts.addresses(node.name)?.bridge(family) ?? null;
     if (own === null) return [];
-    const line = `${own} dev cilium_host proto kernel scope link`;
-    return [{ id: 'cilium_host', cells: [own, 'on link', 'cilium_host'], note: 'Cilium’s own address', line, to: own }];
+    const route = routeTo(own, 'cilium_host', LINKED);
+    return [
+      { id: 'cilium_host', cells: [own, 'on link', 'cilium_host'], note: 'Cilium’s own address', route, to: own },
+    ];
   });
 }
 
 function otherNode(facts: RouteFacts, other: ClusterNode, block: Cidr): RouteRow {
   const { cluster } = facts;
   const { family } = cidrRange(block);
-  const via = nextHop(facts, other, family);
-  const line = lineTo(facts, block, via, family);
+  const hop = nextHop(facts, other, family);
   return {
     id: block,
-    cells: [block, via, routeDevice(cluster, overlayDevice(cluster, family))],
+    cells: [block, hopText(hop), routeDevice(cluster, overlayDevice(cluster, family))],
     note: `pods of ${other.name}`,
-    ...line,
+    ...lineTo(facts, block, hop, family),
   };
 }
 
-type Line = Pick<RouteRow, 'line' | 'to'>;
+type Line = Pick<RouteRow, 'route' | 'to'>;
+type NextHop = Pick<Route, 'nextHop'> & { readonly via: Ip | null };
+
+/** Of what a device reaches by itself. */
+const LINKED = { protocol: 'kernel', scope: 'link' } as const;
+const ON_LINK: NextHop = { via: null, nextHop: 'routed' };
+
+function hopText({ via, nextHop: how }: NextHop): string {
+  return via === null ? 'on link' : how === 'onlink' ? `${via} onlink` : via;
+}
 
 /**
  * The line for another node's pods. Cilium in tunnel mode routes to its own device, whose program picks the tunnel by a
  * map (pkg/datapath/linux/node.go); Weave has all pods on one bridge.
  */
-function lineTo(facts: RouteFacts, block: Cidr, via: string, family: Family): Line {
+function lineTo(facts: RouteFacts, block: Cidr, hop: NextHop, family: Family): Line {
   const { name, mtu } = facts.cluster.settings.cni;
   if (name === 'weave') return weaveLine(facts, family);
-  if (isCiliumTunnel(facts.cluster)) return { line: `${ciliumLine(facts, block, family)} mtu ${mtu}`, to: block };
+  if (isCiliumTunnel(facts.cluster)) return { route: { ...ciliumRoute(facts, block, family), mtu }, to: block };
   const device = overlayDevice(facts.cluster, family);
-  const [address = '', flag] = via.split(' ');
-  const words = via === 'on link' ? ['dev', device] : ['via', address, 'dev', device];
-  return { line: [block, ...words, ...makerOf(facts.cluster), ...(flag ?? '').split(' ')].join(' ').trim(), to: block };
+  return { route: routeTo(block, device, { ...hop, protocol: makerOf(facts.cluster) }), to: block };
 }
 
 /** Who `ip route` names as the maker of a route: BIRD, Felix for plain routes, the kernel's number for Cilium's. */
-function makerOf({ settings: { cni } }: Cluster): readonly string[] {
+function makerOf({ settings: { cni } }: Cluster): string | null {
   if (cni.name === 'calico') {
-    if (cni.mode === 'ipip' || cni.mode === 'bgp') return ['proto', 'bird'];
-    return cni.mode === 'native' ? ['proto', '80'] : [];
+    if (cni.mode === 'ipip' || cni.mode === 'bgp') return 'bird';
+    return cni.mode === 'native' ? '80' : null;
   }
-  return cni.name === 'cilium' ? ['proto', 'kernel'] : [];
+  return cni.name === 'cilium' ? 'kernel' : null;
 }
 
 function isCiliumTunnel({ settings: { cni } }: Cluster): boolean {
@@ -129,33 +139,33 @@ function isCiliumTunnel({ settings: { cni } }: Cluster): boolean {
 }
 
 /** Cilium's routes name its own address as next hop and as source. */
-function ciliumLine(facts: RouteFacts, block: string, family: Family): string {
+function ciliumRoute(facts: RouteFacts, block: Cidr | Ip, family: Family): Route {
   const own = facts.addresses(facts.node.name)?.bridge(family) ?? 'ROUTER';
-  return `${block} via ${own} dev cilium_host proto kernel src ${own}`;
+  return routeTo(block, 'cilium_host', { via: own, protocol: 'kernel', src: own });
 }
 
 /**
  * The next hop to a node's pod range. Calico and Flannel give VXLAN routes the address of the other tunnel device, IPIP
  * and plain routes the node's. Cilium names its own device; Weave's bridge reaches all pods on link.
  */
-function nextHop(facts: RouteFacts, other: ClusterNode, family: Family): string {
+function nextHop(facts: RouteFacts, other: ClusterNode, family: Family): NextHop {
   const { cluster, node } = facts;
   const { name } = cluster.settings.cni;
-  if (name === 'weave') return 'on link';
-  if (isCiliumTunnel(cluster)) return facts.addresses(node.name)?.bridge(family) ?? 'on link';
+  if (name === 'weave') return ON_LINK;
+  if (isCiliumTunnel(cluster)) return { via: facts.addresses(node.name)?.bridge(family) ?? null, nextHop: 'routed' };
   const direct = primaryAddress(other, family) ?? other.ip;
   switch (modeFor(cluster, family)) {
     case 'bgp':
     case 'host-gw':
-      return direct;
+      return { via: direct, nextHop: 'routed' };
     case 'native':
-      return name === 'calico' ? `${direct} onlink` : direct;
+      return { via: direct, nextHop: name === 'calico' ? 'onlink' : 'routed' };
     case 'ipip':
-      return `${direct} onlink`;
+      return { via: direct, nextHop: 'onlink' };
     case 'vxlan':
     case 'geneve': {
       const tunnel = facts.addresses(other.name)?.tunnel(family) ?? null;
-      return tunnel === null ? 'on link' : `${tunnel} onlink`;
+      return tunnel === null ? ON_LINK : { via: tunnel, nextHop: 'onlink' };
     }
   }
 }
@@ -178,27 +188,22 @@ function ownLine(facts: RouteFacts, pod: ClusterPod, address: Ip): Line {
   switch (cluster.settings.cni.name) {
     case 'calico':
     case 'aws-vpc':
-      return { line: `${address} dev ${podInterface(cluster, pod)} scope link`, to: address };
+      return { route: routeTo(address, podInterface(cluster, pod), { scope: 'link' }), to: address };
     case 'kindnet':
-      return { line: `${address} dev ${podInterface(cluster, pod)} scope host`, to: address };
+      return { route: routeTo(address, podInterface(cluster, pod), { scope: 'host' }), to: address };
     case 'cilium':
       return cluster.settings.serviceProxy.ebpf.podRoutes === 'each'
-        ? { line: `${address} dev ${podInterface(cluster, pod)} proto kernel scope link`, to: address }
-        : { line: ciliumLine(facts, block, family), to: block };
+        ? { route: routeTo(address, podInterface(cluster, pod), LINKED), to: address }
+        : { route: ciliumRoute(facts, block, family), to: block };
     case 'weave':
       return weaveLine(facts, family);
-    case 'flannel': {
-      const source = bridge === null ? '' : ` src ${bridge}`;
-      return { line: `${block} dev ${bridgeDevice(cluster) ?? 'cni0'} proto kernel scope link${source}`, to: block };
-    }
+    case 'flannel':
+      return { route: routeTo(block, bridgeDevice(cluster) ?? 'cni0', { ...LINKED, src: bridge }), to: block };
   }
 }
 
 function weaveLine(facts: RouteFacts, family: Family): Line {
   const range = facts.cluster.settings.podCidrs.find((block) => cidrRange(block).family === family) ?? null;
   const bridge = facts.addresses(facts.node.name)?.bridge(family) ?? null;
-  return {
-    line: `${range ?? 'PODS'} dev weave proto kernel scope link${bridge === null ? '' : ` src ${bridge}`}`,
-    to: range,
-  };
+  return { route: routeTo(range ?? 'PODS', 'weave', { ...LINKED, src: bridge }), to: range };
 }

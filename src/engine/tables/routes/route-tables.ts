@@ -2,7 +2,7 @@ import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { isInPodRange } from '#cluster';
 import type { Cidr, Family, Ip, Port } from '#net';
 import { cidrContains, familyOf, isLoopback } from '#net';
-import type { NodeInterface, PassageLink, RouteLine, TableView } from '#trace';
+import type { NodeInterface, PassageLink, TableView } from '#trace';
 import { modeFor, overlayDevice, overlayPort, podDevice } from './devices.ts';
 import type { EgressChoice } from './egress.ts';
 import { egressChoice } from './egress.ts';
@@ -17,6 +17,7 @@ import type { RouteDecision } from './route-decision.ts';
 import { EGRESS_ROW } from './route-decision.ts';
 import type { RouteRow } from './route-rows.ts';
 import { blackholeRow, routeRows } from './route-rows.ts';
+import type { RouteEntry } from './route-lines.ts';
 import { routeLines } from './route-lines.ts';
 import { subnetOf } from './subnet.ts';
 
@@ -45,7 +46,7 @@ export interface RouteTables {
   /** One of the node's tables, rows round `row` if there are many. */
   print(node: string, table: RouteTableName, row: string | null): TableView | null;
   /** The same routes as `ip route` prints them. What the model does not know stands in capitals. */
-  lines(node: string, table?: RouteTableName): readonly RouteLine[];
+  lines(node: string, table?: RouteTableName): readonly RouteEntry[];
   /** The interfaces by which a packet comes to the node's kernel from that source, outermost first; to an egress gateway by the tunnel. */
   linksFrom(node: string, src: Ip, dst: Ip): readonly PassageLink[];
   /** The interfaces by which a packet leaves the node's kernel, innermost first; an egress policy may take it past its route. */
@@ -137,7 +138,7 @@ export function routeTables(cluster: Cluster): RouteTables {
     const isMissing = (to: ClusterNode) => isRouteMissing(cluster, name, to.name);
     switch (table) {
       case 'local':
-        return localRows(nodeLinks(cluster, node, own, interfaces(name), subnetOf(cluster, node)), own.own);
+        return localRows(nodeLinks(cluster, node, own, interfaces(name)), own.own);
       case 'main':
         return routeRows({ cluster, node, addresses, isMissing, hasAddress });
     }
