@@ -8,7 +8,7 @@ import type {
   ServiceProxyMode,
 } from '#document';
 import type { ObjectRef } from '#manifests';
-import type { Cidr, Ip } from '#net';
+import type { Cidr, Family, Ip } from '#net';
 import type { FieldPath } from '#source';
 import type { Evidence, Origin, SettingKey } from './origin.ts';
 import type { EbpfSettings } from './proxy-replacement/settings.ts';
@@ -16,6 +16,8 @@ import type { EbpfSettings } from './proxy-replacement/settings.ts';
 export interface CniFacts {
   readonly name: CniName;
   readonly mode: CniMode;
+  /** The same for packets of IPv6, which may have a pool of their own. */
+  readonly modeV6: CniMode;
   /** MTU of pod interfaces in bytes. */
   readonly mtu: number;
   readonly version: string | null;
@@ -50,6 +52,8 @@ export interface CniMasquerade {
   readonly toNodes: 'masqueraded' | 'kept';
   /** Packets of others (clients, nodes) that a node forwards to a pod of another node. */
   readonly toRemotePods: 'masqueraded' | 'kept';
+  /** Families in which pods keep their address everywhere, whatever the rest says. */
+  readonly never: readonly Family[];
   /** Destinations beyond the pod range to which pods keep their address. */
   readonly keptTo: readonly Cidr[];
 }

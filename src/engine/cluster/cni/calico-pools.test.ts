@@ -19,9 +19,9 @@ describe('of several pools of Calico', () => {
       ['IPPool.projectcalico.org/b: Pool b differs from a; all pods are taken to be of that one.'],
     ],
     [
-      'the first of IPv4 counts, also where IPv6 is listed before it',
+      'each family has one of its own',
       [pool('six', 'fd00::/48'), pool('four', '10.1.0.0/16', ', ipipMode: Always')],
-      ['IPPool.projectcalico.org/six: Pool six differs from four; all pods are taken to be of that one.'],
+      [],
     ],
     [
       'one that is disabled counts for nothing',
@@ -30,6 +30,15 @@ describe('of several pools of Calico', () => {
     ],
   ])('%s', (_, pools, expected) => {
     expect(told(...pools)).toEqual(expected);
+  });
+
+  it.each([
+    ['IPv6 plainly beside IPIP', ', ipipMode: Always, natOutgoing: true', '', 'ipip bgp IPv6'],
+    ['IPv6 in VXLAN beside plain IPv4', '', ', vxlanMode: Always, natOutgoing: true', 'bgp vxlan IPv4'],
+    ['both alike', ', vxlanMode: Always, natOutgoing: true', ', vxlanMode: Always, natOutgoing: true', 'vxlan vxlan '],
+  ])('each family is routed and masqueraded by its own: %s', (_, four, six, want) => {
+    const { cni } = clusterOf(documents(pool('six', 'fd00::/48', six), pool('four', '10.1.0.0/16', four))).settings;
+    expect(`${cni.mode} ${cni.modeV6} ${cni.masquerade.never.join()}`).toBe(want);
   });
 
   it('the one that counts is the one whose mode the cluster has', () => {

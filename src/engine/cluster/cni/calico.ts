@@ -1,5 +1,6 @@
 import type { CniMode } from '#document';
 import { textAt, truthAt } from '../settings/raw.ts';
+import type { CniMasquerade } from '../settings-model.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
 import { calicoPools } from './calico-pools.ts';
 import type { CniFindings, CniKind } from './facts.ts';
@@ -11,7 +12,8 @@ import { ADMIN_TIER, isAtLeast, NOTHING_MASQUERADED } from './facts.ts';
  * A pool that is written has an overlay and natOutgoing only if it says so (libcalico-go, IPPoolSpec); the one that
  * calico-node makes is masqueraded unless its environment says no.
  * Pods' interfaces have the least MTU of the tunnels in use, and VXLAN over IPv6 takes 70 bytes (felix, `determinePodMTU`).
- * Not modelled: pools that differ (the first counts), natOutgoingAddress, CrossSubnet between subnets (all nodes share one).
+ * Each family has the pool that is listed first. Not modelled: others that differ, the pool of IPv6 that calico-node makes
+ * itself (it is taken to be like that of IPv4), natOutgoingAddress, CrossSubnet between subnets (all nodes share one).
  */
 export const calico: CniKind = {
   name: 'calico',
@@ -34,7 +36,10 @@ export const calico: CniKind = {
   masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)(?:calico\/node|calico-node|cnx-node)(?:[:@]|$)/);
-    const [pool] = calicoPools(agent.resources('IPPool', /projectcalico\.org$/));
+    const all = agent.resources('IPPool', /projectcalico\.org$/);
+    const [four] = calicoPools(all, 'IPv4');
+    const [six] = calicoPools(all, 'IPv6');
+    const pool = four ?? six;
     if (found === null && pool === undefined) return null;
     const variable = (name: string) => (found === null ? null : environment(found.container, name));
     const said = (inPool: string, name: string) =>
@@ -43,24 +48,34 @@ export const calico: CniKind = {
     const mode = overFlannel
       ? 'vxlan'
       : modeOf(said('ipipMode', 'CALICO_IPV4POOL_IPIP'), said('vxlanMode', 'CALICO_IPV4POOL_VXLAN'));
+    const modeV6 =
+      overFlannel || six === undefined ? null : modeOf(null, textAt(six.raw, 'spec', 'vxlanMode') ?? 'Never');
     const configMap = agent.configMap('calico-config');
     const mtu =
       (configMap === null ? null : byteCount(textAt(configMap.raw, 'data', 'veth_mtu'))) ??
       byteCount(variable(mode === 'ipip' ? 'FELIX_IPINIPMTU' : 'FELIX_VXLANMTU'));
     const version = found === null ? null : imageTag(found.container.image);
-    const isMasquerading =
-      pool === undefined
+    const isHidden = (own: typeof pool) =>
+      own === undefined
         ? variable('CALICO_IPV4POOL_NAT_OUTGOING') !== 'false'
-        : truthAt(pool.raw, 'spec', 'natOutgoing') === true;
+        : truthAt(own.raw, 'spec', 'natOutgoing') === true;
+    const [hidesFour, hidesSix] = [isHidden(pool), isHidden(six ?? pool)];
     return {
       ...(mode === null ? {} : { mode }),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
-      ...(isMasquerading ? {} : { masquerade: NOTHING_MASQUERADED }),
+      ...(modeV6 === null ? {} : { modeV6 }),
+      masquerade: masqueradeOf(hidesFour, hidesSix),
       replacesProxy: variable('FELIX_BPFENABLED') === 'true',
     } satisfies CniFindings;
   },
 };
+
+/** By natOutgoing of each family's pool. */
+function masqueradeOf(four: boolean, six: boolean): Partial<CniMasquerade> {
+  if (four === six) return four ? {} : NOTHING_MASQUERADED;
+  return { never: [four ? 'IPv6' : 'IPv4'] };
+}
 
 function modeOf(ipip: string | null, vxlan: string | null): CniMode | null {
   if (ipip === null && vxlan === null) return null;

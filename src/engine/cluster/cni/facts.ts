@@ -27,6 +27,8 @@ export interface CniKind {
 /** What the agent's DaemonSet and ConfigMaps say; absent keys leave the defaults. */
 export interface CniFindings {
   readonly mode?: CniMode;
+  /** For IPv6, where it is said apart. */
+  readonly modeV6?: CniMode;
   readonly mtu?: number;
   readonly version?: string;
   readonly enforcesNetworkPolicy?: boolean;

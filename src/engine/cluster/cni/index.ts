@@ -1,4 +1,4 @@
-import type { ClusterInput, CniName } from '#document';
+import type { ClusterInput, CniMode, CniName } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Family } from '#net';
 import { written as writtenField, settingRef, derived } from '../evidence.ts';
@@ -23,6 +23,7 @@ const POD_PACKETS_ONLY: CniMasquerade = {
   outside: 'masqueraded',
   toNodes: 'masqueraded',
   toRemotePods: 'kept',
+  never: [],
   keptTo: [],
 };
 
@@ -51,11 +52,14 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
   const findings: CniFindings = recognised.find((found) => found.kind === kind)?.findings ?? {};
   const version = input?.version ?? findings.version ?? null;
   const mode = input?.mode ?? findings.mode ?? kind.defaultMode;
+  const modeV6 = input?.mode ?? findings.modeV6 ?? mode;
   const enforces = input?.enforcesNetworkPolicy ?? findings.enforcesNetworkPolicy ?? kind.enforces(version);
-  const mtuFor = (families: readonly Family[]): number => input?.mtu ?? findings.mtu ?? kind.mtu(mode, families);
+  const mtuFor = (families: readonly Family[]): number =>
+    input?.mtu ?? findings.mtu ?? leastMtu(kind, { IPv4: mode, IPv6: modeV6 }, families);
   const facts: CniFacts = {
     name: kind.name,
     mode,
+    modeV6,
     mtu: mtuFor(['IPv4']),
     version,
     enforcesNetworkPolicy: enforces,
@@ -64,7 +68,7 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     ipBlockMatchesNodes: findings.ipBlockMatchesNodes ?? kind.ipBlockMatchesNodes,
     namedPorts: kind.namedPorts,
     endPort: kind.endPort,
-    nodeSource: kind.nodeSource(mode),
+    nodeSource: [mode, modeV6].some((one) => kind.nodeSource(one) === 'tunnel') ? 'tunnel' : 'node',
     podRange: 'own',
     masquerade: { ...POD_PACKETS_ONLY, ...kind.masquerade, ...findings.masquerade },
   };
@@ -88,6 +92,12 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
       enforces: origin('enforcesNetworkPolicy'),
     },
   };
+}
+
+/** Pods' interfaces have the least MTU of the ways that their families take. */
+function leastMtu(kind: CniKind, modes: Readonly<Record<Family, CniMode>>, families: readonly Family[]): number {
+  if (modes.IPv4 === modes.IPv6) return kind.mtu(modes.IPv4, families);
+  return Math.min(...families.map((family) => kind.mtu(modes[family], [family])));
 }
 
 /** The DaemonSet by which that CNI was recognised. */

@@ -45,7 +45,8 @@ export function bridgeDevice(cluster: Cluster): 'cni0' | 'weave' | null {
 
 /** How pods of other nodes are reached by that family: IPIP carries IPv4 only, so packets of IPv6 go plainly beside it. */
 export function modeFor({ settings: { cni } }: Cluster, family: Family): Cluster['settings']['cni']['mode'] {
-  if (cni.mode !== 'ipip' || family === 'IPv4') return cni.mode;
+  const mode = family === 'IPv4' ? cni.mode : cni.modeV6;
+  if (mode !== 'ipip' || family === 'IPv4') return mode;
   return cni.name === 'calico' ? 'bgp' : 'host-gw';
 }
 
@@ -95,9 +96,9 @@ export function routeDevice(cluster: Cluster, overlay: string): string {
  * UDP port of the overlay's outer packets, `null` for IPIP, which has none. VXLAN: 4789 with Calico (felix, VXLANPort),
  * the kernel's own 8472 with Flannel and Cilium (their default of the option), 6784 with Weave's fast datapath.
  */
-export function overlayPort(cluster: Cluster): Port | null {
-  const { name, mode } = cluster.settings.cni;
-  switch (mode) {
+export function overlayPort(cluster: Cluster, family: Family): Port | null {
+  const { name } = cluster.settings.cni;
+  switch (modeFor(cluster, family)) {
     case 'geneve':
       return 6081;
     case 'vxlan':

@@ -3,7 +3,7 @@ import { narrowedMtu } from '#cluster';
 import type { Ip } from '#net';
 import type { NodeInterface } from '#trace';
 import { nodeCacheAddresses } from '../dns/resolv-conf.ts';
-import { bridgeDevice, overlayDevice, podInterface } from './devices.ts';
+import { bridgeDevice, modeFor, overlayDevice, podInterface } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 
 /**
@@ -68,15 +68,16 @@ function podMtu({ settings: { cni } }: Cluster): number | null {
 }
 
 function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInterface[] {
-  const { name, mode, mtu } = cluster.settings.cni;
+  const { name, mtu } = cluster.settings.cni;
   const devices = new Set(cluster.families.map((family) => overlayDevice(cluster, family)));
   devices.delete('eth0');
   const known = name === 'calico' || name === 'flannel';
-  const why = `wraps packets to pods of other nodes in ${mode.toUpperCase()}`;
   // Pods' interfaces have the least MTU of several tunnels.
   const own = known && devices.size === 1 ? mtu : null;
   return [...devices].map((device) => {
     const families = cluster.families.filter((family) => overlayDevice(cluster, family) === device);
+    const [first = 'IPv4'] = families;
+    const why = `wraps packets to pods of other nodes in ${modeFor(cluster, first).toUpperCase()}`;
     const held = known ? families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
     return plain(device, 'overlay', held, own, known ? why : `${why}; has no address`);
   });

@@ -1,8 +1,8 @@
 import type { Cluster, ClusterNode } from '#cluster';
-import type { Cidr, Ip } from '#net';
+import type { Cidr, Family, Ip } from '#net';
 import { cidrContains, cidrRange, familyOf, ipFromValue } from '#net';
 import type { NodeInterface } from '#trace';
-import { bridgeDevice } from './devices.ts';
+import { bridgeDevice, modeFor } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { subnetOf } from './subnet.ts';
 
@@ -122,7 +122,12 @@ function linkOf({ cluster, node, addresses, network }: NodeFacts, one: NodeInter
         addresses: one.addresses.map((ip) => onNetwork(network, ip)),
       };
     case 'overlay':
-      return { ...base, ...overlayFacts(cluster, underlayOf(node, addresses, one)), mtu, addresses: alone };
+      return {
+        ...base,
+        ...overlayFacts(cluster, underlayOf(node, addresses, one), familyOfOverlay(one)),
+        mtu,
+        addresses: alone,
+      };
     case 'bridge':
       return {
         ...base,
@@ -197,11 +202,19 @@ function underlayOf({ ip }: ClusterNode, node: NodeAddresses, { addresses: [own]
   return (own === undefined ? null : node.primary(familyOf(own))) ?? ip;
 }
 
+/** Where each family has a device of its own, that of the address; else the device of both. */
+function familyOfOverlay({ addresses: [own] }: NodeInterface): Family {
+  return own === undefined ? 'IPv4' : familyOf(own);
+}
+
 function overlayFacts(
-  { settings: { cni } }: Cluster,
+  cluster: Cluster,
   ip: Ip,
+  family: Family,
 ): Pick<Link, 'peer' | 'flags' | 'queueLength' | 'hardware' | 'kind'> & { readonly state: 'UNKNOWN' } {
-  if (cni.mode === 'ipip') {
+  const { cni } = cluster.settings;
+  const mode = modeFor(cluster, family);
+  if (mode === 'ipip') {
     const local = cni.name === 'flannel' ? ip : '0.0.0.0';
     return {
       state: 'UNKNOWN',
@@ -219,7 +232,7 @@ function overlayFacts(
       : cni.name === 'flannel'
         ? `vxlan id 1 ${ends} dstport 8472 nolearning`
         : `vxlan external`;
-  const kind = cni.mode === 'geneve' ? 'geneve external' : vxlan;
+  const kind = mode === 'geneve' ? 'geneve external' : vxlan;
   return {
     state: 'UNKNOWN',
     peer: null,

@@ -78,8 +78,8 @@ function routesByBridge({ settings: { cni } }: Cluster): boolean {
  * The address that the agent wrote into the Node: calico-node's of its tunnel (libcalico-go, names of
  * lib/backend/k8s/conversion), Cilium's of cilium_host (pkg/annotation, new name and old).
  */
-function annotated({ settings: { cni } }: Cluster, node: ClusterNode, family: Family): Ip | null {
-  const text = namesOf(cni.name, cni.mode, family)
+function annotated(cluster: Cluster, node: ClusterNode, family: Family): Ip | null {
+  const text = namesOf(cluster.settings.cni.name, modeFor(cluster, family), family)
     .map((name) => node.annotations[name])
     .find((value) => value !== undefined);
   const address = parseIp(text ?? '');

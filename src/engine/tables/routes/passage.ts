@@ -14,7 +14,7 @@ export function linksIn(cluster: Cluster, from: RouteDecision): readonly Passage
       const network = link('eth0', `from ${from.node.name}`);
       if (from.encapsulation === null) return [network];
       const inner = routeDevice(cluster, from.device) === 'weave' ? [link('weave', 'the bridge of all pods')] : [];
-      return [network, link(from.device, `takes ${cluster.settings.cni.mode.toUpperCase()} off`), ...inner];
+      return [network, link(from.device, `takes ${from.encapsulation.toUpperCase()} off`), ...inner];
     }
     case 'outside':
     case 'none':

@@ -211,7 +211,7 @@ function outerEnds(
   to: ClusterNode,
   family: Family,
 ): { src: Ip; dst: Ip; dport: Port | null } {
-  const dport = overlayPort(cluster);
+  const dport = overlayPort(cluster, family);
   const isApart = overlayDevice(cluster, 'IPv4') !== overlayDevice(cluster, 'IPv6');
   const [src, dst] = isApart ? [primaryAddress(from, family), primaryAddress(to, family)] : [from.ip, to.ip];
   return { src: src ?? from.ip, dst: dst ?? to.ip, dport };

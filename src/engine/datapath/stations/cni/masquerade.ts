@@ -1,7 +1,7 @@
 import type { Cluster, Evidence } from '#cluster';
 import { isInPodRange, setting } from '#cluster';
 import type { Tuple } from '#net';
-import { cidrContains } from '#net';
+import { cidrContains, familyOf } from '#net';
 import type { EgressChoice } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Station } from '../../flow.ts';
@@ -63,6 +63,7 @@ function gatewayOf({ policy }: EgressChoice): Evidence {
 function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): 'leavesPodNetwork' | 'toRemotePod' | null {
   const { src, dst } = packet;
   const { masquerade } = cluster.settings.cni;
+  if (masquerade.never.includes(familyOf(src))) return null;
   const isFromPod = cluster.podByIp.has(src);
   const toPod = cluster.podByIp.get(dst);
   if (toPod !== undefined || isInPodRange(cluster, dst)) {
