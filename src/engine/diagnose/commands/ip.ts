@@ -173,16 +173,6 @@ function ofPod(routes: readonly Route[], own: readonly Ip[], address: Ip): strin
 
 const UNREACHABLE = 'RTNETLINK answers: Network is unreachable\n';
 
-/** The longest block that holds the address, else the default route. */
-function bestOf(lines: readonly string[], address: Ip): string | undefined {
-  const fitting = lines.flatMap((line) => {
-    const block = parseCidr(line.split(' ')[0] ?? '');
-    return block !== null && cidrContains(block, address) ? [{ line, length: cidrRange(block).length }] : [];
-  });
-  const [best] = fitting.toSorted((a, b) => b.length - a.length);
-  return best?.line ?? lines.find((line) => line.startsWith('default '));
-}
-
 function localText(address: Ip): string {
   return `local ${address} dev lo src ${address} uid 0 \n    cache <local> \n`;
 }
