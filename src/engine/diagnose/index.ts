@@ -6,6 +6,7 @@ export { explain } from './explain/index.ts';
 export { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable } from './explain/node-tools.ts';
 export { shell } from './explain/shell.ts';
 export { namedServices } from './named-services.ts';
+export { asKnown } from './spoken-here.ts';
 export { askedForInsideName } from './inside-name.ts';
 export { askedForOtherPort } from './other-ports.ts';
 export { isGood } from '#trace';

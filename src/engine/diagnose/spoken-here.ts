@@ -21,6 +21,15 @@ export function isOtherThanHttp({ at, before, decision, because }: HopOf<'serve'
   return isKnownOther({ port: dport, protocol, name, appProtocol });
 }
 
+/** A hop as it can be told: one at which an answer comes back has no status where what was answered is not known. */
+export function asKnown(hop: Hop, hops: readonly Hop[], cluster: Cluster): Hop {
+  if (hop.kind !== 'returned' || hop.decision.status === null) return hop;
+  const served = hops.findLast((other) => other.kind === 'serve' && other.pass === hop.pass);
+  return served?.kind === 'serve' && isOtherThanHttp(served, cluster)
+    ? { ...hop, decision: { ...hop.decision, status: null } }
+    : hop;
+}
+
 /** What of a run's end is not known for that reason, in a sentence; `null` where it is known. */
 export function unknownAnswer(hops: readonly Hop[], cluster: Cluster): string | null {
   const last = hops.findLast((hop) => hop.kind === 'serve');

@@ -2,7 +2,7 @@ import type { Cluster } from '#cluster';
 import { resolveRef } from '#cluster';
 import type { Circumstances, World } from '#datapath';
 import { follow, podLocation, spread } from '#datapath';
-import { explain, isGood, printCommand, referenceProblems, sampleWorkloads, verdictOf } from '#diagnose';
+import { asKnown, explain, isGood, printCommand, referenceProblems, sampleWorkloads, verdictOf } from '#diagnose';
 import type { CommandPlace, SampleWorkloads } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
@@ -228,7 +228,9 @@ export class Session {
       onlyMissing,
       instead: insteadOf(request, trace, this.cluster),
       onward: onwardOf(trace, this.cluster, (object, field) => this.locate(object, field)),
-      hops: Object.fromEntries(trace.hops.map((hop) => [hop.key, this.hopView(hop)])),
+      hops: Object.fromEntries(
+        trace.hops.map((hop) => [hop.key, this.hopView(asKnown(hop, trace.hops, this.cluster))]),
+      ),
     };
   }
 

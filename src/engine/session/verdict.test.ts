@@ -125,6 +125,15 @@ describe('a verdict', () => {
     expect(verdict.good).toBe(good);
   });
 
+  it('claims no status on the way back either, where what is answered is not known', () => {
+    const send = 'from: deployment/market/till, http: {url: "http://cache:6379/"}';
+    const session = openSession(`${CLUSTER}requests:\n- {name: r, ${send}}\n`);
+    const [request] = session.scenario.requests;
+    if (request === undefined) throw new Error('the scenario has a request');
+    const chips = Object.values(session.ask(request).hops).map(({ story }) => story.chip);
+    expect(chips.at(-1)).toBe('reply arrives');
+  });
+
   it.each([
     [
       'a connection of the sender',
