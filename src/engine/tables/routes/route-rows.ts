@@ -68,14 +68,16 @@ export function blackholeRow(block: Cidr): string {
  */
 function ownDevices(facts: RouteFacts): readonly RouteRow[] {
   const { cluster, node } = facts;
-  const { name, mode } = cluster.settings.cni;
+  const { name } = cluster.settings.cni;
   if (name === 'calico') {
-    const maker = mode === 'ipip' || mode === 'bgp' ? 'bird' : '80';
     return node.podCidrs.map((block) => ({
       id: blackholeRow(block),
       cells: [block, 'dropped', '-'],
       note: 'addresses of its own range that no pod has',
-      route: routeTo(block, null, { type: 'blackhole', protocol: maker }),
+      route: routeTo(block, null, {
+        type: 'blackhole',
+        protocol: makerOf(cluster, cidrRange(block).family) === 'bird' ? 'bird' : '80',
+      }),
       to: block,
     }));
   }
@@ -122,14 +124,16 @@ function lineTo(facts: RouteFacts, block: Cidr, hop: NextHop, family: Family): L
   if (name === 'weave') return weaveLine(facts, family);
   if (isCiliumTunnel(facts.cluster)) return { route: { ...ciliumRoute(facts, block, family), mtu }, to: block };
   const device = overlayDevice(facts.cluster, family);
-  return { route: routeTo(block, device, { ...hop, protocol: makerOf(facts.cluster) }), to: block };
+  return { route: routeTo(block, device, { ...hop, protocol: makerOf(facts.cluster, family) }), to: block };
 }
 
 /** Who `ip route` names as the maker of a route: BIRD, Felix for plain routes, the kernel's number for Cilium's. */
-function makerOf({ settings: { cni } }: Cluster): string | null {
+function makerOf(cluster: Cluster, family: Family): string | null {
+  const { cni } = cluster.settings;
+  const mode = modeFor(cluster, family);
   if (cni.name === 'calico') {
-    if (cni.mode === 'ipip' || cni.mode === 'bgp') return 'bird';
-    return cni.mode === 'native' ? '80' : null;
+    if (mode === 'ipip' || mode === 'bgp') return 'bird';
+    return mode === 'native' ? '80' : null;
   }
   return cni.name === 'cilium' ? 'kernel' : null;
 }
