@@ -6,6 +6,7 @@ import { byIpvs, SCHEDULED } from './ipvs.ts';
 import { iptablesSave, ipvsadm, nftTable } from './node-tools.ts';
 import { address, chipTo, code, link, nodeOf, podLink } from './phrase.ts';
 import { onNode, quoted, shell, slicesOf } from './shell.ts';
+import { isStaleOn } from '../stale-rules.ts';
 import { explainAgain } from './translate-again.ts';
 
 type Translate = Decisions['translate'];
@@ -26,7 +27,7 @@ export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Sto
     chip: chipTo(service.name, `${chosen.ip}:${chosen.port}`),
     title: [link(service), `: ${VIA[via]} becomes `, to],
     detail: [
-      ...choice(hop.decision, cluster),
+      ...choice(hop.decision, nodeOf(hop.at), cluster),
       ...local(hop.decision, cluster),
       ...(mode === 'ebpf' ? programsSay(hop, cluster) : [...mark(hop.decision), ...where(hop, among, cluster)]),
     ],
@@ -34,14 +35,15 @@ export function explainTranslate(hop: HopOf<'translate'>, cluster: Cluster): Sto
   };
 }
 
-function choice(decision: Translate, cluster: Cluster): readonly Fragment[] {
+function choice(decision: Translate, node: string | null, cluster: Cluster): readonly Fragment[] {
   const { chosen, among, affinity } = decision;
   const who: Fragment = chosen.pod === null ? code(`${chosen.ip}`) : podLink(chosen.pod);
   const why =
     among === 1
       ? 'the only endpoint'
       : `one of ${among}, ${byWhom(decision)}${affinity ? kept(decision, cluster) : ''}`;
-  const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? 'No pod has that address. ' : '';
+  const stale = node !== null && isStaleOn(node, cluster) ? ': kube-proxy here does not follow changes any more' : '';
+  const gone = chosen.pod === null && isPodAddress(chosen.ip, cluster) ? `No pod has that address${stale}. ` : '';
   return ['The new destination is ', who, `, ${why}. ${gone}`];
 }
 
