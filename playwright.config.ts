@@ -21,7 +21,7 @@ export default defineConfig({
   workers: 2,
   // A journey takes seconds; beside other work on a small machine ten times as long.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: results ? [['list'], ['json', { outputFile: `${results}/browser.json` }]] : 'list',
   use: {
     ...devices['Desktop Chrome'],

@@ -15,6 +15,11 @@ async function loseQuestions(page: Page, kind: string): Promise<void> {
 
 const PARTS = [
   { part: 'inspector', chunk: /\/inspector-[^/]*\.js/, says: 'The inspector could not be fetched.' },
+  {
+    part: 'what moves the picture',
+    chunk: /\/flow-picture-[^/]*\.js/,
+    says: 'What moves and zooms the picture could not be fetched.',
+  },
   { part: 'drop', chunk: /\/drop-[^/]*\.js/, says: 'Opening files could not be fetched.' },
 ];
 for (const { part, chunk, says } of PARTS) {

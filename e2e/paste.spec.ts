@@ -9,6 +9,23 @@ test('own manifests are pasted, drawn and played at once', async ({ page }) => {
   await expect(page.getByText('3 objects, 0 errors')).toBeVisible();
 });
 
+test('manifests pasted before the editor has come are opened as one step of undo, other text is left alone', async ({
+  page,
+}) => {
+  await page.route(/\/editor-[^/]*\.js/, () => undefined);
+  await page.goto('./');
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  for (const text of ['no manifests at all', OWN]) {
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await page.keyboard.press('Control+V');
+  }
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo: manifests pasted/ }).click();
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+});
+
 test('a request is sent and stepped; a hop leads to its line and the line back to it', async ({ page }) => {
   await open(page);
   await paste(page, OWN);

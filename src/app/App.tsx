@@ -1,7 +1,16 @@
 import { Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
 import { Boundary, late, Place, TakesLong } from '#views/common';
-import { DialogComing, DialogFrame, SkipLinks, useDraggedFiles, usePageKeys, VerdictLine, Welcome } from '#views/shell';
+import {
+  DialogComing,
+  DialogFrame,
+  SkipLinks,
+  useDraggedFiles,
+  usePageKeys,
+  usePastedText,
+  VerdictLine,
+  Welcome,
+} from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
 import './app.css';
@@ -35,6 +44,7 @@ export function App() {
   const long = useApp((state) => state.run.long);
   useTheme();
   usePageKeys();
+  usePastedText();
   useEffect(() => {
     /** The document that the address means; any other one that is shown takes the fragment away. */
     let addressed: string | null = null;

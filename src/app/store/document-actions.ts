@@ -21,7 +21,7 @@ export interface DocumentActions {
    * Opens a text from a file or the clipboard: a scenario if it says so, else manifests. `label` is what undo calls it
    * (`file shop.yaml`).
    */
-  readonly openText: (text: string, label?: string) => Promise<void>;
+  readonly openText: (text: string, label?: string, began?: Began) => Promise<void>;
   readonly openLink: (fragment: string) => Promise<void>;
   readonly editManifests: (text: string) => void;
   readonly editRest: (text: string) => void;
@@ -152,10 +152,9 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     async openKept(id) {
       if (!(await openKept(id, begin()))) notify('This text is no longer kept in this browser.');
     },
-    async openText(text, label) {
+    async openText(text, label, began = text === '' ? 'nothing' : 'file') {
       const isWanted = begin();
       const document = hasScenarioKey(text) ? await readScenario(text) : { manifests: text, rest: EMPTY };
-      const began = text === '' ? 'nothing' : 'file';
       await open(
         label ?? (text === '' ? 'an empty editor' : 'a text opened'),
         document,

@@ -1,6 +1,6 @@
 import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { actions, staleBecause, useApp } from '#store';
-import { Coming, late, Place, useNarrow } from '#views/common';
+import { Boundary, Coming, late, Place, useNarrow } from '#views/common';
 import type { GraphNode } from './boxes.tsx';
 import { LAYOUT_ZOOM, type PaneSize, restingView } from './camera.ts';
 import { filterPicture } from './filter.ts';
@@ -33,29 +33,40 @@ export function Topology() {
   const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
   const way = useMemo(() => (layout ? wayArea(layout, legs, answer) : null), [layout, legs, answer]);
   const nodes = useMemo(() => (layout ? graphNodes(layout) : NONE), [layout]);
+  const still = layout ? <StillPicture layout={layout} nodes={nodes} pane={pane} /> : null;
   return (
     <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
       <Toolbar />
       <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
         {layout ? (
-          <Suspense
-            fallback={
+          <Boundary
+            part="What moves and zooms the picture"
+            around={(said) => (
               <>
-                <StillPicture layout={layout} nodes={nodes} pane={pane} />
-                <Coming />
+                {still}
+                {said}
               </>
-            }
+            )}
           >
-            <FlowPicture
-              layout={layout}
-              nodes={nodes}
-              legs={legs}
-              way={way}
-              pane={pane}
-              page={narrow ? 'column' : 'columns'}
-              freshness={stale ? 'stale' : 'fresh'}
-            />
-          </Suspense>
+            <Suspense
+              fallback={
+                <>
+                  {still}
+                  <Coming />
+                </>
+              }
+            >
+              <FlowPicture
+                layout={layout}
+                nodes={nodes}
+                legs={legs}
+                way={way}
+                pane={pane}
+                page={narrow ? 'column' : 'columns'}
+                freshness={stale ? 'stale' : 'fresh'}
+              />
+            </Suspense>
+          </Boundary>
         ) : null}
         {layout && hasThing ? (
           <Place part="What this is">
@@ -63,7 +74,11 @@ export function Topology() {
           </Place>
         ) : null}
       </div>
-      {stale ? <p className="stale-note">The picture is of the last text that could be read.</p> : <Legend layout={layout} legs={legs} />}
+      {stale ? (
+        <p className="stale-note">The picture is of the last text that could be read.</p>
+      ) : (
+        <Legend layout={layout} legs={legs} />
+      )}
     </section>
   );
 }
