@@ -5,14 +5,21 @@ import { CHARACTER, MEASURES, type Rect } from './measures.ts';
 export function labelsOf(layout: Layout): readonly Rect[] {
   return [
     { x: MEASURES.edge, y: layout.divider + 2, w: 132, h: 15 },
-    ...layout.machines.flatMap((machine) => [headOf(machine), ...stopsOf(machine)]),
+    ...layout.machines.flatMap((machine) => [...headOf(machine), ...stopsOf(machine)]),
   ];
 }
 
-function headOf({ node, x, y, w }: MachineBox): Rect {
+/** A node's name with its sign for opening, and what stands beside that, with the gap between them. */
+function headOf({ node, x, y, w }: MachineBox): readonly Rect[] {
   const text = `${node.ip}${node.zone === '' ? '' : `, ${node.zone}`}${node.ready ? '' : ' not ready'}`;
-  const length = node.name.length * CHARACTER.bold + 40 + text.length * CHARACTER.mono;
-  return { x: x + MEASURES.machine.side, y: y + 4, w: Math.min(w - 2 * MEASURES.machine.side, length), h: 18 };
+  const left = x + MEASURES.machine.side;
+  const most = w - 2 * MEASURES.machine.side;
+  const name = Math.min(most, node.name.length * CHARACTER.bold + 22);
+  const beside = name + 10;
+  return [
+    { x: left, y: y + 4, w: name, h: 18 },
+    { x: left + beside, y: y + 4, w: Math.max(0, Math.min(most - beside, text.length * CHARACTER.mono + 8)), h: 18 },
+  ];
 }
 
 function stopsOf({ cells, rail }: MachineBox): readonly Rect[] {
