@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode } from '#cluster';
+import { egressPolicies } from '#cluster';
 import { narrowedMtu } from '#cluster';
 import type { Ip } from '#net';
 import type { NodeInterface } from '#trace';
@@ -27,6 +28,7 @@ export function nodeInterfaces(
     ),
     ...ciliumPair(cluster, addresses),
     ...overlay(cluster, addresses),
+    ...tunnelToGateways(cluster),
     ...ciliumHealth(cluster),
     ...bridge(cluster, addresses),
     ...(cluster.settings.serviceProxy.mode === 'ipvs'
@@ -81,6 +83,12 @@ function overlay(cluster: Cluster, addresses: NodeAddresses): readonly NodeInter
     const held = known ? families.flatMap((family) => addresses.tunnel(family) ?? []) : [];
     return plain(device, 'overlay', held, own, known ? why : `${why}; has no address`);
   });
+}
+
+/** Cilium makes its tunnel's device for egress gateways also where it routes pods natively (pkg/egressgateway, `tunnel.NewEnabler`). */
+function tunnelToGateways(cluster: Cluster): readonly NodeInterface[] {
+  if (overlayDevice(cluster, 'IPv4') !== 'eth0' || egressPolicies(cluster).length === 0) return [];
+  return [plain('cilium_vxlan', 'overlay', [], null, 'wraps packets to egress gateways in VXLAN; has no address')];
 }
 
 /** Cilium's own pair, from which its programs take packets of the node (pkg/datapath/loader, `setupBaseDevice`). */
