@@ -24,7 +24,10 @@ export function countsOf({ hops, passes, outcome }: Trace): string {
   const parts = [
     ...askedAndSent,
     ['mirror', many('mirror')] as const,
-    ['later requests on the connection', many('riding')] as const,
+    [
+      passes.filter(({ rides }) => rides !== null).length > 1 ? 'next requests' : 'next request',
+      many('riding'),
+    ] as const,
   ]
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${word} ${count}`);
