@@ -144,6 +144,15 @@ describe('who answers a Service', () => {
     expect(found[0]?.field).not.toBeNull();
   });
 
+  it('of an Ingress is not modelled, which is told at each line that asks for listeners', () => {
+    const notes = "{alb.ingress.kubernetes.io/certificate-arn: 'arn:x', alb.ingress.kubernetes.io/scheme: internal}";
+    const text = `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: web, namespace: shop, annotations: ${notes}}, spec: {}}`;
+    const told = clusterOf(text).problems.filter(({ code }) => code === 'NotModelledBalancerTls');
+    expect(told.map(({ object, field }) => [object, field?.at(-1)])).toEqual([
+      ['Ingress/shop/web', 'alb.ingress.kubernetes.io/certificate-arn'],
+    ]);
+  });
+
   it('is told on which ports it ends TLS', () => {
     const annotations = {
       [`${AWS}ssl-cert`]: 'arn:x',

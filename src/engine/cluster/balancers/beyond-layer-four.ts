@@ -45,3 +45,13 @@ export function beyondLayerFour(annotations: Readonly<Record<string, string>>): 
     return [{ annotation, kind, ports: listed === undefined || listed === '*' ? null : listed }];
   });
 }
+
+/** Annotations of an Ingress that give an Application Load Balancer listeners with TLS (AWS Load Balancer Controller, "Ingress annotations"). */
+const APPLICATION = ['certificate-arn', 'listen-ports', 'ssl-redirect', 'ssl-policy', 'mutual-authentication'].map(
+  (name) => `alb.ingress.kubernetes.io/${name}`,
+);
+
+/** Those of them that an Ingress has. */
+export function applicationListeners(annotations: Readonly<Record<string, string>>): readonly string[] {
+  return APPLICATION.filter((name) => name in annotations);
+}

@@ -1,3 +1,4 @@
+import type { IngressObject } from '#manifests';
 import { refText } from '#manifests';
 import { parseCidr } from '#net';
 import type { Problem } from '#source';
@@ -5,7 +6,7 @@ import { problem } from '#source';
 import type { ClusterService } from '../model.ts';
 import type { Balancer, ClusterSettings } from '../settings-model.ts';
 import { ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
-import { beyondLayerFour } from './beyond-layer-four.ts';
+import { applicationListeners, beyondLayerFour } from './beyond-layer-four.ts';
 import type { Answer } from './index.ts';
 import { providersRead } from './index.ts';
 import { listedRanges, SOURCE_RANGES } from './source-ranges.ts';
@@ -95,4 +96,15 @@ function unknownClass({ spec }: ClusterService, object: string): Problem {
 export function withoutAddress({ ref }: ClusterService, { name }: Balancer): Problem {
   const sentence = `${name} has no address for this Service: no IPAddressPool holds what it asks for, or none assigns by itself. It stays pending.`;
   return problem('NoAddressInPool', 'warning', sentence, { object: refText(ref), field: ['spec', 'type'] });
+}
+
+/** What of an Ingress only an Application Load Balancer would do. */
+export function listenersNotModelled({ ref, metadata }: Pick<IngressObject, 'ref' | 'metadata'>): readonly Problem[] {
+  return applicationListeners(metadata.annotations).map((name) => {
+    const sentence = 'Listeners and TLS of an AWS Application Load Balancer are not modelled, nor is its controller.';
+    return problem('NotModelledBalancerTls', 'warning', sentence, {
+      object: refText(ref),
+      field: ['metadata', 'annotations', name],
+    });
+  });
 }

@@ -9,7 +9,7 @@ import { internalBlocks } from '../balancers/internal-blocks.ts';
 import { announcementOf, poolOf, takeAddress } from '../balancers/metallb.ts';
 import type { MetalObjects } from '../balancers/metallb-objects.ts';
 import { metalObjects } from '../balancers/metallb-objects.ts';
-import { remarksOn, withoutAddress } from '../balancers/remarks.ts';
+import { listenersNotModelled, remarksOn, withoutAddress } from '../balancers/remarks.ts';
 import type { Controller, Draft } from '../draft.ts';
 import { derived, written } from '../evidence.ts';
 import type { ClusterService, LoadBalancerAddress } from '../model.ts';
@@ -40,7 +40,7 @@ export const loadBalancers: Controller = {
     const pool = addressPool(addressesInUse(draft));
     const metal = metalObjects(draft.written);
     const assumptions: Assumption[] = [];
-    const problems: Problem[] = [];
+    const problems: Problem[] = draft.written.ingresses.flatMap(listenersNotModelled);
     const balancers = new Map<string, Balancer>();
     const made = new Map<string, readonly LoadBalancerAddress[]>();
     for (const service of [...draft.services].sort((a, b) => (a.key < b.key ? -1 : 1))) {
