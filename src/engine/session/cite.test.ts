@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openSession } from './session.ts';
 
 const TEXT = `hopscope: 1
-cluster: {cni: flannel}
+cluster: {cni: flannel, loadBalancer: none}
 manifests: |
   apiVersion: v1
   kind: Pod
@@ -30,7 +30,13 @@ manifests: |
   spec:
     selector: {app: lamp}
     ports: [{port: 80, targetPort: 8080}]
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: waiting, namespace: hall}
+  spec: {type: LoadBalancer, selector: {app: lamp}, ports: [{port: 80}]}
 requests:
+- {name: no address, from: client, connect: {to: service/hall/waiting, port: 80}}
 - {name: by name, from: pod/hall/desk, http: {url: http://lamp/}}
 - {name: on and on, from: deployment/hall/lamp, http: {url: http://lamp/}}
 `;
@@ -81,6 +87,13 @@ describe('how the text stands to what decides', () => {
     },
   ])('$name', ({ place, want }) => {
     expect(cited('by name').get(place)).toBe(want);
+  });
+
+  it('what a Service without an address rests on: its type, and that there is no balancer', () => {
+    expect([...cited('no address')]).toEqual([
+      ['Service/hall/waiting spec.type', 'line 31'],
+      ['Setting/loadBalancer loadBalancer', 'stated by the scenario: none'],
+    ]);
   });
 
   it('a pod that a template makes', () => {

@@ -4,6 +4,7 @@ import type { Ip } from '#net';
 import { ip, parseIp } from '#net';
 import type { Location, Member, NonEmpty, StoppedAt } from '#trace';
 import type { Branch, Draft, Memory, Sending, Step } from '../flow.ts';
+import { absenceEvidence } from './absence.ts';
 import { stopOutcome } from './end.ts';
 import { meantBy } from './intent.ts';
 import { nearRefs } from './near-refs.ts';
@@ -43,6 +44,7 @@ export function startOf(
   });
   if (at === null)
     return stopped(
+      cluster,
       idle(''),
       'unresolved',
       { layer: 'client', reason: 'SenderUnknown', objects: [] },
@@ -50,7 +52,7 @@ export function startOf(
       request.from === null ? [] : nearRefs(cluster, request.from, 'sender'),
     );
   if ('wrong' in meant)
-    return stopped(idle(''), 'unresolved', { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
+    return stopped(cluster, idle(''), 'unresolved', { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
   const address = meant.intent.question === null ? parseIp(meant.target) : null;
   const sending: Sending = {
     ...idle(meant.target),
@@ -64,7 +66,7 @@ export function startOf(
   const addressed = addressesOf(cluster, reference, at, meant.intent.port);
   if (addressed.kind === 'none') {
     const near = addressed.stoppedAt.reason === 'TargetUnknown' ? nearRefs(cluster, reference, 'target') : [];
-    return stopped(sending, 'unresolved', addressed.stoppedAt, meant.target, near);
+    return stopped(cluster, sending, 'unresolved', addressed.stoppedAt, meant.target, near);
   }
   const [first, ...rest] = addressed.choices.map((choice) => branchTo(sending, choice));
   if (first === undefined) throw new Error('a reference without an address');
@@ -96,6 +98,7 @@ function branchTo(
 }
 
 function stopped(
+  cluster: Cluster,
   sending: Sending,
   word: 'unresolved',
   stoppedAt: StoppedAt,
@@ -108,7 +111,7 @@ function stopped(
     before: null,
     after: null,
     decision: { ...stoppedAt, outcome: word, note, near },
-    because: stoppedAt.objects.map((object) => ({ object, field: [], origin: { kind: 'written' } })),
+    because: absenceEvidence(stoppedAt, cluster),
   });
   return { sending, step: { then: 'end', hop, outcome: stopOutcome(word, stoppedAt) } };
 }
