@@ -38,6 +38,8 @@ const rows: readonly Row[] = [
   { in: 'src/engine/net/ip.ts', write: `export const a = Math.random();`, refused: 'eslint(no-restricted-properties)' },
   { in: 'src/engine/net/ip.test.ts', write: `import { it } from 'vitest';`, refused: null },
   { in: 'src/engine/net/ip.test.ts', write: `import { a } from '#engine';`, refused: null },
+  { in: 'src/engine/net/ip.test.ts', write: `import { a } from '#fixtures/world';`, refused: null },
+  { in: 'src/engine/net/ip.ts', write: `import { a } from '#fixtures/world';`, refused: restricted },
   { in: 'src/engine/net/ip.test.ts', write: `import { a } from '../cluster/index.ts';`, refused: restricted },
   { in: 'src/engine/net/ip.test.ts', write: `import { readFileSync } from 'node:fs';`, refused: restricted },
   { in: 'src/engine/source/yaml.ts', write: `import { load } from 'js-yaml';`, refused: null },

@@ -127,7 +127,7 @@ const stationAdvice =
 
 /** The overrides of .oxlintrc.json, in the order in which the later one wins. */
 export function importRules() {
-  const engineTests = ['#engine', '#view', ...rooms, ...testing];
+  const engineTests = ['#engine', '#view', '#fixtures/*', ...rooms, ...testing];
   const datapath = /** @type {Row} */ (engineRooms.find(({ name }) => name === 'datapath'));
   return [
     ...[...engineRooms, ...appRooms, view].flatMap((row) =>

@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildCluster } from '#cluster';
 import type { ClusterInput } from '#document';
+import { RANGES, TWO_NODES } from '#fixtures/two-nodes';
 import { loadManifests } from '#manifests';
 import { createTables } from '#tables';
 import { printCommand } from './index.ts';
 
-const WORLD = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
+const WORLD = `${TWO_NODES}---
 apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
@@ -31,10 +20,9 @@ spec: {clusterIP: 10.70.0.5, externalIPs: [192.0.2.40, 172.20.0.11], ports: [{po
 `;
 
 function printed(on: 'node' | 'pod', run: string, settings: ClusterInput = {}): readonly string[] | null {
-  const ranges = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16' };
   const cluster = buildCluster({
     manifests: loadManifests(WORLD).objects,
-    settings: { ...ranges, ...settings },
+    settings: { ...RANGES, ...settings },
     faults: [],
   });
   const node = cluster.nodeByName.get('left');

@@ -1,21 +1,10 @@
 import type { Request } from '#document';
+import { RANGES, TWO_NODES as NODES } from '#fixtures/two-nodes';
 import type { Session } from '../session.ts';
 import { openSession } from '../session.ts';
 
 /** Two nodes, `left` and `right`, and the pod `shop/caller` on the left one. */
-export const TWO_NODES = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
+export const TWO_NODES = `${NODES}---
 apiVersion: v1
 kind: Pod
 metadata: {name: caller, namespace: shop}
@@ -41,7 +30,7 @@ export function sessionOf(
   request: string,
 ): { readonly session: Session; readonly request: Request } {
   const manifests = world.trim().replace(/^/gm, '  ');
-  const ranges = 'podCIDR: 10.50.0.0/16, serviceCIDR: 10.70.0.0/16';
+  const ranges = `podCIDR: ${RANGES.podCIDR}, serviceCIDR: ${RANGES.serviceCIDR}`;
   const cluster = `{${[ranges, settings].filter((part) => part !== '').join(', ')}}`;
   const session = openSession(
     `hopscope: 1\nmanifests: |\n${manifests}\ncluster: ${cluster}\nrequests:\n  - {name: it, ${request}}\n`,

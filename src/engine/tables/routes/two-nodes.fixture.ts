@@ -1,23 +1,12 @@
 import { buildCluster } from '#cluster';
 import type { ClusterInput } from '#document';
+import { RANGES, TWO_NODES as NODES } from '#fixtures/two-nodes';
 import { loadManifests } from '#manifests';
 import type { RouteTables } from './index.ts';
 import { routeTables } from './index.ts';
 
 /** Two nodes, `left` and `right`, and a Service that nobody stands behind. */
-export const TWO_NODES = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.11}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 172.20.0.12}]}
----
+export const TWO_NODES = `${NODES}---
 apiVersion: v1
 kind: Service
 metadata: {name: web, namespace: shop}
@@ -54,6 +43,6 @@ status: {phase: Running, podIP: ${ip}}
 
 /** The route tables of a world of two nodes under a CNI. */
 export function routesOf(world: string, cni: NonNullable<ClusterInput['cni']>, more: ClusterInput = {}): RouteTables {
-  const settings = { podCIDR: '10.50.0.0/16', serviceCIDR: '10.70.0.0/16', cni, ...more };
+  const settings = { ...RANGES, cni, ...more };
   return routeTables(buildCluster({ manifests: loadManifests(world).objects, settings, faults: [] }));
 }
