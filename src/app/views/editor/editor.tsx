@@ -35,6 +35,7 @@ export function Editor() {
         : 'What manifests cannot say: the cluster’s settings, faults, requests.',
     dark,
     lit: tab === 'manifests' ? lit : NOTHING,
+    hop: index,
     problems: own,
     jump: tab === 'manifests' ? jump : null,
     onChange: tab === 'manifests' ? actions.editManifests : actions.editRest,

@@ -9,10 +9,10 @@ const TOP = 8;
 const SIGNS = { error: '✕', warning: '▲', info: '' } as const;
 
 /** A plain text field with line numbers and marked lines: what is there before Monaco, and instead of it on a phone. */
-export function LightPane({ name, label, value, hint, lit, problems, jump, onChange, onLine }: EditorPaneProps) {
+export function LightPane({ name, label, value, hint, lit, hop, problems, jump, onChange, onLine }: EditorPaneProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   // What was looked at before goes on being looked at: only lines that are lit later are brought into sight.
-  const revealed = useRef<readonly number[] | null>(placeKept(name) === null ? null : lit);
+  const revealed = useRef(placeKept(name) === null ? 0 : hop);
   const [scrolled, setScrolled] = useState(0);
   const lines = value.split('\n').length;
 
@@ -31,13 +31,13 @@ export function LightPane({ name, label, value, hint, lit, problems, jump, onCha
   useEffect(() => {
     const [first] = lit;
     const element = field.current;
-    const isNew = revealed.current !== lit;
-    revealed.current = lit;
+    const isNew = revealed.current !== hop;
+    revealed.current = hop;
     if (!isNew || first === undefined || !element || element === document.activeElement) return;
     const y = first * LINE;
     if (y < element.scrollTop + LINE || y > element.scrollTop + element.clientHeight - LINE)
       element.scrollTop = Math.max(0, y - element.clientHeight / 2);
-  }, [lit]);
+  }, [lit, hop]);
   useEffect(() => {
     const element = field.current;
     if (!element) return undefined;

@@ -18,7 +18,7 @@ export function MonacoPane(props: EditorPaneProps) {
   const editor = useRef<CodeEditor>(null);
   const decorations = useRef<monaco.editor.IEditorDecorationsCollection>(null);
   // What the light editor showed already is not shown again.
-  const revealed = useRef<readonly number[] | null>(placeKept(props.name) === null ? null : props.lit);
+  const revealed = useRef(placeKept(props.name) === null ? 0 : props.hop);
   const [byKeyboard, setByKeyboard] = useState(false);
   const hintId = useId();
   /** The document whose text is here. */
@@ -70,7 +70,7 @@ export function MonacoPane(props: EditorPaneProps) {
     };
   }, [hintId]);
 
-  const { name, label, value, hint, dark, lit, problems, jump } = props;
+  const { name, label, value, hint, dark, lit, hop, problems, jump } = props;
   useEffect(() => {
     // A render that typing has overtaken shows an older text; the newer one is on its way.
     if (value !== textOf(name) || !editor.current) return;
@@ -81,7 +81,11 @@ export function MonacoPane(props: EditorPaneProps) {
     shown.current = id;
     const applied = applyText(editor.current, model, value);
     if (editor.current.getModel() !== model) show(editor.current, model);
-    if (isOther && applied === 'changed') toBeginning(editor.current);
+    if (isOther && applied === 'changed') {
+      toBeginning(editor.current);
+      // Its run begins at its first hop.
+      revealed.current = 0;
+    }
   }, [name, value]);
 
   useEffect(() => {
@@ -94,11 +98,11 @@ export function MonacoPane(props: EditorPaneProps) {
 
   useEffect(() => {
     const [first] = lit;
-    const isNew = revealed.current !== lit;
-    revealed.current = lit;
+    const isNew = revealed.current !== hop;
+    revealed.current = hop;
     if (isNew && first !== undefined && !editor.current?.hasTextFocus())
       editor.current?.revealLineInCenterIfOutsideViewport(first, monaco.editor.ScrollType.Immediate);
-  }, [lit, name]);
+  }, [lit, hop, name]);
 
   useEffect(() => {
     decorations.current?.set(lineSigns(lit, problems));

@@ -11,6 +11,8 @@ export interface EditorPaneProps {
   readonly dark: boolean;
   /** Lines that decide now. */
   readonly lit: readonly number[];
+  /** Number of the hop that they decide at. A text stands at its beginning until the run is stepped through. */
+  readonly hop: number;
   readonly problems: readonly Problem[];
   readonly jump: { readonly line: number; readonly turn: number } | null;
   readonly onChange: (text: string) => void;
