@@ -43,4 +43,20 @@ describe('a translation cites of its Service', () => {
     expect(fields).toEqual(expect.arrayContaining(['spec.ports.0', 'spec.selector']));
     expect(fields.includes('spec.clusterIP')).toBe(cites);
   });
+
+  it.each([
+    { policy: 'Cluster', from: 'client', cites: true, name: 'the policy Cluster, which hides a client from outside' },
+    { policy: 'Local', from: 'client', cites: true, name: 'the policy Local, which keeps to the node' },
+    { policy: 'Cluster', from: 'pod/market/eel', cites: false, name: 'no policy Cluster where the source stays' },
+  ])('$name', ({ policy, from, cites }) => {
+    const text = scenario(`type: NodePort, externalTrafficPolicy: ${policy}, `)
+      .replace('targetPort: 9000', 'targetPort: 9000, nodePort: 30080')
+      .replace(
+        /from: .*$/m,
+        from === 'client'
+          ? 'from: client, connect: {to: node/node-b, port: 30080}}'
+          : `from: ${from}, connect: {to: service/market/till, port: 80}}`,
+      );
+    expect(fieldsOf(text).includes('spec.externalTrafficPolicy')).toBe(cites);
+  });
 });

@@ -3,8 +3,13 @@ import type { ServiceEndpoint, ServiceMatch, Translation } from '#tables';
 
 /** The fields of the Service (and the slice or pod) that a translation rests on. */
 export function evidenceOf(cluster: Cluster, translation: Translation, endpoint: ServiceEndpoint): readonly Evidence[] {
-  const { match, policy } = translation;
-  return [...evidenceOfMatch(match, policy), ...endpointEvidence(cluster, match.port.service, endpoint)];
+  const { match, policy, marked } = translation;
+  const { service } = match.port;
+  return [
+    ...evidenceOfMatch(match, policy),
+    ...(marked === 'externalClusterPolicy' ? [fieldOf(service, 'externalTrafficPolicy')] : []),
+    ...endpointEvidence(cluster, service, endpoint),
+  ];
 }
 
 /** `policy`: the traffic policy that decided, where it is not the one of the address. */
@@ -41,9 +46,11 @@ function policyEvidence(
   service: ClusterService,
   field: 'internalTrafficPolicy' | 'externalTrafficPolicy',
 ): readonly Evidence[] {
-  return service.spec[field] === 'Local'
-    ? [{ object: service.ref, field: ['spec', field], origin: service.origin }]
-    : [];
+  return service.spec[field] === 'Local' ? [fieldOf(service, field)] : [];
+}
+
+function fieldOf(service: ClusterService, field: 'internalTrafficPolicy' | 'externalTrafficPolicy'): Evidence {
+  return { object: service.ref, field: ['spec', field], origin: service.origin };
 }
 
 function endpointEvidence(cluster: Cluster, service: ClusterService, endpoint: ServiceEndpoint): readonly Evidence[] {
