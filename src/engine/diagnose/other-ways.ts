@@ -1,5 +1,7 @@
 import type { Fraction, Member, Odds, Possibility, Trace } from '#trace';
 import { fraction, fractionOf, plus, shareOf, times, ZERO } from '#trace';
+import { answerText } from './answer-text.ts';
+import { reasonText } from './reason-text.ts';
 
 const SHOWN = 8;
 
@@ -21,12 +23,17 @@ function waysOf(possibility: Possibility): readonly { readonly text: string; rea
   return members.map((member) => ({ text: wayText(possibility, member), share: each }));
 }
 
-/** `delivered pod/shop/web-0, 200`; `timeout, policy NoRuleAllows`. */
+/** A sentence as a part of another. */
+function clause(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+}
+
+/** `delivered pod/shop/web-0, 200`; `refused pod/shop/web-1, no container of the pod listens on that port`. */
 function wayText({ outcome: { word, response, stoppedAt } }: Pick<Trace, 'outcome'>, receiver: Member | null): string {
   const parts = [
     receiver === null ? word : `${word} ${nameOf(receiver)}`,
-    ...(response === null ? [] : [response.grpcStatus ?? `${response.status}`]),
-    ...(stoppedAt === null ? [] : [`${stoppedAt.layer} ${stoppedAt.reason}`]),
+    ...(response === null ? [] : [answerText(response)]),
+    ...(stoppedAt === null ? [] : [clause(reasonText(stoppedAt, null))]),
   ];
   return parts.join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Tables } from '#tables';
 import { isGood } from '#trace';
 import type { Hop, Odds, Outcome, Pass, StoppedAt, Trace } from '#trace';
+import { answerText } from './answer-text.ts';
 import { blame } from './blame.ts';
 import { countsOf } from './hop-counts.ts';
 import { insideNameFact } from './inside-name.ts';
@@ -51,11 +52,6 @@ function sentenceOf({ outcome, receiver, hops }: Trace, answer: 'known' | 'unkno
     case 'tlsError':
       return 'The TLS handshake fails';
   }
-}
-
-/** The status of an answer: gRPC's own where it has one, as HTTP's is 200 then whatever happened. */
-function answerText({ status, grpcStatus }: NonNullable<Outcome['response']>): string {
-  return grpcStatus === null ? `${status}` : `gRPC ${grpcStatus}`;
 }
 
 function unresolved({ stoppedAt, dns }: Outcome, hops: readonly Hop[]): string {

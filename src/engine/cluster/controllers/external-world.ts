@@ -1,5 +1,4 @@
 import type { IngressObject } from '#manifests';
-import { refText } from '#manifests';
 import type { Ip } from '#net';
 import { parseIp } from '#net';
 import type { FieldPath, Problem } from '#source';
@@ -26,7 +25,7 @@ export const externalWorld: Controller = {
       ([host, { address, object }]): Assumption => ({
         key: `name:${host}`,
         object,
-        sentence: `The name ${host} points at ${address}, the address of ${refText(object)}.`,
+        sentence: `The name ${host} points at ${address}, the address of ${object.kind} ${object.namespace ?? ''}/${object.name}.`,
         change: 'Set cluster.external.names.',
         setting: 'external',
       }),

@@ -46,13 +46,12 @@ export function startOf(
     return stopped(
       cluster,
       idle(''),
-      'unresolved',
       { layer: 'client', reason: 'SenderUnknown', objects: [] },
       refLabel(request),
       request.from === null ? [] : nearRefs(cluster, request.from, 'sender'),
     );
   if ('wrong' in meant)
-    return stopped(cluster, idle(''), 'unresolved', { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
+    return stopped(cluster, idle(''), { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
   const address = meant.intent.question === null ? parseIp(meant.target) : null;
   const sending: Sending = {
     ...idle(meant.target),
@@ -66,7 +65,7 @@ export function startOf(
   const addressed = addressesOf(cluster, reference, at, meant.intent.port);
   if (addressed.kind === 'none') {
     const near = addressed.stoppedAt.reason === 'TargetUnknown' ? nearRefs(cluster, reference, 'target') : [];
-    return stopped(cluster, sending, 'unresolved', addressed.stoppedAt, meant.target, near);
+    return stopped(cluster, sending, addressed.stoppedAt, meant.target, near);
   }
   const [first, ...rest] = addressed.choices.map((choice) => branchTo(sending, choice));
   if (first === undefined) throw new Error('a reference without an address');
@@ -97,10 +96,11 @@ function branchTo(
   };
 }
 
+const UNRESOLVED = 'unresolved';
+
 function stopped(
   cluster: Cluster,
   sending: Sending,
-  word: 'unresolved',
   stoppedAt: StoppedAt,
   note: string,
   near: readonly string[] = [],
@@ -110,10 +110,10 @@ function stopped(
     layer: stoppedAt.layer,
     before: null,
     after: null,
-    decision: { ...stoppedAt, outcome: word, note, near },
+    decision: { ...stoppedAt, outcome: UNRESOLVED, note, near },
     because: absenceEvidence(stoppedAt, cluster),
   });
-  return { sending, step: { then: 'end', hop, outcome: stopOutcome(word, stoppedAt) } };
+  return { sending, step: { then: 'end', hop, outcome: stopOutcome(UNRESOLVED, stoppedAt) } };
 }
 
 function refLabel(request: Request): string {

@@ -40,7 +40,8 @@ export function conntrackOf(
         used: joined(known?.used, used),
       });
     };
-    if (end === 'dropped-here') add(`${pass.id} dropped`, null, 'dropped by a rule, so no entry is kept');
+    const dropped = pass.outcome.word === 'refused' ? 'rejected' : 'dropped';
+    if (end === 'dropped-here') add(`${pass.id} dropped`, null, `${dropped} by a rule, so no entry is kept`);
     else if (isUntracked(tables, crossing))
       add(`${pass.id} untracked`, null, 'the DNS cache’s rules take it untracked');
     else if (isReset(crossing))
