@@ -29,6 +29,8 @@ import type {
   Thing,
 } from '#view';
 import { insideNode } from './inside/inside-node.ts';
+import type { LeftBehind } from './inside/left-behind.ts';
+import { laterConnections, leftBehind } from './inside/left-behind.ts';
 import { evidencePlace } from './cite.ts';
 import { selectsOf } from './selects.ts';
 import { unreadFact, unreadLines } from './unread.ts';
@@ -121,8 +123,9 @@ export class Session {
    */
   output(on: string | null, run: string, after: Request | null = null): string | null {
     const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
-    const tracked = (node: string) => this.tracked(node, after);
-    return place === null ? null : printCommand(run, place, { ...this.world, tracked });
+    const tracked = (node: string) => this.leftBehind(node, after)?.lines ?? null;
+    const ipvsConnections = (node: string) => this.leftBehind(node, after)?.ipvs ?? null;
+    return place === null ? null : printCommand(run, place, { ...this.world, tracked, ipvsConnections });
   }
 
   /** Whether a reference means a node or a pod that is there. */
@@ -130,12 +133,15 @@ export class Session {
     return this.commandPlace(ref) !== null;
   }
 
-  /** What requests leave in a node's conntrack, a line for each connection. */
-  private tracked(node: string, after: Request | null): readonly string[] {
-    const lines = (after === null ? this.scenario.requests : [after]).flatMap(
-      (request) => this.inside(request, node)?.conntrack ?? [],
-    );
-    return [...new Set(lines.flatMap(({ line }) => line ?? []))];
+  /** What requests leave in a node; `null` where one sends more connections than are walked. */
+  private leftBehind(node: string, after: Request | null): LeftBehind | null {
+    const traces: Trace[] = [];
+    for (const request of after === null ? this.scenario.requests : [after]) {
+      const later = laterConnections(this.world, request, this.circumstances(null));
+      if (later === null) return null;
+      traces.push(this.ask(request).trace, ...later);
+    }
+    return leftBehind(this.world, traces, node);
   }
 
   /** Addresses in the status of an Ingress or a Service of type LoadBalancer; `null` for other kinds and unknown objects. */

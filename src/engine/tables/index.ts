@@ -3,13 +3,22 @@ export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export type { NatMapEntry } from './nat-map/index.ts';
 export { NAT_ROWS, natMapLines, natMapName, natMapNamed } from './nat-map/index.ts';
-export { deviceWith, EGRESS_MAP, egressRow, localRoutes, nodeAddresses, nodeLinks, podNetwork } from './routes/index.ts';
+export {
+  deviceWith,
+  EGRESS_MAP,
+  egressRow,
+  localRoutes,
+  nodeAddresses,
+  nodeLinks,
+  podNetwork,
+} from './routes/index.ts';
 export { bestRoute, familyOfRoute, route6Text, routeText } from './routes/index.ts';
 export type { EgressChoice, Link, Route, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,
   FilterHook,
+  IpvsConnection,
   NatHook,
   NodeServices,
   Refusal,
@@ -108,5 +117,13 @@ export type {
   OutsideAnswer,
   WrittenResolvConf,
 } from './dns/index.ts';
-export { printServer, printServers, printSet, printSetNames, printSets, translatesAt } from './service/index.ts';
+export {
+  printConnections,
+  printServer,
+  printServers,
+  printSet,
+  printSetNames,
+  printSets,
+  translatesAt,
+} from './service/index.ts';
 export { createTables } from './create.ts';

@@ -41,8 +41,9 @@ function listed(what: string, node: string, world: CommandWorld): string | null 
 }
 
 /** Each family's map with an empty line behind it (cilium-dbg/cmd/bpf_nat_list.go). */
-function natList(node: string, world: CommandWorld): string {
+function natList(node: string, world: CommandWorld): string | null {
   const lines = world.tracked(node);
+  if (lines === null) return null;
   return world.cluster.families
     .toSorted()
     .map((family) => lines.filter((line) => /\s\[/.test(line) === (family === 'IPv6')))

@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { Tables } from '#tables';
+import type { IpvsConnection, Tables } from '#tables';
 
 /** Where a command runs; `kubectl` runs outside and stands for nowhere in the cluster. */
 export type CommandPlace =
@@ -11,8 +11,10 @@ export type CommandPlace =
 export interface CommandWorld {
   readonly cluster: Cluster;
   readonly tables: Tables;
-  /** The connections that requests leave in a node's conntrack, a line each. */
-  tracked(node: string): readonly string[];
+  /** The connections that requests leave in a node's conntrack, a line each; `null` for more than are walked. */
+  tracked(node: string): readonly string[] | null;
+  /** Those that IPVS keeps there; `null` likewise. */
+  ipvsConnections(node: string): readonly IpvsConnection[] | null;
 }
 
 /** One command that can be printed. */

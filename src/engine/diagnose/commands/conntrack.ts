@@ -28,8 +28,8 @@ const FILTERS: ReadonlyMap<string, Field> = new Map(
 
 /**
  * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), translation (`-n`,
- * `-g`, `-j`), `-p` and `-f`: what the scenario's requests leave there, all at once. Not modelled: connections that no
- * request makes, time that passes.
+ * `-g`, `-j`), `-p` and `-f`: what the scenario's requests leave there, all at once, each of a `count` on its own. Not
+ * modelled: connections that no request makes, time that passes, a `count` of more than a thousand.
  */
 export const conntrack: Command = {
   name: 'conntrack',
@@ -40,7 +40,8 @@ export const conntrack: Command = {
     const rest = words.filter((word, index) => index !== lists && !(index === lists + 1 && word === 'conntrack'));
     const tests = testsOf(rest);
     if (tests === null) return null;
-    const lines = world.tracked(place.node.name).filter((line) => tests.every((test) => test(line)));
+    const lines = world.tracked(place.node.name)?.filter((line) => tests.every((test) => test(line)));
+    if (lines === undefined) return null;
     return `${[...lines, `conntrack v1.4.7 (conntrack-tools): ${lines.length} flow entries have been shown.`].join('\n')}\n`;
   },
 };

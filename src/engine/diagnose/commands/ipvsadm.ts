@@ -1,6 +1,6 @@
 import { parseIp } from '#net';
 import type { Protocol } from '#net';
-import { printServer, printServers } from '#tables';
+import { printConnections, printServer, printServers } from '#tables';
 import type { Command } from './command.ts';
 
 const SERVICES: ReadonlyMap<string, Protocol> = new Map(
@@ -13,21 +13,30 @@ const SERVICES: ReadonlyMap<string, Protocol> = new Map(
   }),
 );
 const LISTS = new Set(['-L', '-l', '--list']);
+const CONNECTIONS = new Set(['-c', '--connection']);
 const NUMERIC = new Set(['-n', '--numeric']);
 
-/** `ipvsadm -Ln`, with `-t`, `-u` or `--sctp-service` of one server, on a node in ipvs mode. Not modelled: names instead of numbers. */
+/**
+ * `ipvsadm -Ln`, with `-t`, `-u` or `--sctp-service` of one server, and `ipvsadm -Lnc`, on a node in ipvs mode. Not modelled:
+ * names instead of numbers.
+ */
 export const ipvsadm: Command = {
   name: 'ipvsadm',
-  print(words, place, { cluster, tables }) {
+  print(words, place, world) {
+    const { cluster, tables } = world;
     if (place.kind !== 'node' || cluster.settings.serviceProxy.mode !== 'ipvs') return null;
     const view = tables.service.on(place.node.name)?.view;
     const apart = words.flatMap((word) =>
-      /^-[Lln]{2,}$/.test(word) ? Array.from(word.slice(1), (one) => `-${one}`) : [word],
+      /^-[Llnc]{2,}$/.test(word) ? Array.from(word.slice(1), (one) => `-${one}`) : [word],
     );
     if (view === undefined || !apart.some((word) => LISTS.has(word)) || !apart.some((word) => NUMERIC.has(word)))
       return null;
     const [option, service, ...more] = apart.filter((word) => !LISTS.has(word) && !NUMERIC.has(word));
     if (option === undefined) return printServers(view);
+    if (CONNECTIONS.has(option)) {
+      const kept = service === undefined ? world.ipvsConnections(place.node.name) : null;
+      return kept === null ? null : printConnections(view, kept);
+    }
     const protocol = SERVICES.get(option);
     const at = /^\[?([^\]]*)\]?:(\d+)$/.exec(service ?? '');
     const address = parseIp(at?.[1] ?? '');

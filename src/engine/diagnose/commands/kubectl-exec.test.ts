@@ -21,7 +21,11 @@ spec:
 
 function printed(run: string): string | null {
   const cluster = buildCluster({ manifests: loadManifests(MANIFESTS).objects, settings: {}, faults: [] });
-  return printCommand(run, { kind: 'kubectl' }, { cluster, tables: createTables(cluster), tracked: () => [] });
+  return printCommand(
+    run,
+    { kind: 'kubectl' },
+    { cluster, tables: createTables(cluster), tracked: () => [], ipvsConnections: () => [] },
+  );
 }
 
 describe('kubectl exec', () => {

@@ -24,9 +24,12 @@ export function commandsInside(
     conntrack:
       settings.serviceProxy.mode === 'ebpf'
         ? connections(cluster)
-        : dialled.length === 0
-          ? ['conntrack -L']
-          : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`),
+        : [
+            ...(dialled.length === 0
+              ? ['conntrack -L']
+              : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`)),
+            ...(settings.serviceProxy.mode === 'ipvs' ? ['ipvsadm -Lnc'] : []),
+          ],
   };
 }
 

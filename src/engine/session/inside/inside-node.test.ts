@@ -232,7 +232,10 @@ it.each([
 ])('commands of %s', (_name, cluster, want) => {
   const { told } = inside('left', { cluster });
   expect(told.commands.stops[0]).toMatch(want);
-  expect(told.commands.conntrack).toEqual(['conntrack -L -d 10.70.0.5']);
+  expect(told.commands.conntrack).toEqual([
+    'conntrack -L -d 10.70.0.5',
+    ...(cluster.includes('ipvs') ? ['ipvsadm -Lnc'] : []),
+  ]);
 });
 
 it('says what is not modelled, and no more than fits', () => {

@@ -8,4 +8,5 @@ export type { FilterHook, NatHook, Refusal, Translation } from './verdict.ts';
 export { translatesAt } from './verdict.ts';
 export type { EndpointSets } from './topology.ts';
 export type { BalancerPort } from './balancers.ts';
-export { printServer, printServers, printSet, printSetNames, printSets } from './ipvs/index.ts';
+export type { IpvsConnection } from './ipvs/index.ts';
+export { printConnections, printServer, printServers, printSet, printSetNames, printSets } from './ipvs/index.ts';

@@ -16,7 +16,9 @@ const REVISION: Readonly<Record<SetType, number>> = {
 const BITMAP_BYTES = 8264;
 
 /**
- * `ipset list` of a node: the sets of both families, in kube-proxy's own order. What the model does not know stands in
+ * `ipset list` of a node, in kube-proxy's own order: the sets of both families, also in a cluster of one, where those of the
+ * other stay empty. kube-proxy runs a proxier for each family that the node's iptables know (`newProxyServer` hands
+ * `dualStackSupported` to `createProxier`, cmd/kube-proxy/app/server.go). What the model does not know stands in
  * capitals: a hash's memory and its random start.
  */
 export function printSets(view: NodeView): string {

@@ -62,6 +62,7 @@ export type IpSets = ReadonlyMap<SetName, readonly string[]>;
 export function setsOf(match: ServiceMatch): readonly SetName[] {
   const { port, via } = match;
   const isLocal = port.externalPolicy === 'Local';
+  const { protocol } = port.port;
   switch (via) {
     case 'clusterIP':
       return ['KUBE-CLUSTER-IP'];
@@ -74,7 +75,7 @@ export function setsOf(match: ServiceMatch): readonly SetName[] {
         ...(isRestricted(match) ? (['KUBE-LOAD-BALANCER-FW'] as const) : []),
       ];
     case 'nodePort':
-      return nodePortSets(match, isLocal);
+      return [NODE_PORTS[protocol], ...(isLocal ? [LOCAL_NODE_PORTS[protocol]] : [])];
   }
 }
 
@@ -84,16 +85,18 @@ export function isRestricted({ port, via }: ServiceMatch): boolean {
   return via === 'loadBalancer' && sourceRanges.length > 0 && sourceRanges.every((one) => cidrRange(one).length > 0);
 }
 
-function nodePortSets({ port: { port } }: ServiceMatch, isLocal: boolean): readonly SetName[] {
-  switch (port.protocol) {
-    case 'TCP':
-      return isLocal ? ['KUBE-NODE-PORT-TCP', 'KUBE-NODE-PORT-LOCAL-TCP'] : ['KUBE-NODE-PORT-TCP'];
-    case 'UDP':
-      return isLocal ? ['KUBE-NODE-PORT-UDP', 'KUBE-NODE-PORT-LOCAL-UDP'] : ['KUBE-NODE-PORT-UDP'];
-    case 'SCTP':
-      return isLocal ? ['KUBE-NODE-PORT-SCTP-HASH', 'KUBE-NODE-PORT-LOCAL-SCTP-HASH'] : ['KUBE-NODE-PORT-SCTP-HASH'];
-  }
-}
+const NODE_PORTS = {
+  TCP: 'KUBE-NODE-PORT-TCP',
+  UDP: 'KUBE-NODE-PORT-UDP',
+  SCTP: 'KUBE-NODE-PORT-SCTP-HASH',
+} as const satisfies Readonly<Record<string, SetName>>;
+
+/** Those of externalTrafficPolicy Local, besides. */
+const LOCAL_NODE_PORTS = {
+  TCP: 'KUBE-NODE-PORT-LOCAL-TCP',
+  UDP: 'KUBE-NODE-PORT-LOCAL-UDP',
+  SCTP: 'KUBE-NODE-PORT-LOCAL-SCTP-HASH',
+} as const satisfies Readonly<Record<string, SetName>>;
 
 /** Fills the sets of one family as `syncProxyRules` does. The kernel keeps hashes in no order; here members stand sorted. */
 export function ipSets(view: NodeView, family: Family): IpSets {
