@@ -6,7 +6,7 @@ import type { Leg } from './position.ts';
 import type { Surroundings } from './tag-place.ts';
 
 /** Half of what a line takes. */
-const LINE = 2;
+const LINE = 1.5;
 /** Half of the sign where a way ends. */
 const SIGN = 8;
 

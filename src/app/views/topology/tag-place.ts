@@ -9,8 +9,9 @@ const FARTHEST = 260;
 const STEP_X = 6;
 const STEP_Y = 8;
 
-/** A line to a tag that crosses a box or a name makes its place as bad as so many units more. */
-const CROSSING = 80;
+/** A line to a tag that crosses a box or a name makes its place as bad as so many units more, and more the longer it does. */
+const CROSSING = 20;
+const CROSSED_UNIT = 1.5;
 
 type Size = Pick<Rect, 'w' | 'h'>;
 
@@ -105,12 +106,14 @@ function leastCovering({ at, tag, near, solid, seen }: Search): Point {
 function costOf(tag: Rect, at: Point, solid: readonly Rect[]): number {
   const to = nearestPoint(tag);
   const far = Math.hypot(to.x, to.y);
-  const crossed = far <= PACKET + AROUND[0] ? 0 : solid.filter((box) => isCrossed(box, at, to)).length;
-  return far + (tag.y + tag.h / 2 > 0 ? 1 : 0) + Math.abs(tag.x + tag.w / 2) / 100 + crossed * CROSSING;
+  const isTied = far > PACKET + AROUND[0];
+  const crossed = isTied ? solid.map((box) => lengthIn(box, at, to)).filter((length) => length > 0) : [];
+  const behind = crossed.reduce((sum, length) => sum + CROSSING + length * CROSSED_UNIT, 0);
+  return far + (tag.y + tag.h / 2 > 0 ? 1 : 0) + Math.abs(tag.x + tag.w / 2) / 100 + behind;
 }
 
-/** Whether a straight line from the packet's edge to an offset from it crosses a box. */
-function isCrossed({ x, y, w, h }: Rect, at: Point, to: Point): boolean {
+/** How much of a straight line from the packet's edge to an offset from it lies in a box. */
+function lengthIn({ x, y, w, h }: Rect, at: Point, to: Point): number {
   const length = Math.hypot(to.x, to.y);
   let [from, until] = [Math.min(1, PACKET / length), 1];
   for (const [start, move, low, high] of [
@@ -118,13 +121,13 @@ function isCrossed({ x, y, w, h }: Rect, at: Point, to: Point): boolean {
     [at.y, to.y, y, y + h],
   ] as const) {
     if (move === 0) {
-      if (start <= low || start >= high) return false;
+      if (start <= low || start >= high) return 0;
       continue;
     }
     const [a, b] = [(low - start) / move, (high - start) / move];
     [from, until] = [Math.max(from, Math.min(a, b)), Math.min(until, Math.max(a, b))];
   }
-  return from < until;
+  return Math.max(0, until - from) * length;
 }
 
 /** The point of a tag at which a line from its packet ends; both are offsets from the packet. */
