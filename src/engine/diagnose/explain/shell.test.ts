@@ -18,6 +18,8 @@ function commandsWith(bad: string): readonly string[] {
   const cluster = {
     services: [],
     nodes: [],
+    nodeByName: new Map(),
+    faults: [],
     podByKey: { get: () => pod },
     serviceByKey: new Map(),
     balancers: new Map(),
