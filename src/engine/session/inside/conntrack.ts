@@ -56,13 +56,13 @@ function joined(known: readonly HopKey[] | undefined, more: readonly HopKey[]): 
 }
 
 /** Whether a reply has passed the node: none has where the request ends without one, unless it is lost behind this node. */
-function answeredBy({ pass: { outcome }, back }: Crossing): ReplySeen {
+export function answeredBy({ pass: { outcome }, back }: Crossing): ReplySeen {
   const isSilent = outcome.word === 'timeout' || outcome.word === 'refused';
   return isSilent && back.length === 0 ? 'unreplied' : 'replied';
 }
 
 /** A reset that answers the first packet ends the entry (`nf_conntrack_proto_tcp.c`); a reject by ICMP leaves it. */
-function isReset({ protocol, pass: { outcome } }: Crossing): boolean {
+export function isReset({ protocol, pass: { outcome } }: Crossing): boolean {
   const layer = outcome.stoppedAt?.layer;
   return protocol === 'TCP' && outcome.word === 'refused' && (layer === 'pod' || layer === 'node');
 }
