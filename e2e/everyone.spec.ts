@@ -125,6 +125,27 @@ test('what the inspector prints needs no scrolling sideways', async ({ page }) =
   }
 });
 
+test('chips and names of the strip are whole, and what is out of sight is counted', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page);
+  const player = page.getByRole('region', { name: 'Hops and player' });
+  const hops = await hopCount(page);
+  await page.evaluate('document.fonts.ready');
+  const cut = () =>
+    player
+      .locator('.hop-chip > span, .lane-name')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)
+          .map((one) => one.textContent),
+      );
+  await expect.poll(cut).toEqual([]);
+  await page.keyboard.press('End');
+  await expect(currentHop(page)).toHaveAttribute('aria-label', new RegExp(`^Hop ${hops},`));
+  await expect(player.locator('.strip-corner')).toHaveText(/^← \d+$/);
+  await expect(player.locator('.strip-after')).toHaveCount(0);
+});
+
 test('with reduced motion nothing moves: the packet stands at one place for each hop', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('4');
