@@ -9,7 +9,6 @@ export { namedServices } from './named-services.ts';
 export { asKnown } from './spoken-here.ts';
 export { askedForInsideName } from './inside-name.ts';
 export { askedForOtherPort } from './other-ports.ts';
-export { isGood } from '#trace';
 export { verdictOf } from './verdict.ts';
 export type { VerdictText } from './verdict.ts';
 export { printMarkdown } from './print-markdown.ts';
