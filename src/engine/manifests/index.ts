@@ -74,7 +74,7 @@ export { checkObjects } from './check-objects.ts';
 export { leftOut } from './left-out.ts';
 export type { LeftOut } from './left-out.ts';
 export { locate, objectAt, standingOf } from './locate.ts';
-export type { ObjectAt, Standing } from './locate.ts';
+export type { ObjectAt } from './locate.ts';
 export type { PasteReader, ReadText } from './paste-reader.ts';
 export { reindent } from './paste/reindent.ts';
 export { reindentText } from './paste/reindent-text.ts';

@@ -18,7 +18,7 @@ export interface Cited {
  * How the text stands to a piece of evidence. Whether a field is written is read from the text alone: a fact that a
  * controller made of a template still has its line there, and a pod of the text still has no status if none is written.
  */
-export function citationOf({ object, field, origin }: Evidence, cited: Cited): Citation {
+function citationOf({ object, field, origin }: Evidence, cited: Cited): Citation {
   if (object.kind === 'Setting') return settingCitation(object.name, origin, cited);
   const standing = standingOf(cited.manifests, object, field);
   if (standing === null) return ofAbsent(origin, cited);
