@@ -36,7 +36,7 @@ export function stopAt(layout: Layout, { place, hook }: Location, take: Take = f
       const pod = layout.pods.find(({ item }) => holdsPod(item, place.pod));
       const machine = pod && layout.machines.find((one) => one.node.name === pod.node);
       if (!pod || !machine) return null;
-      return { kind: 'pod', at: { x: pod.x + pod.w - 20, y: pod.y - 4 }, pod, machine };
+      return { kind: 'pod', at: { x: pod.x + pod.w - 20, y: pod.y - 6 }, pod, machine };
     }
   }
 }
