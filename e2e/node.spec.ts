@@ -44,7 +44,7 @@ test('the parts of a node are told as their commands print them', async ({ page 
   const part = (name: string) => inside(page).getByRole('region', { name });
   await expect(part('Routes').getByText('10.244.1.0/24 via 10.244.1.0 dev vxlan.calico onlink')).toBeVisible();
   await expect(part('Routes').getByText('used:', { exact: false }).first()).toBeVisible();
-  await expect(part('Routes').getByRole('button', { name: 'Copy ip route' })).toBeVisible();
+  await expect(part('Routes').getByRole('button', { name: 'Copy ip route', exact: true })).toBeVisible();
   await expect(
     part('Connections of this run in conntrack').getByText(/^tcp +6 86400 ESTABLISHED src=\S+ dst=192\.168\.1\.11/),
   ).toBeVisible();
