@@ -36,7 +36,7 @@ for (const width of [1440, 1280, 1024, 390, 320]) {
     await page.setViewportSize({ width, height: 800 });
     await open(page);
     await expect(picture(page).getByRole('button', { name: /^Pod db-0/ })).toBeAttached();
-    await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.9);
+    await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.6);
     await expectNoSidewaysScroll(page);
   });
 }
@@ -160,12 +160,12 @@ test('f shows the whole picture, and again what is readable', async ({ page }) =
   await page.setViewportSize({ width: 1024, height: 700 });
   await open(page);
   await page.locator('.packet-dot').waitFor();
-  await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.9);
+  await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.6);
   const readable = await smallestText(page);
   await page.keyboard.press('f');
   await expect.poll(() => smallestText(page)).toBeLessThan(readable);
   await page.keyboard.press('f');
-  await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.9);
+  await expect.poll(() => smallestText(page)).toBeGreaterThanOrEqual(8.6);
 });
 
 test('another text is looked at afresh: what was searched and zoomed was of the one before', async ({ page }) => {

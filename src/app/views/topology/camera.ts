@@ -12,8 +12,8 @@ export interface PaneSize {
 
 /** The zoom that the picture is laid out for, as far as its width goes: texts of 11.5 units are 11 pixels then. */
 export const LAYOUT_ZOOM = 0.96;
-/** The least readable zoom: texts of 11.5 units are 9 pixels then. Less only by the reader's own hand. */
-export const LEAST_ZOOM = 0.78;
+/** The least readable zoom: names are 9.4 pixels and addresses 8.6 then. Less only by the reader's own hand. */
+export const LEAST_ZOOM = 0.75;
 /** A picture with room around it grows so far: for a wall, not for a poster. */
 const MOST_ZOOM = 1.3;
 const MARGIN = 6;
@@ -60,10 +60,11 @@ export function follow(view: View, place: Rect, picture: PaneSize, pane: PaneSiz
 }
 
 function moved(at: number, start: number, length: number, pane: number, whole: number): number {
+  const isSeen = at + start >= 0 && at + start + length <= pane;
+  if (isSeen) return at;
   const around = Math.min(AROUND, Math.max(0, (pane - length) / 2));
   const least = around - start;
   const most = pane - around - start - length;
-  if (at >= least && at <= most) return at;
   const wanted = at < least ? least : most;
   if (whole + 2 * MARGIN <= pane) return at;
   return Math.min(MARGIN, Math.max(pane - MARGIN - whole, wanted));

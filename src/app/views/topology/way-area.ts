@@ -14,12 +14,13 @@ export function wayArea(layout: Layout, legs: readonly Leg[], answer: Answer | n
   const boxes = [
     ...new Set(answer.trace.hops.flatMap((hop) => [placeRef(hop), ...(answer.hops[hop.key]?.rules ?? [])])),
   ]
-    .map((ref) => boxOf(layout, ref))
+    .map((ref) => layout.machines.find(({ id }) => id === ref) ?? boxOf(layout, ref))
     .filter((box) => box !== null);
   const [first, ...rest] = [...points, ...boxes];
   return first ? rest.reduce(union, first) : null;
 }
 
+/** A place as what is drawn for it: of a node the whole box. */
 function placeRef({ at: { place } }: Answer['trace']['hops'][number]): string {
   switch (place.kind) {
     case 'outside':
@@ -27,7 +28,7 @@ function placeRef({ at: { place } }: Answer['trace']['hops'][number]): string {
     case 'balancer':
       return `Balancer/${place.service}`;
     case 'node':
-      return `Node/${place.node}`;
+      return `node:${place.node}`;
     case 'pod':
       return `Pod/${place.pod}`;
   }
