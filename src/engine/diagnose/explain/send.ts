@@ -78,7 +78,9 @@ function serviceHint(hop: HopOf<'send'>, cluster: Cluster): readonly Fragment[] 
   const service = cluster.services.find(({ clusterIps }) => clusterIps.some((ip) => ip === hop.decision.target));
   if (service === undefined) return [];
   return [
-    'No machine has that address: it is the cluster IP of ',
+    cluster.settings.serviceProxy.mode === 'ipvs'
+      ? 'Every node has that address, on kube-ipvs0: it is the cluster IP of '
+      : 'No machine has that address: it is the cluster IP of ',
     { text: `Service ${service.name}`, object: service.ref },
     '.',
   ];

@@ -14,6 +14,11 @@ export function notModelled({ settings }: Cluster): readonly string[] {
     ...(cni.name === 'cilium' && serviceProxy.mode !== 'ebpf'
       ? ['That Cilium beside kube-proxy translates cluster IPs for pods itself: kube-proxy’s rules stand in its place.']
       : []),
+    ...(cni.name === 'weave' && serviceProxy.mode === 'ipvs'
+      ? [
+          'That Weave’s policy chains hang on FORWARD and INPUT: what IPVS sends on by output is judged here all the same.',
+        ]
+      : []),
     ...(cni.name === 'cilium' ? ['Cilium’s other programs and maps; the hooks are those of the kernel.'] : []),
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
