@@ -10,7 +10,7 @@ const STEP_X = 6;
 const STEP_Y = 8;
 
 /** A line to a tag that crosses a box or a name makes its place as bad as so many units more, and more the longer it does. */
-const CROSSING = 20;
+const CROSSING = 40;
 const CROSSED_UNIT = 1.5;
 
 type Size = Pick<Rect, 'w' | 'h'>;
