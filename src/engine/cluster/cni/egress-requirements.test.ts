@@ -91,9 +91,20 @@ describe('an egress policy is not carried out, and that is told', () => {
   });
 });
 
+const NODE = `
+apiVersion: v1
+kind: Node
+metadata: {name: a}
+status: {addresses: [{type: InternalIP, address: 192.168.1.21}]}`;
+
+const BARE = `
+apiVersion: v1
+kind: Node
+metadata: {name: bare}`;
+
 describe('the address of an egress policy', () => {
-  const addressesOf = (input: ClusterInput) => {
-    const cluster = clusterOf(POLICY, { ...input, cni: { name: 'cilium' } });
+  const addressesOf = (input: ClusterInput, text = POLICY) => {
+    const cluster = clusterOf(text, { ...input, cni: { name: 'cilium' }, serviceProxy: { mode: 'ebpf' } });
     const assumed = cluster.assumptions.some(({ key }) => key === 'egress-address:out');
     return `${cluster.nodes[0]?.internalIps.join(' ')}${assumed ? ', assumed' : ''}`;
   };
@@ -122,5 +133,19 @@ describe('the address of an egress policy', () => {
     ],
   ])('%s', (_, input, want) => {
     expect(addressesOf(input)).toBe(want);
+  });
+
+  it.each<[string, ClusterInput, string]>([
+    ['is assumed there too', {}, '192.168.1.21 192.168.1.77, assumed'],
+    ['is added by the scenario', { nodes: [{ name: 'a', addresses: ['192.168.1.77'] }] }, '192.168.1.21 192.168.1.77'],
+    [
+      'without an address has the scenario’s',
+      { nodes: [{ name: 'bare', ip: '192.168.1.31', addresses: ['192.168.1.77'] }] },
+      '192.168.1.31 192.168.1.77',
+    ],
+    ['is missing where the scenario lists none', { nodes: [{ name: 'a', addresses: [] }] }, '192.168.1.21'],
+  ])('of a gateway that a Node object tells of %s', (_, input, want) => {
+    const isBare = input.nodes?.[0]?.name === 'bare';
+    expect(addressesOf(input, documents(isBare ? BARE : NODE, POLICY))).toBe(want);
   });
 });

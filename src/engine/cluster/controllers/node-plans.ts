@@ -27,7 +27,12 @@ export interface NodePlan {
 
 /** The nodes there are, but for those that only a nodeName tells of. */
 export function basePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
-  if (draft.written.nodes.length > 0) return draft.written.nodes.map((node) => planOf(node, problems));
+  if (draft.written.nodes.length > 0)
+    return withFurtherAddresses(
+      draft,
+      draft.written.nodes.map((node) => planOf(node, problems)),
+      problems,
+    );
   const live = livePlans(draft, problems);
   if (live.length > 0) return live;
   if (draft.input.nodes !== undefined) return draft.input.nodes.map((stated) => statedPlan(stated, problems));
@@ -89,20 +94,41 @@ function livePlans(draft: Draft, problems: Problem[]): readonly NodePlan[] {
     const { origin } = derived({ kind: 'Node', namespace: null, name }, ['status', 'addresses'], 'nodes', from);
     plans.set(name, { ...emptyPlan(name, origin), addresses: [{ ip: hostIp, isInternal: 'internal' }] });
   }
-  const stated = new Map(draft.input.nodes?.map((node) => [node.name, node]));
-  return [...plans.values()].map((plan) => {
+  const stated = statedNodes(draft);
+  return withFurtherAddresses(draft, [...plans.values()], problems).map((plan) => {
     const more = stated.get(plan.name);
-    if (more === undefined) return plan;
-    const addresses = [...plan.addresses, ...furtherAddresses(more, problems)];
-    const zone = more.zone ?? '';
-    return { ...plan, addresses, furtherAddresses: knownOf(more), zone, labels: more.labels ?? {} };
+    return more === undefined ? plan : { ...plan, zone: more.zone ?? '', labels: more.labels ?? {} };
   });
 }
 
 type StatedNode = NonNullable<Draft['input']['nodes']>[number];
 
+function statedNodes({ input }: Draft): ReadonlyMap<string, StatedNode> {
+  return new Map(input.nodes?.map((node) => [node.name, node]));
+}
+
+/** What an interface has beside the kubelet's addresses no object tells, so the scenario adds it to nodes that others name. */
+function withFurtherAddresses(draft: Draft, plans: readonly NodePlan[], problems: Problem[]): readonly NodePlan[] {
+  const stated = statedNodes(draft);
+  return plans.map((plan) => {
+    const more = stated.get(plan.name);
+    if (more === undefined) return plan;
+    const own = plan.addresses.length > 0 ? plan.addresses : ownAddress(more, problems);
+    const further = furtherAddresses(more, problems).filter(({ ip }) => own.every((one) => one.ip !== ip));
+    return { ...plan, addresses: [...own, ...further], furtherAddresses: knownOf(more) };
+  });
+}
+
 function knownOf({ addresses }: StatedNode): NodePlan['furtherAddresses'] {
   return addresses === undefined ? 'unknown' : 'stated';
+}
+
+function ownAddress({ name, ip }: StatedNode, problems: Problem[]): NodePlan['addresses'] {
+  if (ip === undefined) return [];
+  const address = parseIp(ip);
+  if (address !== null) return [{ ip: address, isInternal: 'internal' as const }];
+  problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${ip}" of ${name} is no address.`));
+  return [];
 }
 
 function furtherAddresses({ name, addresses = [] }: StatedNode, problems: Problem[]): NodePlan['addresses'] {
@@ -115,19 +141,13 @@ function furtherAddresses({ name, addresses = [] }: StatedNode, problems: Proble
 }
 
 function statedPlan(stated: StatedNode, problems: Problem[]): NodePlan {
-  const address = stated.ip === undefined ? null : parseIp(stated.ip);
-  if (stated.ip !== undefined && address === null)
-    problems.push(problem('NotAnAddress', 'error', `cluster.nodes: "${stated.ip}" of ${stated.name} is no address.`));
   const podCidrs = (stated.podCIDR ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
   if (stated.podCIDR !== undefined && podCidrs.length === 0)
     problems.push(problem('NotACidr', 'error', `cluster.nodes: "${stated.podCIDR}" of ${stated.name} is no CIDR.`));
   const labels = stated.labels ?? {};
   return {
     ...emptyPlan(stated.name, { kind: 'scenario', setting: 'nodes' }),
-    addresses: [
-      ...(address === null ? [] : [{ ip: address, isInternal: 'internal' as const }]),
-      ...furtherAddresses(stated, problems),
-    ],
+    addresses: [...ownAddress(stated, problems), ...furtherAddresses(stated, problems)],
     furtherAddresses: knownOf(stated),
     podCidrs,
     zone: stated.zone ?? labels[ZONE_LABEL] ?? '',
