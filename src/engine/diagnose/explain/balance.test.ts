@@ -7,10 +7,10 @@ const INSTANCE = `{${AWS}type: external, ${AWS}nlb-target-type: instance, ${AWS}
 const PODS = INSTANCE.replace('instance', 'ip');
 
 /** One Service behind a balancer, with a pod on the first of two nodes; what the hops of a kind say of a client's request. */
-function said(kind: string, { annotations = '{}', policy = 'Cluster', via = '' }): readonly string[] {
+function said(kind: string, { annotations = '{}', policy = 'Cluster', via = '', provider = '' }): readonly string[] {
   const session = openSession(`
 hopscope: 1
-cluster: {nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
+cluster: {${provider === '' ? '' : `loadBalancer: ${provider}, `}nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
 manifests: |
   apiVersion: v1
   kind: Pod
@@ -73,5 +73,33 @@ describe('a request that says by which node it comes in', () => {
 
   it('says nothing of it where the balancer picks', () => {
     expect(said('balance', {})).toEqual([expect.not.stringContaining('(via)')]);
+  });
+});
+
+describe('who leads a packet to its node', () => {
+  it.each([
+    [
+      'the node that answers ARP, in layer 2',
+      { provider: 'metallb-l2' },
+      / answers ARP for the address of Service far, so it gets the packet\. One node at a time/,
+    ],
+    [
+      'the request itself, where it names the node',
+      { provider: 'metallb-l2', via: ', via: node/right' },
+      /^The packet for Service far comes in by right\..*MetalLB might elect any of them/,
+    ],
+    [
+      'the router upstream, with BGP',
+      { provider: 'metallb-bgp' },
+      /^The router in front of the nodes picks (left|right) for Service far\. 2 nodes announce the address by BGP, ways of equal cost to the router \(ECMP\)/,
+    ],
+    [
+      'the router, which has one way where one node announces',
+      { provider: 'metallb-bgp', policy: 'Local' },
+      /picks left for Service far\. Only 1 node with an endpoint of its own announces the address by BGP, so the router has one way/,
+    ],
+    ['a balancer, where there is one', {}, /^The load balancer of Service far picks (left|right) /],
+  ])('is %s', (_, given, text) => {
+    expect(said('balance', given)).toEqual([expect.stringMatching(text)]);
   });
 });

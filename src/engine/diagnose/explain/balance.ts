@@ -9,17 +9,18 @@ export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
   const [node = chosen] = chosen.split(' ');
   const key = `${service.namespace}/${service.name}`;
   const facts = cluster.balancers.get(key);
+  const who = entryWords(hop.decision);
   if (hop.decision.by === 'connection') {
     return {
       chip: chip(`keeps ${node}`),
-      title: ['The load balancer of ', link(service), ' keeps the connection on ', code(chosen)],
+      title: who.keeps,
       detail: ['A connection that stands stays where it began: nothing is picked again.'],
       commands: [],
     };
   }
   return {
-    chip: chip(among > 1 ? `picks ${node}, 1 of ${among}` : `picks ${node}`),
-    title: ['The load balancer of ', link(service), ' picks ', code(chosen)],
+    chip: chip(among > 1 ? `${who.chip}, 1 of ${among}` : who.chip),
+    title: who.title,
     detail: [
       ...candidates(hop, cluster.serviceByKey.get(key), facts),
       ...connection(hop, facts),
@@ -32,6 +33,43 @@ export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
         ? shell`kubectl get events -n ${service.namespace ?? 'default'} --field-selector involvedObject.name=${service.name},reason=nodeAssigned`
         : 'kubectl get nodes -L node.kubernetes.io/exclude-from-external-load-balancers',
     ],
+  };
+}
+
+interface EntryWords {
+  readonly chip: string;
+  readonly title: readonly Fragment[];
+  /** The title where the connection stood already. */
+  readonly keeps: readonly Fragment[];
+}
+
+/**
+ * Who leads the packet to its node. MetalLB is no machine on the way: in layer 2 the node that answers ARP gets what is
+ * for the address, with BGP the router upstream spreads over the nodes that announce it (MetalLB, "MetalLB in layer 2
+ * mode", "MetalLB in BGP mode").
+ */
+function entryWords({ balancer, service, chosen, stated }: HopOf<'balance'>['decision']): EntryWords {
+  const [node = chosen] = chosen.split(' ');
+  const [to, of] = [code(chosen), link(service)];
+  if (balancer === 'metallb-l2') {
+    const enters: readonly Fragment[] = ['The packet for ', of, ' comes in by ', to];
+    return {
+      chip: stated === undefined ? `${node} answers ARP` : `comes in by ${node}`,
+      title: stated === undefined ? [to, ' answers ARP for the address of ', of, ', so it gets the packet'] : enters,
+      keeps: ['The packet for ', of, ' comes in by ', to, ' again'],
+    };
+  }
+  if (balancer === 'metallb-bgp') {
+    return {
+      chip: `router picks ${node}`,
+      title: ['The router in front of the nodes picks ', to, ' for ', of],
+      keeps: ['The router in front of the nodes keeps the connection to ', of, ' on ', to],
+    };
+  }
+  return {
+    chip: `picks ${node}`,
+    title: ['The load balancer of ', of, ' picks ', to],
+    keeps: ['The load balancer of ', of, ' keeps the connection on ', to],
   };
 }
 
@@ -49,7 +87,7 @@ function candidates(
     ];
   }
   const [node = chosen] = chosen.split(' ');
-  if (stated !== undefined) return namedNode(node, stated, fit);
+  if (stated !== undefined) return namedNode(node, stated, decision);
   const those = isLocal
     ? `${counted(fit, 'node')} with an endpoint of its own`
     : `the ${counted(fit, 'node')} that may`;
@@ -60,7 +98,7 @@ function candidates(
   }
   if (balancer === 'metallb-bgp')
     return [
-      `${isLocal ? `Only ${those}` : counted(fit, 'node')} ${fit === 1 ? 'announces' : 'announce'} the address, and the router picks one by a hash of the connection. `,
+      `${isLocal ? `Only ${those}` : counted(fit, 'node')} ${fit === 1 ? 'announces' : 'announce'} the address by BGP${fit === 1 ? ', so the router has one way. ' : ', ways of equal cost to the router (ECMP): it picks one by a hash of the connection. '}`,
     ];
   if (fit === 0 && among > 0)
     return [`No node passes the health check, so the balancer fails open: it sends to any of all ${among}. `];
@@ -69,15 +107,26 @@ function candidates(
 }
 
 /** The request says by which node it comes in; whether the balancer might have chosen so. */
-function namedNode(node: string, stated: 'fit' | 'unfit', fit: number): readonly Fragment[] {
+function namedNode(
+  node: string,
+  stated: 'fit' | 'unfit',
+  { balancer, fit }: HopOf<'balance'>['decision'],
+): readonly Fragment[] {
+  const [picker, picks] =
+    balancer === 'metallb-l2'
+      ? ['MetalLB', 'elect']
+      : balancer === 'metallb-bgp'
+        ? ['the router', 'pick']
+        : ['the balancer', 'pick'];
   if (stated === 'fit')
     return [
       fit === 1
         ? `The request says that it comes in by ${node} (via), the only node that is fit. `
-        : `The request says that it comes in by ${node} (via), one of ${counted(fit, 'node')} that are fit: the balancer might pick any of them. `,
+        : `The request says that it comes in by ${node} (via), one of ${counted(fit, 'node')} that are fit: ${picker} might ${picks} any of them. `,
     ];
   const others = fit === 0 ? 'no node is' : `only ${counted(fit, 'other')} ${fit === 1 ? 'is' : 'are'}`;
-  return [`The request says that it comes in by ${node} (via). The balancer would not pick it: ${others} fit. `];
+  const subject = picker.charAt(0).toUpperCase() + picker.slice(1);
+  return [`The request says that it comes in by ${node} (via). ${subject} would not ${picks} it: ${others} fit. `];
 }
 
 /** What the balancer asks nodes of which only those with an endpoint are fit. */
