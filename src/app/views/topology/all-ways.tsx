@@ -5,7 +5,7 @@ import { outcomeText } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { tracksOf } from './pass-ways.ts';
-import { type Leg, legsOn, pathData } from './position.ts';
+import { type Leg, legsOn, lineOf, pathData } from './position.ts';
 import { placedEnds } from './way-ends.ts';
 
 interface Line {
@@ -99,5 +99,5 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
 }
 
 function dataOf(legs: readonly Leg[]): string {
-  return legs.map((leg) => pathData(leg.points)).join('');
+  return legs.map((leg) => pathData(lineOf(leg))).join('');
 }

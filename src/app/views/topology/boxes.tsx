@@ -1,7 +1,7 @@
 import type { Node } from '@xyflow/react';
 import { memo } from 'react';
 import { actions } from '#store';
-import type { PicturePod } from '#view';
+import type { PicturePod, RuleCard } from '#view';
 import type { BalancerBox, MachineBox, OutsideBox, PodBox } from './layout.ts';
 import type { CardItem, PodItem } from './fold.ts';
 import { InsideButton } from './inside-button.tsx';
@@ -63,6 +63,10 @@ function FoldBox({
   );
 }
 
+function idleOf({ idle }: RuleCard): readonly string[] {
+  return idle === undefined ? [] : [idle];
+}
+
 const Card = memo(({ data: { box } }: Pick<CardNode, 'data'>) => {
   const { item, rows } = box;
   const ref = item.kind === 'card' ? item.card.ref : '';
@@ -78,8 +82,9 @@ const Card = memo(({ data: { box } }: Pick<CardNode, 'data'>) => {
       data-lit={lit}
       data-found={found}
       data-kind={card.kind}
-      title={[`${card.ref}${card.assumed ? ', assumed' : ''}`, ...card.lines].join('\n')}
-      aria-label={[card.title, ...card.lines, ...(card.assumed ? ['assumed'] : [])].join(', ')}
+      data-idle={card.idle !== undefined}
+      title={[`${card.ref}${card.assumed ? ', assumed' : ''}`, ...card.lines, ...idleOf(card)].join('\n')}
+      aria-label={[card.title, ...card.lines, ...idleOf(card), ...(card.assumed ? ['assumed'] : [])].join(', ')}
       onClick={() => {
         actions.inspectObject(card.ref);
         void actions.openThing(card.ref);

@@ -3,7 +3,7 @@ import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import { linesOf } from './drawn-lines.ts';
 import type { Leg } from './position.ts';
-import type { Surroundings } from './tag-place.ts';
+import type { TagSurroundings } from './tag-place.ts';
 
 /** Half of what a line takes. */
 const LINE = 1.5;
@@ -38,12 +38,19 @@ export function strokesOf(layout: Layout): readonly Rect[] {
   ];
 }
 
-/** What the tag of a packet at a hop must not cover, but for badges and the map. */
-export function besidePacket(layout: Layout, legs: readonly Leg[], now: number): Omit<Surroundings, 'seen'> {
-  const end = legs.findLast(({ way }) => way === 'forward')?.points.at(-1);
-  const sign = end ? [{ x: end.x - SIGN, y: end.y - SIGN, w: 2 * SIGN, h: 2 * SIGN }] : [];
+/** What the tag of a packet at a hop must not cover, but for badges and the map; `stops` are the hops that nothing leads on from. */
+export function besidePacket(
+  layout: Layout,
+  legs: readonly Leg[],
+  now: number,
+  stops: ReadonlySet<string>,
+): Omit<TagSurroundings, 'seen'> {
+  const signs = legs
+    .filter(({ hop }, index) => index !== now && stops.has(hop))
+    .flatMap(({ points }) => points.slice(-1))
+    .map(({ x, y }) => ({ x: x - SIGN, y: y - SIGN, w: 2 * SIGN, h: 2 * SIGN }));
   const drawn = linesOf(legs, now).flatMap(({ pieces }) => pieces.flatMap(strokesAlong));
-  return { solid: [...coverable(layout), ...sign], lines: [...strokesOf(layout), ...drawn] };
+  return { solid: [...coverable(layout), ...signs], borders: strokesOf(layout), lines: drawn };
 }
 
 /** The pieces of the ways. */

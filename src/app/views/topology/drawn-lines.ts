@@ -1,6 +1,6 @@
 import type { Point } from './measures.ts';
 import { OneLine } from './one-line.ts';
-import type { Leg } from './position.ts';
+import { type Leg, lineOf } from './position.ts';
 
 /** A leg as it is drawn while the packet is at a hop: in its phase, and without what another leg is drawn on already. */
 export interface DrawnLeg {
@@ -28,5 +28,5 @@ export function linesOf(legs: readonly Leg[], now: number): readonly DrawnLeg[] 
     ...shown.filter(({ phase }) => phase === 'ahead'),
   ];
   const drawn = new OneLine();
-  return newestFirst.map(({ leg, phase }) => ({ leg, phase, pieces: drawn.rest(leg.points) })).toReversed();
+  return newestFirst.map(({ leg, phase }) => ({ leg, phase, pieces: drawn.rest(lineOf(leg)) })).toReversed();
 }

@@ -75,6 +75,7 @@ const KIND_WORDS: Readonly<Record<RuleCard['kind'], string>> = {
   Service: 'Services',
   NetworkPolicy: 'policies',
   AdminPolicy: 'admin policies',
+  EgressPolicy: 'egress policies',
   Gateway: 'Gateways',
   Route: 'routes',
 };

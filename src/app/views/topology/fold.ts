@@ -222,6 +222,7 @@ export function groupOf(card: RuleCard): CardGroup {
       return 'service';
     case 'NetworkPolicy':
     case 'AdminPolicy':
+    case 'EgressPolicy':
       return 'policy';
   }
 }

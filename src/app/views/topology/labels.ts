@@ -9,16 +9,16 @@ export function labelsOf(layout: Layout): readonly Rect[] {
   ];
 }
 
-/** A node's name with its sign for opening, and what stands beside that, with the gap between them. */
+/** A node's name with its sign for opening at the left, its address at the right: between them a packet's tag finds room. */
 function headOf({ node, x, y, w }: MachineBox): readonly Rect[] {
   const text = `${node.ip}${node.zone === '' ? '' : `, ${node.zone}`}${node.ready ? '' : ' not ready'}`;
   const left = x + MEASURES.machine.side;
   const most = w - 2 * MEASURES.machine.side;
-  const name = Math.min(most, node.name.length * CHARACTER.bold + 22);
-  const beside = name + 10;
+  const name = Math.min(most, node.name.length * CHARACTER.bold + 16);
+  const address = Math.max(0, Math.min(most - name - 10, text.length * CHARACTER.mono + 8));
   return [
     { x: left, y: y + 4, w: name, h: 18 },
-    { x: left + beside, y: y + 4, w: Math.max(0, Math.min(most - beside, text.length * CHARACTER.mono + 8)), h: 18 },
+    { x: x + w - MEASURES.machine.side - address, y: y + 4, w: address, h: 18 },
   ];
 }
 

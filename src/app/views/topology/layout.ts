@@ -96,6 +96,7 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
     w: machineWidth,
     columns,
     podWidth,
+    head: MEASURES.machine.head + (space.page === 'column' ? MEASURES.machine.tag : 0),
   });
   const foldedPods = folded.reduce((sum, node) => sum + (podsOf.get(node.name)?.length ?? 0), 0);
   const nodeFolds = placeFolds(folds, folded.length, foldedPods, { x: machineX, y: bottom, w: machineWidth });
@@ -194,7 +195,7 @@ function podsByNode(pods: readonly PicturePod[]): ReadonlyMap<string, readonly P
 function placeMachines(
   nodes: readonly PictureNode[],
   items: readonly (readonly PodItem[])[],
-  at: Omit<Rect, 'h'> & { readonly columns: number; readonly podWidth: number },
+  at: Omit<Rect, 'h'> & { readonly columns: number; readonly podWidth: number; readonly head: number },
 ) {
   const { machine, pod } = MEASURES;
   const machines: MachineBox[] = [];
@@ -204,8 +205,8 @@ function placeMachines(
   for (const [index, node] of nodes.entries()) {
     const own = items[index] ?? [];
     const rows = Math.ceil(own.length / at.columns);
-    const railTop = y + machine.head + 4;
-    const h = machine.head + 4 + rail + rows * (pod.h + pod.gutter) + machine.bottom;
+    const railTop = y + at.head + 4;
+    const h = at.head + 4 + rail + rows * (pod.h + pod.gutter) + machine.bottom;
     machines.push(machineBox(node, { x: at.x, y, w: at.w, h }, railTop));
     for (const [place, item] of own.entries()) {
       const row = Math.floor(place / at.columns);

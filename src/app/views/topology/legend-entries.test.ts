@@ -22,7 +22,17 @@ function drawn(pods: readonly ReturnType<typeof podOf>[], cards = [cardOf('Servi
 }
 
 function leg(hop: string, more: Partial<Leg> = {}): Leg {
-  return { hop, pass: 'request', why: 'request', layer: 'service', way: 'forward', points: [], length: 50, ...more };
+  return {
+    hop,
+    pass: 'request',
+    why: 'request',
+    layer: 'service',
+    way: 'forward',
+    points: [],
+    length: 50,
+    edge: null,
+    ...more,
+  };
 }
 
 function trace(word: string, pod: string | null, encapsulates: object | null = null): Answer['trace'] {

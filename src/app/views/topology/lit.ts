@@ -1,12 +1,13 @@
 import { hopAt, hopIndex, isOnLine, useApp, viewOf } from '#store';
 import type { Hop } from '#view';
+import { decidesNothing } from './decides-nothing.ts';
 
-/** How a card is lit: it decides at this hop, or the pointer asks for it. */
-export function useLit(ref: string): 'now' | 'pointed' | 'none' {
+/** How a card is lit: it decides at this hop, is asked there and decides nothing, or the pointer asks for it. */
+export function useLit(ref: string): 'now' | 'idle' | 'pointed' | 'none' {
   return useApp((state) => {
     if (ref === '') return 'none';
-    const view = viewOf(state.run.answer, hopAt(state.run.answer, hopIndex(state)));
-    if (view?.rules.includes(ref)) return 'now';
+    const hop = hopAt(state.run.answer, hopIndex(state));
+    if (hop && viewOf(state.run.answer, hop)?.rules.includes(ref)) return decidesNothing(hop) ? 'idle' : 'now';
     const { hoveredObject, hoveredLine, object } = state.selection;
     if (hoveredObject === ref || object === ref) return 'pointed';
     const place = state.run.loaded?.picture.rules.find((one) => one.ref === ref)?.place ?? null;

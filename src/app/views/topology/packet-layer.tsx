@@ -9,6 +9,7 @@ import { mapIn } from './map-place.ts';
 import type { Point, Rect } from './measures.ts';
 import { type Leg, positionAt } from './position.ts';
 import { nearestPoint, placeTag } from './tag-place.ts';
+import { tagFont, tagText } from './tag-text.ts';
 import type { Tunnel } from './tunnels.ts';
 
 /** The tag keeps so far from the pane's edge. In pixels, as what follows. */
@@ -16,6 +17,7 @@ const EDGE = 4;
 /** Of the packet with its halo. */
 const RADIUS = 11;
 const LEAST_LEAD = 10;
+const NO_STOPS: ReadonlySet<string> = new Set();
 
 /**
  * The moving packet with its tag, on a layer of its own above the picture. It follows the store without rendering:
@@ -38,7 +40,7 @@ export function PacketLayer(props: {
   const stopped = hop !== null && stops?.has(hop.key) === true;
 
   useEffect(() => {
-    const beside = besidePacket(layout, legs, index);
+    const beside = besidePacket(layout, legs, index, stops ?? NO_STOPS);
     const written = [...beside.solid, ...tunnels.map(({ at }) => at)];
     let placed = '';
     let frame = 0;
@@ -65,6 +67,7 @@ export function PacketLayer(props: {
       if (!tag || !layer) return;
       const view = flow.getViewport();
       const { x, y, zoom } = view;
+      tag.style.fontSize = `${tagFont(zoom)}px`;
       const size = { w: tag.offsetWidth / zoom, h: tag.offsetHeight / zoom };
       const pane = { w: layer.clientWidth, h: layer.clientHeight };
       const key = [at.x, at.y, x, y, zoom, size.w, pane.w, pane.h].join(' ');
@@ -74,7 +77,7 @@ export function PacketLayer(props: {
       const seen = inPicture({ x: EDGE, y: EDGE, w: pane.w - 2 * EDGE, h: pane.h - 2 * EDGE });
       const map = mapIn(layout, legs, pane, view);
       const solid = map ? [...written, inPicture(map)] : written;
-      const offset = placeTag(at, size, { solid, lines: beside.lines, seen });
+      const offset = placeTag(at, size, { ...beside, solid, seen });
       tag.style.left = `${offset.x * zoom}px`;
       tag.style.top = `${offset.y * zoom}px`;
       drawLead(element, nearestPoint({ ...offset, ...size }), zoom);
@@ -85,7 +88,7 @@ export function PacketLayer(props: {
       cancelAnimationFrame(frame);
       leave.forEach((one) => one());
     };
-  }, [layout, legs, tunnels, hop, index, flow, flowStore]);
+  }, [layout, legs, tunnels, hop, stops, index, flow, flowStore]);
 
   if (!hop || !shown) return null;
   return (
@@ -125,16 +128,10 @@ function Tag({ index }: { readonly index: number }) {
   const hop = hopAt(answer, index);
   const view = viewOf(answer, hop);
   if (!hop || !view) return null;
-  const rule = view.rules.find((ref) => cards?.some((card) => card.ref === ref));
-  const line = view.evidence.find((one) => one.range !== null && (rule === undefined || one.object === rule))?.range
-    ?.start.line;
-  const said =
-    rule === undefined ? view.story.chip : `by ${shortRef(rule)}${line === undefined ? '' : `, line ${line}`}`;
   return (
     <span className="packet-tag">
       <LayerMark layer={hop.layer} />
-      {hop.way === 'reply' && !said.startsWith('reply') ? 'reply: ' : ''}
-      {said}
+      {tagText(hop, view, cards ?? [], shortRef)}
     </span>
   );
 }

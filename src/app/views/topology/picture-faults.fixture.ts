@@ -39,6 +39,7 @@ function tagFaults(layout: Layout, hop: string, at: Point): readonly string[] {
   const solid = coverable(layout);
   const offset = placeTag(at, tag, {
     solid,
+    borders: [],
     lines: [],
     seen: { x: 0, y: 0, w: layout.width, h: layout.height },
   });

@@ -102,7 +102,7 @@ describe.each(shapes)('the tag at the packet in a %s picture', (shape) => {
       (layout, _, __, at) => {
         const tag = { w: 150, h: 20 };
         const everything = { x: 0, y: 0, w: layout.width, h: layout.height };
-        const offset = placeTag(at, tag, { solid: coverable(layout), lines: [], seen: everything });
+        const offset = placeTag(at, tag, { solid: coverable(layout), borders: [], lines: [], seen: everything });
         const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
         expect(coverable(layout).filter((box) => overlap(rect, box))).toEqual([]);
       },

@@ -10,6 +10,7 @@ export function nodeOf(name: string): PictureNode {
     ready: true,
     assumed: false,
     hooks: HOOKS.map((hook) => ({ hook, label: hook, why: '' })),
+    kernel: 'netfilter',
   };
 }
 

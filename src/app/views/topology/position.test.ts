@@ -6,6 +6,7 @@ const leg = (points: readonly (readonly [number, number])[], length: number): Le
   pass: 'request',
   why: 'request',
   layer: 'pod',
+  edge: null,
   way: 'forward',
   points: points.map(([x, y]) => ({ x, y })),
   length,

@@ -15,6 +15,8 @@ export interface Leg {
   readonly way: Hop['way'];
   readonly points: readonly Point[];
   readonly length: number;
+  /** The card's edge at which its line ends, a little beyond where the packet rests; `null` where it ends at no card. */
+  readonly edge: Point | null;
 }
 
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
@@ -36,8 +38,16 @@ export function legsOn(
     const end = stopAt(layout, hop.at, take);
     const points = start && end ? route(layout, start, end, take) : end ? [end.at] : start ? [start.at] : nowhere(rest);
     rest = points.at(-1) ?? rest;
-    return { hop: hop.key, pass: hop.pass, why, layer: hop.layer, way: hop.way, points, length: lengthOf(points) };
+    const edge = end?.kind === 'pod' ? { x: end.at.x, y: end.pod.y } : null;
+    const { key, pass, layer } = hop;
+    return { hop: key, pass, why, layer, way: hop.way, points, length: lengthOf(points), edge };
   });
+}
+
+/** The line that is drawn of a leg: its packet's way, and on to the edge of the card that it ends at. */
+export function lineOf({ points, edge }: Pick<Leg, 'points' | 'edge'>): readonly Point[] {
+  if (edge === null) return points;
+  return points.length > 1 ? [...points.slice(0, -1), edge] : [...points, edge];
 }
 
 function nowhere(rest: Point | null): readonly Point[] {

@@ -1,14 +1,15 @@
-import type { Location } from '#view';
+import type { Hook, Location, NodeEnd } from '#view';
 import type { PodItem } from './fold.ts';
 import type { Layout, MachineBox, PodBox } from './layout.ts';
 import type { Point } from './measures.ts';
+import { pastHooks, type Visit } from './past-hooks.ts';
 import { type Channel, firstTrack, type Take } from './tracks.ts';
 
 /** A spot of the picture at which a packet can rest. */
 export type Stop =
   | { readonly kind: 'outside'; readonly at: Point }
   | { readonly kind: 'balancer'; readonly at: Point; readonly left: number }
-  | { readonly kind: 'rail'; readonly at: Point; readonly machine: MachineBox }
+  | { readonly kind: 'rail'; readonly at: Point; readonly machine: MachineBox; readonly hook: Hook }
   | { readonly kind: 'wire'; readonly at: Point; readonly machine: MachineBox }
   | { readonly kind: 'pod'; readonly at: Point; readonly pod: PodBox; readonly machine: MachineBox };
 
@@ -30,7 +31,7 @@ export function stopAt(layout: Layout, { place, hook }: Location, take: Take = f
       if (!machine) return null;
       if (hook === 'wire') return { kind: 'wire', at: { x: machine.x, y: take(outLane(machine)) }, machine };
       const cell = machine.cells.find((one) => one.hook === hook) ?? machine.cells.find((one) => one.hook === 'input');
-      return { kind: 'rail', at: { x: cell?.x ?? machine.rail.left, y: machine.rail.y }, machine };
+      return { kind: 'rail', at: { x: cell?.x ?? machine.rail.left, y: machine.rail.y }, machine, hook };
     }
     case 'pod': {
       const pod = layout.pods.find(({ item }) => holdsPod(item, place.pod));
@@ -53,14 +54,59 @@ export function holdsPod(item: PodItem, key: string): boolean {
   }
 }
 
-/** The orthogonal way from one stop to another, through gutters only. `take` keeps ways apart that run beside each other. */
+/**
+ * The orthogonal way from one stop to another, through gutters only, and past the hooks that the packet does not meet.
+ * `take` keeps ways apart that run beside each other.
+ */
 export function route(layout: Layout, from: Stop, to: Stop, take: Take): readonly Point[] {
+  return visits(from, to).reduce(pastHooks, tidy(throughGutters(layout, from, to, take)));
+}
+
+function throughGutters(layout: Layout, from: Stop, to: Stop, take: Take): readonly Point[] {
   const inside = sameMachine(from, to) ? within(from, to, take) : null;
-  if (inside) return tidy(inside);
+  if (inside) return inside;
   const direct = between(layout, from, to, take);
-  if (direct) return tidy(direct);
+  if (direct) return direct;
   const x = take(innerChannel(layout, from, to));
-  return tidy([...leave(layout, from, x, take), ...enter(layout, to, x, take)]);
+  return [...leave(layout, from, x, take), ...enter(layout, to, x, take)];
+}
+
+/** What a way does at the nodes that it passes. */
+function visits(from: Stop, to: Stop): readonly Visit[] {
+  const [left, entered] = ['machine' in from ? from.machine : null, 'machine' in to ? to.machine : null];
+  const [start, end] = [endAtNode(from), endAtNode(to)];
+  if (left && left.id === entered?.id) {
+    const isBack = from.kind === 'rail' && to.kind === 'rail' && to.at.x < from.at.x;
+    return [
+      {
+        machine: left,
+        pieces: isBack
+          ? [
+              [start, 'wire'],
+              ['wire', end],
+            ]
+          : [[start, end]],
+      },
+    ];
+  }
+  return [
+    ...(left ? [{ machine: left, pieces: [[start, 'wire']] } as const] : []),
+    ...(entered ? [{ machine: entered, pieces: [['wire', end]] } as const] : []),
+  ];
+}
+
+/** A pod in its node's network has the node's own packets, and so has what no stop of the rail stands for. */
+function endAtNode(stop: Stop): NodeEnd {
+  switch (stop.kind) {
+    case 'rail':
+      return stop.machine.cells.some(({ hook }) => hook === stop.hook) ? stop.hook : 'own';
+    case 'pod':
+      return stop.pod.item.kind === 'pod' && stop.pod.item.pod.hostNetwork ? 'own' : 'pod';
+    case 'outside':
+    case 'balancer':
+    case 'wire':
+      return 'wire';
+  }
 }
 
 function sameMachine(a: Stop, b: Stop): boolean {
@@ -165,7 +211,7 @@ function endOf(stop: Stop): string {
 
 /** The lane above the rail, on which packets leave a node. */
 function outLane({ id, rail }: MachineBox): Channel {
-  return { id: `out of ${id}`, axis: 'y', first: rail.y - 17, step: 4, count: 4, part: '' };
+  return { id: `out of ${id}`, axis: 'y', first: rail.y - 10, step: -4, count: 3, part: '' };
 }
 
 /** The margin inside a node's border. */

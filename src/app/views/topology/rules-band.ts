@@ -30,6 +30,8 @@ export interface RulesBand {
 }
 
 const MOST_ROWS = 5;
+/** Of what a card says. */
+const MOST_LINES = 4;
 
 /** The upper band: groups in the order of deciding, each in the columns that make the band lowest. */
 export function placeRules(
@@ -142,18 +144,22 @@ function boxOf(item: CardItem, x: number, y: number, w: number): CardBox {
   return { item, rows, x, y, w, h: head + (rows.title.length + rows.lines.length) * line };
 }
 
-/** A title of three rows at most, and of what the card says two or three lines of two rows; how many more there are is said. */
+/**
+ * A title of three rows at most, and of what the card says one line of three rows or up to four lines of two; how many more
+ * there are is said, and why it decides nothing.
+ */
 function rowsOf(item: CardItem, w: number): CardRows {
   const bold = Math.floor(w / CHARACTER.bold);
   const mono = Math.floor(w / CHARACTER.mono);
   if (item.kind !== 'card') return { title: [item.title], lines: wrapText(item.note, bold, 2) };
-  const [first, ...others] = item.card.lines;
-  const lines = first === undefined ? [] : [...wrapText(first, mono, others.length === 0 ? 3 : 2)];
-  const [second, third] = others;
-  if (second !== undefined) lines.push(...wrapText(second, mono, 2));
-  if (third !== undefined)
-    lines.push(...(others.length === 2 ? wrapText(third, mono, 2) : [`and ${others.length - 1} more`]));
-  return { title: wrapName(item.card.title, bold, 3), lines };
+  const { idle, lines: said, title } = item.card;
+  const shown =
+    said.length <= MOST_LINES ? said : [...said.slice(0, MOST_LINES - 1), `and ${said.length - MOST_LINES + 1} more`];
+  const lines = shown.flatMap((line) => wrapText(line, mono, shown.length <= 2 ? 3 : 2));
+  return {
+    title: wrapName(title, bold, 3),
+    lines: idle === undefined ? lines : [...lines, ...wrapText(idle, mono, 2)],
+  };
 }
 
 function linksBetween(cards: readonly CardBox[]): readonly CardLink[] {

@@ -8,8 +8,9 @@ const TAG = { w: 120, h: 20 };
 const SEEN = { x: 0, y: 0, w: 600, h: 600 };
 const PACKET = { x: AT.x - 12, y: AT.y - 12, w: 24, h: 24 };
 
-function tagBeside(solid: readonly Rect[], lines: readonly Rect[] = [], seen: Rect = SEEN): Rect {
-  const { x, y } = placeTag(AT, TAG, { solid, lines, seen });
+function tagBeside(solid: readonly Rect[], lines: readonly Rect[] = [], borders: readonly Rect[] = []): Rect {
+  const seen = SEEN;
+  const { x, y } = placeTag(AT, TAG, { solid, borders, lines, seen });
   return { x: AT.x + x, y: AT.y + y, ...TAG };
 }
 
@@ -61,6 +62,21 @@ describe('the tag of a packet', () => {
     expect(tag.y).toBeLessThan(330);
   });
 
+  it.each([
+    { name: 'a line of the way rather than stand far away', bar: 'line', side: 'right' },
+    { name: 'no border, however near the place behind it is', bar: 'border', side: 'left' },
+  ])('is tied across $name', ({ bar, side }) => {
+    const between = [
+      { x: 0, y: 0, w: 600, h: 280 },
+      { x: 0, y: 320, w: 600, h: 280 },
+      { x: 180, y: 280, w: 148, h: 16 },
+      { x: 180, y: 304, w: 148, h: 16 },
+    ];
+    const upright = [{ x: 328, y: 280, w: 2, h: 40 }];
+    const tag = tagBeside(between, bar === 'line' ? upright : [], bar === 'border' ? upright : []);
+    expect(tag.x > AT.x ? 'right' : 'left').toBe(side);
+  });
+
   it('covers as little as it can where nothing is free', () => {
     const tag = tagBeside(
       [
@@ -80,10 +96,10 @@ describe('the tag of a packet', () => {
   });
   const boxes = fc.array(box, { maxLength: 14 });
 
-  it('covers nothing and is all seen wherever one of its places is free', () => {
+  it('covers no box and is all seen wherever one of its places is free', () => {
     fc.assert(
       fc.property(boxes, boxes, (solid, lines) => {
-        const taken = [...solid, ...lines, PACKET];
+        const taken = [...solid, PACKET];
         const isFree = (tag: Rect) =>
           overlap(tag, SEEN) === TAG.w * TAG.h && taken.every((one) => overlap(tag, one) === 0);
         const rows = Array.from({ length: 521 }, (_, index) => index - 260);

@@ -2,16 +2,25 @@ import type { Point, Rect } from './measures.ts';
 
 /** Room for the packet itself, which its tag does not cover. */
 const PACKET = 12;
-/** So much stays free between a tag and what it must not cover, where there is room for it; else nothing. */
-const AROUND = [3, 0] as const;
 /** A tag is no farther from its packet than this. */
 const FARTHEST = 260;
+/** So near, a tag needs no line to it. */
+const UNTIED = 16;
 const STEP_X = 6;
 const STEP_Y = 8;
+/** How far a tag may stand from the nearest place of a free stretch: the line to it may cross less from there. */
+const ASIDE = [0, -4, 4, -8, 8, -12, 12] as const;
 
-/** A line to a tag that crosses a box or a name makes its place as bad as so many units more, and more the longer it does. */
-const CROSSING = 40;
-const CROSSED_UNIT = 1.5;
+/** A line to a tag that crosses a line of the way makes its place as bad as so many units more, and more the longer it does. */
+const CROSSING = 15;
+const CROSSED_UNIT = 0.4;
+
+/** What may be tried: so much stays free around the tag, it covers lines of the way or not, and is so much worse for that. */
+const TRIALS = [
+  { free: 3, onLines: 'never', worse: 0 },
+  { free: 0, onLines: 'never', worse: 12 },
+  { free: 0, onLines: 'allowed', worse: 80 },
+] as const;
 
 type Size = Pick<Rect, 'w' | 'h'>;
 
@@ -22,32 +31,37 @@ export interface Surroundings {
   readonly seen: Rect;
 }
 
+/** The same for a tag: `borders` are lines of the picture itself, which the line to a tag must not cross either. */
+export interface TagSurroundings extends Surroundings {
+  readonly borders: readonly Rect[];
+}
+
 /**
  * Where the tag of a packet stands, as its upper left corner beside the packet: of all places within reach and inside the
- * seen part that cover nothing the one nearest to the packet, above rather than below, and not behind a box or a name;
- * where there is none, the one that covers least. All in the picture's units; the same picture gives the same place.
+ * seen part that cover no box, name or border, and to which a line crosses none, the one nearest to the packet, above
+ * rather than below, and off the lines of the way where that is not far; where there is none, one to which the line
+ * crosses something; else the one that covers least. All in the picture's units; the same picture gives the same place.
  */
-export function placeTag(at: Point, tag: Size, around: Surroundings): Point {
+export function placeTag(at: Point, tag: Size, around: TagSurroundings): Point {
   const reach = { x: at.x - FARTHEST - tag.w, y: at.y - FARTHEST - tag.h };
   const within = { ...reach, w: 2 * (FARTHEST + tag.w), h: 2 * (FARTHEST + tag.h) };
   const isNear = (box: Rect) => overlap(box, within) > 0;
-  const solid = around.solid.filter(isNear);
-  const near = [...solid, ...around.lines.filter(isNear), packetAt(at)];
-  const search = { at, tag, solid, seen: around.seen };
-  for (const free of AROUND) {
-    const place = freePlace({ ...search, near: near.map((box) => grown(box, free)) });
-    if (place) return place;
-  }
-  return leastCovering({ ...search, near });
+  const barriers = [...around.solid, ...around.borders].filter(isNear);
+  const lines = around.lines.filter(isNear);
+  const search = { at, tag, barriers, lines, seen: around.seen };
+  return (
+    freePlace(search, 'never') ??
+    freePlace(search, 'allowed') ??
+    leastCovering({ ...search, near: [...barriers, ...lines, packetAt(at)] })
+  );
 }
 
 interface Search {
   readonly at: Point;
   readonly tag: Size;
-  /** What a tag there would cover. */
-  readonly near: readonly Rect[];
-  /** What the line to it would cross. */
-  readonly solid: readonly Rect[];
+  /** What neither a tag covers nor the line to it crosses. */
+  readonly barriers: readonly Rect[];
+  readonly lines: readonly Rect[];
   readonly seen: Rect;
 }
 
@@ -58,21 +72,31 @@ export function columnsOf({ w }: Size): readonly number[] {
   return [PACKET, -w - PACKET, ...inSteps];
 }
 
-function freePlace({ at, tag, near, solid, seen }: Search): Point | null {
+/** The best of all trials; `crossing` says whether the line to the tag may cross a box, a name or a border. */
+function freePlace(search: Search, crossing: 'never' | 'allowed'): Point | null {
+  const { at, tag, barriers, lines, seen } = search;
   let best: Point | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (const x of columnsOf(tag)) {
-    const left = at.x + x;
-    if (left < seen.x || left + tag.w > seen.x + seen.w) continue;
-    for (const y of freeRows(left, at.y, tag, near, seen)) {
-      const cost = costOf({ x, y, ...tag }, at, solid);
-      if (cost < least) [best, least] = [{ x, y }, cost];
+  for (const { free, onLines, worse } of TRIALS) {
+    const taken = [...barriers, packetAt(at), ...(onLines === 'never' ? lines : [])];
+    const near = taken.map((box) => grown(box, free));
+    for (const x of columnsOf(tag)) {
+      const left = at.x + x;
+      if (left < seen.x || left + tag.w > seen.x + seen.w) continue;
+      for (const y of freeRows(left, at.y, tag, near, seen)) {
+        const place = { x, y, ...tag };
+        const cost = costOf(place, at, lines) + worse;
+        if (cost >= least) continue;
+        const crossed = crossedOn(place, at, barriers);
+        if (crossing === 'never' && crossed > 0) continue;
+        if (cost + crossed < least) [best, least] = [{ x, y }, cost + crossed];
+      }
     }
   }
   return best;
 }
 
-/** Of each free stretch of a column the vertical offset that brings the tag nearest to the packet. */
+/** Of each free stretch of a column the vertical offset that brings the tag nearest to the packet, and some beside it. */
 function freeRows(left: number, middle: number, tag: Size, near: readonly Rect[], seen: Rect): readonly number[] {
   const taken = near
     .filter((box) => box.x < left + tag.w && left < box.x + box.w)
@@ -83,37 +107,48 @@ function freeRows(left: number, middle: number, tag: Size, near: readonly Rect[]
   let from = Math.max(seen.y, middle - FARTHEST - tag.h);
   for (const stretch of [...taken, { from: lowest, to: lowest }]) {
     const to = Math.min(stretch.from, lowest);
-    if (to >= from) rows.push(Math.min(to, Math.max(from, middle - tag.h / 2)) - middle);
+    const nearest = Math.min(to, Math.max(from, middle - tag.h / 2));
+    for (const aside of ASIDE) {
+      const row = nearest + aside;
+      if (row >= from && row <= to) rows.push(row - middle);
+    }
     from = Math.max(from, stretch.to);
   }
   return rows;
 }
 
-function leastCovering({ at, tag, near, solid, seen }: Search): Point {
+function leastCovering({ at, tag, near, lines, seen }: Search & { readonly near: readonly Rect[] }): Point {
   let best: Point = { x: PACKET, y: -tag.h - PACKET };
   let least = Number.POSITIVE_INFINITY;
   for (const x of columnsOf(tag)) {
     for (let y = -FARTHEST / 2; y <= FARTHEST / 2; y += STEP_Y) {
       const rect = { x: at.x + x, y: at.y + y, ...tag };
-      const cost = coveredBy(rect, near, seen) + costOf({ x, y, ...tag }, at, solid) / 4;
+      const cost = coveredBy(rect, near, seen) + costOf({ x, y, ...tag }, at, lines) / 4;
       if (cost < least) [best, least] = [{ x, y }, cost];
     }
   }
   return best;
 }
 
-/** How far a tag is from its packet, in units, with a little more below it and aside of it, and more behind something. */
-function costOf(tag: Rect, at: Point, solid: readonly Rect[]): number {
+/** How far a tag is from its packet, in units, with a little more below it and aside of it, and more across lines of the way. */
+function costOf(tag: Rect, at: Point, lines: readonly Rect[]): number {
   const to = nearestPoint(tag);
-  const far = Math.hypot(to.x, to.y);
-  const isTied = far > PACKET + AROUND[0];
-  const crossed = isTied ? solid.map((box) => lengthIn(box, at, to)).filter((length) => length > 0) : [];
-  const behind = crossed.reduce((sum, length) => sum + CROSSING + length * CROSSED_UNIT, 0);
-  return far + (tag.y + tag.h / 2 > 0 ? 1 : 0) + Math.abs(tag.x + tag.w / 2) / 100 + behind;
+  const across = crossedOn(tag, at, lines);
+  return Math.hypot(to.x, to.y) + (tag.y + tag.h / 2 > 0 ? 1 : 0) + Math.abs(tag.x + tag.w / 2) / 100 + across;
+}
+
+/** How bad it is what a line from a packet to its tag crosses; nothing where they are so near that there is no line. */
+function crossedOn(tag: Rect, at: Point, boxes: readonly Rect[]): number {
+  const to = nearestPoint(tag);
+  if (Math.hypot(to.x, to.y) <= UNTIED) return 0;
+  return boxes.reduce((sum, box) => {
+    const length = lengthIn(box, at, to);
+    return length > 0 ? sum + CROSSING + length * CROSSED_UNIT : sum;
+  }, 0);
 }
 
 /** How much of a straight line from the packet's edge to an offset from it lies in a box. */
-function lengthIn({ x, y, w, h }: Rect, at: Point, to: Point): number {
+export function lengthIn({ x, y, w, h }: Rect, at: Point, to: Point): number {
   const length = Math.hypot(to.x, to.y);
   let [from, until] = [Math.min(1, PACKET / length), 1];
   for (const [start, move, low, high] of [

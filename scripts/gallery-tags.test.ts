@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSession } from '#engine';
+import { tagFaultsOf } from '../src/app/views/topology/tag-faults.fixture.ts';
+
+const GALLERY = join(import.meta.dirname, '../public/gallery');
+const panes = [
+  { on: 'a page of 1440 by 900', w: 742, h: 551, page: 'columns' },
+  { on: 'a phone', w: 390, h: 551, page: 'column' },
+] as const;
+
+describe.each(panes)('the tags of packets in the gallery, on $on', (pane) => {
+  const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));
+  it.each(scenarios)('%s: each is beside its packet, covers nothing and is tied to it across nothing', (file) => {
+    const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+    const faults = session.scenario.requests.flatMap((request) =>
+      tagFaultsOf(session.loaded.picture, session.ask(request), pane).map((fault) => `${request.name}, ${fault}`),
+    );
+    expect(faults).toEqual([]);
+  });
+});
