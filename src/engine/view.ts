@@ -83,7 +83,7 @@ export interface PicturePod {
 export interface RuleCard {
   /** `Kind/NS/NAME`. */
   readonly ref: string;
-  readonly kind: 'Ingress' | 'Service' | 'NetworkPolicy' | 'AdminPolicy' | 'Gateway' | 'Route';
+  readonly kind: 'Ingress' | 'Service' | 'NetworkPolicy' | 'AdminPolicy' | 'EgressPolicy' | 'Gateway' | 'Route';
   readonly namespace: string | null;
   /** `Service web`. */
   readonly title: string;
@@ -97,6 +97,8 @@ export interface RuleCard {
   readonly place: Range | null;
 }
 
+  /** Why it decides nothing here: `not enforced by flannel`. */
+  readonly idle?: string;
 export interface PictureBalancer {
   /** `NS/NAME` of the Service. */
   readonly service: string;

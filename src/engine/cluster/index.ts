@@ -3,7 +3,7 @@ export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
 export { isAssumedSecret } from './tls-secret.ts';
 export { gatewayOf } from './controllers/egress-addresses.ts';
-export { egressPolicies } from './cni/egress-policies.ts';
+export { egressPolicies, isOfEgressPolicy, writtenEgressPolicies } from './cni/egress-policies.ts';
 export type { EgressPolicy } from './cni/egress-policies.ts';
 export { admittedRanges, statedRanges } from './balancers/source-ranges.ts';
 export { narrowedMtu, networkMtu } from './network-mtu.ts';

@@ -1,6 +1,7 @@
 import type { Balancer, Cluster, ClusterNode, ClusterPod } from '#cluster';
 import { workloadKeyOf } from '#cluster';
 import type { Picture, PictureBalancer, PictureNode, PicturePod, RuleCard } from '#view';
+import { egressCards } from './egress-cards.ts';
 import { hostsOutside } from './hosts-outside.ts';
 import { ingressCards } from './ingress-cards.ts';
 import { kernelStrip } from './kernel-strip.ts';
@@ -14,6 +15,7 @@ export function pictureOf(cluster: Cluster, locate: Locate): Picture {
     ...ingressCards(cluster, locate),
     ...serviceCards(cluster, locate),
     ...policyCards(cluster, locate),
+    ...egressCards(cluster, locate),
   ];
   return {
     nodes: cluster.nodes.map((node) => nodeOf(node, cluster)),

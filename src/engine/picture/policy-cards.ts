@@ -26,43 +26,74 @@ function networkPolicyCard(cluster: Cluster, policy: NetworkPolicyObject, locate
         ({ namespace, labels }) => namespace === policy.ref.namespace && matchesSelector(policy.podSelector, labels),
       )
       .map(({ key }) => key),
+    ...idleUnless(cluster, cluster.settings.cni.enforcesNetworkPolicy),
     assumed: false,
     place: locate(policy.ref, []),
   };
 }
 
+/** What the CNI does not carry out is there and changes nothing. */
+function idleUnless({ settings }: Cluster, isEnforced: boolean): Pick<RuleCard, 'idle'> {
+  return isEnforced ? {} : { idle: `not enforced by ${settings.cni.name}` };
+}
+
 function policyLines(policy: NetworkPolicyObject): readonly string[] {
   const types =
     policy.policyTypes ?? (policy.egress !== null && policy.egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']);
+  const own = policy.ref.namespace ?? 'default';
   return [
-    ...(types.includes('Ingress') ? [direction('in', policy.ingress)] : []),
-    ...(types.includes('Egress') ? [direction('out', policy.egress)] : []),
+    ...(types.includes('Ingress') ? direction('in', policy.ingress, own) : []),
+    ...(types.includes('Egress') ? direction('out', policy.egress, own) : []),
   ];
 }
 
-function direction(word: 'in' | 'out', rules: readonly PolicyRule[] | null): string {
-  if (rules === null || rules.length === 0) return `${word}: nobody`;
-  const peers = rules.flatMap((rule) => (rule.peers.length === 0 ? ['all'] : rule.peers.map(peerText)));
-  const shown = [...new Set(peers)];
-  return `${word}: ${shown.slice(0, 2).join(', ')}${shown.length > 2 ? `, ${shown.length - 2} more` : ''}`;
+/** An entry a line: a peer fits if one of them does, so each but the first begins with "or". */
+function direction(word: 'in' | 'out', rules: readonly PolicyRule[] | null, own: string): readonly string[] {
+  if (rules === null || rules.length === 0) return [`${word}: nobody`];
+  const peers = rules.flatMap((rule) =>
+    rule.peers.length === 0 ? ['all'] : rule.peers.map((peer) => peerText(peer, own)),
+  );
+  const [first, second, ...others] = new Set(peers);
+  return [
+    `${word}: ${first ?? 'nobody'}`,
+    ...(second === undefined ? [] : [`or ${second}${others.length === 0 ? '' : `, or ${others.length} more`}`]),
+  ];
 }
 
-function peerText(peer: PolicyPeer): string {
+function peerText(peer: PolicyPeer, own: string): string {
   if (peer.ipBlock !== undefined) return peer.ipBlock.cidr;
   const pods = peer.podSelector === undefined ? '' : selectorText(peer.podSelector);
-  if (peer.namespaceSelector === undefined) return pods === '' ? 'all pods here' : pods;
-  const spaces = selectorText(peer.namespaceSelector);
-  return `${pods === '' ? 'pods' : pods} in ${spaces === '' ? 'all namespaces' : spaces}`;
+  if (peer.namespaceSelector === undefined) return `${pods === '' ? 'all pods' : pods} in ${own}`;
+  return `${pods === '' ? 'pods' : pods} in ${spaceText(peer.namespaceSelector)}`;
 }
 
-function selectorText(selector: LabelSelector): string {
-  const equal = Object.entries(selector.matchLabels).map(([key, value]) => `${shortKey(key)}=${value}`);
-  const others = selector.matchExpressions.map(({ key, operator }) => `${shortKey(key)} ${operator}`);
-  return [...equal, ...others].join(', ');
+/** The label that the API server gives a namespace is its name. */
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+function spaceText(selector: LabelSelector): string {
+  const [only, ...others] = Object.entries(selector.matchLabels);
+  if (only?.[0] === NAME_LABEL && others.length === 0 && selector.matchExpressions.length === 0) return only[1];
+  const text = selectorText(selector);
+  return text === '' ? 'all namespaces' : text;
 }
 
-function shortKey(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+/** As `kubectl get -l` takes it: a comma is an "and". */
+function selectorText({ matchLabels, matchExpressions }: LabelSelector): string {
+  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  return [...equal, ...matchExpressions.map(expressionText)].join(',');
+}
+
+function expressionText({ key, operator, values }: LabelSelector['matchExpressions'][number]): string {
+  switch (operator) {
+    case 'In':
+      return `${key} in (${values.join(',')})`;
+    case 'NotIn':
+      return `${key} notin (${values.join(',')})`;
+    case 'Exists':
+      return key;
+    case 'DoesNotExist':
+      return `!${key}`;
+  }
 }
 
 const ADMIN_TITLES = {
@@ -83,6 +114,7 @@ function adminCard(cluster: Cluster, policy: AdminPolicyObject, locate: Locate):
     ],
     to: [],
     pods: cluster.pods.filter((pod) => !pod.hostNetwork && isSubject(cluster, policy, pod)).map(({ key }) => key),
+    ...idleUnless(cluster, cluster.settings.cni.enforcesAdminTier.includes(policy.kind)),
     assumed: false,
     place: locate(policy.ref, []),
   };

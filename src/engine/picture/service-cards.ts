@@ -24,7 +24,8 @@ export function serviceCards(cluster: Cluster, locate: Locate): readonly RuleCar
 function linesOf(service: ClusterService): readonly string[] {
   if (service.spec.type === 'ExternalName') return [`→ ${service.spec.externalName ?? 'nowhere'}`];
   const ports = [...new Set(service.ports.map(({ port }) => port))];
-  const portText = ports.length > 3 ? `${ports.slice(0, 3).join(', ')} and ${ports.length - 3} more` : ports.join(', ');
+  const listed = ports.length > 3 ? `${ports.slice(0, 3).join(', ')} and ${ports.length - 3} more` : ports.join(', ');
+  const portText = listed === '' ? '' : `port${ports.length === 1 ? '' : 's'} ${listed}`;
   if (service.headless) return [portText === '' ? 'headless' : `headless, ${portText}`];
   const [address] = service.clusterIps;
   const [only] = ports;

@@ -127,6 +127,7 @@ function cardThing(cluster: Cluster, card: RuleCard): Thing {
     namespace: card.namespace,
     facts: facts([
       ...(service === undefined ? [[WORDS[card.kind], card.lines] as const] : serviceFacts(service)),
+      ['In force', card.idle === undefined ? [] : [`no, ${card.idle}`]],
       ['Points to', card.to],
       [card.kind === 'Service' ? 'Endpoints' : 'Selects', card.kind === 'Ingress' ? [] : podList(card.pods)],
       ['Labels', labelsOf(service?.labels ?? {})],
@@ -144,6 +145,7 @@ const WORDS: Readonly<Record<RuleCard['kind'], string>> = {
   Service: 'Address',
   NetworkPolicy: 'Lets',
   AdminPolicy: 'Rules',
+  EgressPolicy: 'Takes packets',
   Gateway: 'Listeners',
   Route: 'Rules',
 };

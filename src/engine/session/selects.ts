@@ -1,5 +1,5 @@
-import type { ClusterPod, Cluster } from '#cluster';
-import { matchesSelector } from '#cluster';
+import type { ClusterPod, Cluster, EgressPolicy } from '#cluster';
+import { egressPolicies, gatewayOf, isOfEgressPolicy, matchesSelector, writtenEgressPolicies } from '#cluster';
 import type { World } from '#datapath';
 import type { IngressObject } from '#manifests';
 import { refText } from '#manifests';
@@ -16,6 +16,8 @@ export function selectsOf({ cluster, tables }: World, ref: string): Selects | nu
   if (service !== undefined) return { ref, cards: [], pods: endpoints(cluster, service.key) };
   const ingress = cluster.ingresses.find((one) => refText(one.ref) === ref);
   if (ingress !== undefined) return behindIngress(cluster, ref, ingress);
+  const egress = writtenEgressPolicies(cluster.manifests).find((policy) => refText(policy.ref) === ref);
+  if (egress !== undefined) return takenBy(cluster, ref, egress);
   const written = tables.policy.networkPolicies().find(({ policy }) => refText(policy.ref) === ref);
   if (written !== undefined) {
     const { policy, ingress: incoming, egress: outgoing, enforced } = written;
@@ -37,6 +39,15 @@ export function selectsOf({ cluster, tables }: World, ref: string): Selects | nu
     wordFor: (pod) =>
       subject.kind === 'pods' && podsPeerSelects(subject, pod) ? (enforced ? 'subject' : 'selected, no effect') : null,
   });
+}
+
+function takenBy(cluster: Cluster, ref: string, policy: EgressPolicy): Selects {
+  const word =
+    egressPolicies(cluster).length === 0
+      ? 'selected, no effect'
+      : `out by ${gatewayOf(cluster.nodes, policy)?.name ?? 'no node'}`;
+  const pods = cluster.pods.filter((pod) => !pod.hostNetwork && isOfEgressPolicy(cluster, policy, pod));
+  return { ref, cards: [], pods: Object.fromEntries(pods.map(({ key }) => [key, word])) };
 }
 
 function endpoints(cluster: Cluster, service: string): Selects['pods'] {

@@ -158,12 +158,12 @@ describe('other answers', () => {
     const other = otherAnswer(opened, request, 'cni', 'flannel');
     if (other?.kind !== 'differs') throw new Error('flannel enforces no policy');
     expect(other.end).toMatchObject({ sentence: 'Delivered to till', good: true });
-    expect(other.why?.story.chip).toBe('policies not enforced');
+    expect(other.why?.story.chip).toBe('not enforced by flannel');
   });
 
   it('say the same decision of a CNI that gives pods other addresses', () => {
     const other = otherAnswer(opened, request, 'cni', 'aws-vpc');
-    expect(other).toMatchObject({ kind: 'differs', why: { story: { chip: 'policies not enforced' } } });
+    expect(other).toMatchObject({ kind: 'differs', why: { story: { chip: 'not enforced by aws-vpc' } } });
   });
 
   it('say what the policy decides, though pods at other addresses are drawn and other servers asked', () => {

@@ -3,7 +3,8 @@ import { readSelector } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import { parseCidr, parseIp } from '#net';
 import { Reader } from '#source';
-import type { Cluster } from '../model.ts';
+import type { Cluster, ClusterPod } from '../model.ts';
+import { matchesSelector } from '../selector.ts';
 import { egressRefusal } from './egress-requirements.ts';
 
 /** A CiliumEgressGatewayPolicy: whose packets to which destinations leave by which node, under which address. */
@@ -40,6 +41,28 @@ export function egressPolicies(cluster: Cluster): readonly EgressPolicy[] {
 }
 
 /** The policies as they are written, whoever carries them out. */
+/** Whether a policy is about a pod; Cilium adds the namespace to a pod's labels. */
+export function isOfEgressPolicy(cluster: Cluster, { selectors }: EgressPolicy, pod: ClusterPod): boolean {
+  const labels = { ...pod.labels, 'io.kubernetes.pod.namespace': pod.namespace };
+  const ofNamespace = cluster.namespaces.get(pod.namespace)?.labels ?? {};
+  const ofNode = cluster.nodeByName.get(pod.node)?.labels ?? {};
+  return selectors.some(
+    (one) =>
+      (one.pod === null || matchesSelector(one.pod, labels)) &&
+      (one.namespace === null || matchesSelector(one.namespace, ofNamespace)) &&
+      (one.node === null || matchesSelector(one.node, ofNode)),
+  );
+}
+
+function refusalIn({ settings, configMaps }: Cluster, family: Family) {
+  return egressRefusal(settings, configMaps.values(), family);
+}
+
+function ofFamilies(policy: EgressPolicy, families: readonly Family[]): EgressPolicy {
+  const isTaken = (block: Cidr) => families.includes(cidrRange(block).family);
+  return { ...policy, destinations: policy.destinations.filter(isTaken), excluded: policy.excluded.filter(isTaken) };
+}
+
 export function writtenEgressPolicies(manifests: Cluster['manifests']): readonly EgressPolicy[] {
   return manifests.flatMap(policyOf);
 }

@@ -10,18 +10,19 @@ type Judge = Decisions['judge'];
 export function explainJudge(hop: HopOf<'judge'>, cluster: Cluster): Story {
   const { decision } = hop;
   return {
-    chip: chipOf(decision),
+    chip: chipOf(decision, cluster),
     title: titleOf(decision, cluster),
     detail: [...detailOf(decision, cluster), ...tupleText(decision)],
     commands: commandsOf(decision),
   };
 }
 
-function chipOf(decision: Judge): string {
-  return shortened(chipText(decision), 28);
+function chipOf(decision: Judge, cluster: Cluster): string {
+  return shortened(chipText(decision, cluster), 28);
 }
 
-function chipText({ verdict, tier, policies, rule, exempt, direction, pod }: Judge): string {
+function chipText(decision: Judge, { settings }: Cluster): string {
+  const { verdict, tier, policies, rule, exempt, direction, pod } = decision;
   const [first] = policies;
   switch (tier) {
     case 'none':
@@ -29,7 +30,7 @@ function chipText({ verdict, tier, policies, rule, exempt, direction, pod }: Jud
       if (exempt === 'ownNode') return 'its own node may';
       return `nothing isolates ${pod.name}`;
     case 'notEnforced':
-      return 'policies not enforced';
+      return `not enforced by ${settings.cni.name}`;
     case 'admin':
     case 'baseline':
     case 'networkPolicy': {

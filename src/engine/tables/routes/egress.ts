@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode, ClusterPod, EgressPolicy } from '#cluster';
-import { egressPolicies, gatewayOf, isInPodRange, matchesSelector } from '#cluster';
+import { egressPolicies, gatewayOf, isInPodRange, isOfEgressPolicy } from '#cluster';
 import type { Cidr, Ip } from '#net';
 import { cidrContains, cidrRange, familyOf } from '#net';
 
@@ -43,7 +43,7 @@ export function egressEntries(cluster: Cluster): readonly EgressEntry[] {
 /** A pod's entries, the longest block first; of two for one block the excluded one stands, else the first policy's. */
 function entriesOf(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
   const all = egressPolicies(cluster)
-    .filter((policy) => selects(cluster, policy, pod))
+    .filter((policy) => isOfEgressPolicy(cluster, policy, pod))
     .flatMap((policy) => {
       const node = gatewayOf(cluster.nodes, policy);
       return pod.ips.flatMap((source) => {
@@ -78,19 +78,6 @@ function addressOn(node: ClusterNode | null, { egressIp }: EgressPolicy, source:
   const family = familyOf(source);
   if (egressIp !== null && familyOf(egressIp) === family) return egressIp;
   return familyOf(node.ip) === family ? node.ip : (node.internalIps.find((one) => familyOf(one) === family) ?? null);
-}
-
-/** Cilium adds the namespace to a pod's labels. */
-function selects(cluster: Cluster, { selectors }: EgressPolicy, pod: ClusterPod): boolean {
-  const labels = { ...pod.labels, 'io.kubernetes.pod.namespace': pod.namespace };
-  const ofNamespace = cluster.namespaces.get(pod.namespace)?.labels ?? {};
-  const ofNode = cluster.nodeByName.get(pod.node)?.labels ?? {};
-  return selectors.some(
-    (one) =>
-      (one.pod === null || matchesSelector(one.pod, labels)) &&
-      (one.namespace === null || matchesSelector(one.namespace, ofNamespace)) &&
-      (one.node === null || matchesSelector(one.node, ofNode)),
-  );
 }
 
 function isOfCluster(cluster: Cluster, address: Ip): boolean {
