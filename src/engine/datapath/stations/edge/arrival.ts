@@ -1,5 +1,7 @@
 import type { Balancer, ClusterService, Evidence } from '#cluster';
+import { admittedRanges } from '#cluster';
 import type { Ip, Packet, Port } from '#net';
+import { familyOf } from '#net';
 import type { BalancerPort } from '#tables';
 import type { Flow, Step, World } from '../../flow.ts';
 import { sourcePort } from '../source-port.ts';
@@ -43,6 +45,13 @@ export function loopsBack({ flow, behind, balancer }: Arrival, packet: Packet, o
 
 export function portEvidence({ service, port }: BalancerPort): readonly Evidence[] {
   return [{ object: service.ref, field: ['spec', 'ports', port.index], origin: service.origin }];
+}
+
+/** Ranges that the packet has passed at the balancer; none where it lets everybody in. */
+export function admissionEvidence({ flow, behind, balancer }: Arrival): readonly Evidence[] {
+  const { service } = behind;
+  const { blocks, field } = admittedRanges(service, balancer, familyOf(flow.packet.src));
+  return blocks.length === 0 ? [] : [{ object: service.ref, field, origin: service.origin }];
 }
 
 export function policyEvidence(service: ClusterService): readonly Evidence[] {

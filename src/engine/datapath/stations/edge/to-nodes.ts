@@ -7,7 +7,7 @@ import { rewritten } from '../nat.ts';
 import { stands } from '../standing.ts';
 import { stop } from '../stop.ts';
 import type { Arrival } from './arrival.ts';
-import { addressed, headed, loopsBack, policyEvidence, portEvidence } from './arrival.ts';
+import { addressed, admissionEvidence, headed, loopsBack, policyEvidence, portEvidence } from './arrival.ts';
 
 /** To a node that is fit: to a node port of it, or with the packet as it is. */
 export function toNodes(arrival: Arrival): Step {
@@ -80,7 +80,12 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
         ...(stands(flow) ? { by: 'connection' as const } : {}),
         ...(flow.via === null ? {} : { stated: fit.includes(node) ? ('fit' as const) : ('unfit' as const) }),
       },
-      because: [...portEvidence(behind), ...policyEvidence(service), ...balancer.because],
+      because: [
+        ...admissionEvidence(arrival),
+        ...portEvidence(behind),
+        ...policyEvidence(service),
+        ...balancer.because,
+      ],
       consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
     }),
   };

@@ -6,7 +6,7 @@ import { rewritten } from '../nat.ts';
 import { stands } from '../standing.ts';
 import { stop } from '../stop.ts';
 import type { Arrival } from './arrival.ts';
-import { addressed, headed, loopsBack, portEvidence } from './arrival.ts';
+import { addressed, admissionEvidence, headed, loopsBack, portEvidence } from './arrival.ts';
 
 type Target = ServiceEndpoint & { readonly node: string };
 
@@ -73,7 +73,7 @@ function sendTo(arrival: Arrival, { member, text, node }: Target, among: number)
         ...(stands(flow) ? { by: 'connection' as const } : {}),
         ...(flow.via === null ? {} : { stated: 'fit' as const }),
       },
-      because: [...portEvidence(behind), ...balancer.because],
+      because: [...admissionEvidence(arrival), ...portEvidence(behind), ...balancer.because],
       consulted: [{ table: { kind: 'endpoints', at: service.key, name: service.key }, row: text }],
     }),
   };

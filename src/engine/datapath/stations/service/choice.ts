@@ -7,7 +7,7 @@ import type { Branch, Flow, Step, World } from '../../flow.ts';
 import { routeRead } from '../route-read.ts';
 import type { EndpointClass } from './endpoint-classes.ts';
 import { endpointClasses } from './endpoint-classes.ts';
-import { evidenceOf } from './evidence.ts';
+import { admittedBy, evidenceOf } from './evidence.ts';
 import { remembered } from './memory.ts';
 
 /** A packet (or a socket) for which a node's tables offer endpoints. */
@@ -50,7 +50,7 @@ export function told(choice: Choice, endpoint: ServiceEndpoint, marked: Translat
   const { services, translation, world } = choice;
   return {
     decision: decisionOf(choice, endpoint, marked),
-    because: [...evidenceOf(world.cluster, translation, endpoint), ...settings(choice)],
+    because: [...ranges(choice), ...evidenceOf(world.cluster, translation, endpoint), ...settings(choice)],
     consulted: routed(choice, services.readThrough(translation, endpoint, choice.hook)),
     ...others(translation, endpoint),
   };
@@ -67,6 +67,12 @@ function routed({ hook, world, node, flow }: Choice, read: readonly Consulted[])
   if (hook !== 'input') return read;
   const before = read.filter(({ readAt }) => readAt === 'prerouting');
   return [...before, ...routeRead(world, node, flow.packet.dst), ...read.slice(before.length)];
+}
+
+/** Programs at a socket ask no ranges: Cilium does it where packets come in from outside (`bpf/lib/lb.h`, `lb4_src_range_ok`). */
+function ranges({ hook, services, translation }: Choice): readonly Evidence[] {
+  const isAsked = services.view.cluster.settings.serviceProxy.mode !== 'ebpf' || hook === 'prerouting';
+  return isAsked ? admittedBy(translation.match) : [];
 }
 
 function settings({ world: { cluster } }: Choice): readonly Evidence[] {

@@ -25,10 +25,10 @@ requests:
 `;
 }
 
-function fieldsOf(text: string): readonly string[] {
+function fieldsOf(text: string, of: 'translate' | 'balance' = 'translate'): readonly string[] {
   const translated = walked(text)
     .get('buy')
-    ?.trace.hops.find(({ kind }) => kind === 'translate');
+    ?.trace.hops.find(({ kind }) => kind === of);
   return (translated?.because ?? [])
     .filter(({ object }) => object.kind === 'Service')
     .map(({ field }) => field.join('.'));
@@ -58,5 +58,41 @@ describe('a translation cites of its Service', () => {
           : `from: ${from}, connect: {to: service/market/till, port: 80}}`,
       );
     expect(fieldsOf(text).includes('spec.externalTrafficPolicy')).toBe(cites);
+  });
+
+  it.each([
+    { name: 'the ranges that let it in on the node', provider: 'gcp', ranges: '[203.0.113.0/24]', cites: true },
+    {
+      name: 'no ranges where a balancer asked them before',
+      provider: 'cloud',
+      ranges: '[203.0.113.0/24]',
+      cites: false,
+    },
+    { name: 'no ranges of the other family', provider: 'gcp', ranges: '["2001:db8::/64"]', cites: false },
+  ])('$name', ({ provider, ranges, cites }) => {
+    const text = scenario(`type: LoadBalancer, loadBalancerSourceRanges: ${ranges}, `)
+      .replace('title: a shop', `cluster: {loadBalancer: ${provider}}`)
+      .replace('from: pod/market/eel', 'from: client');
+    expect(fieldsOf(text, 'translate').includes('spec.loadBalancerSourceRanges')).toBe(cites);
+    expect(fieldsOf(text, 'balance').includes('spec.loadBalancerSourceRanges')).toBe(provider === 'cloud');
+  });
+
+  it.each([
+    {
+      name: 'the node port alone where it is written',
+      nodePort: ', nodePort: 30080',
+      cites: ['spec.ports.0.nodePort'],
+    },
+    {
+      name: 'the port too where its node port was only given',
+      nodePort: '',
+      cites: ['spec.ports.0.nodePort', 'spec.ports.0'],
+    },
+  ])('$name', ({ nodePort, cites }) => {
+    const text = scenario('type: LoadBalancer, ')
+      .replace('title: a shop', 'cluster: {loadBalancer: cloud}')
+      .replace('targetPort: 9000', `targetPort: 9000${nodePort}`)
+      .replace('from: pod/market/eel', 'from: client');
+    expect(fieldsOf(text).filter((field) => field.startsWith('spec.ports'))).toEqual(cites);
   });
 });

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterService, Evidence } from '#cluster';
+import type { Cluster, ClusterService, ClusterServicePort, Evidence } from '#cluster';
 import type { ServiceEndpoint, ServiceMatch, Translation } from '#tables';
 
 /** The fields of the Service (and the slice or pod) that a translation rests on. */
@@ -32,6 +32,7 @@ export function evidenceOfMatch({ port, via }: ServiceMatch, policy?: 'internal'
     case 'nodePort':
       return [
         { object: ref, field: ['spec', 'ports', port.port.index, 'nodePort'], origin },
+        ...(isNodePortStated(port.port, service) ? [] : [ofPort]),
         ...policyEvidence(service, decided),
       ];
   }
@@ -40,6 +41,19 @@ export function evidenceOfMatch({ port, via }: ServiceMatch, policy?: 'internal'
 /** An address that was only given to the Service decides nothing by a line; that it was given is an assumption. */
 function isAddressStated({ spec }: ClusterService): boolean {
   return spec.clusterIP !== undefined || spec.clusterIPs.length > 0;
+}
+
+/** One that was only given to the port has no line; what the port leads to has. */
+function isNodePortStated({ index }: ClusterServicePort, { spec }: ClusterService): boolean {
+  return (spec.ports[index]?.nodePort ?? 0) !== 0;
+}
+
+/** Ranges that a packet for the load balancer's address has passed on the node (`loadBalancerSourceRanges` in `pkg/proxy`). */
+export function admittedBy({ port, via }: ServiceMatch): readonly Evidence[] {
+  const { ref, origin } = port.service;
+  return via === 'loadBalancer' && port.sourceRanges.length > 0
+    ? [{ object: ref, field: ['spec', 'loadBalancerSourceRanges'], origin }]
+    : [];
 }
 
 function policyEvidence(
