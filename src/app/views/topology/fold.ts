@@ -6,7 +6,8 @@ const MOST_NODES = 6;
 /** A kind with more cards than the first number shows the second. */
 const MANY_CARDS = 14;
 const SOME_CARDS = 8;
-/** The same on a page of one column. */
+/** The same on a page of one column: so many are all shown, of more only one that the request does not touch. */
+const FEW_CARDS = 4;
 const ONE_COLUMN_CARDS = 1;
 const MOST_FAR_NAMESPACES = 5;
 /** How many nodes, pods of one stack and cards of one kind a first unfolding shows; a second shows all. */
@@ -234,9 +235,14 @@ const GROUP_WORDS: Readonly<Record<CardGroup, string>> = {
   policy: 'policy',
 };
 
+function mostInColumn(cards: readonly RuleCard[]): number {
+  const written = cards.filter(({ assumed }) => !assumed).length;
+  return written <= FEW_CARDS ? FEW_CARDS : ONE_COLUMN_CARDS;
+}
+
 /**
- * The cards of one group: those that something points to first, assumed and surplus ones in a stack at the end. In one
- * column only those that the request touches stand by themselves, so that the places come soon.
+ * The cards of one group, assumed and surplus ones in a stack at the end. In one column few or those that the request
+ * touches stand by themselves, so that the places come soon.
  */
 export function foldCards(
   cards: readonly RuleCard[],
@@ -248,7 +254,7 @@ export function foldCards(
   const id = `cards:${group}`;
   const all = `${id}:all`;
   const open = unfolded.has(id);
-  const usual = page === 'column' ? ONE_COLUMN_CARDS : cards.length <= MANY_CARDS ? MANY_CARDS : SOME_CARDS;
+  const usual = page === 'column' ? mostInColumn(cards) : cards.length <= MANY_CARDS ? MANY_CARDS : SOME_CARDS;
   const most = !open ? usual : unfolded.has(all) ? cards.length : UNFOLDED_CARDS;
   let free = most - cards.filter((card) => needed.rules.has(card.ref)).length;
   const shown = new Set(cards.filter((card) => needed.rules.has(card.ref) || ((open || !card.assumed) && free-- > 0)));

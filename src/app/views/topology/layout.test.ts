@@ -61,6 +61,19 @@ describe('what folds', () => {
     expect(foldCards(cards, 'service', touched, none).map((item) => item.kind)).toEqual(['card', 'card', 'card']);
   });
 
+  it.each([
+    { name: 'shows all of a few cards of a kind', count: 4, kinds: ['card', 'card', 'card', 'card'] },
+    {
+      name: 'shows of many those that the request touches, and folds the rest',
+      count: 5,
+      kinds: ['card', 'card', 'stack'],
+    },
+  ])('on a page of one column $name', ({ count, kinds }) => {
+    const cards = Array.from({ length: count }, (_, index) => cardOf('Service', `s${index}`));
+    const touched = { ...nothing, rules: new Set(['Service/shop/s2', 'Service/shop/s3']) };
+    expect(foldCards(cards, 'service', touched, none, 'column').map((item) => item.kind)).toEqual(kinds);
+  });
+
   it('draws at most 300 things of a large cluster', () => {
     const nodes = Array.from({ length: 40 }, (_, index) => nodeOf(`n${index}`));
     const pods = Array.from({ length: 3000 }, (_, index) =>

@@ -1,4 +1,4 @@
-import type { Answer, Hop, RequestWay } from '#view';
+import type { Answer, Hop, HopView, RequestWay } from '#view';
 
 /** What a request touches: it is never folded away. */
 export interface Needed {
@@ -23,7 +23,9 @@ export function neededBy(
   const rules = new Set<string>();
   for (const hop of answer?.trace.hops ?? []) {
     places.add(hop);
-    for (const rule of answer?.hops[hop.key]?.rules ?? []) rules.add(rule);
+    const view = answer?.hops[hop.key];
+    for (const rule of view?.rules ?? []) rules.add(rule);
+    for (const ref of view ? spokenOf(view) : []) rules.add(ref);
   }
   const namespaces = new Set([...places.pods].map((key) => key.split('/')[0] ?? ''));
   for (const way of ways) for (const hop of way.hops) places.add(hop);
@@ -46,6 +48,15 @@ export function neededBy(
     balancers,
     client: first?.kind === 'outside' ? first.ip : null,
   };
+}
+
+/** The objects that a hop speaks of: the Service that an Ingress points to is in no packet, but it is in the sentence. */
+function spokenOf({ story }: HopView): readonly string[] {
+  return [...story.title, ...story.detail].flatMap((part) => {
+    if (typeof part === 'string' || !('object' in part)) return [];
+    const { kind, namespace, name } = part.object;
+    return [[kind, ...(namespace === null ? [] : [namespace]), name].join('/')];
+  });
 }
 
 class Places {
