@@ -2,6 +2,7 @@ export { ageOrder } from './age.ts';
 export { buildCluster } from './build.ts';
 export type { ClusterSource } from './build.ts';
 export { isAssumedSecret } from './tls-secret.ts';
+export { ciliumConfig } from './cni/cilium-config.ts';
 export { gatewayOf } from './controllers/egress-addresses.ts';
 export { egressPolicies, isOfEgressPolicy, writtenEgressPolicies } from './cni/egress-policies.ts';
 export type { EgressPolicy } from './cni/egress-policies.ts';

@@ -35,12 +35,13 @@ export type SettingKey =
 
 /**
  * Where a fact comes from. `written`: a field of the manifests; `scenario`: a setting that the scenario states;
- * `default`: the setting's default, an assumption; `derived`: what a controller or rule made of other facts.
+ * `default`: the setting's default, an assumption, or what an object asks of a setting that nobody stated (`impliedBy`);
+ * `derived`: what a controller or rule made of other facts.
  */
 export type Origin =
   | { readonly kind: 'written' }
   | { readonly kind: 'scenario'; readonly setting: SettingKey }
-  | { readonly kind: 'default'; readonly setting: SettingKey }
+  | { readonly kind: 'default'; readonly setting: SettingKey; readonly impliedBy?: Evidence }
   | { readonly kind: 'derived'; readonly by: string; readonly from: readonly Evidence[] };
 
 /** One fact that a decision rests on: a field of an object (or of the settings, object kind `Setting`), and where it comes from. */

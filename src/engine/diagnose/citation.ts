@@ -28,6 +28,7 @@ export type Citation =
 export type SettingSaid =
   | { readonly by: 'scenario'; readonly value: string }
   | { readonly by: 'default'; readonly value: string }
+  | { readonly by: 'implied'; readonly value: string }
   | { readonly by: 'manifests'; readonly value: string };
 
 /** A citation in words, to follow the object and the field: `line 12`, `left out, so the default ClusterFirst holds`. */
@@ -80,6 +81,8 @@ function settingText({ by, value }: SettingSaid): string {
       return `stated by the scenario${named}`;
     case 'default':
       return `stated nowhere, so its default is assumed${named}`;
+    case 'implied':
+      return `stated nowhere; assumed, because an object asks for it${named}`;
     case 'manifests':
       return `read from the manifests${named}`;
   }

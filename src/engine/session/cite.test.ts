@@ -43,9 +43,25 @@ requests:
 
 const session = openSession(TEXT);
 
-function cited(request: string): ReadonlyMap<string, string> {
-  const asked = session.request(request);
-  const hops = asked === null ? [] : Object.values(session.ask(asked).hops);
+/** The same without a word about the CNI, but with an object that only Cilium reads. */
+const withPolicy = openSession(
+  TEXT.replace('cni: flannel, ', '').replace(
+    'requests:',
+    `  ---
+  apiVersion: cilium.io/v2
+  kind: CiliumEgressGatewayPolicy
+  metadata: {name: out}
+  spec:
+    selectors: [{podSelector: {}}]
+    destinationCIDRs: [198.18.5.0/24]
+    egressGateway: {nodeSelector: {}}
+requests:`,
+  ),
+);
+
+function cited(request: string, within = session): ReadonlyMap<string, string> {
+  const asked = within.request(request);
+  const hops = asked === null ? [] : Object.values(within.ask(asked).hops);
   return new Map(
     hops
       .flatMap(({ evidence }) => evidence)
@@ -87,6 +103,12 @@ describe('how the text stands to what decides', () => {
     },
   ])('$name', ({ place, want }) => {
     expect(cited('by name').get(place)).toBe(want);
+  });
+
+  it('a setting that nobody states and an object asks for', () => {
+    expect(cited('by name', withPolicy).get('Setting/serviceProxy serviceProxy')).toBe(
+      'stated nowhere; assumed, because an object asks for it: ebpf (CiliumEgressGatewayPolicy out spec.egressGateway 39)',
+    );
   });
 
   it('what a Service without an address rests on: its type, and that there is no balancer', () => {

@@ -72,7 +72,9 @@ function settingCitation(key: string, origin: Origin, cited: Cited): Citation {
   const said = (by: SettingSaid['by']): SettingSaid => ({ by, value });
   switch (origin.kind) {
     case 'default':
-      return { kind: 'setting', said: said('default'), near: null };
+      return origin.impliedBy === undefined
+        ? { kind: 'setting', said: said('default'), near: null }
+        : { kind: 'setting', said: said('implied'), near: placeIn(origin.impliedBy, cited) };
     case 'scenario':
       return { kind: 'setting', said: said('scenario'), near: null };
     case 'written':

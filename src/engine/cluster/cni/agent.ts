@@ -6,6 +6,7 @@ export interface CniAgent {
   /** The first DaemonSet with a container whose image matches, and that container. */
   container(image: RegExp): { readonly workload: WorkloadObject; readonly container: Container } | null;
   configMap(name: string): ConfigMapObject | null;
+  readonly configMaps: readonly ConfigMapObject[];
   /** Custom resources of that kind, whatever their group's version. */
   resources(kind: string, group: RegExp): readonly OtherObject[];
 }
@@ -20,6 +21,7 @@ export function cniAgent(written: Written): CniAgent {
       }
       return null;
     },
+    configMaps: written.configMaps,
     configMap: (name) => written.configMaps.find(({ ref }) => ref.name === name) ?? null,
     resources: (kind, group) =>
       written.others.filter((object) => object.actualKind === kind && group.test(object.group)),

@@ -1,7 +1,9 @@
 import type { CniMode } from '#document';
 import { parseCidr } from '#net';
+import { written } from '../evidence.ts';
 import type { CniMasquerade } from '../settings-model.ts';
 import { byteCount, imageTag } from './agent.ts';
+import { ciliumConfig, replacesKubeProxy } from './cilium-config.ts';
 import type { CniFindings, CniKind } from './facts.ts';
 import { NOTHING_MASQUERADED } from './facts.ts';
 
@@ -11,6 +13,7 @@ import { NOTHING_MASQUERADED } from './facts.ts';
  * In tunnel mode a node's packets to pods elsewhere leave by cilium_host and carry its address, which is of identity
  * `host` on its node and `remote-node` elsewhere. Pods' packets are masqueraded outside of `ipv4-native-routing-cidr`; to
  * other nodes too, but for masquerading in eBPF with native routing (bpf/lib/nat.h, snat_v4_needs_masquerade).
+ * Without its agent a CiliumEgressGatewayPolicy tells of it.
  * Not modelled: `enable-ip-masq-agent`; that its programs translate cluster IPs for pods also beside kube-proxy.
  */
 export const cilium: CniKind = {
@@ -27,18 +30,20 @@ export const cilium: CniKind = {
   masquerade: {},
   recognise(agent) {
     const found = agent.container(/(?:^|\/)cilium\/cilium(?:-ci)?(?:[:@]|$)/);
-    if (found === null) return null;
-    const config = agent.configMap('cilium-config')?.data ?? {};
+    const [policy] = agent.resources('CiliumEgressGatewayPolicy', /^cilium\.io$/);
+    if (found === null && policy === undefined) return null;
+    const config = ciliumConfig(agent.configMaps)?.data ?? {};
     const mode = modeOf(config);
     const mtu = byteCount(config['mtu'] ?? null);
-    const version = imageTag(found.container.image);
+    const version = found === null ? null : imageTag(found.container.image);
     return {
+      ...(found === null && policy !== undefined ? { impliedBy: written(policy.ref, 'spec') } : {}),
       ...(mode === null ? {} : { mode }),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
       ...(config['policy-cidr-match-mode'] === 'nodes' ? { ipBlockMatchesNodes: true } : {}),
       masquerade: masqueradeOf(config, mode ?? 'vxlan'),
-      replacesProxy: ['true', 'strict'].includes(config['kube-proxy-replacement'] ?? ''),
+      replacesProxy: replacesKubeProxy(config),
     } satisfies CniFindings;
   },
 };

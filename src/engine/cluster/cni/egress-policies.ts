@@ -1,7 +1,7 @@
 import type { LabelSelector, ObjectRef } from '#manifests';
 import { readSelector } from '#manifests';
-import type { Cidr, Ip } from '#net';
-import { parseCidr, parseIp } from '#net';
+import type { Cidr, Family, Ip } from '#net';
+import { cidrRange, parseCidr, parseIp } from '#net';
 import { Reader } from '#source';
 import type { Cluster, ClusterPod } from '../model.ts';
 import { matchesSelector } from '../selector.ts';
@@ -24,23 +24,23 @@ export interface EgressPolicy {
 }
 
 const known = new WeakMap<Cluster, readonly EgressPolicy[]>();
+const FAMILIES: readonly Family[] = ['IPv4', 'IPv6'];
 const SILENT = { report: () => undefined, spelling: () => null };
 
 /**
- * The egress policies that Cilium carries out; none where `egressRefusal` says why not.
+ * The egress policies that Cilium carries out, each for the families for which `egressRefusal` says nothing against it.
  * Not modelled: several gateways in one policy (the first counts), the address of a named interface (the node's is taken).
  */
 export function egressPolicies(cluster: Cluster): readonly EgressPolicy[] {
   const before = known.get(cluster);
   if (before !== undefined) return before;
   const written = writtenEgressPolicies(cluster.manifests);
-  const isCarriedOut = written.length > 0 && egressRefusal(cluster.settings, cluster.configMaps.values()) === null;
-  const found = isCarriedOut ? written : [];
+  const taken = written.length === 0 ? [] : FAMILIES.filter((family) => refusalIn(cluster, family) === null);
+  const found = taken.length === 0 ? [] : written.map((policy) => ofFamilies(policy, taken));
   known.set(cluster, found);
   return found;
 }
 
-/** The policies as they are written, whoever carries them out. */
 /** Whether a policy is about a pod; Cilium adds the namespace to a pod's labels. */
 export function isOfEgressPolicy(cluster: Cluster, { selectors }: EgressPolicy, pod: ClusterPod): boolean {
   const labels = { ...pod.labels, 'io.kubernetes.pod.namespace': pod.namespace };
@@ -63,6 +63,7 @@ function ofFamilies(policy: EgressPolicy, families: readonly Family[]): EgressPo
   return { ...policy, destinations: policy.destinations.filter(isTaken), excluded: policy.excluded.filter(isTaken) };
 }
 
+/** The policies as they are written, whoever carries them out. */
 export function writtenEgressPolicies(manifests: Cluster['manifests']): readonly EgressPolicy[] {
   return manifests.flatMap(policyOf);
 }

@@ -36,12 +36,81 @@ describe('an egress policy is carried out', () => {
       { cni: { name: 'cilium', version: '1.19.1' } },
       'iptables cilium bpf',
     ],
+    [
+      'beside kube-proxy since 1.19, where nothing says what stands in its place',
+      '',
+      { cni: { name: 'cilium', version: '1.19.1' } },
+      'iptables cilium bpf',
+    ],
+    [
+      'with node ports by eBPF alone',
+      CONFIG(NEEDED.replace('kube-proxy-replacement', 'kube-proxy-replacement: "false", enable-node-port')),
+      { cni: { name: 'cilium', version: '1.16.4' } },
+      'iptables cilium bpf',
+    ],
   ])('%s', (_, config, input, want) => {
     const cluster = clusterOf(documents(POLICY, ...(config === '' ? [] : [config])), input);
     const { serviceProxy } = cluster.settings;
     expect(`${serviceProxy.mode} ${cluster.settings.cni.name} ${serviceProxy.ebpf.masquerade}`).toBe(want);
     expect(egressPolicies(cluster)).toHaveLength(1);
     expect(cluster.problems).toEqual([]);
+  });
+});
+
+const KUBE_PROXY = `
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: kube-proxy, namespace: kube-system}
+spec:
+  selector: {matchLabels: {k8s-app: kube-proxy}}
+  template:
+    metadata: {labels: {k8s-app: kube-proxy}}
+    spec: {hostNetwork: true, containers: [{name: kube-proxy, image: "registry.k8s.io/kube-proxy:v1.35.0"}]}`;
+
+const PROXY_CONFIGURATION = `
+apiVersion: kubeproxy.config.k8s.io/v1alpha1
+kind: KubeProxyConfiguration
+mode: ipvs`;
+
+const FLANNEL = KUBE_PROXY.replaceAll('kube-proxy', 'flannel').replace(
+  /image: ".*?"/,
+  'image: "flannel/flannel:v0.27.0"',
+);
+
+describe('what an egress policy alone tells of the cluster', () => {
+  const told = (...texts: readonly string[]) => {
+    const { settings, assumptions } = clusterOf(documents(POLICY, ...texts));
+    const { serviceProxy, cni } = settings;
+    const because = (key: 'cni' | 'serviceProxy') =>
+      assumptions.some(
+        (one) => one.key === `setting:${key}` && one.sentence.includes('which CiliumEgressGatewayPolicy out asks for'),
+      );
+    const said = (key: 'cni' | 'serviceProxy') => (because(key) ? ', for the policy' : '');
+    return `${cni.name}${said('cni')}; ${serviceProxy.mode}${said('serviceProxy')}`;
+  };
+
+  it.each<[string, readonly string[], string]>([
+    ['that Cilium is there, in kube-proxy’s place', [], 'cilium, for the policy; ebpf, for the policy'],
+    ['of kube-proxy nothing where its DaemonSet is there', [KUBE_PROXY], 'cilium, for the policy; iptables'],
+    ['of kube-proxy nothing where its configuration is there', [PROXY_CONFIGURATION], 'cilium, for the policy; ipvs'],
+    ['nothing where another CNI’s agent is there', [FLANNEL], 'flannel; iptables'],
+  ])('%s', (_, texts, want) => {
+    expect(told(...texts)).toBe(want);
+  });
+});
+
+describe('an egress policy is carried out for one family', () => {
+  it.each([
+    ['since 1.19, of the one that is masqueraded', '1.19.1', ['2001:db8::/32']],
+    ['before, only where IPv4 is', '1.18.2', null],
+  ])('%s', (_, version, want) => {
+    const policy = POLICY.replace('[0.0.0.0/0]', '[198.18.0.0/16, "2001:db8::/32"]');
+    const config = CONFIG(`${NEEDED}, enable-ipv6: "true", enable-ipv4-masquerade: "false"`);
+    const cluster = clusterOf(documents(policy, config), { cni: { name: 'cilium', version } });
+    expect(egressPolicies(cluster)[0]?.destinations ?? null).toEqual(want);
+    expect(cluster.problems).toMatchObject([
+      { code: 'EgressPolicyNotCarriedOut', field: ['data', 'enable-ipv4-masquerade'] },
+    ]);
   });
 });
 

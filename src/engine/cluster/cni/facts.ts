@@ -1,5 +1,6 @@
 import type { CniMode, CniName } from '#document';
 import type { Family } from '#net';
+import type { Evidence } from '../origin.ts';
 import type { CniFacts, CniMasquerade } from '../settings-model.ts';
 import type { CniAgent } from './agent.ts';
 
@@ -26,6 +27,8 @@ export interface CniKind {
 
 /** What the agent's DaemonSet and ConfigMaps say; absent keys leave the defaults. */
 export interface CniFindings {
+  /** An object that only this CNI reads, where its agent is not found: it counts only if no other's is. */
+  readonly impliedBy?: Evidence;
   readonly mode?: CniMode;
   /** For IPv6, where it is said apart. */
   readonly modeV6?: CniMode;

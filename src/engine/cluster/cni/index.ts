@@ -47,7 +47,7 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     const findings = kind.recognise(agent);
     return findings === null ? [] : [{ kind, findings }];
   });
-  const first = recognised[0];
+  const first = recognised.find(({ findings }) => findings.impliedBy === undefined) ?? recognised[0];
   const kind: CniKind = input?.name === undefined ? (first?.kind ?? calico) : CNIS[input.name];
   const findings: CniFindings = recognised.find((found) => found.kind === kind)?.findings ?? {};
   const version = input?.version ?? findings.version ?? null;
@@ -72,14 +72,16 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     podRange: 'own',
     masquerade: { ...POD_PACKETS_ONLY, ...kind.masquerade, ...findings.masquerade },
   };
+  const impliedBy =
+    input?.name === undefined && findings.impliedBy !== undefined ? { impliedBy: findings.impliedBy } : {};
   const agentRef = input?.name === undefined || first?.kind === kind ? agentOf(manifests, kind) : null;
-  const found: Origin =
-    agentRef === null
-      ? { kind: 'default', setting: 'cni' }
-      : derived(settingRef('cni'), ['cni'], 'cni', [writtenField(agentRef, 'spec', 'template', 'spec', 'containers')])
-          .origin;
-  const origin = (key: 'name' | 'mode' | 'mtu' | 'enforcesNetworkPolicy'): Origin =>
-    input?.[key] === undefined ? found : { kind: 'scenario', setting: key === 'name' ? 'cni' : `cni.${key}` };
+  const origin = (key: 'name' | 'mode' | 'mtu' | 'enforcesNetworkPolicy'): Origin => {
+    const setting = key === 'name' ? 'cni' : (`cni.${key}` as const);
+    if (input?.[key] !== undefined) return { kind: 'scenario', setting };
+    if (agentRef === null) return { kind: 'default', setting: 'cni', ...impliedBy };
+    const from = writtenField(agentRef, 'spec', 'template', 'spec', 'containers');
+    return derived(settingRef('cni'), ['cni'], 'cni', [from]).origin;
+  };
   return {
     facts,
     mtuFor,

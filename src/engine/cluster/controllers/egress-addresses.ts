@@ -1,9 +1,11 @@
-import type { Ip } from '#net';
+import type { Family, Ip } from '#net';
+import { cidrRange } from '#net';
 import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { EgressPolicy } from '../cni/egress-policies.ts';
 import { writtenEgressPolicies } from '../cni/egress-policies.ts';
+import type { EgressRefusal } from '../cni/egress-requirements.ts';
 import { egressRefusal } from '../cni/egress-requirements.ts';
 import type { Controller, Draft } from '../draft.ts';
 import type { ClusterNode } from '../model.ts';
@@ -21,21 +23,28 @@ export const egressAddresses: Controller = {
   run(draft) {
     const policies = writtenEgressPolicies(draft.written.all);
     if (policies.length === 0) return draft;
-    const refusal = egressRefusal(draft.settings, draft.written.configMaps);
-    if (refusal !== null) {
-      const problems = policies.map(({ ref }): Problem => {
-        const at = refusal.at ?? { object: ref, field: ['spec'] };
-        const sentence = `${ref.name} is not carried out: ${refusal.sentence} Its packets leave by the pod’s own node.`;
-        return problem('EgressPolicyNotCarriedOut', 'warning', sentence, {
-          object: refText(at.object),
-          field: at.field,
-        });
-      });
-      return { ...draft, problems: [...draft.problems, ...problems] };
-    }
-    return policies.reduce(withAddress, draft);
+    return policies.reduce((made, policy) => {
+      const refusals = familiesOf(policy).flatMap(
+        (family) => egressRefusal(draft.settings, draft.written.configMaps, family) ?? [],
+      );
+      const [first] = refusals;
+      const told = first === undefined ? made : { ...made, problems: [...made.problems, notCarriedOut(policy, first)] };
+      return refusals.length === familiesOf(policy).length ? told : withAddress(told, policy);
+    }, draft);
   },
 };
+
+/** The families that a policy's destinations are of; of none are IPv4's. */
+function familiesOf({ destinations }: EgressPolicy): readonly Family[] {
+  const found = new Set(destinations.map((block) => cidrRange(block).family));
+  return found.size === 0 ? ['IPv4'] : [...found];
+}
+
+function notCarriedOut({ ref }: EgressPolicy, refusal: EgressRefusal): Problem {
+  const at = refusal.at ?? { object: ref, field: ['spec'] };
+  const sentence = `${ref.name} is not carried out: ${refusal.sentence} Its packets leave by the pod’s own node.`;
+  return problem('EgressPolicyNotCarriedOut', 'warning', sentence, { object: refText(at.object), field: at.field });
+}
 
 function withAddress(draft: Draft, policy: EgressPolicy): Draft {
   const node = gatewayOf(draft.nodes, policy);

@@ -2,21 +2,14 @@ import type { ConfigMapObject } from '#manifests';
 import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
+import type { CiliumConfig } from '../cni/cilium-config.ts';
 import { isAtLeast } from '../cni/facts.ts';
 import type { CniFacts } from '../settings-model.ts';
 import { directReturnFaults } from './direct-return.ts';
 import type { EbpfSettings, Forwarding } from './settings.ts';
 
-/** cilium-config as text by key; empty where the manifests do not hold it. */
-type Config = Readonly<Record<string, string>>;
-
 /** Keys that name another load balancer than is modelled, if they are on. */
 const NOT_MODELLED = ['enable-sctp', 'enable-local-redirect-policy', 'enable-nat46x64-gateway'] as const;
-
-/** Values of `kube-proxy-replacement` that take kube-proxy's place (before 1.14 also `strict`; `partial` leaves it running). */
-export function replacesKubeProxy(config: Config): boolean {
-  return ['true', 'strict'].includes(config['kube-proxy-replacement'] ?? '');
-}
 
 /**
  * Cilium's own settings (`pkg/loadbalancer/config.go`, `pkg/loadbalancer/kpr`). The replacement switches socket
@@ -24,7 +17,7 @@ export function replacesKubeProxy(config: Config): boolean {
  * a current one. Sockets and nodes answer for a Service without backends since 1.15 (cilium/cilium#28157), and drop
  * unknown ports of addresses that LB IPAM manages since 1.19 (cilium/cilium#40684).
  */
-export function ciliumSettings(config: Config, version: string | null): EbpfSettings {
+export function ciliumSettings(config: CiliumConfig, version: string | null): EbpfSettings {
   const isSince = (minor: number) => version === null || isAtLeast(version, 1, minor);
   const mode = config['bpf-lb-mode'] ?? config['node-port-mode'] ?? 'snat';
   const answers = isSince(15) && config['service-no-backend-response'] !== 'drop';
@@ -98,17 +91,17 @@ export function ciliumProblems({ ref, data }: ConfigMapObject, cni: CniFacts): r
  * Routing by programs, unless something needs the kernel's: masquerading by iptables, IPsec, or a wish for it
  * (`FinishKubeProxyReplacementInit` in cilium/cilium pkg/kpr/initializer). Counts only with programs in kube-proxy's place.
  */
-function routesItself(config: Config): boolean {
+function routesItself(config: CiliumConfig): boolean {
   const needsKernel = ['enable-host-legacy-routing', 'enable-ipsec'].some((key) => isOn(config, key));
   const hides = config['enable-ipv4-masquerade'] !== 'false' || config['enable-ipv6-masquerade'] === 'true';
   return !needsKernel && (!hides || isOn(config, 'enable-bpf-masquerade'));
 }
 
-function isOn(config: Config, key: string): boolean {
+function isOn(config: CiliumConfig, key: string): boolean {
   return config[key] === 'true';
 }
 
 /** LB IPAM is the default for Services without a class (`default-lb-service-ipam`). */
-function managesAddresses(config: Config): boolean {
+function managesAddresses(config: CiliumConfig): boolean {
   return (config['default-lb-service-ipam'] ?? 'lbipam') === 'lbipam';
 }

@@ -16,6 +16,8 @@ export function resolveCniBeside(
   kubeProxy: 'configured' | 'silent',
 ): CniResolved {
   const cni = resolveCni(input.cni, manifests);
+  const { name } = cni.origins;
+  if (found === null && name.kind === 'default' && name.impliedBy !== undefined) return cni;
   if (input.cni?.name !== undefined || cni.agent !== null || kubeProxy === 'configured') return cni;
   if (found === null && input.serviceProxy?.mode !== 'ebpf') return cni;
   const implied = resolveCni({ ...input.cni, name: found?.by ?? 'cilium' }, manifests);

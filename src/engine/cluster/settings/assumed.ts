@@ -11,11 +11,11 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
     ['podCIDR', podRangeSentence(settings)],
     ['serviceCIDR', `Services have addresses of ${settings.serviceCidrs.join(' and ')}.`],
     ['nodePortRange', `Node ports are ${settings.nodePortRange.first} to ${settings.nodePortRange.last}.`],
-    ['serviceProxy', `kube-proxy runs in ${serviceProxy.mode} mode.`],
+    ['serviceProxy', proxySentence(settings)],
     ...(serviceProxy.mode === 'ebpf' ? EBPF_DEFAULTS[serviceProxy.ebpf.by] : []),
     ['serviceProxy.localDetectMode', detectorSentence(settings)],
     ['nodePortAddresses', nodePortSentence(settings)],
-    ['cni', `The CNI is ${cni.name}, ${cni.mode}, with an MTU of ${cni.mtu} bytes.`],
+    ['cni', `The CNI is ${cni.name}, ${cni.mode}, with an MTU of ${cni.mtu} bytes${impliedText(settings, 'cni')}.`],
     ['cni.mode', `${cni.name} runs in ${cni.mode} mode.`],
     ['cni.mtu', `Pod interfaces have an MTU of ${cni.mtu} bytes.`],
     [
@@ -43,6 +43,19 @@ export function assumedSettings(settings: ClusterSettings): readonly Assumption[
 function podRangeSentence({ cni, podCidrs }: ClusterSettings): string {
   if (cni.podRange === 'own') return `Pods have addresses of ${podCidrs.join(' and ')}.`;
   return `Pods have addresses of their nodes’ subnets, ${podCidrs.join(' and ')}, and keep them towards ${cni.masquerade.keptTo.join(', ')}, which is the VPC.`;
+}
+
+function proxySentence(settings: ClusterSettings): string {
+  const { mode } = settings.serviceProxy;
+  if (mode !== 'ebpf') return `kube-proxy runs in ${mode} mode.`;
+  return `Programs of ${settings.cni.name} stand in kube-proxy’s place${impliedText(settings, 'serviceProxy')}.`;
+}
+
+function impliedText({ origins }: ClusterSettings, key: SettingKey): string {
+  const origin = origins.get(key);
+  if (origin?.kind !== 'default' || origin.impliedBy === undefined) return '';
+  const { kind, name } = origin.impliedBy.object;
+  return `, which ${kind} ${name} asks for`;
 }
 
 function detectorSentence({ serviceProxy, cni }: ClusterSettings): string {

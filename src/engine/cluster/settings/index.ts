@@ -5,7 +5,7 @@ import { cidrRange, ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
-import type { Origin, SettingKey } from '../origin.ts';
+import type { Evidence, Origin, SettingKey } from '../origin.ts';
 import type {
   ClusterSettings,
   CniFacts,
@@ -59,6 +59,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
   origins.set('dns.forward', said(input.dns?.forward !== undefined, 'dns.forward'));
   origins.set('dns.nodeResolvConf', said(input.dns?.nodeResolvConf !== undefined, 'dns.nodeResolvConf'));
   const replaced = programs.replacement?.by === cni.facts.name ? programs.replacement : null;
+  const implied = programs.impliedFor(cni.facts);
   const ebpf = programs.settings(cni.facts.name === 'calico' ? 'calico' : 'cilium', cni.facts.version);
   origins.set('serviceProxy.ebpf', readFrom(ebpf.from));
   if (input.serviceProxy?.mode === 'ebpf' && ebpf.settings.by !== cni.facts.name)
@@ -70,7 +71,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
     serviceCidrs: ranges.services,
     nodePortRange: portRange(input.nodePortRange, problems),
     serviceProxy: {
-      ...serviceProxy({ input, podCidrs: clusterCidrs, proxy, replaced, origins, problems }),
+      ...serviceProxy({ input, podCidrs: clusterCidrs, proxy, replaced, implied, origins, problems }),
       ebpf: ebpf.settings,
     },
     cni: {
@@ -150,6 +151,7 @@ function serviceProxy({
   podCidrs,
   proxy,
   replaced,
+  implied,
   origins,
   problems,
 }: ProxySources): Omit<ServiceProxySettings, 'ebpf'> {
@@ -172,14 +174,9 @@ function serviceProxy({
     };
   }
   const { serviceProxy: own } = input;
-  const usesReplacement = own?.mode === undefined && replaced !== null;
-  const mode = usesReplacement ? 'ebpf' : (own?.mode ?? 'iptables');
+  const mode = own?.mode ?? (replaced !== null || implied !== null ? 'ebpf' : 'iptables');
   const localDetectMode = own?.localDetectMode ?? 'ClusterCIDR';
-  const proxyOrigin: Origin =
-    usesReplacement && replaced !== null
-      ? derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', [writtenField(replaced.object, ...replaced.field)])
-          .origin
-      : said(own?.mode !== undefined, 'serviceProxy');
+  const proxyOrigin = own?.mode === undefined ? unstatedMode(replaced, implied) : said(true, 'serviceProxy');
   origins.set('serviceProxy', proxyOrigin).set('serviceProxy.mode', proxyOrigin);
   for (const key of ['scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts'] as const)
     origins.set(`serviceProxy.${key}`, said(own?.[key] !== undefined, `serviceProxy.${key}`));
@@ -195,6 +192,15 @@ function serviceProxy({
     localhostNodePorts: own?.localhostNodePorts ?? true,
     nodePortAddresses: statedAddresses(input, problems) ?? (mode === 'nftables' ? 'primary' : []),
   };
+}
+
+/** Where the mode comes from that nobody stated. */
+function unstatedMode(replaced: ProxyReplacement | null, implied: Evidence | null): Origin {
+  if (replaced !== null) {
+    const from = [writtenField(replaced.object, ...replaced.field)];
+    return derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', from).origin;
+  }
+  return { kind: 'default', setting: 'serviceProxy', ...(implied === null ? {} : { impliedBy: implied }) };
 }
 
 /** Which modes read a setting that others leave alone. */
@@ -219,6 +225,8 @@ interface ProxySources {
   readonly proxy: ProxyConfiguration | null;
   /** What puts programs of the CNI in kube-proxy's place, if it is there. */
   readonly replaced: ProxyReplacement | null;
+  /** What asks for them, where nothing says that they are there. */
+  readonly implied: Evidence | null;
   readonly origins: Map<SettingKey, Origin>;
   readonly problems: Problem[];
 }

@@ -1,6 +1,6 @@
 import type { Cluster, ClusterNode } from '#cluster';
 import { egressPolicies } from '#cluster';
-import { narrowedMtu } from '#cluster';
+import { ciliumConfig, narrowedMtu } from '#cluster';
 import type { Ip } from '#net';
 import type { NodeInterface } from '#trace';
 import { nodeCacheAddresses } from '../dns/resolv-conf.ts';
@@ -22,7 +22,7 @@ export function nodeInterfaces(
     plain(
       'eth0',
       'network',
-      node.internalIps.length > 0 ? node.internalIps : [node.ip],
+      node.addresses.length > 0 ? node.addresses : [node.ip],
       narrowedMtu(cluster, node.name),
       'to the nodes’ network',
     ),
@@ -104,7 +104,7 @@ function ciliumPair({ settings: { cni }, families }: Cluster, addresses: NodeAdd
 /** The node's end of the agent's own health endpoint, unless cilium-config leaves it out (cilium-health/launch). */
 function ciliumHealth({ settings: { cni }, configMaps }: Cluster): readonly NodeInterface[] {
   if (cni.name !== 'cilium') return [];
-  const config = [...configMaps.values()].find(({ ref }) => ref.name === 'cilium-config')?.data ?? {};
+  const config = ciliumConfig(configMaps.values())?.data ?? {};
   const isOff = ['enable-health-checking', 'enable-endpoint-health-checking'].some((key) => config[key] === 'false');
   return isOff
     ? []
