@@ -85,6 +85,8 @@ function freePlace(search: Search, crossing: 'never' | 'allowed'): Point | null 
       if (left < seen.x || left + tag.w > seen.x + seen.w) continue;
       for (const y of freeRows(left, at.y, tag, near, seen)) {
         const place = { x, y, ...tag };
+        const to = nearestPoint(place);
+        if (Math.hypot(to.x, to.y) + worse >= least) continue;
         const cost = costOf(place, at, lines) + worse;
         if (cost >= least) continue;
         const crossed = crossedOn(place, at, barriers);
