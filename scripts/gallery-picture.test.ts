@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSession } from '#engine';
 import { stopsIn } from '#view';
+import { hookFaultsOf } from '../src/app/views/topology/hook-faults.fixture.ts';
 import { layOut } from '../src/app/views/topology/layout.ts';
 import { lineFaultsOf } from '../src/app/views/topology/line-faults.fixture.ts';
 import { neededBy } from '../src/app/views/topology/needed.ts';
@@ -47,6 +48,17 @@ describe('the picture of every scenario of the gallery', () => {
         faults: [],
         stops: !answer.verdict.good,
       });
+    }
+  });
+
+  it.each(scenarios)('%s: a way runs through the hooks that its packet meets, and past the others', (file) => {
+    const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+    for (const request of session.scenario.requests) {
+      const answer = session.ask(request);
+      const faults = [spaces[1], spaces[3]].flatMap((space) =>
+        hookFaultsOf(layOut(session.loaded.picture, neededBy(answer), new Set(), space), answer.trace),
+      );
+      expect({ request: request.name, faults }).toEqual({ request: request.name, faults: [] });
     }
   });
 });

@@ -5,12 +5,12 @@
 import type { Assumption } from '#cluster';
 import type { RequestFields, RequestMore } from '#document';
 import type { Problem, Range } from '#source';
-import type { Hop, HopKey, LayerName, Odds, Pass, Story, Trace } from '#trace';
+import type { Hop, HopKey, LayerName, NodeKernel, Odds, Pass, Story, Trace } from '#trace';
 
 export { hasScenarioKey, isCommandLine } from '#document';
 export { spokenOn } from '#net';
 export { sharedEnds } from '#source';
-export { AFTER_THE_REPLY, compareRuns, hopDifferences, plainText, receivingOf, stopsIn } from '#trace';
+export { AFTER_THE_REPLY, compareRuns, hooksMet, hopDifferences, plainText, receivingOf, stopsIn } from '#trace';
 export type { Assumption } from '#cluster';
 export type { RequestFields, RequestMore } from '#document';
 export type { FieldDescription, Position, Problem, Range, Severity, Suggestion } from '#source';
@@ -29,7 +29,9 @@ export type {
   LayerName,
   Location,
   Member,
+  NodeEnd,
   NodeInside,
+  NodeKernel,
   NodePassage,
   PassageLink,
   NodeInterface,
@@ -59,6 +61,8 @@ export interface PictureNode {
   readonly ready: boolean;
   readonly assumed: boolean;
   readonly hooks: readonly { readonly hook: string; readonly label: string; readonly why: string }[];
+  /** Who stands at the hooks, which says what a packet meets between two of them. */
+  readonly kernel: NodeKernel;
 }
 
 export interface PicturePod {
@@ -93,12 +97,12 @@ export interface RuleCard {
   readonly to: readonly string[];
   /** Pods it selects or sends to, `NS/NAME`. */
   readonly pods: readonly string[];
+  /** Why it decides nothing here: `not enforced by flannel`. */
+  readonly idle?: string;
   readonly assumed: boolean;
   readonly place: Range | null;
 }
 
-  /** Why it decides nothing here: `not enforced by flannel`. */
-  readonly idle?: string;
 export interface PictureBalancer {
   /** `NS/NAME` of the Service. */
   readonly service: string;

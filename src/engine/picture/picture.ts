@@ -34,6 +34,7 @@ function nodeOf(node: ClusterNode, cluster: Cluster): PictureNode {
     ready: node.ready,
     assumed: node.origin.kind === 'default',
     hooks: kernelStrip(cluster),
+    kernel: cluster.settings.serviceProxy.mode === 'ebpf' ? 'programs' : 'netfilter',
   };
 }
 

@@ -23,6 +23,7 @@ export { REASONS } from './reasons/index.ts';
 export type { Reason } from './reasons/index.ts';
 export { fraction, fractionOf, minus, ONE, plus, shareOf, times, ZERO } from './share.ts';
 export type { Fraction } from './share.ts';
+export { hooksMet, type NodeEnd, type NodeKernel } from './hooks-met.ts';
 export { isGood, stopsIn } from './stops-in.ts';
 export { plainText } from './story.ts';
 export type { Fragment, Story } from './story.ts';

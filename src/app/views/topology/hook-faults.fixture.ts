@@ -12,13 +12,11 @@ export function hookFaultsOf(layout: Layout, run: Run): readonly string[] {
     (['forward', 'reply'] as const).flatMap((way) =>
       layout.machines.flatMap((machine) => {
         const own = legs.filter((leg) => leg.pass === id && leg.way === way);
-        const named = new Set(
-          run.hops
-            .filter(({ pass, way: its, at: { place } }) => pass === id && its === way && isAt(machine, place))
-            .map(({ at }) => at.hook as string),
-        );
+        const hops = run.hops.filter(({ pass, at: { place } }) => pass === id && isAt(machine, place));
+        const named = new Set<string>(hops.filter((hop) => hop.way === way).map(({ at }) => at.hook));
+        const answers = way === 'reply' && hops.some(({ kind }) => kind === 'answer');
         const touched = touchedBy(own, machine);
-        const wrong = touched.filter((hook) => !named.has(hook) && !mayPass(hook, named, machine));
+        const wrong = touched.filter((hook) => !named.has(hook) && !answers && !mayPass(hook, named, machine));
         const missed = [...named].filter(
           (hook) => machine.cells.some((cell) => cell.hook === hook) && !touched.includes(hook),
         );
@@ -30,7 +28,7 @@ export function hookFaultsOf(layout: Layout, run: Run): readonly string[] {
   );
 }
 
-/** What has nothing to say leaves no hop; but nobody comes by input or output without one, nor by forward after input. */
+/** What has nothing to say leaves no hop; but nobody comes by input or output without one, nor by forward where those are. */
 function mayPass(hook: string, named: ReadonlySet<string>, { node }: MachineBox): boolean {
   switch (hook) {
     case 'forward':

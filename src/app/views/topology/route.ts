@@ -130,7 +130,7 @@ function within(from: Stop, to: Stop, take: Take): readonly Point[] | null {
     const left = take(margin(to.machine, 'left'));
     const begin =
       from.kind === 'wire' ? [from.at, { x: left, y: from.at.y }, { x: left, y: from.machine.rail.y }] : start;
-    return [...begin, { x: to.machine.rail.left, y: to.machine.rail.y }, ...downToPod(to, take)];
+    return [...begin, ...downToPod(to, take)];
   }
   if (to.kind === 'wire') return [...start, ...overOutLane(here, to.machine, take), to.at];
   return null;
