@@ -1,5 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { HopOf, Story } from '#trace';
+import { answerText } from '../answer-text.ts';
+import { grpcText } from '../grpc-text.ts';
 import { chip, code, placeLink } from './phrase.ts';
 
 const DIALLED = ', the address that was dialled.';
@@ -30,13 +32,18 @@ export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Stor
       commands: [],
     };
   }
+  const response = hop.before?.carries?.kind === 'http-response' ? hop.before.carries.response : null;
+  const grpc = response === null ? null : grpcText(response);
+  const what = response === null ? (status === null ? null : `${status}`) : answerText(response);
   return {
-    chip: chip(status === null ? 'reply arrives' : `${status} arrives`),
-    title: ['The reply is back at ', who, ...(status === null ? [] : [': ', code(`${status}`)])],
-    detail:
-      hop.before === null
+    chip: chip(what === null ? 'reply arrives' : `${what} arrives`),
+    title: ['The reply is back at ', who, ...(what === null ? [] : [': ', code(what)])],
+    detail: [
+      ...(hop.before === null
         ? []
-        : ['It comes from ', code(hop.before.src), note === 'ConnectedThere' ? CONNECTED : DIALLED],
+        : ['It comes from ', code(hop.before.src), note === 'ConnectedThere' ? CONNECTED : DIALLED]),
+      ...(grpc === null ? [] : [` It brings ${grpc}.`]),
+    ],
     commands: [],
   };
 }
