@@ -13,7 +13,7 @@ export {
   podNetwork,
 } from './routes/index.ts';
 export { bestRoute, familyOfRoute, route6Text, routeText } from './routes/index.ts';
-export type { EgressChoice, Link, Route, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
+export type { EgressChoice, Link, Lost, Route, RouteDecision, RouteTableName, RouteTables } from './routes/index.ts';
 export type {
   BalancerPort,
   EndpointSets,

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
 import type { Member } from './member.ts';
 import type { DnsOutcome, StoppedAt } from './outcome.ts';
+import type { Share } from './trace.ts';
 
 /** What was decided at a hop, one type for each kind of hop. Facts only; sentences are made by `diagnose/explain`. */
 export interface Decisions {
@@ -92,7 +93,7 @@ export interface Decisions {
   };
   /** The source was rewritten. */
   masquerade: {
-    readonly by: 'kube-proxy' | 'cni' | 'ebpf' | 'nat-gateway';
+    readonly by: 'kube-proxy' | 'cni' | 'ebpf' | 'nat-gateway' | 'public-address';
     readonly from: Ip;
     readonly to: Ip;
     /** By the CNI: the way it takes; else a mark of the Service rules, for a pod that reached itself or any other reason. */
@@ -134,6 +135,8 @@ export interface Decisions {
     readonly next: string;
     readonly encapsulation: 'vxlan' | 'ipip' | 'geneve' | null;
     readonly device: string;
+    /** The public address that the network in front translated to the node's; no device of the cluster did it. */
+    readonly publicAddress?: Ip;
   };
   /** A listener takes the packet; `role` says what it is. */
   receive: {
@@ -169,7 +172,8 @@ export interface Decisions {
     readonly backendPort: string;
     readonly chosen: Member | null;
     readonly among: number;
-    readonly canary: string | null;
+    /** What a canary on the rule's backend had to do with it; `null`: there is none. */
+    readonly canary: CanaryChoice | null;
     readonly request: HttpRequest;
     readonly upstream: HttpRequest;
     readonly attempt: number;
@@ -193,5 +197,10 @@ export interface Decisions {
     readonly near?: readonly string[];
   };
 }
+
+/** A request with a canary on its backend: a header, a cookie or a missing endpoint decided, or a draw by weight did. */
+export type CanaryChoice =
+  | { readonly kind: 'decided'; readonly why: string }
+  | { readonly kind: 'drawn'; readonly why: string; readonly share: Share };
 
 export type HopKind = keyof Decisions;

@@ -1,7 +1,7 @@
 export { AFTER_THE_REPLY } from './after-the-reply.ts';
 export { compareRuns } from './compare-runs.ts';
 export type { ComparedHops, RunComparison } from './compare-runs.ts';
-export type { Decisions, HopKind } from './decision.ts';
+export type { CanaryChoice, Decisions, HopKind } from './decision.ts';
 export { hopDifferences } from './hop-differences.ts';
 export type { HopDifference } from './hop-differences.ts';
 export type { Member } from './member.ts';

@@ -88,7 +88,7 @@ function ofNode(node: ClusterNode, { cluster, tables }: CommandWorld): Network |
       if (decided.kind === 'local') return localText(address);
       const named = entries.find(({ rows }) => rows.includes(decided.row))?.route;
       const found = named ?? bestRoute(routesOf(familyOf(address), 'main'), address);
-      const towards = decided.kind === 'none' ? parseIp(found?.via ?? '') : null;
+      const towards = decided.kind === 'none' ? parseIp(found?.via ?? found?.src ?? '') : null;
       const source = tables.routes.sourceFor(node.name, towards ?? address);
       return found === undefined ? UNREACHABLE : gotText(address, found, source);
     },

@@ -47,8 +47,17 @@ function hostPart(server: string, asked: string): readonly Fragment[] {
 }
 
 function canaryPart({ canary, backend }: Proxy): readonly Fragment[] {
-  if (canary === null) return [];
-  return backend === null ? [] : [`A canary hangs on this backend: ${canary}, so it goes to `, link(backend), '. '];
+  if (canary === null || backend === null) return [];
+  switch (canary.kind) {
+    case 'decided':
+      return [`A canary hangs on this backend: ${canary.why}, so it goes to `, link(backend), '. '];
+    case 'drawn':
+      return [
+        `A canary hangs on this backend, ${canary.why}: each request is drawn, and this one came to `,
+        link(backend),
+        `, as ${canary.share} of them do. `,
+      ];
+  }
 }
 
 function chosenPart({ backend, backendPort, chosen, among }: Proxy): readonly Fragment[] {

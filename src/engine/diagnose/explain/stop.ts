@@ -8,8 +8,10 @@ import { iptablesSave } from './node-tools.ts';
 import { chip, code, link, nodeOf, placeLink, way } from './phrase.ts';
 import { DEFAULT_ROUTE, isLeftBehind, isPing, reasonText } from '../reason-text.ts';
 import { egressCommand, egressDrop, isByEgressMap } from './egress.ts';
-import { whyPending } from './pending.ts';
+import { pendingCause } from '../pending-cause.ts';
+import { whilePending } from './pending.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
+import { HOST_UNREACHABLE, isAskedInVain, lostOnNode } from './nobody.ts';
 
 const OUTCOMES = {
   refused: 'is refused',
@@ -32,8 +34,8 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
           ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed), lacking(reason)]),
         ],
     detail: [
-      reasonText(hop.decision, hop),
-      ...whyPending(hop, cluster),
+      pendingCause(hop.decision, cluster) ?? reasonText(hop.decision, hop),
+      ...whilePending(hop, cluster),
       ...(isUnknown(hop) ? meant(hop.decision.near ?? []) : noted(hop, cluster)),
       ...others(objects.slice(1).map(link)),
       ...(isInSocket(hop) ? socketError(cluster) : noticed(hop)),
@@ -109,6 +111,8 @@ function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
   if (note === DEFAULT_ROUTE && before !== null) {
     return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];
   }
+  const lost = lostOnNode(hop);
+  if (lost !== null) return lost;
   if (isByEgressMap(hop)) return egressDrop(note);
   return /^[a-z]/.test(note) ? [` ${note.charAt(0).toUpperCase()}${note.slice(1)}.`] : [` (${note})`];
 }
@@ -134,7 +138,10 @@ function noticed(hop: HopOf<'stop'>): readonly Fragment[] {
         ` The sender is told at once: ${isPing(hop) ? 'Destination Port Unreachable' : 'connection refused'}.`,
       ];
     case 'timeout':
-      return [...packet, ' Nobody tells the sender; it waits until it gives up.'];
+      return [
+        ...packet,
+        isAskedInVain(hop) ? HOST_UNREACHABLE : ' Nobody tells the sender; it waits until it gives up.',
+      ];
     case 'unresolved':
     case 'tlsError':
     case 'answered':

@@ -1,7 +1,7 @@
 export type { EgressChoice } from './egress.ts';
 export { deviceWith } from './device-of.ts';
 export { EGRESS_MAP, egressRow } from './egress-map.ts';
-export type { RouteDecision } from './route-decision.ts';
+export type { Lost, RouteDecision } from './route-decision.ts';
 export type { RouteTableName, RouteTables } from './route-tables.ts';
 export { routeTables } from './route-tables.ts';
 export { nodeAddresses } from './node-addresses.ts';

@@ -30,9 +30,17 @@ export type RouteDecision =
     }
   /** The default route, out of the cluster. */
   | { readonly kind: 'outside'; readonly device: string; readonly row: string }
-  /** Nowhere: an address of the pod range that nobody has, or a route that is missing. */
+  /** Nowhere: an address of the pod range that nobody has, or a route that is missing. The row is the one that takes it. */
   | {
       readonly kind: 'none';
       readonly reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes';
       readonly row: string;
+      readonly lost: Lost;
     };
+
+/**
+ * How a packet for an address that nobody has is lost: dropped by a route of type `blackhole`, asked for in vain among
+ * the `neighbours` on a device (the kernel then answers ICMP host unreachable), dropped by the CNI's `programs`, gone by
+ * the `default` route, or in the `network` that has no such host.
+ */
+export type Lost = 'blackhole' | 'neighbours' | 'programs' | 'default' | 'network';

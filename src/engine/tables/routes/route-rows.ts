@@ -1,11 +1,11 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
 import type { Cidr, Family, Ip } from '#net';
-import { cidrRange, familyOf } from '#net';
+import { cidrContains, cidrRange, familyOf } from '#net';
 import { bridgeDevice, modeFor, overlayDevice, podDevice, podInterface, routeDevice } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
 import { primaryAddress } from './node-addresses.ts';
 import type { Route } from './route.ts';
-import { routeTo } from './route.ts';
+import { blockOf, routeTo } from './route.ts';
 import { subnetOf } from './subnet.ts';
 
 /** A row of a node's route table, and the route that decides it; several rows may share one. */
@@ -31,6 +31,9 @@ export interface RouteFacts {
 export function routeRows(facts: RouteFacts): readonly RouteRow[] {
   const { cluster, node } = facts;
   const subnet = subnetOf(cluster, node);
+  const own = cluster.pods
+    .filter((pod) => pod.node === node.name && !pod.hostNetwork && facts.hasAddress(pod))
+    .flatMap((pod) => pod.ips.map((address) => ownPod(facts, pod, address)));
   return [
     {
       id: 'default',
@@ -47,18 +50,39 @@ export function routeRows(facts: RouteFacts): readonly RouteRow[] {
       to: subnet ?? node.ip,
     },
     ...ownDevices(facts),
+    ...sharedRows(own),
     ...(cluster.settings.cni.name === 'aws-vpc'
       ? []
       : cluster.nodes
           .filter((other) => other !== node && !facts.isMissing(other))
           .flatMap((other) => other.podCidrs.map((block) => otherNode(facts, other, block)))),
-    ...cluster.pods
-      .filter((pod) => pod.node === node.name && !pod.hostNetwork && facts.hasAddress(pod))
-      .flatMap((pod) => pod.ips.map((address) => ownPod(facts, pod, address))),
+    ...own,
   ];
 }
 
-export function blackholeRow(block: Cidr): string {
+/** The row of each block that own pods share a route by, for what is no pod's. */
+function sharedRows(own: readonly RouteRow[]): readonly RouteRow[] {
+  const shared = own.filter(({ id, to }) => to !== null && to !== id);
+  return [...new Map(shared.map((row) => [`${row.to}`, row])).values()].map(({ to, route }) => ({
+    id: `own ${to}`,
+    cells: [`${to}`, route.via ?? 'on link', route.device ?? '-'],
+    note: 'pods of this node',
+    route,
+    to,
+  }));
+}
+
+/** The row whose route a kernel takes for an address that nobody has: the longest prefix, else the default one. */
+export function rowTaking(rows: readonly RouteRow[], dst: Ip): RouteRow | null {
+  const fitting = rows.flatMap((row) => {
+    const block = row.to === null ? null : blockOf(row.to);
+    return block !== null && cidrContains(block, dst) ? [{ row, length: cidrRange(block).length }] : [];
+  });
+  const [best] = fitting.toSorted((a, b) => b.length - a.length);
+  return best?.row ?? rows.find(({ to }) => to === null) ?? null;
+}
+
+function blackholeRow(block: Cidr): string {
   return `blackhole ${block}`;
 }
 

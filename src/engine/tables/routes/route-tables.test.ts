@@ -21,7 +21,9 @@ describe('where a node sends a packet', () => {
     ['a pod of another node, in the overlay', VXLAN, '10.50.2.5', 'node right vxlan'],
     ['a pod of another node, plainly', BGP, '10.50.2.5', 'node right plain'],
     ['another node, never in the overlay', VXLAN, '172.20.0.12', 'node right plain'],
-    ['an address of the pod range that nobody has', VXLAN, '10.50.2.77', 'none AddressNobodyHas'],
+    ['what nobody has in another node’s block goes there', VXLAN, '10.50.2.77', 'node right vxlan'],
+    ['what nobody has in its own block ends there', VXLAN, '10.50.1.77', 'none AddressNobodyHas'],
+    ['the VPC of AWS knows single addresses', { name: 'aws-vpc' } as const, '10.50.2.77', 'none AddressNobodyHas'],
     ['a cluster IP goes by the default route', VXLAN, '10.70.0.5', 'outside'],
     ['everything else goes out', VXLAN, '192.0.2.1', 'outside'],
   ])('%s', (_name, cni, to, want) => {
@@ -41,6 +43,25 @@ describe('where a node sends a packet', () => {
     const tables = tablesFor(VXLAN, { serviceProxy: { mode: 'ipvs' } });
     expect(tables.next('left', ip('10.70.0.5')).kind).toBe('local');
     expect(tables.sourceFor('left', ip('10.70.0.5'))).toBe('10.70.0.5');
+  });
+});
+
+describe('how a node loses what nobody has in its own block', () => {
+  const CILIUM: Cni = { name: 'cilium', mode: 'vxlan' };
+
+  it.each([
+    ['Calico by a blackhole route', VXLAN, 'blackhole', '10.50.1.0/24', '-'],
+    ['Flannel by asking on the bridge in vain', FLANNEL, 'neighbours', '10.50.1.0/24', 'cni0'],
+    ['Cilium in its programs', CILIUM, 'programs', '10.50.1.0/24', 'cilium_host'],
+    ['kindnet has no route for the block', { name: 'kindnet' } as const, 'default', 'default', 'eth0'],
+    ['the VPC of AWS has no such host', { name: 'aws-vpc' } as const, 'network', 'default', 'eth0'],
+  ])('%s', (_name, cni, lost, to, device) => {
+    const tables = tablesFor(cni);
+    const route = tables.next('left', ip('10.50.1.77'));
+    if (route.kind !== 'none') throw new Error(route.kind);
+    const row = tables.print('left', 'main', route.row)?.rows.find(({ id }) => id === route.row);
+    expect([route.lost, row?.cells[0], row?.cells[2]]).toEqual([lost, to, device]);
+    expect(tables.lines('left').filter(({ rows }) => rows.includes(route.row))).toHaveLength(1);
   });
 });
 

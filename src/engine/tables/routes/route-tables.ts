@@ -16,7 +16,7 @@ import { linksIn, linksOut } from './passage.ts';
 import type { RouteDecision } from './route-decision.ts';
 import { EGRESS_ROW } from './route-decision.ts';
 import type { RouteRow } from './route-rows.ts';
-import { blackholeRow, routeRows } from './route-rows.ts';
+import { routeRows, rowTaking } from './route-rows.ts';
 import type { RouteEntry } from './route-lines.ts';
 import { routeLines } from './route-lines.ts';
 import { subnetOf } from './subnet.ts';
@@ -91,20 +91,36 @@ export function routeTables(cluster: Cluster): RouteTables {
     if (pod !== undefined && hasAddress(pod)) {
       if (pod.node === node) return { kind: 'pod', pod, device: podDevice(cluster, pod), row: dst };
       const there = cluster.nodeByName.get(pod.node);
-      return there === undefined ? nowhere('AddressNobodyHas', dst) : behind(node, there, dst);
+      return there === undefined ? nowhere(node, 'AddressNobodyHas', dst) : behind(node, there, dst);
     }
     const other = holder(dst);
     if (other !== null) {
       if (!cluster.nodeByIp.has(dst)) return behind(node, other, dst);
       return { kind: 'node', node: other, encapsulation: null, outer: null, device: 'eth0', row: 'subnet' };
     }
-    if (isInPodRange(cluster, dst)) return nowhere('AddressNobodyHas', rowOfNobody(cluster, node, dst));
+    if (isInPodRange(cluster, dst)) return ofNobody(node, dst);
     return { kind: 'outside', device: 'eth0', row: 'default' };
+  }
+
+  /**
+   * Routes know blocks, not pods: what lies in another node's block goes there and is lost there. Amazon's VPC knows single
+   * addresses, and on Weave's bridge every node asks for itself.
+   */
+  function ofNobody(node: string, dst: Ip): RouteDecision {
+    const { name } = cluster.settings.cni;
+    const owner = cluster.nodes.find((one) => blockOf(one, dst) !== null);
+    const isElsewhere = owner !== undefined && owner.name !== node && name !== 'aws-vpc' && name !== 'weave';
+    return isElsewhere ? behind(node, owner, dst) : nowhere(node, 'AddressNobodyHas', dst);
+  }
+
+  function nowhere(node: string, reason: Nowhere['reason'], dst: Ip): Nowhere {
+    const row = rowTaking(rowsOf(node, 'main'), dst);
+    return { kind: 'none', reason, row: row?.id ?? 'default', lost: lostBy(cluster, row) };
   }
 
   function behind(from: string, to: ClusterNode, dst: Ip): RouteDecision {
     const row = rowBehind(cluster, from, to, dst);
-    if (isRouteMissing(cluster, from, to.name)) return { kind: 'none', reason: 'NoRouteBetweenNodes', row };
+    if (isRouteMissing(cluster, from, to.name)) return nowhere(from, 'NoRouteBetweenNodes', dst);
     const encapsulation = encapsulationOf(cluster, familyOf(dst));
     const here = cluster.nodeByName.get(from);
     const outer = encapsulation === null || here === undefined ? null : outerEnds(cluster, here, to, familyOf(dst));
@@ -195,10 +211,6 @@ function tunnelTo(cluster: Cluster, from: string, to: ClusterNode): Extract<Rout
   return { kind: 'node', node: to, encapsulation, outer, device: `cilium_${encapsulation}`, row: EGRESS_ROW };
 }
 
-function nowhere(reason: 'AddressNobodyHas' | 'NoRouteBetweenNodes', row: string): RouteDecision {
-  return { kind: 'none', reason, row };
-}
-
 /** A pod that has finished has given its address back. */
 function hasAddress(pod: ClusterPod): boolean {
   return pod.phase !== 'Succeeded' && pod.phase !== 'Failed';
@@ -225,11 +237,15 @@ function rowBehind(cluster: Cluster, from: string, to: ClusterNode, dst: Ip): st
   return subnet !== null && cidrContains(subnet, dst) ? 'subnet' : 'default';
 }
 
-/** Calico keeps a blackhole for its own block; the others ask who has the address, in vain. */
-function rowOfNobody(cluster: Cluster, name: string, dst: Ip): string {
-  const node = cluster.nodeByName.get(name);
-  const block = node === undefined ? null : blockOf(node, dst);
-  return cluster.settings.cni.name === 'calico' && block !== null ? blackholeRow(block) : dst;
+type Nowhere = Extract<RouteDecision, { kind: 'none' }>;
+
+/** Calico drops what its own block holds for no pod; a device that is a link is asked in vain (net/ipv4/arp.c). */
+function lostBy(cluster: Cluster, row: RouteRow | null): Nowhere['lost'] {
+  const { name } = cluster.settings.cni;
+  if (row?.route.type === 'blackhole') return 'blackhole';
+  if (name === 'aws-vpc') return 'network';
+  if (row === null || row.to === null) return 'default';
+  return name === 'cilium' ? 'programs' : 'neighbours';
 }
 
 function blockOf(node: ClusterNode, dst: Ip): Cidr | null {

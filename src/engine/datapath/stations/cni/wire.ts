@@ -1,8 +1,9 @@
 import type { Evidence } from '#cluster';
 import { evidenceOf, narrowedMtu, networkMtu, setting } from '#cluster';
 import type { Fault } from '#document';
+import type { Ip, Packet } from '#net';
 import { familyOf } from '#net';
-import type { RouteDecision } from '#tables';
+import type { Lost, RouteDecision } from '#tables';
 import type { Consulted, Location } from '#trace';
 import type { Draft, Flow, Station, Step, World } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
@@ -30,6 +31,7 @@ export const cniWire: Station = {
           'timeout',
           { layer: 'cni', reason: route.reason, objects: objectsAt(flow, world) },
           {
+            note: route.reason === 'AddressNobodyHas' ? NOTES[route.lost] : '',
             consulted: [{ table: { kind: 'routes', at: place.node, name: 'main' }, row: route.row }],
           },
         );
@@ -38,6 +40,14 @@ export const cniWire: Station = {
         return { then: 'pass' };
     }
   },
+};
+
+const NOTES: Readonly<Record<Lost, string>> = {
+  blackhole: 'blackhole route',
+  neighbours: 'no neighbour',
+  programs: 'no endpoint',
+  default: 'default route',
+  network: '',
 };
 
 function objectsAt({ packet }: Flow, { cluster }: World) {
@@ -142,8 +152,14 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
       if (flow.passedBy?.includes(there.service) === true) return sentBack(flow, world, there.service);
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'balancer' } } };
     }
+    case 'publicAddress':
+      return {
+        then: 'go',
+        hop,
+        flow: { ...left, at: { place: { kind: 'outside', ip: flow.packet.dst }, hook: 'forward' } },
+      };
     case 'host': {
-      const gateway = world.cluster.external.natGateway;
+      const gateway = world.cluster.external.natGateway ?? publicSource(world, flow.packet);
       const at: Location =
         gateway === null || isPrivate(flow.packet.dst) || familyOf(gateway) !== familyOf(flow.packet.dst)
           ? { place: { kind: 'outside', ip: flow.packet.dst }, hook: 'receive' }
@@ -153,6 +169,11 @@ function toOutside(flow: Flow, world: World, from: string, device: string): Step
     case 'node':
       return { then: 'go', hop, flow: { ...left, at: { place: there, hook: 'prerouting' } } };
   }
+}
+
+/** The address that the network gives one to one to what a node sends to the internet. */
+function publicSource({ cluster }: World, { src }: Packet): Ip | null {
+  return cluster.nodeByIp.get(src)?.publicIps.find((address) => familyOf(address) === familyOf(src)) ?? null;
 }
 
 /** The balancer passed it on, and the node has no rule for the address (ipMode Proxy, a Service left to another proxy). */

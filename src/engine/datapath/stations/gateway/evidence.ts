@@ -30,7 +30,14 @@ export function certificateEvidence(secret: ObjectRef, { assumed }: { readonly a
 /** An annotation where it is written, else the controller's setting of which it takes its default. */
 export function annotationEvidence(location: NginxLocation, name: string): readonly Evidence[] {
   const { ingress, annotations } = location;
-  if (ingress === null) return [];
+  return ingress === null ? [] : annotationOf({ ingress, annotations }, name);
+}
+
+/** An annotation of a canary's Ingress, where it is written. */
+export function annotationOf(
+  { ingress, annotations }: { readonly ingress: IngressObject; readonly annotations: Annotations },
+  name: string,
+): readonly Evidence[] {
   return isWritten(ingress.metadata.annotations, annotations, name)
     ? [written(ingress.ref, annotations.fieldOf(name))]
     : [];

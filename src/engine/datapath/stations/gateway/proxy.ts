@@ -2,12 +2,13 @@ import type { HttpResponse, Ip } from '#net';
 import { hostPort, parseIp } from '#net';
 import type { NginxUpstream } from '#tables';
 import { DEFAULT_UPSTREAM } from '#tables';
-import type { Alternative, Member, Reason } from '#trace';
-import { fraction, shareOf } from '#trace';
+import type { Alternative, Fraction, Member, Reason } from '#trace';
+import { fraction, shareOf, times } from '#trace';
 import type { Draft, Flow, Seen, Sending, Step } from '../../flow.ts';
 import { answerStep, certificateShown, grpcStatusOf, SHOWN } from './answer.ts';
 import type { OwnAnswer } from './answer.ts';
 import type { Routed } from './canary.ts';
+import { routedTo } from './canary.ts';
 import { annotationEvidence, ruleEvidence, written } from './evidence.ts';
 import { answerHere, consultedLocations, otherLocations } from './located.ts';
 import { choosePeer, peerCookie } from './peers.ts';
@@ -70,7 +71,7 @@ function errorPage(located: Located, code: number, flow: Flow): Step {
     return answerStep(located.visit, located.request, withHeaders(located, builtIn(located, code)), flow);
   return begin({
     located,
-    routed: { upstream, canary: null },
+    routed: routedTo(upstream),
     peers: upstream.peers,
     sent,
     purpose: 'errorPage',
@@ -274,7 +275,11 @@ function proxyDraft(errand: Errand, chosen: Member, number: number): Draft {
   const { location, visit, request } = located;
   const { upstream } = routed;
   return () => {
-    const others = [...otherPeers(peers, chosen), ...otherLocations(located)];
+    const others = [
+      ...(routed.other === null ? [] : [routed.other]),
+      ...otherPeers(peers, chosen, routed.share),
+      ...otherLocations(located),
+    ];
     const canary = upstream.canary;
     const field = canary === null ? null : canary.annotations.fieldOf('canary');
     return {
@@ -305,6 +310,7 @@ function proxyDraft(errand: Errand, chosen: Member, number: number): Draft {
         attempt: number,
       },
       because: [
+        ...routed.because,
         ...(canary === null || field === null ? [] : [written(canary.ingress.ref, field)]),
         ...ruleEvidence(location),
         ...(location.rewrite === null ? [] : annotationEvidence(location, 'rewrite-target')),
@@ -317,12 +323,12 @@ function proxyDraft(errand: Errand, chosen: Member, number: number): Draft {
   };
 }
 
-/** All other endpoints in one entry or two, never one for each. */
-function otherPeers(peers: readonly Member[], chosen: Member): readonly Alternative[] {
+/** All other endpoints in one entry or two, never one for each; `all`: how much of everything their upstream gets. */
+function otherPeers(peers: readonly Member[], chosen: Member, all: Fraction): readonly Alternative[] {
   const others = peers.filter((peer) => peer !== chosen);
   const [first, second] = others;
   if (first === undefined) return [];
-  const share = shareOf(fraction(1n, BigInt(peers.length)));
+  const share = shareOf(times(all, fraction(1n, BigInt(peers.length))));
   const entry = (peer: Member): Alternative => ({
     label: peer.pod ?? hostPort(peer.ip, peer.port),
     why: 'round robin',
@@ -330,6 +336,6 @@ function otherPeers(peers: readonly Member[], chosen: Member): readonly Alternat
     object: null,
   });
   if (second === undefined || others.length === 2) return others.map(entry);
-  const rest = shareOf(fraction(BigInt(others.length), BigInt(peers.length)));
+  const rest = shareOf(times(all, fraction(BigInt(others.length), BigInt(peers.length))));
   return [{ label: `${others.length} other endpoints`, why: 'round robin', share: rest, object: null }];
 }
