@@ -20,8 +20,8 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   workers: 2,
   // A journey takes seconds; beside other work on a small machine ten times as long.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: results ? [['list'], ['json', { outputFile: `${results}/browser.json` }]] : 'list',
   use: {
     ...devices['Desktop Chrome'],

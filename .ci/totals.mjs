@@ -1,11 +1,13 @@
 // Prints `N passed, M failed` over everything that .ci/run ran, from the result files in the folder it is given, and
-// before it each journey that passed only when it was tried again.
+// before it each journey that passed only when it was tried again: flaky, which is neither. More of them than MOST_FLAKY
+// fail the run: they are counted as failed, and it ends with 2.
 // The second word is the exit code of the whole run: if that is not 0 although no test failed (a lint error, a crash,
 // a build that broke), one failure is counted.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [folder = '.ci/out', exitCode = '0'] = process.argv.slice(2);
+const MOST_FLAKY = 3;
 let passed = 0;
 let failed = 0;
 
@@ -38,8 +40,12 @@ function add(name, count) {
 
 add('unit.json', ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
 add('browser.json', ({ suites, stats }) => {
-  for (const name of flakyIn(suites)) console.log(`flaky: ${name}`);
-  return [stats.expected + stats.flaky, stats.unexpected];
+  const flaky = flakyIn(suites);
+  for (const name of flaky) console.log(`flaky: ${name}`);
+  if (flaky.length > 0) console.log(`${flaky.length} flaky, ${MOST_FLAKY} at most`);
+  const isTooMany = flaky.length > MOST_FLAKY;
+  if (isTooMany) process.exitCode = 2;
+  return [stats.expected, stats.unexpected + (isTooMany ? flaky.length : 0)];
 });
 add('cases.json', ({ totals: t }) => [
   t.requestsPassed + t.cellsPassed + t.checksPassed,
