@@ -33,9 +33,14 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
     fixedOverflowWidgets: true,
     guides: { indentation: false },
     bracketPairColorization: { enabled: false },
+    wordWrap: 'on',
+    wrappingIndent: 'deepIndent',
+    // After spaces and commas, as a comment or a list is read; a longer word breaks where the row ends.
+    wordWrapBreakAfterCharacters: ' \t,',
+    wordWrapBreakBeforeCharacters: '',
     scrollbar: {
       vertical: 'visible',
-      horizontal: 'visible',
+      horizontal: 'auto',
       verticalScrollbarSize: 10,
       horizontalScrollbarSize: 10,
       useShadows: false,
@@ -61,6 +66,13 @@ function takeUndo(editor: CodeEditor): void {
 
 /** Texts are large from this many characters on. */
 export const LARGE = 20_000;
+/** Longer ones do not wrap: each of their lines would be measured while the page waits. */
+const WRAPPED_UP_TO = 200_000;
+
+/** Before a text of so many characters comes into the editor. */
+export function wrapFor(editor: CodeEditor, length: number): void {
+  editor.updateOptions({ wordWrap: length <= WRAPPED_UP_TO ? 'on' : 'off' });
+}
 
 /**
  * A long text pasted over everything becomes the model's whole text: Monaco's own paste counts as an edit of every line,
@@ -74,6 +86,7 @@ function takeLargePastes(editor: CodeEditor, host: HTMLElement): void {
     if (text.length < LARGE || !model || !selected || !model.getFullModelRange().equalsRange(selected)) return;
     event.preventDefault();
     event.stopPropagation();
+    wrapFor(editor, text.length);
     model.setValue(text);
     editor.setPosition({ lineNumber: 1, column: 1 });
     editor.setScrollTop(0);

@@ -1,12 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { actions } from '#store';
-import type { Problem } from '#view';
+import { LightRows, lineAtTop, ROW, topOfLine, wraps } from './light-rows.tsx';
 import type { EditorPaneProps } from './pane-props.ts';
 import { keepPlace, placeKept, takeJump } from './place-kept.ts';
-
-const LINE = 18;
-const TOP = 8;
-const SIGNS = { error: '✕', warning: '▲', info: '' } as const;
 
 /** A plain text field with line numbers and marked lines: what is there before Monaco, and instead of it on a phone. */
 export function LightPane({ name, label, value, hint, lit, hop, problems, jump, onChange, onLine }: EditorPaneProps) {
@@ -14,11 +10,11 @@ export function LightPane({ name, label, value, hint, lit, hop, problems, jump, 
   // What was looked at before goes on being looked at: only lines that are lit later are brought into sight.
   const revealed = useRef(placeKept(name) === null ? 0 : hop);
   const [scrolled, setScrolled] = useState(0);
-  const lines = value.split('\n').length;
 
   useEffect(() => {
     const place = placeKept(name);
-    if (place && field.current) field.current.scrollTop = (place.top - 1) * LINE;
+    const element = field.current;
+    if (place && element) element.scrollTop = topOfLine(element.parentElement, element.value, place.top);
   }, [name]);
   useEffect(() => {
     const element = field.current;
@@ -26,7 +22,7 @@ export function LightPane({ name, label, value, hint, lit, hop, problems, jump, 
     const start = startOf(element.value, jump.line);
     element.focus({ preventScroll: true });
     element.setSelectionRange(start, start);
-    element.scrollTop = Math.max(0, (jump.line - 4) * LINE);
+    element.scrollTop = Math.max(0, topOfLine(element.parentElement, element.value, jump.line) - 3 * ROW);
   }, [jump]);
   useEffect(() => {
     const [first] = lit;
@@ -34,8 +30,8 @@ export function LightPane({ name, label, value, hint, lit, hop, problems, jump, 
     const isNew = revealed.current !== hop;
     revealed.current = hop;
     if (!isNew || first === undefined || !element || element === document.activeElement) return;
-    const y = first * LINE;
-    if (y < element.scrollTop + LINE || y > element.scrollTop + element.clientHeight - LINE)
+    const y = topOfLine(element.parentElement, element.value, first) + ROW;
+    if (y < element.scrollTop + ROW || y > element.scrollTop + element.clientHeight - ROW)
       element.scrollTop = Math.max(0, y - element.clientHeight / 2);
   }, [lit, hop]);
   useEffect(() => {
@@ -51,23 +47,10 @@ export function LightPane({ name, label, value, hint, lit, hop, problems, jump, 
     return () => element.removeEventListener('beforeinput', take);
   }, []);
 
-  const first = Math.max(0, Math.floor(scrolled / LINE) - 2);
-  const numbers = Array.from({ length: Math.min(80, lines - first) }, (_, index) => first + index + 1);
-  const signs = signsOf(problems);
   const caretLine = () => value.slice(0, field.current?.selectionStart ?? 0).split('\n').length;
   return (
     <div className="light-pane">
-      <div className="light-lines" aria-hidden="true" style={{ transform: `translateY(${TOP - scrolled}px)` }}>
-        {lit.map((line) => (
-          <div className="lit-line lit-edge" key={line} style={{ top: (line - 1) * LINE }} />
-        ))}
-        {numbers.map((line) => (
-          <span key={line} data-severity={signs.get(line)} style={{ top: (line - 1) * LINE }}>
-            {line}
-            <i>{SIGNS[signs.get(line) ?? 'info']}</i>
-          </span>
-        ))}
-      </div>
+      <LightRows value={value} lit={lit} problems={problems} scrolled={scrolled} />
       <textarea
         ref={field}
         aria-label={label}
@@ -76,11 +59,11 @@ export function LightPane({ name, label, value, hint, lit, hop, problems, jump, 
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"
-        wrap="off"
+        wrap={wraps(value) ? 'soft' : 'off'}
         onScroll={(event) => {
-          const { scrollTop } = event.currentTarget;
+          const { scrollTop, parentElement, value: text } = event.currentTarget;
           setScrolled(scrollTop);
-          keepPlace(name, { top: Math.round(scrollTop / LINE) + 1, caret: caretLine() });
+          keepPlace(name, { top: lineAtTop(parentElement, text, scrollTop), caret: caretLine() });
         }}
         onKeyDown={takeUndo}
         onChange={(event) => onChange(event.target.value)}
@@ -98,17 +81,6 @@ function takeUndo(event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return;
   event.preventDefault();
   void (key === 'y' || event.shiftKey ? actions.redo() : actions.undo());
-}
-
-/** The worst that is wrong in each line. */
-function signsOf(problems: readonly Problem[]): ReadonlyMap<number, 'error' | 'warning'> {
-  const signs = new Map<number, 'error' | 'warning'>();
-  for (const { place, severity } of problems) {
-    if (!place || severity === 'info') continue;
-    const { line } = place.range.start;
-    if (signs.get(line) !== 'error') signs.set(line, severity);
-  }
-  return signs;
 }
 
 function startOf(text: string, line: number): number {

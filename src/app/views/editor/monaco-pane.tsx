@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { appStore } from '#store';
-import { type CodeEditor, createEditor, LARGE } from './create-editor.ts';
+import { type CodeEditor, createEditor, LARGE, wrapFor } from './create-editor.ts';
 import { helpWithLanguage } from './language-help.ts';
 import { lineSigns, showMarkers } from './markers.ts';
 import { monaco } from './monaco.ts';
@@ -79,6 +79,7 @@ export function MonacoPane(props: EditorPaneProps) {
     const { id } = appStore.getState().document;
     const isOther = shown.current !== null && shown.current !== id;
     shown.current = id;
+    wrapFor(editor.current, value.length);
     const applied = applyText(editor.current, model, value);
     if (editor.current.getModel() !== model) show(editor.current, model);
     if (isOther && applied === 'changed') {
