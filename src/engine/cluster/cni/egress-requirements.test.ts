@@ -99,6 +99,17 @@ describe('what an egress policy alone tells of the cluster', () => {
   });
 });
 
+describe('the MTU of pods leaves room for the tunnel to gateways', () => {
+  it.each<[string, string, NonNullable<ClusterInput['cni']>, number]>([
+    ['where pods are routed natively too', POLICY, { mode: 'native' }, 1450],
+    ['where only cilium-config tells of gateways', CONFIG(NEEDED), { name: 'cilium', mode: 'native' }, 1450],
+    ['but where it is stated', POLICY, { mode: 'native', mtu: 1400 }, 1400],
+    ['but where no policy is carried out', '', { name: 'cilium', mode: 'native' }, 1500],
+  ])('%s', (_, text, cni, want) => {
+    expect(clusterOf(text, { cni }).settings.cni.mtu).toBe(want);
+  });
+});
+
 describe('an egress policy is carried out for one family', () => {
   it.each([
     ['since 1.19, of the one that is masqueraded', '1.19.1', ['2001:db8::/32']],

@@ -4,6 +4,7 @@ import type { Cidr, Ip } from '#net';
 import { cidrRange, ip, parseCidr, parseIp } from '#net';
 import type { Problem } from '#source';
 import { problem } from '#source';
+import { withRoomForGateways } from '../cni/gateway-mtu.ts';
 import { derived, settingRef, written as writtenField } from '../evidence.ts';
 import type { Evidence, Origin, SettingKey } from '../origin.ts';
 import type {
@@ -86,7 +87,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
     seed: input.seed ?? 1,
     origins,
   };
-  return { settings, problems };
+  return { settings: withRoomForGateways(settings, manifests), problems };
 }
 
 /** Within the VPC pods keep their address. */

@@ -1,4 +1,4 @@
-import type { EgressChoice } from '#tables';
+import type { EgressChoice, RouteDecision } from '#tables';
 import { EGRESS_MAP, egressRow } from '#tables';
 import type { Consulted } from '#trace';
 import type { Flow, Step, World } from '../../flow.ts';
@@ -8,6 +8,15 @@ import { stop } from '../stop.ts';
 export function egressRead(node: string, egress: EgressChoice): Consulted {
   return { table: { kind: 'bpf', at: node, name: EGRESS_MAP }, row: egressRow(egress) };
 }
+
+/** The way in the tunnel of a packet that an egress policy takes from a node to its gateway elsewhere; `null` for none. */
+export function wayToGateway({ packet }: Flow, { tables: { routes } }: World, node: string): WayToNode | null {
+  if (routes.next(node, packet.dst).kind !== 'outside') return null;
+  const gateway = routes.egress(packet.src, packet.dst)?.node ?? null;
+  return gateway === null || gateway.name === node ? null : routes.tunnel(node, gateway);
+}
+
+type WayToNode = Extract<RouteDecision, { readonly kind: 'node' }>;
 
 /**
  * What a gateway does with a packet for which it has no address: no interface of it has the policy's (`DROP_NO_EGRESS_IP`,

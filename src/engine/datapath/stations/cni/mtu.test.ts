@@ -1,11 +1,21 @@
 import { openSession } from '#session';
 import { describe, expect, it } from 'vitest';
 
+const POLICY = `  ---
+  apiVersion: cilium.io/v2
+  kind: CiliumEgressGatewayPolicy
+  metadata: {name: out}
+  spec:
+    selectors: [{podSelector: {}}]
+    destinationCIDRs: [198.18.5.0/24]
+    egressGateway: {nodeSelector: {matchLabels: {kubernetes.io/hostname: right}}}
+`;
+
 /** What a node does with a full packet of a pod to one of another node: `by fits`, for each hop that says so. */
-function cuts(cni: string, faults = ''): readonly string[] {
+function cuts(cni: string, faults = '', request = 'one'): readonly string[] {
   const session = openSession(`
 hopscope: 1
-cluster: {cni: ${cni}, podCIDR: 10.61.0.0/16, nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
+cluster: {cni: ${cni}, external: {hosts: [{ip: 198.18.5.5, ports: [80]}]}, podCIDR: 10.61.0.0/16, nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
 faults: [${faults}]
 manifests: |
   apiVersion: v1
@@ -17,12 +27,13 @@ manifests: |
   kind: Pod
   metadata: {name: far, namespace: x}
   spec: {nodeName: right, containers: [{name: main, image: app}]}
-requests:
+${request === 'one' ? '' : POLICY}requests:
+  - {name: out, from: pod/x/near, http: {url: "http://198.18.5.5/", method: POST, bodyBytes: 40000}}
   - {name: one, from: pod/x/near, http: {url: "http://far/", connectTo: "pod/x/far:80", method: POST, bodyBytes: 40000}}
 `);
-  const request = session.request('one');
-  if (request === null) return [];
-  const { trace } = session.ask(request);
+  const asked = session.request(request);
+  if (asked === null) return [];
+  const { trace } = session.ask(asked);
   const told = trace.hops.flatMap((hop) =>
     hop.kind === 'shrink' ? [`${hop.decision.by} ${hop.decision.fits}, goes on with ${hop.after?.bytes}`] : [],
   );
@@ -61,5 +72,16 @@ describe('a packet that does not fit a node’s interface', () => {
     ],
   ])('%s', (_, cni, faults, expected) => {
     expect(cuts(cni, faults)).toEqual(expected);
+  });
+
+  it.each([
+    ['fits, for its pod’s route leaves room for the tunnel', 'native', []],
+    [
+      'is wrapped and cut where the MTU is stated too large',
+      'native, mtu: 1500',
+      ['fragments 1450, goes on with 1500'],
+    ],
+  ])('on its way to an egress gateway %s', (_, mode, expected) => {
+    expect(cuts(`{name: cilium, mode: ${mode}}`, '', 'out').slice(0, -1)).toEqual(expected);
   });
 });

@@ -3,6 +3,7 @@ import { networkMtu, setting } from '#cluster';
 import type { RouteDecision } from '#tables';
 import type { Station } from '../../flow.ts';
 import { outerPacket } from '../../outer-packet.ts';
+import { wayToGateway } from './egress-gateway.ts';
 
 /**
  * A packet that does not fit the interface it would leave by, with the overlay's header round it. It may not be cut (Linux
@@ -15,10 +16,11 @@ import { outerPacket } from '../../outer-packet.ts';
 export const cniMtu: Station = {
   layer: 'cni',
   why: 'Tells the sender of a packet that is too big for the interface it would leave by.',
-  handle(flow, { cluster, tables }) {
+  handle(flow, world) {
+    const { cluster, tables } = world;
     const { place } = flow.at;
     if (place.kind !== 'node') return { then: 'pass' };
-    const route = tables.routes.next(place.node, flow.packet.dst);
+    const route = wayToGateway(flow, world, place.node) ?? tables.routes.next(place.node, flow.packet.dst);
     if (route.kind !== 'node') return { then: 'pass' };
     const outer = outerPacket(flow.packet, route);
     const overhead = outer === null ? 0 : outer.bytes - flow.packet.bytes;
