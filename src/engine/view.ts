@@ -108,11 +108,13 @@ export interface PictureBalancer {
   readonly service: string;
   /** The Service's name. */
   readonly title: string;
-  /** What stands there, short: `cloud balancer`, `internal AWS NLB`. */
+  /** What stands there, short: `Cloud balancer`, `Internal AWS NLB`, `BGP router`. */
   readonly balancer: string;
   readonly address: string;
   /** How it passes packets on. */
   readonly note: string;
+  /** `awaited`: the Service asks for one, and nobody grants it. */
+  readonly state: 'stands' | 'awaited';
 }
 
 export interface Picture {

@@ -32,9 +32,9 @@ describe('a balancer', () => {
       name: 'is the Service’s, and of its kind',
       type: 'metallb-l2',
       manifest: annotated('web', ''),
-      is: 'MetalLB, layer 2',
+      is: 'Address by ARP',
     },
-    { name: 'says that it waits for nobody', type: 'none', manifest: annotated('web', ''), is: 'no balancer here' },
+    { name: 'says that it waits for nobody', type: 'none', manifest: annotated('web', ''), is: 'No balancer' },
     {
       name: 'says that it sends straight to pods',
       type: 'aws-nlb',
@@ -45,7 +45,7 @@ describe('a balancer', () => {
       name: 'says that it is internal rather than where it sends',
       type: 'aws-nlb',
       manifest: annotated('web', `${aws}-nlb-target-type: ip, ${aws}-type: external`),
-      is: 'internal AWS NLB',
+      is: 'Internal AWS NLB',
     },
   ] as const)('$name', ({ type, manifest, is }) => {
     const { picture } = pictured(manifest, { loadBalancer: { type } });

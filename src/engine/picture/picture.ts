@@ -57,13 +57,14 @@ function podOf(pod: ClusterPod, { workloads }: Cluster): PicturePod {
   };
 }
 
+/** What stands in front of the nodes: no box of MetalLB, a node answers for the address, or a router upstream has routes to it. */
 const BALANCERS = {
-  none: 'no balancer here',
-  cloud: 'cloud balancer',
+  none: 'No balancer',
+  cloud: 'Cloud balancer',
   'aws-nlb': 'AWS NLB',
   gcp: 'GCP balancer',
-  'metallb-l2': 'MetalLB, layer 2',
-  'metallb-bgp': 'MetalLB, BGP',
+  'metallb-l2': 'Address by ARP',
+  'metallb-bgp': 'BGP router',
 } as const;
 
 const NOTES = {
@@ -71,8 +72,8 @@ const NOTES = {
   cloud: 'proxy to node ports',
   'aws-nlb': 'network balancer',
   gcp: 'passes packets on',
-  'metallb-l2': 'one node answers',
-  'metallb-bgp': 'routers spread it',
+  'metallb-l2': 'announced by MetalLB: one node answers ARP for it, and no box stands before the nodes',
+  'metallb-bgp': 'the router upstream, with routes that MetalLB announces: it spreads connections over nodes',
 } as const;
 
 function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
@@ -87,6 +88,7 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
         balancer: balancerText(facts),
         address: address?.ip ?? address?.hostname ?? 'pending',
         note: noteOf(facts),
+        state: facts === undefined ? ('awaited' as const) : ('stands' as const),
       };
     })
     .sort((a, b) => order(a.address, b.address));
@@ -95,7 +97,8 @@ function balancersOf(cluster: Cluster): readonly PictureBalancer[] {
 function balancerText(facts: Balancer | undefined): string {
   if (facts === undefined) return BALANCERS.none;
   const text = BALANCERS[facts.type];
-  if (facts.scheme === 'internal') return facts.type === 'cloud' ? 'internal balancer' : `internal ${text}`;
+  if (facts.type === 'metallb-l2' || facts.type === 'metallb-bgp') return text;
+  if (facts.scheme === 'internal') return facts.type === 'cloud' ? 'Internal balancer' : `Internal ${text}`;
   return facts.targets === 'pod' ? `${text}, to pods` : text;
 }
 

@@ -66,7 +66,7 @@ spec:
 `;
   const nodes = [{ name: 'gate', ip: '192.168.1.13', labels: { egress: 'bank' } }];
   it('says where packets to which addresses leave, and whose', () => {
-    const { picture } = pictured(egress, { cni: { name: 'cilium' }, serviceProxy: 'ebpf', nodes });
+    const { picture } = pictured(egress, { cni: { name: 'cilium' }, serviceProxy: { mode: 'ebpf' }, nodes });
     expect(picture.rules.find(({ kind }) => kind === 'EgressPolicy')).toMatchObject({
       title: 'Egress to-the-bank',
       lines: ['to 198.51.100.0/24', 'by gate as 192.168.1.200'],

@@ -7,7 +7,7 @@ import type { CardItem, PodItem } from './fold.ts';
 import { InsideButton } from './inside-button.tsx';
 import { pointsTo, useSelectedCard, useSelectedPod, useSelectedStack } from './inside-selects.ts';
 import './inside.css';
-import { useFound, useLit, usePlaceState } from './lit.ts';
+import { useAnsweringNode, useConnectedPort, useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
 import { podAddress, podTitleIn, shortText, wrapName } from './short-text.ts';
@@ -142,8 +142,9 @@ function charactersIn(box: { readonly w: number }): number {
 }
 
 /** A pod's address and port; closer together where they would not fit else. */
-function PodAddress({ pod, width }: { readonly pod: PicturePod; readonly width: number }) {
-  const text = podAddress(pod, Math.floor(width / CHARACTER.tight));
+function PodAddress(props: { readonly pod: PicturePod; readonly port: string | null; readonly width: number }) {
+  const { pod, port, width } = props;
+  const text = podAddress(pod, port, Math.floor(width / CHARACTER.tight));
   return (
     <span className="mono" data-tight={text.length * CHARACTER.mono > width}>
       {text}
@@ -157,10 +158,11 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
   const state = usePlaceState('pod', key);
   const found = useFound(`Pod/${key}`);
   const word = useSelectedPod(key);
+  const connected = useConnectedPort(key, item.kind === 'pod' ? item.pod.ip : null);
   if (item.kind !== 'pod') return <FoldBox item={item} className="box pod" most={charactersIn(box)} />;
   const { pod } = item;
-  const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? '';
-  const address = `${pod.ip ?? 'no address'}${pod.ready ? (port === '' ? '' : `:${port}`) : ', not ready'}`;
+  const port = connected ?? pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? null;
+  const address = `${pod.ip ?? 'no address'}${port === null ? '' : `:${port}`}${pod.ready ? '' : ', not ready'}`;
   const more = [pod.key, ...pod.ports, pod.role === 'application' ? '' : pod.role, pod.assumed ? 'assumed' : ''];
   return (
     <button
@@ -176,7 +178,11 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
       onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
       <b>{podTitleIn(pod, box.w - 13)}</b>
-      {word === null ? <PodAddress pod={pod} width={box.w - 14} /> : <span className="select-word">{word}</span>}
+      {word === null ? (
+        <PodAddress pod={pod} port={port} width={box.w - 14} />
+      ) : (
+        <span className="select-word">{word}</span>
+      )}
     </button>
   );
 });
@@ -205,22 +211,40 @@ const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
   );
 });
 
+/** Of its name and its Service's; the address takes one more. */
+const BALANCER_ROWS = 3;
+
 const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
   const { balancer } = box;
   const ref = `Balancer/${balancer.service}`;
   const state = usePlaceState('balancer', balancer.service);
   const found = useFound(ref);
+  const answering = useAnsweringNode(balancer.service);
+  const head = wrapName(balancer.balancer, Math.floor((box.w - 12) / CHARACTER.bold), 2);
+  const owner = `of Service ${balancer.title}`;
+  const rows = BALANCER_ROWS - head.length - (answering === null ? 0 : 1);
   return (
     <button
       type="button"
       className="box"
+      data-state={balancer.state}
       data-here={isHere(state)}
       data-found={found}
-      title={`${balancer.balancer} of Service ${balancer.service}, ${balancer.address}\n${balancer.note}`}
+      title={[`${balancer.balancer} of Service ${balancer.service}, ${balancer.address}`, balancer.note]
+        .filter((line) => line !== '')
+        .join('\n')}
+      aria-label={[balancer.balancer, owner, ...(answering === null ? [] : [answering]), balancer.address].join(', ')}
       onClick={() => void actions.openThing(ref)}
     >
-      <BoxTitle text={balancer.title} width={box.w} />
-      <span className="faint">{balancer.balancer}</span>
+      {head.map((row) => (
+        <b key={row}>{row}</b>
+      ))}
+      {wrapName(owner, Math.floor((box.w - 12) / CHARACTER.faint), rows).map((row) => (
+        <span className="faint" key={row}>
+          {row}
+        </span>
+      ))}
+      {answering === null ? null : <span className="faint">{answering}</span>}
       <span className="mono">{balancer.address}</span>
     </button>
   );

@@ -51,6 +51,29 @@ function isPlace({ at: { place } }: Hop, kind: string, name: string): boolean {
   }
 }
 
+/** The port of a pod that the run's first connection to its address dials; `null` where there is none. */
+export function useConnectedPort(key: string, ip: string | null): string | null {
+  return useApp(({ run }) => {
+    const dialled = run.answer?.trace.hops.find(
+      (one) => one.way === 'forward' && isPlace(one, 'pod', key) && one.before?.dst === ip && one.before.dport !== null,
+    );
+    const port = dialled?.before?.dport ?? null;
+    return port === null ? null : String(port);
+  });
+}
+
+/** In layer 2: which node answers for the address in this run, as the trace says. */
+export function useAnsweringNode(service: string): string | null {
+  return useApp(({ run }) => {
+    for (const hop of run.answer?.trace.hops ?? []) {
+      if (hop.kind !== 'balance' || hop.decision.balancer !== 'metallb-l2') continue;
+      const { namespace, name } = hop.decision.service;
+      if (`${namespace}/${name}` === service) return `${hop.decision.chosen} answers`;
+    }
+    return null;
+  });
+}
+
 /** Whether the panel of this object is open, the search marks it, or Enter went to it. */
 export function useFound(ref: string): 'opened' | 'now' | 'found' | 'none' {
   return useApp(({ picture: { found, foundAt, thing } }) =>

@@ -23,7 +23,7 @@ export const MEASURES = {
 
 /** What a character of a name or an address takes, at the sizes of topology.css. */
 /** `tight`: of an address that needs a little more room than there is. */
-export const CHARACTER = { bold: 7, mono: 6.9, tight: 6.5 } as const;
+export const CHARACTER = { bold: 7, mono: 6.9, tight: 6.5, faint: 6 } as const;
 
 export interface Rect {
   readonly x: number;

@@ -36,9 +36,10 @@ const randomJourney: fc.Arbitrary<{ readonly picture: Picture; readonly visits: 
       balancers: Array.from({ length: balancers }, (_, index) => ({
         service: `shop/b${index}`,
         title: `b${index}`,
-        balancer: 'cloud balancer',
+        balancer: 'Cloud balancer',
         address: '198.51.100.1',
         note: '',
+        state: 'stands' as const,
       })),
       outside: [{ ip: '203.0.113.7', title: 'client' }],
     };

@@ -92,15 +92,32 @@ describe('names of pods in a width', () => {
 });
 
 describe('addresses of pods', () => {
-  const pod = { ip: '10.244.1.178', ready: true, ports: ['http 8080'] };
+  const pod = { ip: '10.244.1.178', ready: true };
   const rows = [
-    { name: 'the port stands behind it', pod, want: '10.244.1.178:8080' },
-    { name: 'a long address has no room for it', pod: { ...pod, ip: '10.244.100.178' }, want: '10.244.100.178' },
-    { name: 'that a pod is not ready is said first', pod: { ...pod, ready: false }, want: '.178, not ready' },
-    { name: 'a pod may have none', pod: { ip: null, ready: true, ports: [] }, want: 'no address' },
-    { name: 'and then not be ready', pod: { ip: null, ready: false, ports: [] }, want: 'not ready' },
+    { name: 'the port stands behind it', pod, port: '8080', want: '10.244.1.178:8080' },
+    {
+      name: 'a long address has no room for it',
+      pod: { ...pod, ip: '10.244.100.178' },
+      port: '8080',
+      want: '10.244.100.178',
+    },
+    { name: 'a pod may listen on any port', pod, port: null, want: '10.244.1.178' },
+    {
+      name: 'that a pod is not ready stands behind it where there is room',
+      pod: { ip: '::1', ready: false },
+      port: '80',
+      want: '::1, not ready',
+    },
+    {
+      name: 'an address is never cut to say that its pod is not ready',
+      pod: { ...pod, ready: false },
+      port: null,
+      want: '10.244.1.178',
+    },
+    { name: 'a pod may have none', pod: { ip: null, ready: true }, port: null, want: 'no address' },
+    { name: 'and then not be ready', pod: { ip: null, ready: false }, port: null, want: 'not ready' },
   ];
-  it.each(rows)('$name', ({ pod: one, want }) => {
-    expect(podAddress(one, 17)).toBe(want);
+  it.each(rows)('$name', ({ pod: one, port, want }) => {
+    expect(podAddress(one, port, 17)).toBe(want);
   });
 });

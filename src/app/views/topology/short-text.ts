@@ -72,20 +72,15 @@ function boldWidth(text: string): number {
   return width;
 }
 
-/** A pod's address, port and state in at most so many characters; what it listens on gives way first, then the network's part of the address. */
+/** A pod's address, port and state in at most so many characters: the address is whole as long as it fits, state and port give way. */
 export function podAddress(
-  pod: { readonly ip: string | null; readonly ready: boolean; readonly ports: readonly string[] },
+  { ip, ready }: { readonly ip: string | null; readonly ready: boolean },
+  port: string | null,
   most: number,
 ): string {
-  const port = pod.ports[0]?.split(' ').at(-1)?.split('/')[0];
-  const ip = pod.ip ?? 'no address';
-  if (!pod.ready) {
-    const whole = `${ip}, not ready`;
-    const short = `${ip.replace(/^.*(?=\.)/, '')}, not ready`;
-    return whole.length <= most ? whole : short.length <= most ? short : 'not ready';
-  }
-  const whole = port === undefined ? ip : `${ip}:${port}`;
-  return whole.length <= most ? whole : shortText(ip, most);
+  const known = ip ?? 'no address';
+  const whole = ready ? (port === null ? known : `${known}:${port}`) : ip === null ? 'not ready' : `${ip}, not ready`;
+  return whole.length <= most ? whole : shortText(known, most);
 }
 
 /** A text in at most so many characters, with a sign in the middle for what is left out. */
