@@ -1,8 +1,9 @@
 import type { Cluster } from '#cluster';
-import type { Hop, Trace } from '#trace';
+import type { Hop, StoppedAt, Trace } from '#trace';
 import { certificateCause } from './certificate-cause.ts';
-import { silenceCause } from './lookup-cause.ts';
+import { silenceCause, unknownNameCause } from './lookup-cause.ts';
 import { objectNames } from './object-names.ts';
+import { pendingCause } from './pending-cause.ts';
 import { reasonText } from './reason-text.ts';
 import { isStaleOn } from './stale-rules.ts';
 
@@ -15,16 +16,20 @@ export function blame(trace: Trace, cluster: Cluster): string | null {
   const { stoppedAt } = outcome;
   if (stoppedAt === null) return null;
   const end = hops.findLast(({ kind }) => kind === 'stop') ?? null;
-  const sentence = closer(stoppedAt.reason, trace, cluster) ?? reasonText(stoppedAt, end);
+  const sentence = closer(stoppedAt, trace, cluster) ?? reasonText(stoppedAt, end);
   const objects = stoppedAt.objects.slice(0, MOST);
   return objects.length === 0 ? sentence : `${sentence} See ${objectNames(objects)}.`;
 }
 
 /** What is known more exactly than the reason says: which of its cases it is. */
-function closer(reason: string, trace: Trace, cluster: Cluster): string | null {
-  switch (reason) {
+function closer(stoppedAt: StoppedAt, trace: Trace, cluster: Cluster): string | null {
+  switch (stoppedAt.reason) {
     case 'CertificateRefused':
       return certificateCause(trace.hops, cluster);
+    case 'NoAddress':
+      return pendingCause(stoppedAt, cluster);
+    case 'NameDoesNotExist':
+      return unknownNameCause(trace);
     case 'ServerSilent':
     case 'ServerRefused':
       return silenceCause(trace);

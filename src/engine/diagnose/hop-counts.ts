@@ -31,7 +31,8 @@ export function countsOf({ hops, passes, outcome }: Trace): string {
   ]
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${word} ${count}`);
-  const answered = back > 0 || isQuestion ? [] : ['no reply'];
+  const isSent = hops.some((hop) => hop.kind === 'send' && partOf(hop, purposeOf(hop.pass)) === 'request');
+  const answered = back > 0 || isQuestion ? [] : [isSent ? 'no reply' : 'nothing sent'];
   const opened = [...nonZero(connectionsOf(hops, passes), 'connection'), ...nonZero(lookups.length, 'lookup')];
   const told =
     parts.length === 1
@@ -55,12 +56,18 @@ function purposes(passes: readonly Pass[]): (pass: string) => Purpose {
   return (pass) => (isRiding(pass) ? 'riding' : isMirror(pass) ? 'mirror' : isLookup(pass) ? 'lookup' : 'own');
 }
 
-function partOf({ way }: Hop, purpose: Purpose): Part {
+/** What a resolver asks and gives to the program comes before anything is sent. */
+function isForName({ kind }: Hop): boolean {
+  return kind === 'lookup' || kind === 'resolved';
+}
+
+function partOf(hop: Hop, purpose: Purpose): Part {
+  const { way } = hop;
   switch (purpose) {
     case 'lookup':
       return way === 'reply' ? 'lookup reply' : 'lookup';
     case 'own':
-      return way === 'reply' ? 'reply' : 'request';
+      return way === 'reply' ? 'reply' : isForName(hop) ? 'lookup' : 'request';
     case 'mirror':
     case 'riding':
       return purpose;

@@ -22,6 +22,17 @@ export function silenceCause({ hops, passes }: Pick<Trace, 'hops' | 'passes'>): 
   }
 }
 
+/** How many servers and names a lookup that found no name took; `null` where each was more than one. */
+export function unknownNameCause({ hops }: Pick<Trace, 'hops'>): string | null {
+  const asked = hops.filter((hop) => hop.kind === 'lookup');
+  const names = new Set(asked.map(({ decision }) => decision.query.name));
+  const servers = new Set(asked.map(({ decision }) => decision.server));
+  if (names.size > 1)
+    return servers.size > 1 ? null : `The DNS server said NXDOMAIN for each of the ${names.size} names tried.`;
+  const who = servers.size > 1 ? 'Every server asked' : 'DNS';
+  return `${who} said NXDOMAIN: there is no such name.`;
+}
+
 function denialText({ decision: { direction, tier } }: HopOf<'judge'>): string {
   const who = direction === 'egress' ? 'the sender' : 'the DNS server';
   return tier === 'networkPolicy'

@@ -148,12 +148,12 @@ describe('a verdict', () => {
     [
       'no connection where nothing was sent',
       'from: pod/market/ghost, connect: {to: till, port: 80}',
-      /^1 hop, no reply\.$/,
+      /^1 hop, nothing sent\.$/,
     ],
     [
-      'no answer of DNS as a reply',
+      'no question to DNS as a request, and no answer of it as a reply',
       'from: deployment/market/till, connect: {to: bank, port: 80}',
-      /^\d+ hops: lookups? \d+, request \d+, no reply; \d lookups?\.$/,
+      /^\d+ hops, nothing sent; \d lookups?\.$/,
     ],
     [
       'the answer of DNS, where that was the question',

@@ -25,7 +25,8 @@ export function packetRows(
   const rows = [
     row('source', (packet) => endpoint(packet.src, packet.sport)),
     row('destination', (packet) => endpoint(packet.dst, packet.dport)),
-    row('carries', payloadText),
+    // A packet in an overlay's carries what it did before.
+    row('carries', (packet) => payloadText(packet.encapsulates ?? packet)),
   ];
   const outer = row('inside it', (packet) =>
     packet.encapsulates

@@ -13,7 +13,7 @@ export function explainJudge(hop: HopOf<'judge'>, cluster: Cluster): Story {
     chip: chipOf(decision, cluster),
     title: titleOf(decision, cluster),
     detail: [...detailOf(decision, cluster), ...tupleText(decision)],
-    commands: commandsOf(decision),
+    commands: commandsOf(decision, cluster),
   };
 }
 
@@ -148,20 +148,27 @@ function dropped(verdict: Judge['verdict']): readonly Fragment[] {
   return verdict === 'allowed' ? [] : ['The packet is dropped without a word: the sender waits until it gives up. '];
 }
 
-function tupleText({ tuple, protocol, dialled }: Judge): readonly Fragment[] {
+function tupleText({ tuple, protocol, dialled, exempt }: Judge): readonly Fragment[] {
   const judged: readonly Fragment[] = [
-    'Judged: ',
+    (exempt ?? null) === null ? 'Judged: ' : 'The packet: ',
     { code: `${protocol} ${hostPort(tuple.src, tuple.sport)} → ${hostPort(tuple.dst, tuple.dport)}` },
   ];
   if (dialled === undefined || dialled === null) return [...judged, '.'];
   return [...judged, '; dialled was ', { code: hostPort(dialled.dst, dialled.dport) }, '.'];
 }
 
-function commandsOf({ pod, policies }: Judge): readonly string[] {
+function commandsOf({ pod, policies }: Judge, { settings }: Cluster): readonly string[] {
   const namespace = pod.namespace ?? 'default';
   const named = policies.slice(0, 2).map(describe);
   return [
-    ...(named.length === 0 ? [shell`kubectl get networkpolicy -n ${namespace}`] : named),
+    ...(named.length === 0 ? [listed(settings.cni.name, namespace)] : named),
     shell`kubectl get pod ${pod.name} -n ${namespace} --show-labels`,
   ];
+}
+
+/** What lists the policies that may speak of a namespace's pods; Cilium has a kind of its own. */
+function listed(cni: string, namespace: string): string {
+  return cni === 'cilium'
+    ? shell`kubectl get networkpolicies,ciliumnetworkpolicies -n ${namespace}`
+    : shell`kubectl get networkpolicy -n ${namespace}`;
 }

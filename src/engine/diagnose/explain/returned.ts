@@ -32,7 +32,8 @@ export function explainReturned(hop: HopOf<'returned'>, _cluster: Cluster): Stor
       commands: [],
     };
   }
-  const response = hop.before?.carries?.kind === 'http-response' ? hop.before.carries.response : null;
+  const carried = hop.before?.carries;
+  const response = status !== null && carried?.kind === 'http-response' ? carried.response : null;
   const grpc = response === null ? null : grpcText(response);
   const what = response === null ? (status === null ? null : `${status}`) : answerText(response);
   return {

@@ -48,9 +48,27 @@ function choice(decision: Translate, node: string | null, cluster: Cluster): rea
 }
 
 function byWhom(decision: Translate): string {
-  const { mode, scheduler } = decision;
+  const { mode, scheduler, among } = decision;
   if (scheduler !== undefined) return SCHEDULED[scheduler];
-  return mode === 'ebpf' ? chosenBy(decision) : 'chosen by the kernel';
+  switch (mode) {
+    case 'ebpf':
+      return chosenBy(decision);
+    case 'nftables':
+      return 'chosen by chance (numgen random)';
+    case 'ipvs':
+      return 'chosen by its scheduler';
+    case 'iptables':
+      return `chosen by chance (${chances(among)})`;
+  }
+}
+
+/** kube-proxy's rules stand one after the other, each with its probability (`writeServiceToEndpointRules` in pkg/proxy/iptables). */
+function chances(among: number): string {
+  const first = `its rules are tried in turn: the first takes 1/${among}`;
+  if (among === 2) return `${first}, the second the rest`;
+  return among === 3
+    ? `${first}, the second 1/2 of the rest, the last all that is left`
+    : `${first}, the next 1/${among - 1} of the rest, and so on`;
 }
 
 /** What ClientIP affinity makes of the first choice, and for how long. */

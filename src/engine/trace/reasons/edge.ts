@@ -1,5 +1,5 @@
 export const EDGE_REASONS = {
-  NoAddress: 'The Service or Gateway has no load balancer address (pending).',
+  NoAddress: 'It has no load balancer address (pending).',
   NoHealthyNode: "No node passes the load balancer's health check.",
   NoHealthyTarget: 'No pod that the balancer has as a target is ready and healthy.',
   NoNodePort: 'The balancer sends to node ports and the Service has none.',
