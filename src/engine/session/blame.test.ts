@@ -26,8 +26,10 @@ const INGRESS = `  ---
 
 const SENDER = 'from: deployment/ingress-nginx/ingress-nginx-controller';
 
-function factsOf(manifests: string, request: string): string {
-  const session = openSession(`hopscope: 1\nmanifests: |\n${manifests}requests:\n- {name: r, ${request}}\n`);
+function factsOf(manifests: string, request: string, cluster = '{}'): string {
+  const session = openSession(
+    `hopscope: 1\ncluster: ${cluster}\nmanifests: |\n${manifests}requests:\n- {name: r, ${request}}\n`,
+  );
   const [first] = session.scenario.requests;
   if (first === undefined) throw new Error('the scenario has a request');
   return session.ask(first).verdict.facts.join('\n');
@@ -44,5 +46,36 @@ describe('what a verdict blames', () => {
     expect(factsOf(`${CONTROLLER}${INGRESS}`, `${SENDER}, http: {url: "https://127.0.0.1/"}`)).toContain(
       'The controller’s own self-signed certificate, shown because none was found for that name, is refused: ',
     );
+  });
+
+  it.each([
+    {
+      name: 'is that nobody gives a Service of type LoadBalancer its address',
+      request: 'from: client, connect: {to: service/valley/till, port: 80}',
+      says: 'Type LoadBalancer is a wish, and nobody in this cluster grants it: no cloud controller, no MetalLB. See Service till',
+      not: 'Gateway',
+    },
+    {
+      name: 'is DNS alone where one server was asked for one name',
+      request: 'from: client, http: {url: "http://nobody.example/"}',
+      says: 'DNS said NXDOMAIN: there is no such name.',
+      not: 'Every server',
+    },
+    {
+      name: 'is DNS with the number of names where a search list tried several',
+      request: `${SENDER}, http: {url: "http://nobody.example/"}`,
+      says: 'The DNS server said NXDOMAIN for each of the 4 names tried.',
+      not: 'Every server',
+    },
+  ])('$name', ({ request, says, not }) => {
+    const till = `${CONTROLLER}  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: till, namespace: valley}
+  spec: {type: LoadBalancer, selector: {app: till}, ports: [{port: 80}]}
+`;
+    const facts = factsOf(till, request, '{loadBalancer: none}');
+    expect(facts).toContain(says);
+    expect(facts).not.toContain(not);
   });
 });

@@ -35,6 +35,12 @@ describe('a packet before and after', () => {
     expect(rows.find((row) => row.field === 'inside it')).toMatchObject({ before: 'nothing', changed: true });
   });
 
+  it('says what the packet in an overlay’s carries, which did not change', () => {
+    const rows = packetRows(packet(), packet({ protocol: 'UDP', encapsulates: packet() }));
+    expect(rows.find((row) => row.field === 'carries')).toMatchObject({ before: 'TCP', after: 'TCP', changed: false });
+    expect(rows.find((row) => row.field === 'protocol')).toMatchObject({ before: 'TCP', after: 'UDP', changed: true });
+  });
+
   it('shows the size where nothing else differs', () => {
     const rows = packetRows(packet({ bytes: 1500 }), packet({ bytes: 1450 }));
     expect(rows.find(({ field }) => field === 'size')).toMatchObject({ before: '1500 bytes', after: '1450 bytes' });

@@ -59,13 +59,13 @@ const ROWS: readonly Row[] = [
     name: 'nothing isolates',
     decision: {},
     title: 'Nothing isolates Pod nest for ingress',
-    says: ['No policy selects the pod for ingress', 'TCP 10.244.0.7:40000 → 10.244.1.6:7000'],
+    says: ['No policy selects the pod for ingress', 'Judged: TCP 10.244.0.7:40000 → 10.244.1.6:7000'],
   },
   {
     name: 'itself',
     decision: { exempt: 'self' },
     title: 'Pod nest may always hear itself',
-    says: ['talks to itself'],
+    says: ['talks to itself', 'The packet: TCP 10.244.0.7:40000'],
   },
   {
     name: 'its own node',
@@ -138,7 +138,19 @@ describe('the story of a judgement', () => {
     const story = explainJudge(hopWith(decision), cluster);
     expect(plainText(story.title)).toBe(title);
     for (const part of says) expect(plainText(story.detail)).toContain(part);
-    expect(story.chip.length).toBeLessThanOrEqual(28);
+    expect(story.chip.length).toBeLessThanOrEqual(34);
     expect(story.commands.length).toBeGreaterThan(0);
+  });
+
+  test('offers what lists the policies, and with Cilium its own kind too', () => {
+    const cilium = buildCluster({
+      manifests: loadManifests('').objects,
+      settings: { cni: { name: 'cilium' } },
+      faults: [],
+    });
+    expect(explainJudge(hopWith({}), cluster).commands[0]).toBe('kubectl get networkpolicy -n wood');
+    expect(explainJudge(hopWith({}), cilium).commands[0]).toBe(
+      'kubectl get networkpolicies,ciliumnetworkpolicies -n wood',
+    );
   });
 });
