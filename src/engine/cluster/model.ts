@@ -1,4 +1,4 @@
-import type { AppInput, Fault } from '#document';
+import type { Fault } from '#document';
 import type {
   AdminPolicyObject,
   ConfigMapObject,
@@ -248,4 +248,4 @@ export interface Cluster {
   readonly problems: readonly Problem[];
 }
 
-export type { AppInput, Fault };
+export type { Fault };

@@ -10,7 +10,7 @@ export { DIALOG_TITLES } from './dialog-titles.ts';
 export { Fragments } from './fragments.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export { TakesLong } from './takes-long.tsx';
-export { MenuButton, type MenuItem } from './menu-button.tsx';
+export { MenuButton } from './menu-button.tsx';
 export { movedAt } from './motion.ts';
 export { late } from './late.tsx';
 export { LayerMark } from './layers.tsx';

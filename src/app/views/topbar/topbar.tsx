@@ -1,11 +1,8 @@
 import { actions, titleOf, useApp } from '#store';
-import { late, Place } from '#views/common';
 import { HistoryButtons } from './history-buttons.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 import './topbar.css';
-
-/** Only narrow pages have it. */
-const MoreMenu = late(async () => (await import('./more-menu.tsx')).MoreMenu);
 
 const FROM_WORDS = {
   example: 'an example',
@@ -57,9 +54,7 @@ export function Topbar() {
       >
         ?
       </button>
-      <Place part={null}>
-        <MoreMenu />
-      </Place>
+      <MoreMenu />
     </header>
   );
 }

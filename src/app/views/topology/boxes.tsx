@@ -26,6 +26,22 @@ function tooltip(lines: readonly string[]): string {
   return [...lines.slice(0, 20), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
+interface RowsProps {
+  readonly rows: readonly string[];
+  readonly as: 'b' | 'span';
+  readonly className?: string;
+}
+
+/** The rows of one text. Two of them may be equal. */
+function Rows({ rows, as: Row, className }: RowsProps) {
+  return rows.map((row, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- rows of one text have no identity but their place
+    <Row key={index} className={className}>
+      {row}
+    </Row>
+  ));
+}
+
 function isHere(state: ReturnType<typeof usePlaceState>): boolean {
   return state !== null && state.hook !== '';
 }
@@ -92,14 +108,8 @@ const Card = memo(({ data: { box } }: Pick<CardNode, 'data'>) => {
       data-selected={selected}
       {...pointsTo(card.ref)}
     >
-      {rows.title.map((line) => (
-        <b key={line}>{line}</b>
-      ))}
-      {rows.lines.map((line) => (
-        <span className="mono" key={line}>
-          {line}
-        </span>
-      ))}
+      <Rows rows={rows.title} as="b" />
+      <Rows rows={rows.lines} as="span" className="mono" />
     </button>
   );
 });
@@ -189,7 +199,7 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
 
 /** A name in two rows at most, broken where words end. */
 function BoxTitle({ text, width }: { readonly text: string; readonly width: number }) {
-  return wrapName(text, Math.floor((width - 12) / CHARACTER.bold), 2).map((row) => <b key={row}>{row}</b>);
+  return <Rows rows={wrapName(text, Math.floor((width - 12) / CHARACTER.bold), 2)} as="b" />;
 }
 
 const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
@@ -236,14 +246,8 @@ const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
       aria-label={[balancer.balancer, owner, ...(answering === null ? [] : [answering]), balancer.address].join(', ')}
       onClick={() => void actions.openThing(ref)}
     >
-      {head.map((row) => (
-        <b key={row}>{row}</b>
-      ))}
-      {wrapName(owner, Math.floor((box.w - 12) / CHARACTER.faint), rows).map((row) => (
-        <span className="faint" key={row}>
-          {row}
-        </span>
-      ))}
+      <Rows rows={head} as="b" />
+      <Rows rows={wrapName(owner, Math.floor((box.w - 12) / CHARACTER.faint), rows)} as="span" className="faint" />
       {answering === null ? null : <span className="faint">{answering}</span>}
       <span className="mono">{balancer.address}</span>
     </button>
