@@ -40,7 +40,9 @@ export class Tracks {
   /** Notes that a way runs along a channel between two coordinates. */
   note(channel: Channel, way: string, from: number, to: number): void {
     const use = { user: userOf(channel, way), from: Math.min(from, to), to: Math.max(from, to) };
-    this.uses.set(channel.id, [...(this.uses.get(channel.id) ?? []), use]);
+    const noted = this.uses.get(channel.id);
+    if (noted) noted.push(use);
+    else this.uses.set(channel.id, [use]);
     this.taken.delete(channel.id);
   }
 
@@ -63,14 +65,19 @@ function userOf({ part }: Channel, way: string): string {
 
 function place(uses: readonly Use[]): ReadonlyMap<string, number> {
   const placed = new Map<string, number>();
-  for (const { user } of uses) {
-    if (placed.has(user)) continue;
-    const own = uses.filter((one) => one.user === user);
-    const beside = uses.filter((one) => placed.has(one.user) && own.some((mine) => runBeside(mine, one)));
-    const full = new Set(beside.map((one) => placed.get(one.user)));
-    let index = 0;
-    while (full.has(index)) index++;
+  const byUser = new Map<string, Use[]>();
+  for (const use of uses) {
+    const own = byUser.get(use.user);
+    if (own) own.push(use);
+    else byUser.set(use.user, [use]);
+  }
+  const tracks: Use[][] = [];
+  for (const [user, own] of byUser) {
+    const free = tracks.findIndex((track) => !track.some((one) => own.some((mine) => runBeside(mine, one))));
+    const index = free === -1 ? tracks.length : free;
     placed.set(user, index);
+    if (free === -1) tracks.push([...own]);
+    else tracks[index]?.push(...own);
   }
   return placed;
 }
