@@ -2,6 +2,7 @@ import type { Cluster } from '#cluster';
 import { type ObjectRef, refText } from '#manifests';
 import { hostPort } from '#net';
 import type { Decisions, Fragment, HopOf, Story } from '#trace';
+import { chip, podChip } from './phrase.ts';
 import { describe, shell } from './shell.ts';
 
 type Judge = Decisions['judge'];
@@ -10,15 +11,11 @@ type Judge = Decisions['judge'];
 export function explainJudge(hop: HopOf<'judge'>, cluster: Cluster): Story {
   const { decision } = hop;
   return {
-    chip: chipOf(decision, cluster),
+    chip: chip(chipText(decision, cluster)),
     title: titleOf(decision, cluster),
     detail: [...detailOf(decision, cluster), ...tupleText(decision)],
     commands: commandsOf(decision, cluster),
   };
-}
-
-function chipOf(decision: Judge, cluster: Cluster): string {
-  return shortened(chipText(decision, cluster), 28);
 }
 
 function chipText(decision: Judge, { settings }: Cluster): string {
@@ -28,7 +25,7 @@ function chipText(decision: Judge, { settings }: Cluster): string {
     case 'none':
       if (exempt === 'self') return 'a pod reaches itself';
       if (exempt === 'ownNode') return 'its own node may';
-      return `nothing isolates ${pod.name}`;
+      return `${podChip(pod.name, 34 - direction.length - 7)}: ${direction} open`;
     case 'notEnforced':
       return `not enforced by ${settings.cni.name}`;
     case 'admin':
@@ -38,10 +35,6 @@ function chipText(decision: Judge, { settings }: Cluster): string {
       return `${name} ${verdict === 'allowed' ? 'allows' : 'denies'} ${direction}`;
     }
   }
-}
-
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
 function link(object: ObjectRef): Fragment {

@@ -115,7 +115,7 @@ describe('a lookup in words', () => {
 
   test.each(rows)('%s', (_, story, title) => {
     expect(plainText(story.title)).toBe(title);
-    expect(story.chip.length).toBeLessThanOrEqual(28);
+    expect(story.chip.length).toBeLessThanOrEqual(34);
     expect(story.commands.length).toBeGreaterThan(0);
     expect(plainText(story.detail)).not.toContain('undefined');
   });

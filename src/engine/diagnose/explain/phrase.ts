@@ -3,14 +3,28 @@ import type { Ip, Packet } from '#net';
 import { hostPort } from '#net';
 import type { Fragment, Location } from '#trace';
 
-/** At most 28 characters, for the strip. */
+/** So many characters the strip has for a hop. */
+const MOST = 34;
+
+/** At most 34 characters, for the strip. */
 export function chip(text: string): string {
-  return text.length <= 28 ? text : `${text.slice(0, 27)}…`;
+  return text.length <= MOST ? text : `${text.slice(0, MOST - 1)}…`;
+}
+
+/** A word that a controller makes, as `SafeEncodeString` spells it (apimachinery `pkg/util/rand`). */
+const MADE = '[bcdfghjklmnpqrstvwxz2456789]';
+const POD_OF_REPLICA_SET = new RegExp(`^(.+)-${MADE}{5,10}-(${MADE}{5})$`);
+
+/** `web-6d4b9c7f8d-x2x7q` is `web-…x2x7q`: the ReplicaSet's hash is the first to go; else the middle of what is too long. */
+export function podChip(name: string, most: number): string {
+  const short = name.replace(POD_OF_REPLICA_SET, '$1-…$2');
+  if (short.length <= most) return short;
+  return `${short.slice(0, most - 6)}…${short.slice(-5)}`;
 }
 
 /** `web → 10.244.0.5:80` for the strip: where both do not fit, the name is cut and the address stays whole. */
 export function chipTo(name: string, to: string): string {
-  const room = 25 - to.length;
+  const room = MOST - 3 - to.length;
   if (name.length <= room || room < 4) return chip(`${name} → ${to}`);
   return `${name.slice(0, room - 1)}… → ${to}`;
 }

@@ -89,7 +89,7 @@ describe('every hop of the way', () => {
   it('fits the strip, and has a title without a full stop', () => {
     for (const { story } of stories) {
       expect(story.chip.length).toBeGreaterThan(0);
-      expect(story.chip.length).toBeLessThanOrEqual(28);
+      expect(story.chip.length).toBeLessThanOrEqual(34);
       expect(plainText(story.title)).toMatch(/[^.]$/);
       expect(plainText(story.detail)).not.toMatch(/undefined|null|\[object/);
     }
