@@ -78,6 +78,7 @@ function finished(draft: Draft): Cluster {
     nodes,
     nodeByName: new Map(nodes.map((node) => [node.name, node])),
     nodeByIp: firstOfEach(nodes.flatMap((node) => [node.ip, ...node.addresses].map((ip) => [ip, node] as const))),
+    nodeByPublicIp: firstOfEach(nodes.flatMap((node) => node.publicIps.map((ip) => [ip, node] as const))),
     pods,
     podByKey: new Map(pods.map((pod) => [pod.key, pod])),
     podByIp: firstOfEach(pods.filter(holdsAddress).flatMap((pod) => pod.ips.map((ip) => [ip, pod] as const))),

@@ -23,9 +23,11 @@ export interface ClusterNode {
   readonly name: string;
   /** First of its addresses of the primary family: the node IP. */
   readonly ip: Ip;
-  /** Every address of the node, InternalIP and ExternalIP in the order of status.addresses. */
+  /** Every address that its interface to the network has, in the order of status.addresses. */
   readonly addresses: readonly Ip[];
   readonly internalIps: readonly Ip[];
+  /** ExternalIPs that the network in front translates one to one; the node itself knows nothing of them. */
+  readonly publicIps: readonly Ip[];
   /** Whether the scenario said which further addresses its interface to the network has; a Node object does not tell. */
   readonly furtherAddresses: 'stated' | 'unknown';
   readonly podCidrs: readonly Cidr[];
@@ -209,6 +211,8 @@ export interface Cluster {
   readonly nodeByName: ReadonlyMap<string, ClusterNode>;
   /** Which node has this address (any of its addresses). */
   readonly nodeByIp: ReadonlyMap<Ip, ClusterNode>;
+  /** Which node the network translates a public address to. */
+  readonly nodeByPublicIp: ReadonlyMap<Ip, ClusterNode>;
   readonly pods: readonly ClusterPod[];
   readonly podByKey: ReadonlyMap<string, ClusterPod>;
   /** Pods with an address of their own; host network pods are not in it. */

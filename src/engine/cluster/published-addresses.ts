@@ -46,7 +46,10 @@ function ofNodes(cluster: PublishedFrom, controller: IngressController): readonl
   return cluster.nodes
     .filter(({ name }) => names.has(name))
     .map((node) => {
-      const external = node.addresses.find((address) => !node.internalIps.includes(address));
+      const [external] = [
+        ...node.publicIps,
+        ...node.addresses.filter((address) => !node.internalIps.includes(address)),
+      ];
       return isInternal ? (node.internalIps[0] ?? node.ip) : (external ?? node.ip);
     });
 }

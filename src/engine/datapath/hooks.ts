@@ -15,7 +15,7 @@ import {
   routeOut,
 } from './stations/cni/index.ts';
 import { dnsStation, nodeCache, nodeCacheCatch, outsideResolver, resolverSender } from './stations/dns/index.ts';
-import { balancer, edge, outsideHost, outsideListener } from './stations/edge/index.ts';
+import { balancer, edge, outsideHost, outsideListener, publicAddress } from './stations/edge/index.ts';
 import { GATEWAY_STATIONS } from './stations/gateway/index.ts';
 import { nodeIntake, nodeListener } from './stations/node/index.ts';
 import { podAnswers, podListener } from './stations/pod/index.ts';
@@ -56,7 +56,7 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
     wire: [cniMtu, cniWire],
   },
   balancer: { balancer: [balancer] },
-  outside: { wire: [edge], forward: [natGateway], receive: [outsideResolver, outsideListener, outsideHost] },
+  outside: { wire: [edge], forward: [publicAddress, natGateway], receive: [outsideResolver, outsideListener, outsideHost] },
 };
 
 export function stationsAt(at: Location): readonly Station[] {

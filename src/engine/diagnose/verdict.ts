@@ -137,7 +137,7 @@ function firstPass(passes: Trace['passes']): Pass {
 function whoHas(address: NonNullable<Trace['sourceSeen']>, { cluster, routes }: Tables): string {
   const pod = cluster.podByIp.get(address);
   if (pod !== undefined) return pod.role === 'ingress-controller' ? 'the ingress controller' : `pod ${pod.name}`;
-  const node = cluster.nodeByIp.get(address);
+  const node = cluster.nodeByIp.get(address) ?? cluster.nodeByPublicIp.get(address);
   if (node !== undefined) return `${node.name}, ${address}`;
   const holder = routes.holder(address);
   if (holder !== null) return `${address}, an address of ${holder.name} in the pod network`;

@@ -72,7 +72,7 @@ function known(cluster: Cluster, picture: Picture): readonly Known[] {
       ref: `Node/${node.name}`,
       kind: 'Node',
       name: node.name,
-      addresses: node.addresses,
+      addresses: [...node.addresses, ...node.publicIps],
       labels: node.labels,
     })),
     ...picture.balancers.map((balancer) => ({

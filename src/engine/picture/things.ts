@@ -67,6 +67,7 @@ function nodeThing(cluster: Cluster, node: ClusterNode, locate: Locate): Thing {
     namespace: null,
     facts: facts([
       ['Address', node.addresses],
+      ['Public address', node.publicIps],
       ['Ready', [node.ready ? 'yes' : 'no']],
       ['Pod addresses', node.podCidrs],
       ['Zone', listOf(node.zone)],

@@ -3,7 +3,7 @@ import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
 import type { Member } from './member.ts';
 import type { DnsOutcome, StoppedAt } from './outcome.ts';
-import type { Share } from './trace.ts';
+import type { Share } from './share.ts';
 
 /** What was decided at a hop, one type for each kind of hop. Facts only; sentences are made by `diagnose/explain`. */
 export interface Decisions {

@@ -114,8 +114,10 @@ function withFurtherAddresses(draft: Draft, plans: readonly NodePlan[], problems
     const more = stated.get(plan.name);
     if (more === undefined) return plan;
     const own = plan.addresses.length > 0 ? plan.addresses : ownAddress(more, problems);
-    const further = furtherAddresses(more, problems).filter(({ ip }) => own.every((one) => one.ip !== ip));
-    return { ...plan, addresses: [...own, ...further], furtherAddresses: knownOf(more) };
+    const listed = furtherAddresses(more, problems);
+    const onInterface = own.map((one) => listed.find(({ ip }) => ip === one.ip) ?? one);
+    const further = listed.filter(({ ip }) => own.every((one) => one.ip !== ip));
+    return { ...plan, addresses: [...onInterface, ...further], furtherAddresses: knownOf(more) };
   });
 }
 

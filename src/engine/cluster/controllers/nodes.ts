@@ -9,6 +9,7 @@ import type { ClusterNode } from '../model.ts';
 import type { Assumption } from '../origin.ts';
 import type { NodePlan } from './node-plans.ts';
 import { basePlans, emptyPlan, namedByPods, ZONE_LABEL } from './node-plans.ts';
+import { addressesOfServices, publicAddressAssumption, publicIpsOf } from './public-ips.ts';
 
 const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 const NETWORK = { IPv4: cidr('192.168.1.0/24'), IPv6: cidr('fd00:192:168:1::/112') } as const;
@@ -72,7 +73,14 @@ function complete(plans: readonly NodePlan[], draft: Draft): readonly ClusterNod
     // A node with any address of its own is not given one of another family.
     filled.set(plan, { ips: plan.addresses.length > 0 ? [] : ips, cidrs });
   }
-  return plans.map((plan) => finished(plan, filled.get(plan)?.ips ?? [], filled.get(plan)?.cidrs ?? [], families));
+  const named = addressesOfServices(draft);
+  return plans.map((plan) =>
+    finished(
+      plan,
+      { ips: filled.get(plan)?.ips ?? [], cidrs: filled.get(plan)?.cidrs ?? [], publicIps: publicIpsOf(plan, named) },
+      families,
+    ),
+  );
 }
 
 /** With Amazon's CNI a node's pods have addresses of its own subnet, unless somebody says another range. */
@@ -138,13 +146,19 @@ function writtenAddresses(draft: Draft): readonly Ip[] {
   return [...all, draft.apiServer.ip, draft.settings.loadBalancer.address];
 }
 
+interface Filled {
+  readonly ips: readonly Ip[];
+  readonly cidrs: readonly Cidr[];
+  readonly publicIps: readonly Ip[];
+}
+
 function finished(
   plan: NodePlan,
-  filledIps: readonly Ip[],
-  filledCidrs: readonly Cidr[],
+  { ips: filledIps, cidrs: filledCidrs, publicIps }: Filled,
   families: readonly Family[],
 ): ClusterNode {
-  const addresses = [...plan.addresses.map((one) => one.ip), ...filledIps];
+  const held = plan.addresses.map((one) => one.ip).filter((address) => !publicIps.includes(address));
+  const addresses = [...held, ...filledIps];
   const internal = [
     ...plan.addresses.filter((one) => one.isInternal === 'internal').map((one) => one.ip),
     ...filledIps,
@@ -163,6 +177,7 @@ function finished(
     ip: own,
     addresses,
     internalIps: internal,
+    publicIps,
     furtherAddresses: plan.furtherAddresses,
     podCidrs: [...plan.podCidrs, ...filledCidrs],
     zone: plan.zone,
@@ -201,9 +216,10 @@ function assumptionsOf(plans: readonly NodePlan[], made: readonly ClusterNode[])
       ...(plan.addresses.length === 0 ? [`address ${node.ip}`] : []),
       ...(plan.podCidrs.length === 0 ? [`pod range ${node.podCidrs.join(' and ')}`] : []),
     ];
-    if (missing.length === 0) return [];
+    const fronted = publicAddressAssumption(node);
+    if (missing.length === 0) return fronted;
     const change = 'Write status.addresses and spec.podCIDR of the Node.';
     const sentence = `Node ${node.name} has the ${missing.join(' and the ')}.`;
-    return [{ key: `node:${node.name}`, object, sentence, change, setting: null }];
+    return [{ key: `node:${node.name}`, object, sentence, change, setting: null }, ...fronted];
   });
 }

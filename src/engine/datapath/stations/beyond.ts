@@ -3,9 +3,10 @@ import type { Ip, Packet, Port } from '#net';
 import type { StoppedAt } from '#trace';
 import type { World } from '../flow.ts';
 
-/** What a packet meets that is outside the cluster: a node's address, a load balancer, a host, or nothing. */
+/** What a packet meets that is outside the cluster: a node's address or one that is translated to it, a load balancer, a host, or nothing. */
 export type Beyond =
   | { readonly kind: 'node'; readonly node: string }
+  | { readonly kind: 'publicAddress' }
   | { readonly kind: 'balancer'; readonly service: string }
   | { readonly kind: 'host' }
   | { readonly kind: 'nothing'; readonly stoppedAt: StoppedAt };
@@ -16,6 +17,7 @@ export function beyond(world: World, packet: Packet, from: 'client' | 'cluster')
   const { dst } = packet;
   const node = cluster.nodeByIp.get(dst);
   if (node !== undefined) return { kind: 'node', node: node.name };
+  if (cluster.nodeByPublicIp.has(dst)) return { kind: 'publicAddress' };
   const [balanced] = tables.service.balancers.at(dst);
   if (balanced !== undefined) {
     if (cluster.balancers.has(balanced.key)) return { kind: 'balancer', service: balanced.key };

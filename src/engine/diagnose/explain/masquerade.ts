@@ -25,7 +25,9 @@ function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cl
       onNode(node, shell`cilium-dbg bpf egress list | grep -F ${decision.from}`),
       onNode(node, shell`cilium-dbg bpf nat list | grep -F ${decision.from}`),
     ];
-  return by === 'nat-gateway' ? [] : [onNode(node, commandFor({ ...decision, by }, cluster))];
+  return by === 'nat-gateway' || by === 'public-address'
+    ? []
+    : [onNode(node, commandFor({ ...decision, by }, cluster))];
 }
 
 type OnNode = Omit<HopOf<'masquerade'>['decision'], 'by'> & { readonly by: 'kube-proxy' | 'cni' | 'ebpf' };
@@ -50,6 +52,12 @@ function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly F
   if (decision.by === 'nat-gateway') {
     return [
       'The NAT gateway stands between the nodes’ network and the internet, which knows no private address. Allow lists elsewhere hold its address, whatever node a pod is on. ',
+    ];
+  }
+  if (decision.by === 'public-address') {
+    const name = cluster.nodeByPublicIp.get(decision.to)?.name ?? 'the node';
+    return [
+      `The network translates what ${name} sends to the internet one to one: its private address becomes its ExternalIP. `,
     ];
   }
   const cni = cluster.settings.cni.name;

@@ -1,4 +1,5 @@
 import type { Cluster } from '#cluster';
+import type { Ip } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { address, chip, code, nodeOf, podLink } from './phrase.ts';
 import { egressCommand, isByEgressMap } from './egress.ts';
@@ -9,6 +10,7 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
   const { decision } = hop;
   const node = nodeOf(hop.at) ?? 'the node';
   const commands = hop.before === null ? [] : [onNode(node, shell`ip route get ${hop.before.dst}`)];
+  if (decision.publicAddress !== undefined) return fronted(hop, decision.publicAddress);
   switch (decision.to) {
     case 'pod':
       return {
@@ -45,6 +47,26 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
         commands,
       };
   }
+}
+
+/** No machine of the cluster shows this translation, so there is no command but the node's own addresses. */
+function fronted({ decision: { next }, before, after }: HopOf<'route'>, from: Ip): Story {
+  const to = after?.dst ?? next;
+  const source: readonly Fragment[] =
+    before === null || after === null || before.src === after.src
+      ? []
+      : [' The sender is such a node too: ', code(before.src), ' becomes ', code(after.src), '.'];
+  return {
+    chip: chip(`public → ${to}`),
+    title: ['The public address ', code(from), ' becomes ', code(to), ` of ${next}`],
+    detail: [
+      `The network in front of the nodes translates the ExternalIP one to one. ${next} has no interface with it and sees `,
+      code(to),
+      ' as the destination.',
+      ...source,
+    ],
+    commands: [onNode(next, 'ip -brief addr')],
+  };
 }
 
 function mapped(

@@ -24,7 +24,7 @@ export interface Connection {
 export function partyAt(cluster: Cluster, ip: Ip): Party {
   const pod = cluster.podByIp.get(ip);
   if (pod !== undefined) return { kind: 'pod', pod, ip };
-  return { kind: 'address', ip, node: cluster.nodeByIp.get(ip)?.name ?? null };
+  return { kind: 'address', ip, node: (cluster.nodeByIp.get(ip) ?? cluster.nodeByPublicIp.get(ip))?.name ?? null };
 }
 
 /** A pod at its first address; a host network pod as the address of its node. */

@@ -24,12 +24,12 @@ export function localRowOf(address: Ip): string {
 export function localRows(links: readonly Link[], own: Iterable<Ip>): readonly RouteRow[] {
   const onLinks = links.flatMap((link) => link.addresses.flatMap((address) => rowsOf(link, address)));
   const held = new Set(onLinks.map(({ id }) => id));
-  // A Node's ExternalIP is taken to be its own, though no interface shows it.
+  // Those of devices that stand only while the node has a pod.
   const others = [...own].filter((address) => !held.has(address));
   return [
     ...(links.some(({ name }) => name === 'lo') ? [rowOf(LOOPBACK_BLOCK, ip('127.0.0.1'), 'lo', 'loopback')] : []),
     ...onLinks,
-    ...others.map((address) => rowOf(address, address, 'eth0', 'ExternalIP of the Node, taken to be its own')),
+    ...others.map((address) => rowOf(address, address, 'eth0', 'an address of this node')),
   ];
 }
 
@@ -72,7 +72,12 @@ function broadcastRow(to: string, source: Ip, device: string): RouteRow {
     id: `broadcast ${to}`,
     cells: [to, 'broadcast', device],
     note: 'broadcast address of that network',
-    route: routeTo(address ?? 'BROADCAST', device, { type: 'broadcast', protocol: 'kernel', scope: 'link', src: source }),
+    route: routeTo(address ?? 'BROADCAST', device, {
+      type: 'broadcast',
+      protocol: 'kernel',
+      scope: 'link',
+      src: source,
+    }),
     to: address ?? source,
   };
 }

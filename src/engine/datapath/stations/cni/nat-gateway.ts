@@ -1,16 +1,23 @@
-import { setting } from '#cluster';
+import { evidenceOf, setting } from '#cluster';
 import type { Station } from '../../flow.ts';
 import { rewritten } from '../nat.ts';
 import { sourcePort } from '../source-port.ts';
 
-/** The way out of the nodes' network: a NAT gateway, which gives what leaves for the internet its own address. */
+/**
+ * The way out of the nodes' network: a NAT gateway, which gives what leaves for the internet its own address, or the
+ * translation of a node's own public address, which keeps the port.
+ */
 export const natGateway: Station = {
   layer: 'cni',
-  why: 'Gives packets that leave the nodes’ network for the internet the address of the NAT gateway.',
+  why: 'Gives packets that leave the nodes’ network for the internet the address of the NAT gateway, or the node’s public one.',
   handle(flow, { cluster }) {
     const { place } = flow.at;
     if (place.kind !== 'outside') return { then: 'pass' };
-    const sport = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, 'nat-gateway');
+    const fronted = cluster.nodeByPublicIp.get(place.ip);
+    const sport =
+      flow.packet.sport === null || fronted !== undefined
+        ? flow.packet.sport
+        : sourcePort(flow.pass, flow.chance, 'nat-gateway');
     const packet = { ...flow.packet, src: place.ip, sport };
     const moved = rewritten(flow, place, packet);
     return {
@@ -21,8 +28,13 @@ export const natGateway: Station = {
         layer: 'cni',
         before: flow.packet,
         after: packet,
-        decision: { by: 'nat-gateway', from: flow.packet.src, to: place.ip, why: 'leavesNetwork' },
-        because: [setting(cluster, 'external')],
+        decision: {
+          by: fronted === undefined ? 'nat-gateway' : 'public-address',
+          from: flow.packet.src,
+          to: place.ip,
+          why: 'leavesNetwork',
+        },
+        because: [fronted === undefined ? setting(cluster, 'external') : evidenceOf(fronted, 'status', 'addresses')],
       }),
     };
   },

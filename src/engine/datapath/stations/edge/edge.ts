@@ -13,6 +13,12 @@ export const edge: Station = {
     const there = beyond(world, packet, 'client');
     if (there.kind === 'balancer')
       return { then: 'go', hop: null, flow: { ...flow, at: { place: there, hook: 'balancer' } } };
+    if (there.kind === 'publicAddress')
+      return {
+        then: 'go',
+        hop: null,
+        flow: { ...flow, at: { place: { kind: 'outside', ip: packet.dst }, hook: 'forward' } },
+      };
     if (via !== null) return arriveBy(via, flow);
     switch (there.kind) {
       case 'node':

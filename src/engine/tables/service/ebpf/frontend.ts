@@ -38,5 +38,6 @@ function isSkipped(view: NodeView, { via, address }: ServiceMatch): boolean {
 
 function isNodeAddress(view: NodeView, { dst }: Seen, opener: Opener): boolean {
   if (isLoopback(dst)) return opener === 'host';
-  return view.isLocal(dst) || view.cluster.nodeByIp.has(dst);
+  // Cilium knows every address of a Node object as that node's (cilium/cilium pkg/node/manager, `NodeUpdated`).
+  return view.isLocal(dst) || view.cluster.nodeByIp.has(dst) || view.cluster.nodeByPublicIp.has(dst);
 }
