@@ -4,8 +4,8 @@ import { actions, useApp } from '#store';
 import { outcomeText } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
-import { tracksOf } from './pass-ways.ts';
 import { type Leg, legsOn, lineOf, pathData } from './position.ts';
+import { untangledTracks } from './untangle.ts';
 import { placedEnds } from './way-ends.ts';
 
 interface Line {
@@ -27,7 +27,7 @@ export function AllWays({ layout }: { readonly layout: Layout }) {
   const lines = useMemo(() => {
     const current = now ? [now] : [];
     const others = ways.filter(({ name }) => name !== asked);
-    const tracks = tracksOf(layout, [...current, ...others]);
+    const tracks = untangledTracks(layout, [...current, ...others]);
     return others.flatMap((way, index): readonly Line[] => {
       const chip = chips?.find((one) => one.name === way.name);
       const legs = legsOn(layout, way, tracks, current.length + index).filter((leg) => leg.way === 'forward');

@@ -12,9 +12,11 @@ export function hookFaultsOf(layout: Layout, run: Run): readonly string[] {
     (['forward', 'reply'] as const).flatMap((way) =>
       layout.machines.flatMap((machine) => {
         const own = legs.filter((leg) => leg.pass === id && leg.way === way);
+        const taken = run.hops.findLast((hop) => hop.pass === id && hop.way === 'forward');
         const hops = run.hops.filter(({ pass, at: { place } }) => pass === id && isAt(machine, place));
         const named = new Set<string>(hops.filter((hop) => hop.way === way).map(({ at }) => at.hook));
-        const answers = way === 'reply' && hops.some(({ kind }) => kind === 'answer');
+        // What a node itself answers, its process took at input and sends by output.
+        const answers = way === 'reply' && taken !== undefined && isAt(machine, taken.at.place);
         const touched = touchedBy(own, machine);
         const wrong = touched.filter((hook) => !named.has(hook) && !answers && !mayPass(hook, named, machine));
         const missed = [...named].filter(

@@ -2,7 +2,7 @@ import type { Location, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { route, stopAt } from './route.ts';
-import { type Channel, type Take, trackAt, Tracks } from './tracks.ts';
+import { type Channel, type Choice, type Take, trackAt, Tracks } from './tracks.ts';
 
 type Run = Pick<RequestWay, 'hops' | 'passes'>;
 type RunHop = RequestWay['hops'][number];
@@ -58,8 +58,8 @@ function placeText({ place }: Location): string {
 }
 
 /** The tracks of several runs that are drawn at once: first of what goes forward, then of what comes back, then of lookups. */
-export function tracksOf(layout: Layout, runs: readonly Run[]): Tracks {
-  const tracks = new Tracks();
+export function tracksOf(layout: Layout, runs: readonly Run[], chosen: Choice | null = null): Tracks {
+  const tracks = new Tracks(chosen);
   for (const [index, run] of runs.entries()) {
     const moves = movesOf(run, layout);
     const requests = moves.filter(({ why }) => why !== 'lookup');

@@ -1,9 +1,10 @@
 import type { Hop, Pass, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
-import { lineName, movesOf, tracksOf } from './pass-ways.ts';
+import { lineName, movesOf } from './pass-ways.ts';
 import { route, stopAt } from './route.ts';
 import type { Tracks } from './tracks.ts';
+import { untangledTracks } from './untangle.ts';
 
 /** The way to one hop from the one before; a single point where the packet does not move. */
 export interface Leg {
@@ -21,7 +22,7 @@ export interface Leg {
 
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
 export function legsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'passes'>): readonly Leg[] {
-  return legsOn(layout, run, tracksOf(layout, [run]), 0);
+  return legsOn(layout, run, untangledTracks(layout, [run]), 0);
 }
 
 /** The same for one of several runs that are drawn at once, on the tracks that it has among them. */
