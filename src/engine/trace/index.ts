@@ -22,7 +22,7 @@ export type { Receiving } from './receiving.ts';
 export { REASONS } from './reasons/index.ts';
 export type { Reason } from './reasons/index.ts';
 export { fraction, fractionOf, minus, ONE, plus, shareOf, times, ZERO } from './share.ts';
-export type { Fraction } from './share.ts';
+export type { Fraction, Share } from './share.ts';
 export { hooksMet, type NodeEnd, type NodeKernel } from './hooks-met.ts';
 export { isGood, stopsIn } from './stops-in.ts';
 export { plainText } from './story.ts';
@@ -44,7 +44,6 @@ export type {
   PassWhy,
   Place,
   Possibility,
-  Share,
   TableRef,
   Trace,
 } from './trace.ts';

@@ -1,5 +1,6 @@
 import { type Fraction, fraction, fractionOf, plus, shareOf } from './share.ts';
-import type { Odds, Share } from './trace.ts';
+import type { Share } from './share.ts';
+import type { Odds } from './trace.ts';
 
 /** Who receives of several requests, in which share by rule, and how often it was drawn. */
 export interface Receiving {

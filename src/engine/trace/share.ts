@@ -1,4 +1,6 @@
-import type { Share } from './trace.ts';
+declare const shareBrand: unique symbol;
+/** A probability as a reduced fraction: `1`, `1/3`, `0`. */
+export type Share = string & { readonly [shareBrand]: true };
 
 /** An exact probability inside the engine; always reduced, `of` above 0. */
 export interface Fraction {

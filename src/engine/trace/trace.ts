@@ -5,11 +5,8 @@ import type { Problem } from '#source';
 import type { Decisions, HopKind } from './decision.ts';
 import type { Member } from './member.ts';
 import type { LayerName, Outcome } from './outcome.ts';
+import type { Share } from './share.ts';
 import type { Stop } from './stop.ts';
-
-declare const shareBrand: unique symbol;
-/** A probability as a reduced fraction: `1`, `1/3`, `0`. */
-export type Share = string & { readonly [shareBrand]: true };
 
 export type Hook =
   | 'send'

@@ -53,12 +53,12 @@ describe('a handshake', () => {
     {
       name: 'without a certificate for the name says that the controller made its own',
       decision: { sni: 'a.test', certificate: { kind: 'fake' }, accepted: false, why: 'no name matches' },
-      says: 'The client asks for a.test and is shown the controller’s own self-signed certificate, because none was found for that name. The client breaks off: no name matches.',
+      says: 'The client asks for a.test and is shown the controller’s own self-signed certificate (Kubernetes Ingress Controller Fake Certificate), because none was found for that name. The client breaks off: no name matches. So no request is sent.',
     },
     {
       name: 'with what speaks no TLS says of no certificate that it was shown',
       decision: { sni: null, certificate: null, accepted: false, why: 'wrong version number' },
-      says: 'The client asks for no server name. What comes back is no TLS. The client breaks off: wrong version number.',
+      says: 'The client asks for no server name. What comes back is no TLS. The client breaks off: wrong version number. So no request is sent.',
     },
   ])('$name', ({ decision, says }) => {
     expect(plainText(explainHandshake(hopWith(decision), cluster).detail)).toBe(says);

@@ -9,13 +9,18 @@ export function explainHandshake(hop: HopOf<'handshake'>, _cluster: Cluster): St
   const { sni, certificate, accepted, why } = hop.decision;
   const asked: Fragment = sni === null ? 'no server name' : code(sni);
   return {
-    chip: chip(accepted ? `TLS ${sni ?? ''}`.trim() : 'TLS refused'),
-    title: accepted ? ['TLS is set up for ', asked] : ['The TLS handshake for ', asked, ' fails'],
+    chip: chip(accepted ? `TLS ${sni ?? ''}`.trim() : certificate === null ? 'TLS fails' : 'client refuses'),
+    title: accepted
+      ? ['TLS is set up for ', asked]
+      : certificate === null
+        ? ['The TLS handshake for ', asked, ' fails']
+        : ['The client refuses the certificate for ', asked],
     detail: [
       'The client asks for ',
       asked,
       ...(certificate === null ? ['. What comes back is no TLS'] : [' and is shown ', ...shownAs(certificate)]),
       accepted ? '. From here on the packets are readable.' : `. The client breaks off: ${why}.`,
+      ...(accepted ? [] : [' So no request is sent.']),
     ],
     commands: commandsFor(hop),
   };
@@ -31,7 +36,9 @@ function shownAs(certificate: CertificateShown): readonly Fragment[] {
     case 'default':
       return ['the default certificate of the controller, because none was found for that name'];
     case 'fake':
-      return ['the controller’s own self-signed certificate, because none was found for that name'];
+      return [
+        'the controller’s own self-signed certificate (Kubernetes Ingress Controller Fake Certificate), because none was found for that name',
+      ];
     case 'application':
       return ['the application’s certificate'];
   }

@@ -67,6 +67,7 @@ requests:
   - {name: page, from: client, http: {url: "https://store.test/cart"}}
   - {name: plain, from: client, http: {url: "http://store.test/cart"}}
   - {name: tester, from: client, http: {url: "http://maps.test/", headers: {x-new: always}}}
+  - {name: fake, from: client, http: {url: "https://maps.test/"}}
   - {name: drawn, from: client, http: {url: "http://maps.test/"}}
   - {name: empty, from: client, http: {url: "https://store.test/api"}}
 `;
@@ -81,7 +82,7 @@ function gatewayHops(name: string) {
   const request = scenario.requests.find((candidate) => candidate.name === name);
   if (request === undefined) throw new Error(name);
   const { trace } = follow({ cluster, tables: createTables(cluster) }, request, { parseRef });
-  return { cluster, hops: trace.hops.filter(({ layer }) => layer === 'gateway') };
+  return { cluster, trace, hops: trace.hops.filter(({ layer }) => layer === 'gateway') };
 }
 
 /** `KIND: TITLE. DETAIL` of the gateway's hops. */
@@ -134,6 +135,19 @@ describe('the story of a gateway', () => {
       because.map(({ object, field }) => `${object.name} ${field.at(-1)}`),
     );
     expect(fields).toContain(`maps-new nginx.ingress.kubernetes.io/${annotation}`);
+  });
+
+  it('lets the client refuse a certificate: the issuer first, and no request is sent', () => {
+    const { trace, cluster } = gatewayHops('fake');
+    const hop = trace.hops.find(({ kind }) => kind === 'handshake');
+    if (hop === undefined) throw new Error('no handshake');
+    const { title, detail } = explain(hop, cluster);
+    expect([hop.layer, hop.before?.carries, plainText(title)]).toEqual([
+      'client',
+      null,
+      'The client refuses the certificate for maps.test',
+    ]);
+    expect(plainText(detail)).toContain('self-signed certificate, and no alternative certificate subject name');
   });
 
   it('names the other side of the draw with its share', () => {

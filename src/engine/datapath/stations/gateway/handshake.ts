@@ -24,11 +24,17 @@ export const gatewayHandshakeStation: Station = {
   },
 };
 
-/** Why the client refuses the certificate, `null` if it does not. Clients trust every issuer (SCENARIO.md, "requests"). */
+/**
+ * Why the client refuses the certificate, `null` if it does not. Clients trust every issuer (SCENARIO.md, "requests"); of
+ * the controller's own certificate a real one names the issuer first (OpenSSL verifies the chain before curl's names).
+ */
 function objection({ flow, certificate }: Visit): string | null {
   const checks = flow.packet.tls?.checks ?? null;
   if (checks === null || certificate === null) return null;
-  if (!covers(certificate, checks)) return `no alternative certificate subject name matches ${checks}`;
+  if (!covers(certificate, checks)) {
+    const name = `no alternative certificate subject name matches ${checks}`;
+    return certificate.shown.kind === 'fake' ? `self-signed certificate, and ${name}` : name;
+  }
   return certificate.validity === 'expired' ? 'certificate has expired' : null;
 }
 
@@ -50,11 +56,12 @@ function refuse(visit: Visit, payload: Extract<Payload, { kind: 'tls-alert' }>):
 function handshakeDraft({ flow, certificate, configuration, listener, pod }: Visit, why: string): Draft {
   return () => {
     const secret = certificate?.secret ?? null;
+    const byClient = why !== '' && listener !== 'http';
     const server = configuration.servers.find(({ hostname }) => hostname === flow.packet.tls?.sni);
     return {
       kind: 'handshake',
-      layer: 'gateway',
-      before: flow.packet,
+      layer: byClient ? 'client' : 'gateway',
+      before: why === '' ? flow.packet : { ...flow.packet, carries: null },
       after: why === '' ? flow.packet : null,
       decision: {
         sni: flow.packet.tls?.sni ?? null,
