@@ -140,10 +140,11 @@ function keptBy(packet: Packet, entries: readonly Nat[]): Place | null {
 }
 
 function outsideOrBalancer(packet: Packet, entries: readonly Nat[]): Onward {
-  // Whoever put that address in front has it: a balancer, a NAT gateway, a node with an address for egress.
+  // Whoever put that address in front has it: a balancer, a NAT gateway, the translation in front of a node, a node with an address for egress.
   const holder = entries.findLast(
     ({ place, original, translated }) =>
-      translated.src === packet.dst && (place.kind === 'balancer' || original.src !== translated.src),
+      translated.src === packet.dst &&
+      (place.kind === 'balancer' || place.kind === 'outside' || original.src !== translated.src),
   );
   return { place: holder?.place ?? { kind: 'outside', ip: packet.dst }, hop: null };
 }
@@ -204,7 +205,7 @@ function restoreDraft(
   { cluster }: World,
 ): Draft {
   const inConntrack = place.kind === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
-  const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : 'the NAT gateway';
+  const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : inFront(place, cluster);
   return () => ({
     kind: 'restore',
     layer: place.kind === 'node' ? ownerOf(entry) : 'edge',
@@ -218,6 +219,12 @@ function restoreDraft(
     because: [],
     consulted: inConntrack ? [conntrackEntry(node, entry.from, entry.to)] : natMapRestored(cluster, node, from, to),
   });
+}
+
+/** Who translates in front of the nodes. */
+function inFront(place: Place, cluster: Cluster): string {
+  const node = place.kind === 'outside' ? cluster.nodeByPublicIp.get(place.ip) : undefined;
+  return node === undefined ? 'the NAT gateway' : `the network in front of ${node.name}`;
 }
 
 /** Whose rewriting on a node it was: kube-proxy masquerades only what it translated there, so a source alone is the CNI's. */
