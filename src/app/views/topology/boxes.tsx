@@ -221,6 +221,12 @@ const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
   );
 });
 
+/** Whose a balancer is, in so many rows: its Service's name rather than that it is a Service. */
+function ownerRows(service: string, most: number, rows: number): readonly string[] {
+  const said = wrapName(`of Service ${service}`, most, rows);
+  return said.some((row) => row.includes('…')) ? wrapName(`of ${service}`, most, rows) : said;
+}
+
 /** Of its name and its Service's; the address takes one more. */
 const BALANCER_ROWS = 3;
 

@@ -46,22 +46,37 @@ function trace(word: string, pod: string | null, encapsulates: object | null = n
 const none: ReadonlySet<string> = new Set();
 const web = podOf('web', 'n', null);
 const words = (entries: ReturnType<typeof legendOf>) =>
-  entries.map((entry) => (entry.kind === 'line' ? `line ${entry.layer}` : entry.kind)).slice(1);
+  entries.map((entry) => ('layer' in entry ? `${entry.kind} ${entry.layer}` : entry.kind)).slice(1);
 
 describe('the legend explains', () => {
   it.each<{ name: string; is: readonly string[]; entries: ReturnType<typeof legendOf> }>([
     { name: 'no rule where no card is drawn', is: [], entries: legendOf(drawn([web], []), [], null, none) },
     {
-      name: 'no way where none is drawn',
-      is: ['rule', 'decides'],
+      name: 'the sign of a layer that the packet wears, though no way is drawn',
+      is: ['here', 'rule', 'decides', 'sign service'],
       entries: legendOf(drawn([web]), [leg('a', { length: 0 })], null, none),
     },
     {
       name: 'the colours of the lines that are drawn, in the order of the layers',
-      is: ['rule', 'decides', 'line service', 'line pod', 'ahead'],
+      is: ['here', 'rule', 'decides', 'sign dns', 'line service', 'line pod', 'ahead'],
       entries: legendOf(
         drawn([web]),
         [leg('a', { layer: 'pod' }), leg('b'), leg('c', { layer: 'dns', length: 0 })],
+        null,
+        none,
+      ),
+    },
+    {
+      name: 'nothing still to come where the run ends with its first way',
+      is: ['here', 'rule', 'decides', 'line service'],
+      entries: legendOf(drawn([web]), [leg('a')], null, none),
+    },
+    {
+      name: 'the line from an Ingress to its Service',
+      is: ['rule', 'link', 'decides'],
+      entries: legendOf(
+        drawn([web], [cardOf('Ingress', 'entry', ['Service/shop/web']), cardOf('Service', 'web')]),
+        [],
         null,
         none,
       ),
@@ -88,12 +103,12 @@ describe('the legend explains', () => {
     },
     {
       name: 'the way back, and what an overlay wraps',
-      is: ['rule', 'decides', 'reply', 'wrapped'],
+      is: ['here', 'rule', 'decides', 'sign service', 'reply', 'wrapped'],
       entries: legendOf(drawn([web]), [leg('a', { way: 'reply', length: 0 })], trace('answered', null, {}), none),
     },
     {
       name: 'the sign of a stop',
-      is: ['rule', 'decides', 'stopped'],
+      is: ['here', 'rule', 'decides', 'sign service', 'stopped'],
       entries: legendOf(drawn([web]), [leg('a', { length: 0 })], null, new Set(['a'])),
     },
   ])('$name', ({ is, entries }) => {

@@ -5,10 +5,21 @@ import type { Leg } from './position.ts';
 /** A sign of the picture that the legend explains. */
 export type LegendEntry =
   | {
-      readonly kind: 'place' | 'rule' | 'decides' | 'receiver' | 'notReady' | 'ahead' | 'reply' | 'wrapped' | 'stopped';
+      readonly kind:
+        | 'place'
+        | 'here'
+        | 'rule'
+        | 'link'
+        | 'decides'
+        | 'receiver'
+        | 'notReady'
+        | 'ahead'
+        | 'reply'
+        | 'wrapped'
+        | 'stopped';
     }
-  /** A line has the colour of the layer that its end belongs to. */
-  | { readonly kind: 'line'; readonly layer: LayerName };
+  /** A line has the colour of the layer that its end belongs to; where no line is drawn, tag and packet have its sign. */
+  | { readonly kind: 'line' | 'sign'; readonly layer: LayerName };
 
 const LAYERS: readonly LayerName[] = ['client', 'dns', 'edge', 'gateway', 'service', 'policy', 'cni', 'node', 'pod'];
 
@@ -25,14 +36,20 @@ export function legendOf(
   const lines = legs.filter(({ length }) => length > 0);
   const hasCards = layout.cards.length > 0;
   const drawn = new Set(lines.map(({ layer }) => layer));
+  const signs = new Set(legs.map(({ layer }) => layer));
   const entries: readonly (LegendEntry | false)[] = [
     { kind: 'place' },
+    legs.length > 0 && { kind: 'here' },
     hasCards && { kind: 'rule' },
+    layout.links.length > 0 && { kind: 'link' },
     hasCards && { kind: 'decides' },
     isReceiverDrawn(layout, trace) && { kind: 'receiver' },
     layout.pods.some(({ item }) => item.kind === 'pod' && !item.pod.ready) && { kind: 'notReady' },
-    ...LAYERS.filter((layer) => drawn.has(layer)).map((layer) => ({ kind: 'line' as const, layer })),
-    lines.some(({ way }) => way === 'forward') && { kind: 'ahead' },
+    ...LAYERS.filter((layer) => signs.has(layer)).map((layer) => ({
+      kind: drawn.has(layer) ? ('line' as const) : ('sign' as const),
+      layer,
+    })),
+    legs.slice(1).some(({ way, length }) => way === 'forward' && length > 0) && { kind: 'ahead' },
     legs.some(({ way }) => way === 'reply') && { kind: 'reply' },
     trace?.hops.some(({ after }) => after?.encapsulates) === true && { kind: 'wrapped' },
     legs.some(({ hop }) => stopped.has(hop)) && { kind: 'stopped' },

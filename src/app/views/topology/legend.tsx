@@ -16,7 +16,7 @@ export function Legend({ layout, legs }: { readonly layout: Layout | null; reado
   return (
     <p className="legend">
       {entries.map((entry) => (
-        <span className="legend-entry" key={entry.kind === 'line' ? entry.layer : entry.kind}>
+        <span className="legend-entry" key={'layer' in entry ? entry.layer : entry.kind}>
           <Sign entry={entry} />
         </span>
       ))}
@@ -31,8 +31,12 @@ function Sign({ entry }: { readonly entry: LegendEntry }) {
   switch (entry.kind) {
     case 'place':
       return <Key name="place">a place</Key>;
+    case 'here':
+      return <Key name="here">the packet is here</Key>;
     case 'rule':
       return <Key name="rule">only a rule</Key>;
+    case 'link':
+      return <Key name="line link">points to</Key>;
     case 'decides':
       return <Key name="lit">decides now</Key>;
     case 'receiver':
@@ -59,6 +63,12 @@ function Sign({ entry }: { readonly entry: LegendEntry }) {
             ✕
           </span>
           stopped here
+        </>
+      );
+    case 'sign':
+      return (
+        <>
+          <LayerMark layer={entry.layer} /> {LAYER_WORDS[entry.layer]}
         </>
       );
     case 'line':
