@@ -253,7 +253,11 @@ const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
       onClick={() => void actions.openThing(ref)}
     >
       <Rows rows={head} as="b" />
-      <Rows rows={wrapName(owner, Math.floor((box.w - 12) / CHARACTER.faint), rows)} as="span" className="faint" />
+      <Rows
+        rows={ownerRows(balancer.title, Math.floor((box.w - 12) / CHARACTER.faint), rows)}
+        as="span"
+        className="faint"
+      />
       {answering === null ? null : <span className="faint">{answering}</span>}
       <span className="mono">{balancer.address}</span>
     </button>
