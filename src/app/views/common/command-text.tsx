@@ -1,10 +1,8 @@
 import { Fragment } from 'react';
+import { cuts } from './cuts.ts';
 import './command-text.css';
 
-/** Where a word that is longer than the line is cut; never inside an IPv4 address. */
-const CUT = /(?<=[/,:=]|[^\d]\.)(?=[^\s/,:=])/;
-
-/** A command that wraps at its spaces, so that no option is torn from its dashes, and goes on indented. */
+/** A command that wraps at its spaces, and inside a word only where it is longer than the line; goes on indented. */
 export function CommandText({ text }: { readonly text: string }) {
   return (
     <code className="command-text">
@@ -13,7 +11,7 @@ export function CommandText({ text }: { readonly text: string }) {
         <Fragment key={index}>
           {index === 0 ? null : ' '}
           <span>
-            {word.split(CUT).map((part, at) => (
+            {cuts(word).map((part, at) => (
               // oxlint-disable-next-line react/no-array-index-key -- parts of one word have no identity but their place
               <Fragment key={at}>
                 {at === 0 ? null : <wbr />}

@@ -5,6 +5,7 @@ export { Boundary } from './boundary.tsx';
 export { Coming, Place } from './coming.tsx';
 export { CommandText } from './command-text.tsx';
 export { CopyIcon } from './copy-icon.tsx';
+export { cuts } from './cuts.ts';
 export { Dialog } from './dialog.tsx';
 export { DIALOG_TITLES } from './dialog-titles.ts';
 export { Fragments } from './fragments.tsx';

@@ -1,5 +1,5 @@
 import type { TableView } from '#view';
-import { pieces } from './breakable.tsx';
+import { cuts } from '#views/common';
 
 /** Of mono at the size of a table, in pixels; notes are set narrower, and counted alike. */
 const CHARACTER = 6.7;
@@ -24,5 +24,5 @@ export function neededWidth({ columns, rows }: Pick<TableView, 'columns' | 'rows
 
 function longest(cell: string): number {
   if (isShort(cell)) return cell.length;
-  return Math.max(0, ...pieces(cell).flatMap((piece) => piece.split(' ').map((word) => word.length)));
+  return Math.max(0, ...cuts(cell).flatMap((piece) => piece.split(' ').map((word) => word.length)));
 }
