@@ -4,19 +4,20 @@ import { type Answer, plainText } from '#view';
 import { count, LAYER_WORDS, LayerMark } from '#views/common';
 import { type LaneName, laneNames } from './lane-names.ts';
 import { Scrubber } from './scrubber.tsx';
-import { playheadAt, RULER, type Strip, type StripChip, stripOf, TRACK } from './strip.ts';
+import { playheadAt, RULER, SHOWN, type Strip, type StripChip, stripOf, TRACK } from './strip.ts';
 import { roomFor, useMore } from './use-more.ts';
 
 declare module 'react' {
   interface CSSProperties {
     readonly '--track'?: number;
+    readonly '--rows'?: number;
   }
 }
 
 /** The hops in order, a track for each connection or lookup, and the playhead over all of them. */
 export function HopStrip({ answer }: { readonly answer: Answer }) {
   const strip = useMemo(() => stripOf(answer), [answer]);
-  const lanes = useMemo(() => laneNames(answer.trace.passes), [answer]);
+  const lanes = useMemo(() => laneNames(answer.trace), [answer]);
   const now = useApp(hopIndex);
   const line = useApp((state) => state.selection.hoveredLine);
   const frame = useRef<HTMLDivElement>(null);
@@ -27,7 +28,7 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
 
   return (
     <div className="strip-frame">
-      <div className="strip" ref={frame} style={{ '--track': track }}>
+      <div className="strip" ref={frame} style={{ '--track': track, '--rows': SHOWN }}>
         <div className="strip-corner" aria-hidden="true">
           {more.before === 0 ? null : <span className="strip-more">← {more.before}</span>}
         </div>
@@ -74,9 +75,10 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
           {more.after} →
         </p>
       )}
-      {more.below === 0 ? null : (
+      {strip.tracks.length <= SHOWN ? null : (
         <p className="strip-more strip-below" aria-hidden="true">
-          {count(more.below, 'more row')} ↓
+          {more.above === 0 ? null : `${count(more.above, 'more row')} ↑ `}
+          {more.below === 0 ? null : `${count(more.below, 'more row')} ↓`}
         </p>
       )}
     </div>
@@ -95,7 +97,8 @@ function useFollow(frame: React.RefObject<HTMLDivElement | null>, strip: Strip, 
       outer.scrollTo({ left: Math.max(0, chip.x - width / 3) });
     }
     const top = chip.track * TRACK;
-    if (top < scrollTop || top + TRACK > scrollTop + height) outer.scrollTo({ top });
+    if (top < scrollTop) outer.scrollTo({ top });
+    else if (top + TRACK > scrollTop + height) outer.scrollTo({ top: Math.min(top, top + TRACK - height) });
     if (document.activeElement?.classList.contains('hop-chip') && outer.contains(document.activeElement)) {
       outer.querySelector<HTMLElement>('.hop-chip[aria-current="step"]')?.focus({ preventScroll: true });
     }
@@ -124,7 +127,7 @@ function LaneButton({ lane, first }: { readonly lane: LaneName; readonly first: 
   );
 }
 
-/** `client → web:80`; where there is little room, only where it leads. */
+/** `client → web:80`; where there is little room, each on a row of its own. */
 function LaneTarget({ text }: { readonly text: string }) {
   const arrow = text.indexOf(' → ');
   return (

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { laneNames } from './lane-names.ts';
 
 const names = (...passes: readonly (readonly ['request' | 'lookup' | 'upstream', string])[]) =>
-  laneNames(passes.map(([why, label], index) => ({ id: String(index), why, label })));
+  laneNames({
+    passes: passes.map(([why, label], index) => ({ id: String(index), why, label, openedBy: null })),
+    hops: [],
+  });
 
 describe('names of tracks', () => {
   it('say what opened them and where they lead', () => {
@@ -36,6 +39,25 @@ describe('names of tracks', () => {
     const long = (middle: string) => `records.clinic.accounting.${middle}.svc.cluster.local. A`;
     const cut = names(['lookup', long('north')], ['lookup', long('south')], ['lookup', 'a. A'], ['lookup', 'a. A']);
     expect(new Set(cut.map(({ short }) => short)).size).toBe(4);
-    expect(cut.at(-1)?.short).toBe('a. A, 2');
+    expect(cut.at(-1)?.short).toBe('a. A, again (2)');
+  });
+
+  it('say when a server asks another one what it was asked', () => {
+    const asked = laneNames({
+      passes: [
+        { id: 'r', why: 'request', label: 'till → api.pay.example', openedBy: null },
+        { id: 'l', why: 'lookup', label: 'api.pay.example. A', openedBy: 'r.1' },
+        { id: 'f', why: 'lookup', label: 'api.pay.example. A', openedBy: 'l.4' },
+      ],
+      hops: [
+        { key: 'r.1', pass: 'r' },
+        { key: 'l.4', pass: 'l' },
+      ],
+    });
+    expect(asked.map(({ why, short }) => `${why} ${short}`)).toEqual([
+      'request till → api.pay.example',
+      'lookup api.pay.example. A',
+      'lookup, forwarded api.pay.example. A',
+    ]);
   });
 });

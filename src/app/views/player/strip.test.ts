@@ -42,17 +42,18 @@ describe('what is out of sight', () => {
   const tall: Strip = { ...strip, tracks: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id })) };
 
   it.each([
-    { name: 'nothing where all of it fits', sight: { left: 0, top: 0, width: 400, height: 128 }, want: [0, 0, 0] },
-    { name: 'hops to the right', sight: { left: 0, top: 0, width: 150, height: 128 }, want: [0, 2, 0] },
-    { name: 'hops on both sides', sight: { left: 60, top: 0, width: 200, height: 128 }, want: [1, 1, 0] },
-    { name: 'rows below', sight: { left: 0, top: 0, width: 400, height: 64 }, want: [0, 0, 2] },
+    { name: 'nothing where all of it fits', sight: { left: 0, top: 0, width: 400, height: 128 }, want: [0, 0, 0, 0] },
+    { name: 'hops to the right', sight: { left: 0, top: 0, width: 150, height: 128 }, want: [0, 2, 0, 0] },
+    { name: 'hops on both sides', sight: { left: 60, top: 0, width: 200, height: 128 }, want: [1, 1, 0, 0] },
+    { name: 'rows below', sight: { left: 0, top: 0, width: 400, height: 64 }, want: [0, 0, 0, 2] },
     {
       name: 'no row that is seen for the most part',
-      sight: { left: 0, top: 20, width: 400, height: 100 },
-      want: [0, 0, 0],
+      sight: { left: 0, top: 12, width: 400, height: 100 },
+      want: [0, 0, 0, 0],
     },
+    { name: 'rows above', sight: { left: 0, top: 64, width: 400, height: 64 }, want: [0, 0, 2, 0] },
   ])('counts $name', ({ sight, want }) => {
-    const { before, after, below } = outOfSight(tall, sight);
-    expect([before, after, below]).toEqual(want);
+    const { before, after, above, below } = outOfSight(tall, sight);
+    expect([before, after, above, below]).toEqual(want);
   });
 });

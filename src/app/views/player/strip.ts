@@ -25,6 +25,8 @@ export interface Strip {
 /** Heights of a track and of the ruler above all of them, in pixels. */
 export const TRACK = 32;
 export const RULER = 24;
+/** So many tracks are shown at a time; the others are scrolled to. */
+export const SHOWN = 4;
 const GAP = 8;
 const STAGGER = 34;
 
@@ -101,16 +103,17 @@ export interface Sight {
   readonly height: number;
 }
 
-/** How many hops are out of sight to the left and to the right, and how many tracks below. */
+/** How many hops are out of sight to the left and to the right, and how many tracks above and below. */
 export function outOfSight(
   strip: Strip,
   sight: Sight,
-): { readonly before: number; readonly after: number; readonly below: number } {
+): { readonly before: number; readonly after: number; readonly above: number; readonly below: number } {
   const middles = strip.chips.map(({ x, w }) => x + w / 2);
   const inSight = Math.floor((sight.top + sight.height + TRACK / 2) / TRACK);
   return {
     before: middles.filter((x) => x < sight.left).length,
     after: middles.filter((x) => x > sight.left + sight.width).length,
+    above: Math.floor((sight.top + TRACK / 2) / TRACK),
     below: Math.max(0, strip.tracks.length - inSight),
   };
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { outOfSight, RULER, type Strip } from './strip.ts';
 
-const NOTHING = { before: 0, after: 0, below: 0 };
+const NOTHING = { before: 0, after: 0, above: 0, below: 0 };
 
 /** How much of the strip is out of sight, now and whenever it is scrolled or its room changes. */
 export function useMore(frame: RefObject<HTMLElement | null>, strip: Strip): ReturnType<typeof outOfSight> {
@@ -10,9 +10,13 @@ export function useMore(frame: RefObject<HTMLElement | null>, strip: Strip): Ret
     const outer = frame.current;
     if (!outer) return;
     const look = () => {
+      // The bar below takes nothing from the rows.
+      outer.style.setProperty('--bar', `${outer.offsetHeight - outer.clientHeight}px`);
       const next = outOfSight(strip, { left: outer.scrollLeft, top: outer.scrollTop, ...roomFor(outer) });
       setMore((old) =>
-        old.before === next.before && old.after === next.after && old.below === next.below ? old : next,
+        old.before === next.before && old.after === next.after && old.above === next.above && old.below === next.below
+          ? old
+          : next,
       );
     };
     look();
