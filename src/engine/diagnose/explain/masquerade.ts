@@ -63,7 +63,9 @@ function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly F
   const cni = cluster.settings.cni.name;
   const program =
     decision.by === 'ebpf'
-      ? ['Cilium’s program on eth0 does it as the packet leaves (tc egress), and keeps it in its own NAT map. ']
+      ? [
+          'The route to eth0 is picked before. Cilium’s program there does it as the packet leaves (tc egress), and keeps it in its own NAT map. ',
+        ]
       : [];
   switch (decision.why) {
     case 'egressGateway':

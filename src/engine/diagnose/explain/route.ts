@@ -43,7 +43,12 @@ export function explainRoute(hop: HopOf<'route'>, cluster: Cluster): Story {
       return {
         chip: chip(`out to ${decision.next}`),
         title: ['It leaves the cluster by ', code(decision.device)],
-        detail: ['No route of the cluster fits ', code(decision.next), ', so the default route takes it.'],
+        detail: [
+          'No route of the cluster fits ',
+          code(decision.next),
+          ', so the default route takes it.',
+          ...(isOfPod(hop, cluster) ? [] : [' Routes are asked before anything rewrites the source on the way out.']),
+        ],
         commands,
       };
   }
@@ -67,6 +72,11 @@ function fronted({ decision: { next }, before, after }: HopOf<'route'>, from: Ip
     ],
     commands: [onNode(next, 'ip -brief addr')],
   };
+}
+
+/** Whether the source is still a pod's own. */
+function isOfPod({ before }: HopOf<'route'>, { podByIp }: Cluster): boolean {
+  return before !== null && podByIp.has(before.src);
 }
 
 function mapped(
