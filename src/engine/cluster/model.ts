@@ -106,6 +106,7 @@ export interface ClusterServicePort {
   readonly index: number;
 }
 
+/** An entry of `status.loadBalancer.ingress`; with a name whose address nobody wrote, `ip` is filled in and not in the status. */
 export interface LoadBalancerAddress {
   readonly ip: Ip | null;
   readonly hostname: string | null;

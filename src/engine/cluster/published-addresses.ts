@@ -1,8 +1,13 @@
 import { isFlagOn } from './go-boolean.ts';
-import type { Cluster, IngressController } from './model.ts';
+import type { Cluster, IngressController, LoadBalancerAddress } from './model.ts';
 
 /** What of a cluster the published addresses depend on. */
 type PublishedFrom = Pick<Cluster, 'services' | 'pods' | 'nodes'>;
+
+/** What an entry of a status says: an address, or a name alone even where the address behind it was filled in. */
+export function inStatus({ ip, hostname, origin }: LoadBalancerAddress): string | null {
+  return origin.kind === 'written' ? (ip ?? hostname) : (hostname ?? ip);
+}
 
 /**
  * The addresses that a controller writes into the status of the Ingresses it serves. ingress-nginx
@@ -33,7 +38,7 @@ function ofService(cluster: PublishedFrom, key: string): readonly string[] {
     case 'NodePort':
       return externalIps.length > 0 ? externalIps : clusterIps.slice(0, 1);
     case 'LoadBalancer':
-      return [...new Set([...loadBalancer.flatMap(({ ip, hostname }) => ip ?? hostname ?? []), ...externalIps])];
+      return [...new Set([...loadBalancer.flatMap((entry) => inStatus(entry) ?? []), ...externalIps])];
   }
 }
 

@@ -88,7 +88,7 @@ function balancerThing(cluster: Cluster, service: ClusterService, locate: Locate
     name: service.name,
     namespace: service.namespace,
     facts: facts([
-      ['Address', service.loadBalancer.flatMap(({ ip, hostname }) => listOf(ip ?? hostname))],
+      ['Address', service.loadBalancer.flatMap(({ ip, hostname }) => [...listOf(hostname), ...listOf(ip)])],
       ['Ports', service.ports.map(portText)],
       ['Node ports', service.ports.flatMap(({ nodePort }) => (nodePort === 0 ? [] : [String(nodePort)]))],
       ['Kind of balancer', listOf(cluster.balancers.get(service.key)?.name ?? 'none')],

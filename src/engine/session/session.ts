@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { resolveRef } from '#cluster';
+import { inStatus, resolveRef } from '#cluster';
 import type { Circumstances, World } from '#datapath';
 import { follow, podLocation, spread } from '#datapath';
 import { asKnown, explain, printCommand, referenceProblems, sampleWorkloads, verdictOf } from '#diagnose';
@@ -125,8 +125,9 @@ export class Session {
   output(on: string | null, run: string, after: Request | null = null): string | null {
     const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
     const tracked = (node: string) => this.leftBehind(node, after)?.lines ?? null;
+    const natMap = (node: string) => this.leftBehind(node, after)?.natMap ?? null;
     const ipvsConnections = (node: string) => this.leftBehind(node, after)?.ipvs ?? null;
-    return place === null ? null : printCommand(run, place, { ...this.world, tracked, ipvsConnections });
+    return place === null ? null : printCommand(run, place, { ...this.world, tracked, natMap, ipvsConnections });
   }
 
   /** Whether a reference means a node or a pod that is there. */
@@ -151,7 +152,7 @@ export class Session {
     const key = `${ref?.namespace ?? 'default'}/${ref?.name ?? ''}`;
     if (ref?.kind === 'ingress') return this.world.tables.ingress.statusOf(key);
     const service = ref?.kind === 'service' ? this.cluster.serviceByKey.get(key) : undefined;
-    return service?.loadBalancer.flatMap(({ ip, hostname }) => ip ?? hostname ?? []) ?? null;
+    return service?.loadBalancer.flatMap((entry) => inStatus(entry) ?? []) ?? null;
   }
 
   /** What the model knows of a thing of the picture; `null` if it is not there. */

@@ -13,7 +13,7 @@ import { publishedAddresses } from '../published-addresses.ts';
 const DEFAULT_TTL = 300;
 
 /**
- * What is known outside: the scenario's names, records and hosts, and the hosts of served Ingresses, each pointing at the
+ * What is known outside: the scenario's names, records and hosts, the names of balancers, and the hosts of served Ingresses, each pointing at the
  * address of the oldest Ingress that has it (as ExternalDNS would set it, or somebody by hand).
  */
 export const externalWorld: Controller = {
@@ -76,10 +76,7 @@ function plainName(name: string): string {
 }
 
 function servedHosts(draft: Draft): ExternalWorld['served'] {
-  const served = new Map<
-    string,
-    { readonly address: Ip; readonly object: IngressObject['ref']; readonly field: FieldPath }
-  >();
+  const served = new Map(balancerNames(draft));
   for (const ingress of ageOrder(draft.written.ingresses)) {
     const hosts = ingress.rules.flatMap(({ host }, index) => {
       const name = plainName(host);
@@ -91,6 +88,20 @@ function servedHosts(draft: Draft): ExternalWorld['served'] {
       if (!served.has(name)) served.set(name, { address, object: ingress.ref, field });
   }
   return served;
+}
+
+/** The names that a provider gave to balancers (`status.loadBalancer.ingress[].hostname`), in the provider's own public zone. */
+function balancerNames({ services }: Draft): ExternalWorld['served'] {
+  return new Map(
+    services.flatMap(({ ref, loadBalancer }) => {
+      const address = loadBalancer.find(({ ip }) => ip !== null)?.ip ?? null;
+      if (address === null) return [];
+      return loadBalancer.flatMap(({ hostname }, index) => {
+        const field: FieldPath = ['status', 'loadBalancer', 'ingress', index, 'hostname'];
+        return hostname === null ? [] : [[plainName(hostname), { address, object: ref, field }] as const];
+      });
+    }),
+  );
 }
 
 type IngressView = Pick<Draft, 'ingressClasses' | 'ingressControllers' | 'services' | 'pods' | 'nodes'>;

@@ -28,8 +28,8 @@ const KEPT_OF_SUBNET = { first: 4, last: 1 } as const;
 /**
  * Who answers Services of type LoadBalancer, and their addresses: those of the status; else, where somebody answers,
  * `loadBalancerIP` or a free address at a place that the Service's key gives, a private one if the balancer is internal.
- * Where nobody does they stay pending. An address that is filled in where the status would hold a host name only gets no
- * rule on nodes.
+ * Where nobody does they stay pending. An address that is filled in where the status holds, or would hold, a host name
+ * only gets no rule on nodes (cloud-provider-aws writes `hostname` alone; kube-proxy reads `ip`).
  */
 export const loadBalancers: Controller = {
   name: 'load-balancers',
@@ -46,13 +46,13 @@ export const loadBalancers: Controller = {
     for (const service of [...draft.services].sort((a, b) => (a.key < b.key ? -1 : 1))) {
       if (service.spec.type !== 'LoadBalancer') continue;
       const object = objects.get(service.key);
-      const stated = object === undefined ? [] : statedAddresses(object);
+      const stated = object === undefined ? [] : statedAddresses(object, draft);
       const answer = balancerOf(service, draft.settings, metal);
       problems.push(...remarksOn(service, answer, draft.settings));
       const balancer = answer?.kind === 'balancer' ? answer.balancer : null;
-      const given =
-        balancer === null || stated.length > 0 ? [] : givenAddresses(service, balancer, { draft, pool, metal });
-      const addresses = stated.length > 0 ? stated : given;
+      const isKnown = stated.some(({ ip }) => ip !== null);
+      const given = balancer === null || isKnown ? [] : givenAddresses(service, balancer, { draft, pool, metal });
+      const addresses = behindNames(stated, given);
       made.set(service.key, addresses);
       if (balancer !== null) balancers.set(service.key, announced(balancer, addresses, metal, draft));
       if (given.length > 0 && balancer !== null) assumptions.push(assumptionOf(service, given, balancer));
@@ -93,10 +93,21 @@ interface Supply {
   readonly metal: MetalObjects | null;
 }
 
-function statedAddresses({ loadBalancer }: ServiceObject): readonly LoadBalancerAddress[] {
-  return loadBalancer.flatMap(({ ip: text, hostname, ipMode }) => {
+/** What the status says; the address behind a name only where the scenario knows the name. */
+function statedAddresses({ loadBalancer }: ServiceObject, { input }: Draft): readonly LoadBalancerAddress[] {
+  return loadBalancer.flatMap(({ ip: text, hostname, ipMode }): LoadBalancerAddress[] => {
     const address = parseIp(text ?? '');
     if (address === null && hostname === undefined) return [];
+    const named = address === null ? parseIp(input.external?.names?.[hostname ?? '']?.[0] ?? '') : null;
+    if (named !== null)
+      return [
+        {
+          ip: named,
+          hostname: hostname ?? null,
+          ipMode: 'Proxy',
+          origin: { kind: 'scenario', setting: 'external' },
+        },
+      ];
     return [
       {
         ip: address,
@@ -106,6 +117,16 @@ function statedAddresses({ loadBalancer }: ServiceObject): readonly LoadBalancer
       },
     ];
   });
+}
+
+/** A status with names only (as AWS has it) does not tell what they stand for: the addresses that the balancer is given. */
+function behindNames(
+  stated: readonly LoadBalancerAddress[],
+  given: readonly LoadBalancerAddress[],
+): readonly LoadBalancerAddress[] {
+  const [first, ...others] = stated;
+  if (given.length === 0 || first === undefined) return stated.length > 0 ? stated : given;
+  return [...given.map((one) => ({ ...one, hostname: first.hostname, ipMode: 'Proxy' as const })), ...others];
 }
 
 function givenAddresses(service: ClusterService, balancer: Balancer, supply: Supply): readonly LoadBalancerAddress[] {
@@ -153,7 +174,10 @@ function addressesInUse(draft: Draft): readonly Ip[] {
     ...(draft.input.external?.hosts?.map((host) => host.ip) ?? []),
     ...Object.values(draft.input.external?.names ?? {}).flat(),
   ];
-  return [...texts.flatMap((text) => parseIp(text) ?? []), ...draft.nodes.flatMap(({ addresses }) => addresses)];
+  return [
+    ...texts.flatMap((text) => parseIp(text) ?? []),
+    ...draft.nodes.flatMap(({ addresses, publicIps }) => [...addresses, ...publicIps]),
+  ];
 }
 
 /** Where the Service itself names the provider, no setting would change it. */

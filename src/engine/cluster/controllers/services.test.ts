@@ -97,6 +97,20 @@ describe('load balancers', () => {
       'status: {loadBalancer: {ingress: [{ip: 203.0.113.50, ipMode: Proxy}, {hostname: lb.example}]}}',
       ['203.0.113.50 Proxy', 'lb.example VIP'],
     ],
+    [
+      'a name alone leads to loadBalancerIP, which gets no rule',
+      ', loadBalancerIP: 203.0.113.60',
+      {},
+      'status: {loadBalancer: {ingress: [{hostname: lb.example}]}}',
+      ['203.0.113.60 Proxy'],
+    ],
+    [
+      'a name alone leads where the scenario says',
+      '',
+      { external: { names: { 'lb.example': ['203.0.113.61'] } } },
+      'status: {loadBalancer: {ingress: [{hostname: lb.example}]}}',
+      ['203.0.113.61 Proxy'],
+    ],
     ['loadBalancerIP is honoured', ', loadBalancerIP: 203.0.113.60', {}, '', ['203.0.113.60 VIP']],
     ['without a balancer it stays pending', '', { loadBalancer: { type: 'none' as const } }, '', []],
     [

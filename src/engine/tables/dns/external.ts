@@ -1,5 +1,5 @@
 import type { Cluster, ClusterService, Evidence } from '#cluster';
-import { evidenceOf } from '#cluster';
+import { evidenceOf, inStatus } from '#cluster';
 import type { DnsRecord, Ip } from '#net';
 import { parseIp } from '#net';
 import type { Answered, Asking, Question } from './asking.ts';
@@ -202,9 +202,12 @@ function addressEvidence(service: ClusterService): readonly Evidence[] {
 }
 
 function externalHosts(service: ClusterService): readonly Entry['host'][] {
-  const balancer = service.loadBalancer.flatMap(({ ip, hostname }): Entry['host'][] => {
-    if (ip !== null) return [{ kind: 'address', ip }];
-    return hostname === null ? [] : [{ kind: 'name', name: `${hostname.replace(/\.$/, '')}.` }];
+  const balancer = service.loadBalancer.flatMap((entry): Entry['host'][] => {
+    const said = inStatus(entry);
+    if (said === null) return [];
+    return said === entry.ip
+      ? [{ kind: 'address', ip: entry.ip }]
+      : [{ kind: 'name', name: `${said.replace(/\.$/, '')}.` }];
   });
   return [...service.externalIps.map((ip) => ({ kind: 'address' as const, ip })), ...balancer];
 }
