@@ -21,6 +21,12 @@ function drawn(pods: readonly ReturnType<typeof podOf>[], cards = [cardOf('Servi
   return layOut(picture, needed, new Set(), { width: 700, page: 'columns' });
 }
 
+/** A line inside the node. */
+const INSIDE = [
+  { x: 200, y: 150 },
+  { x: 200, y: 160 },
+];
+
 function leg(hop: string, more: Partial<Leg> = {}): Leg {
   return {
     hop,
@@ -28,7 +34,7 @@ function leg(hop: string, more: Partial<Leg> = {}): Leg {
     why: 'request',
     layer: 'service',
     way: 'forward',
-    points: [],
+    points: more.length === 0 ? [] : INSIDE,
     length: 50,
     edge: null,
     ...more,
@@ -62,6 +68,16 @@ describe('the legend explains', () => {
       entries: legendOf(
         drawn([web]),
         [leg('a', { layer: 'pod' }), leg('b'), leg('c', { layer: 'dns', length: 0 })],
+        null,
+        none,
+      ),
+    },
+    {
+      name: 'the colour of the network, which lines have between places',
+      is: ['here', 'rule', 'decides', 'sign edge', 'line cni'],
+      entries: legendOf(
+        drawn([web]),
+        [leg('a', { layer: 'edge', points: INSIDE.map(({ y }) => ({ x: 4, y })) })],
         null,
         none,
       ),

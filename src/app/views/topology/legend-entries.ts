@@ -1,6 +1,7 @@
 import type { Answer, LayerName } from '#view';
 import type { Layout } from './layout.ts';
 import type { Leg } from './position.ts';
+import { colouredPieces } from './way-colours.ts';
 
 /** A sign of the picture that the legend explains. */
 export type LegendEntry =
@@ -33,9 +34,10 @@ export function legendOf(
   trace: Answer['trace'] | null,
   stopped: ReadonlySet<string>,
 ): readonly LegendEntry[] {
-  const lines = legs.filter(({ length }) => length > 0);
   const hasCards = layout.cards.length > 0;
-  const drawn = new Set(lines.map(({ layer }) => layer));
+  const drawn = new Set(
+    legs.flatMap(({ points, layer }) => colouredPieces(points, layer, layout.machines).map((piece) => piece.layer)),
+  );
   const signs = new Set(legs.map(({ layer }) => layer));
   const entries: readonly (LegendEntry | false)[] = [
     { kind: 'place' },
@@ -45,7 +47,7 @@ export function legendOf(
     hasCards && { kind: 'decides' },
     isReceiverDrawn(layout, trace) && { kind: 'receiver' },
     layout.pods.some(({ item }) => item.kind === 'pod' && !item.pod.ready) && { kind: 'notReady' },
-    ...LAYERS.filter((layer) => signs.has(layer)).map((layer) => ({
+    ...LAYERS.filter((layer) => signs.has(layer) || drawn.has(layer)).map((layer) => ({
       kind: drawn.has(layer) ? ('line' as const) : ('sign' as const),
       layer,
     })),

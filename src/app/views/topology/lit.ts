@@ -16,7 +16,7 @@ export function useLit(ref: string): 'now' | 'idle' | 'pointed' | 'none' {
   });
 }
 
-/** Whether the packet is at a place now, at which hook, and whether the request ended there well; `null`: not here. */
+/** Whether the packet is at a place now, at which hook, and whether the request has got there and ended well; `null`: not here. */
 export function usePlaceState(
   kind: Hop['at']['place']['kind'],
   name: string,
@@ -28,6 +28,7 @@ export function usePlaceState(
     const receiver = answer?.trace.outcome.word === 'delivered' ? answer.trace.receiver : null;
     const received =
       receiver !== null &&
+      hasArrived(answer?.trace.hops ?? [], hopIndex(state), kind, name) &&
       (kind === 'pod' ? receiver.pod === name : kind === 'outside' && receiver.pod === null && receiver.ip === name);
     if (hook === null) return received ? 'receiver' : '';
     return `at ${hook}${received ? ' receiver' : ''}`;
@@ -35,6 +36,14 @@ export function usePlaceState(
   if (text === '') return null;
   const [word, hook = ''] = text.split(' ');
   return { hook: word === 'at' ? hook : '', receiver: text.endsWith('receiver') };
+}
+
+/** Whether a packet was taken in at a place at the hop `now` or before. */
+function hasArrived(hops: readonly Hop[], now: number, kind: string, name: string): boolean {
+  const arrival = hops.findIndex(
+    (hop) => hop.way === 'forward' && hop.at.hook === 'receive' && isPlace(hop, kind, name),
+  );
+  return arrival <= now;
 }
 
 function isPlace({ at: { place } }: Hop, kind: string, name: string): boolean {

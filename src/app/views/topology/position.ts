@@ -63,7 +63,8 @@ export function positionAt(legs: readonly Leg[], index: number, moved: number): 
   return !next || moved <= 0 ? rest : (along(next.points, next.length * moved) ?? rest);
 }
 
-function lengthOf(points: readonly Point[]): number {
+/** Of an orthogonal way. */
+export function lengthOf(points: readonly Point[]): number {
   let length = 0;
   for (const [index, point] of points.entries()) {
     const before = points[index - 1];

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { appStore, hopIndex, useApp } from '#store';
-import { stopsIn } from '#view';
+import { type LayerName, stopsIn } from '#view';
 import { movedAt } from '#views/common';
 import { linesOf } from './drawn-lines.ts';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
-import { type Leg, pathData } from './position.ts';
+import { type Leg, lengthOf, pathData } from './position.ts';
+import { type ColouredPiece, colouredPieces } from './way-colours.ts';
 
 /** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
 export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
@@ -19,18 +20,20 @@ export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs:
       {layout.links.map((link) => (
         <path className="link" key={link.id} d={pathData(link.points, 8)} />
       ))}
-      {lines.map(({ leg, phase, pieces }) => (
-        <path
-          className="way"
-          key={leg.hop}
-          data-layer={leg.layer}
-          data-way={leg.way}
-          data-phase={phase}
-          data-dim={legs[now]?.way === 'reply' && leg.way === 'forward'}
-          d={pieces.map((piece) => pathData(piece)).join('')}
-        />
-      ))}
-      <Moving leg={legs[now + 1]} />
+      {lines.flatMap(({ leg, phase, pieces }) =>
+        byColour(pieces.flatMap((piece) => colouredPieces(piece, leg.layer, layout.machines))).map(([layer, data]) => (
+          <path
+            className="way"
+            key={`${leg.hop} ${layer}`}
+            data-layer={layer}
+            data-way={leg.way}
+            data-phase={phase}
+            data-dim={legs[now]?.way === 'reply' && leg.way === 'forward'}
+            d={data}
+          />
+        )),
+      )}
+      <Moving leg={legs[now + 1]} layout={layout} />
       {lines.map(({ leg, phase }) => {
         const ends = stopped?.has(leg.hop) && (leg.length > 0 || phase !== 'ahead');
         const end = ends ? leg.points.at(-1) : undefined;
@@ -50,18 +53,40 @@ function StopSign({ at: { x, y } }: { readonly at: Point }) {
   );
 }
 
+function byColour(pieces: readonly ColouredPiece[]): readonly (readonly [LayerName, string])[] {
+  const data = new Map<LayerName, string>();
+  for (const { layer, points } of pieces) data.set(layer, `${data.get(layer) ?? ''}${pathData(points)}`);
+  return [...data];
+}
+
 /** The part of the way to the next hop that the packet has behind it. Follows the store without rendering. */
-function Moving({ leg }: { readonly leg: Leg | undefined }) {
-  const path = useRef<SVGPathElement>(null);
+function Moving({ leg, layout }: { readonly leg: Leg | undefined; readonly layout: Layout }) {
+  const group = useRef<SVGGElement>(null);
+  const pieces = useMemo(
+    () => (leg && leg.length > 0 ? colouredPieces(leg.points, leg.layer, layout.machines) : []),
+    [leg, layout],
+  );
   useEffect(() => {
+    const lengths = pieces.map(({ points }) => lengthOf(points));
+    const whole = lengths.reduce((sum, length) => sum + length, 0);
     const draw = () => {
-      const moved = movedAt(appStore.getState().player.t);
-      path.current?.setAttribute('stroke-dasharray', `${moved} 2`);
-      path.current?.setAttribute('visibility', moved > 0 ? 'visible' : 'hidden');
+      let left = movedAt(appStore.getState().player.t) * whole;
+      for (const [index, path] of [...(group.current?.children ?? [])].entries()) {
+        const length = lengths[index] ?? 0;
+        const part = length === 0 ? 0 : Math.max(0, Math.min(1, left / length));
+        path.setAttribute('stroke-dasharray', `${part} 2`);
+        path.setAttribute('visibility', part > 0 ? 'visible' : 'hidden');
+        left -= length;
+      }
     };
     draw();
     return appStore.subscribe(draw);
-  }, [leg]);
-  if (!leg || leg.length === 0) return null;
-  return <path className="way moving" ref={path} data-layer={leg.layer} pathLength={1} d={pathData(leg.points)} />;
+  }, [pieces]);
+  return (
+    <g ref={group}>
+      {pieces.map(({ layer, points }) => (
+        <path className="way moving" key={pathData(points)} data-layer={layer} pathLength={1} d={pathData(points)} />
+      ))}
+    </g>
+  );
 }
