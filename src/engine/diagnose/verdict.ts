@@ -97,6 +97,7 @@ function leftBehind(hops: readonly Hop[]): string | null {
 function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   if (stoppedAt === null) return 'on the way';
   if (stoppedAt.reason === 'NoRouteFromOutside') return 'before it gets into the cluster';
+  if (stoppedAt.reason === 'InternalBalancer') return 'before it gets to the load balancer';
   if (stoppedAt.reason === 'NothingListensHere') return 'by the sender’s own machine';
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;

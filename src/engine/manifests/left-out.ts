@@ -40,6 +40,9 @@ const FIELDS: Readonly<Record<string, LeftOut>> = {
   'Service spec.selector': nothing('so it selects no pods, and its endpoints are written by somebody else'),
   'Service spec.externalIPs': nothing('so it has none'),
   'Service spec.loadBalancerSourceRanges': nothing('so every source is let in'),
+  'Service metadata.annotations.service.beta.kubernetes.io/aws-load-balancer-scheme': nothing(
+    'so internal, the default of the AWS Load Balancer Controller',
+  ),
   'Ingress spec.tls': nothing('so it names no certificate'),
   'Ingress spec.ingressClassName': nothing('so it names no class'),
   'NetworkPolicy spec.podSelector': nothing('so it selects every pod of its namespace'),

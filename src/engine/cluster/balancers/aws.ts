@@ -7,8 +7,9 @@ const TYPE = `${PREFIX}type`;
 const TARGETS = `${PREFIX}nlb-target-type`;
 /** Often written for {@link TARGETS}, and read by nobody (`pkg/annotations/constants.go`). */
 const NO_TARGETS = `${PREFIX}target-type`;
-const SCHEME = `${PREFIX}scheme`;
-const INTERNAL = `${PREFIX}internal`;
+/** Who may reach the balancer; left out, it is internal to the controller. */
+export const SCHEME = `${PREFIX}scheme`;
+export const INTERNAL = `${PREFIX}internal`;
 const PROXY = `${PREFIX}proxy-protocol`;
 const ATTRIBUTES = `${PREFIX}target-group-attributes`;
 const KEEPS_CLIENT = 'preserve_client_ip.enabled';

@@ -2,7 +2,7 @@ import { setting, written } from '../evidence.ts';
 import type { ClusterService } from '../model.ts';
 import type { Evidence } from '../origin.ts';
 import type { Balancer, ClusterSettings, LoadBalancerSettings } from '../settings-model.ts';
-import { aws, networkBalancer } from './aws.ts';
+import { aws, INTERNAL, networkBalancer, SCHEME } from './aws.ts';
 import { azure } from './azure.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
 import { gcp, PASS_THROUGH } from './gcp.ts';
@@ -29,7 +29,7 @@ export function balancerOf(service: ClusterService, settings: ClusterSettings, m
   if (claimed?.kind === 'nobody') return { kind: 'nobody', why: claimed.why, field: claimed.field };
   const claim = claimed ?? claimOf(settings, service);
   if (claim === null || claim.kind === 'nobody') return null;
-  const named = evidenceOf(service, claim.read);
+  const named = [...evidenceOf(service, claim.read), ...unsaidScheme(service, claim)];
   const because = isStated || claimed === null ? [...named, setting({ settings }, 'loadBalancer')] : named;
   const facts = isStated ? asStated(claim, settings.loadBalancer) : claim.facts;
   return { kind: 'balancer', balancer: { ...facts, nodes: null, because } };
@@ -114,6 +114,17 @@ function asStated(
       ? { proxyHeader: facts.type === 'aws-nlb' ? ('v2' as const) : ('v1' as const) }
       : {}),
   };
+}
+
+/** The scheme that a Service leaves out, where that is what makes its balancer internal. */
+function unsaidScheme(
+  { ref, annotations, origin }: ClusterService,
+  { facts, read }: Extract<Claim, { kind: 'facts' }>,
+): readonly Evidence[] {
+  const isSaid = SCHEME in annotations || INTERNAL in annotations;
+  return facts.scheme === 'internal' && read.includes(SCHEME) && !isSaid
+    ? [{ object: ref, field: ['metadata', 'annotations', SCHEME], origin }]
+    : [];
 }
 
 function evidenceOf({ ref, annotations, origin, spec }: ClusterService, read: readonly string[]): readonly Evidence[] {

@@ -11,6 +11,7 @@ import { egressCommand, egressDrop, isByEgressMap } from './egress.ts';
 import { pendingCause } from '../pending-cause.ts';
 import { whilePending } from './pending.ts';
 import { describe, onNode, shell, slicesOf } from './shell.ts';
+import { tooLarge } from './too-large.ts';
 import { HOST_UNREACHABLE, isAskedInVain, lostOnNode } from './nobody.ts';
 
 const OUTCOMES = {
@@ -31,7 +32,9 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
       ? ['There is no ', code(hop.decision.note)]
       : [
           ...titleOf(hop),
-          ...(blamed === undefined || isPlace(blamed, hop) ? [] : [': ', link(blamed), lacking(reason)]),
+          ...(blamed === undefined || isPlace(blamed, hop) || reason === 'TooBig'
+            ? []
+            : [': ', link(blamed), lacking(reason)]),
         ],
     detail: [
       pendingCause(hop.decision, cluster) ?? reasonText(hop.decision, hop),
@@ -47,7 +50,10 @@ export function explainStop(hop: HopOf<'stop'>, cluster: Cluster): Story {
 function titleOf(hop: HopOf<'stop'>): readonly Fragment[] {
   const { at, decision } = hop;
   const { outcome, reason } = decision;
+  if (reason === 'InternalBalancer') return ['The packet never gets to the load balancer'];
   if (reason === 'NoRouteFromOutside') return ['The packet never gets into the cluster'];
+  const large = tooLarge(hop);
+  if (large !== null) return large.title;
   if (outcome === 'unresolved') return ['Nothing is sent from ', placeLink(at)];
   if (isLeftBehind(hop)) return ['No Service rule takes the packet, and it is lost behind ', placeLink(at)];
   return [`The packet ${OUTCOMES[outcome]} at `, placeLink(at)];
@@ -96,6 +102,8 @@ function isBlamed(note: string, { decision: { objects } }: HopOf<'stop'>): boole
 function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
   const { at, before, decision } = hop;
   const { layer, note, outcome, reason } = decision;
+  if (reason === 'InternalBalancer' && before !== null)
+    return [' No route on the internet leads to ', code(before.dst), '.'];
   if (note === '' || note === reason || isBlamed(note, hop) || (at.place.kind === 'outside' && note === at.place.ip))
     return [];
   const via = VIA[note];
@@ -106,8 +114,8 @@ function noted(hop: HopOf<'stop'>, cluster: Cluster): readonly Fragment[] {
     if (mode === 'ebpf') return [` The eBPF programs of the node ${rules} what comes to its ${via}.`];
     return [` The ${mode} rules of the node ${rules} what comes to its ${via}.`];
   }
-  const most = reason === 'TooBig' ? note.split(' > ')[1] : undefined;
-  if (most !== undefined && before !== null) return [` It has ${before.bytes} bytes, and the way takes ${most}.`];
+  const large = tooLarge(hop);
+  if (large !== null) return large.detail;
   if (note === DEFAULT_ROUTE && before !== null) {
     return [' It leaves the node by the default route, and out there nobody has ', code(before.dst), '.'];
   }
@@ -164,6 +172,8 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
   }
   if (isByEgressMap(hop) && node !== null && before !== null) return [egressCommand(node, before.src), ...inspect];
+  const large = tooLarge(hop);
+  if (large !== null) return large.commands(cluster);
   if (layer === 'cni' && node !== null && before !== null)
     return [onNode(node, shell`ip route get ${before.dst}`), ...inspect];
   return inspect;

@@ -1,4 +1,4 @@
-import type { Evidence } from '#cluster';
+import type { ClusterNode, Evidence } from '#cluster';
 import { evidenceOf, narrowedMtu, networkMtu, setting } from '#cluster';
 import type { Fault } from '#document';
 import type { Ip, Packet } from '#net';
@@ -81,7 +81,7 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode, taken: Ta
       sent,
       'timeout',
       { layer: 'cni', reason: 'TooBig', objects },
-      { note: `${bytes} > ${narrow}`, because: [setting(world.cluster, 'cni.mtu')] },
+      { note: `${bytes} > ${narrow}`, because: [narrowedBy(node, narrow), setting(world.cluster, 'cni.mtu')] },
     );
   }
   if (
@@ -104,6 +104,15 @@ function toNode(flow: Flow, world: World, from: string, route: ToNode, taken: Ta
     then: 'go',
     hop,
     flow: { ...flow, marked: false, at: { place: { kind: 'node', node: node.name }, hook: 'prerouting' } },
+  };
+}
+
+/** What the scenario says of a node's interface: its MTU after it was lowered. */
+function narrowedBy({ name }: ClusterNode, mtu: number): Evidence {
+  return {
+    object: { kind: 'Setting', namespace: null, name: 'faults' },
+    field: ['mtuMismatch', name, mtu],
+    origin: { kind: 'scenario', setting: 'cni.mtu' },
   };
 }
 

@@ -29,7 +29,7 @@ export const balancer: Station = {
         packet,
         'timeout',
         { layer: 'edge', reason: 'InternalBalancer', objects },
-        { because: facts.because },
+        { at: { place: flow.sent.at.place, hook: 'wire' }, because: facts.because },
       );
     }
     if (behind === null || facts === undefined) {
@@ -45,7 +45,10 @@ export const balancer: Station = {
   },
 };
 
-/** A sender outside the cluster with a public address; what is inside has a way to an internal balancer. */
+/**
+ * A sender outside the cluster with a public address: the internet has no route to a private one (RFC 1918), so its packet
+ * ends before the balancer. What is inside has a way to an internal balancer.
+ */
 function isFromInternet({ sent, packet }: Flow): boolean {
   return sent.at.place.kind === 'outside' && !isPrivate(packet.src);
 }
