@@ -13,6 +13,7 @@ import {
 } from '#views/shell';
 import { Topology } from '#views/topology';
 import { Safety, Topbar, useTheme } from '#views/topbar';
+import { fetchPart } from '#worker';
 import './app.css';
 import './print.css';
 
@@ -138,7 +139,7 @@ function DroppedFiles() {
 }
 
 function openDropped(dropped: readonly (FileSystemEntry | File)[]): void {
-  void actions.openFiles(import('#views/drop').then(({ readDropped }) => readDropped(dropped)));
+  void actions.openFiles(fetchPart(() => import('#views/drop')).then(({ readDropped }) => readDropped(dropped)));
 }
 
 /** The inside of a node lies over the picture; it is fetched when the first one is opened. */

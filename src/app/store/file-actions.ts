@@ -1,4 +1,4 @@
-import { joinScenario } from '#worker';
+import { fetchPart, joinScenario, NotFetched } from '#worker';
 import type { DocumentActions } from './document-actions.ts';
 import type { Environment } from './environment.ts';
 import type { FileText } from './file-gather.ts';
@@ -8,7 +8,8 @@ import type { Store } from './state.ts';
 export interface FileActions {
   /**
    * Makes one text of the files and opens it, as one step that undo takes back; says what was left out. What reads them
-   * may have to be fetched first: where that fails, nothing is opened and a notice says so.
+   * may have to be fetched first: where that fails (`NotFetched`), nothing is opened and a notice says so. Any other fault
+   * is told as one, and thrown on.
    */
   readonly openFiles: (reading: Promise<readonly FileText[]>) => Promise<void>;
   readonly closeFilesTold: () => void;
@@ -25,6 +26,11 @@ const UNREAD: Said = {
   sentence: 'The files were not opened, since a part of the page could not be fetched. Try again when it can be.',
 };
 
+function faultOf(error: unknown): Said {
+  const message = error instanceof Error ? error.message : String(error);
+  return { kind: 'nothing', sentence: `Opening the files met a fault of the program: ${message}` };
+}
+
 export function createFileActions(
   store: Store,
   { openText }: Pick<DocumentActions, 'openText'>,
@@ -33,7 +39,7 @@ export function createFileActions(
   /** Opens what the files make, and returns what is said of it. */
   async function open(files: readonly FileText[]): Promise<Said> {
     // Not part of the first load.
-    const { besideScenario, gatherFiles } = await import('./file-gather.ts');
+    const { besideScenario, gatherFiles } = await fetchPart(() => import('./file-gather.ts'));
     const gathered = gatherFiles(files);
     switch (gathered.kind) {
       case 'nothing':
@@ -53,15 +59,23 @@ export function createFileActions(
     }
   }
 
+  function tell({ kind, sentence }: Said): void {
+    store.setState((state) => ({
+      ...state,
+      file: { told: kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence } },
+      run: kind === 'nothing' ? { ...state.run, notice: sentence } : state.run,
+      panes: { ...state.panes, dialog: null },
+    }));
+  }
+
   return {
     async openFiles(reading) {
-      const { kind, sentence } = await reading.then(open).catch(() => UNREAD);
-      store.setState((state) => ({
-        ...state,
-        file: { told: kind === 'nothing' || sentence === null ? null : { document: state.document.id, sentence } },
-        run: kind === 'nothing' ? { ...state.run, notice: sentence } : state.run,
-        panes: { ...state.panes, dialog: null },
-      }));
+      try {
+        tell(await open(await reading));
+      } catch (error) {
+        tell(error instanceof NotFetched ? UNREAD : faultOf(error));
+        if (!(error instanceof NotFetched)) throw error;
+      }
     },
     closeFilesTold: () => store.setState((state) => ({ ...state, file: { told: null } })),
   };

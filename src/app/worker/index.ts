@@ -22,3 +22,4 @@ export { freeName } from './free-name.ts';
 export { joinFiles, type NamedText } from './join-files.ts';
 export { joinScenario, splitScenario } from './scenario-text.ts';
 export type { Shared, ShareContent, SharedSecret, ShareHeld, ShareOffer, UncheckedLines } from './share-shape.ts';
+export { fetchPart, NotFetched } from './not-fetched.ts';

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useApp } from '#store';
-import { NotFetched } from './late.tsx';
+import { NotFetched } from '#worker';
 
 interface Props {
   /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
@@ -11,15 +11,18 @@ interface Props {
 }
 
 /** What a part of the page failed with. */
-type Failed = { readonly kind: 'fault'; readonly message: string } | { readonly kind: 'fetch' };
+interface Failed {
+  readonly kind: 'fault' | 'fetch';
+  readonly message: string;
+}
 
 /** Keeps a fault in one part of the page from taking the others down; the user's text lives in the store and stays. */
 export class Boundary extends Component<Props, { readonly failed: Failed | null }> {
   override state: { readonly failed: Failed | null } = { failed: null };
 
   static getDerivedStateFromError(thrown: unknown): { readonly failed: Failed } {
-    if (thrown instanceof NotFetched) return { failed: { kind: 'fetch' } };
-    return { failed: { kind: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) } };
+    const kind = thrown instanceof NotFetched ? 'fetch' : 'fault';
+    return { failed: { kind, message: thrown instanceof Error ? thrown.message : String(thrown) } };
   }
 
   override componentDidCatch(thrown: unknown): void {
@@ -33,7 +36,7 @@ export class Boundary extends Component<Props, { readonly failed: Failed | null 
     if (part === null) return null;
     return around(
       <div className="boundary" role="alert">
-        {failed.kind === 'fetch' ? <FetchFailed part={part} /> : <Fault part={part} message={failed.message} />}
+        {failed.kind === 'fetch' ? <FetchFailed part={part} {...failed} /> : <Fault part={part} {...failed} />}
         <button type="button" className="button" onClick={() => this.setState({ failed: null })}>
           Try again
         </button>
@@ -47,7 +50,12 @@ export class Boundary extends Component<Props, { readonly failed: Failed | null 
   }
 }
 
-function Fault({ part, message }: { readonly part: string; readonly message: string }) {
+interface Told {
+  readonly part: string;
+  readonly message: string;
+}
+
+function Fault({ part, message }: Told) {
   return (
     <p>
       {part} met a fault of the program and cannot be shown. Your text is unchanged.
@@ -57,7 +65,7 @@ function Fault({ part, message }: { readonly part: string; readonly message: str
 }
 
 /** Says also what loading the page again does to the text: a browser may refuse to fetch a part twice. */
-function FetchFailed({ part }: { readonly part: string }) {
+function FetchFailed({ part, message }: Told) {
   const kept = useApp((state) => state.safe.keeping === 'kept');
   return (
     <p>
@@ -65,6 +73,7 @@ function FetchFailed({ part }: { readonly part: string }) {
       {kept
         ? 'If trying again does not help, load the page again: this browser keeps your text.'
         : 'Before you load the page again, copy your text: this browser does not keep it.'}
+      <span className="faint"> {message}</span>
     </p>
   );
 }
