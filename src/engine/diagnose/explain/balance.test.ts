@@ -81,7 +81,7 @@ describe('who leads a packet to its node', () => {
     [
       'the node that answers ARP, in layer 2',
       { provider: 'metallb-l2' },
-      / answers ARP for the address of Service far, so it gets the packet\. One node at a time/,
+      / answers ARP for the address of Service far, so it gets the packet\. One node at a time.* Announced by MetalLB in layer 2\.$/,
     ],
     [
       'the request itself, where it names the node',

@@ -25,7 +25,7 @@ export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
       ...candidates(hop, cluster.serviceByKey.get(key), facts),
       ...connection(hop, facts),
       ...header(hop),
-      ` Balancer: ${hop.decision.name}.`,
+      balancer.startsWith('metallb') ? ` Announced by ${hop.decision.name}.` : ` Balancer: ${hop.decision.name}.`,
     ],
     commands: [
       shell`kubectl get service -n ${service.namespace ?? 'default'} ${service.name} -o wide`,
@@ -163,7 +163,7 @@ function connection({ before, after, decision }: HopOf<'balance'>, facts: Balanc
     ];
   }
   return after?.dst === before?.dst
-    ? ['The packet stays as it is: the node sees the client and the balancer’s address.']
+    ? ['The packet stays as it is: the node sees the client and the load balancer address.']
     : ['It rewrites the destination and keeps the client’s address.'];
 }
 
