@@ -71,8 +71,11 @@ export interface Nat {
   readonly place: Location['place'];
   readonly original: Tuple;
   readonly translated: Tuple;
-  /** Kept with a socket of that place, where eBPF translated what it was connected to: no packet is rewritten. */
-  readonly keptBy?: 'socket';
+  /**
+   * `socket`: kept with a socket of that place, where eBPF translated what it was connected to: no packet is rewritten.
+   * `natMap`: by Cilium's program beside a kernel that keeps entries of its own; absent: by what the node's mode says.
+   */
+  readonly keptBy?: 'socket' | 'natMap';
 }
 
 /** A sender with its intent, at hook `send`. */

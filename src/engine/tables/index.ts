@@ -2,7 +2,7 @@ export type { Tables } from './tables.ts';
 export { entryName, printTracked, trackedAs } from './conntrack/index.ts';
 export type { ReplySeen, Tracked } from './conntrack/index.ts';
 export type { NatMapEntry } from './nat-map/index.ts';
-export { NAT_ROWS, natMapLines, natMapName, natMapNamed } from './nat-map/index.ts';
+export { NAT_ROWS, natMapLines, natMapName, readNatMapName } from './nat-map/index.ts';
 export {
   deviceWith,
   EGRESS_MAP,

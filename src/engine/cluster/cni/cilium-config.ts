@@ -15,6 +15,11 @@ export function replacesKubeProxy(config: CiliumConfig): boolean {
   return ['true', 'strict'].includes(config['kube-proxy-replacement'] ?? '');
 }
 
+/** Whether the agent's programs serve node ports. */
+export function hasNodePorts(config: CiliumConfig): boolean {
+  return replacesKubeProxy(config) || config['enable-node-port'] === 'true';
+}
+
 /**
  * Whether masquerading by eBPF asks for node ports by eBPF, as it did before 1.19 (cilium/cilium `daemon/cmd/daemon.go`,
  * "BPF masquerade requires NodePort"). They come with `kube-proxy-replacement`, or alone by `enable-node-port`.

@@ -3,7 +3,7 @@ import type { Family } from '#net';
 import { cidrRange } from '#net';
 import type { FieldPath } from '#source';
 import type { ClusterSettings } from '../settings-model.ts';
-import { asksForNodePorts, ciliumConfig, replacesKubeProxy } from './cilium-config.ts';
+import { asksForNodePorts, ciliumConfig, hasNodePorts } from './cilium-config.ts';
 import { isAtLeast } from './facts.ts';
 
 /** Why Cilium does not carry out egress policies; `at`: the line of its configuration, `null` where a setting decides. */
@@ -57,7 +57,7 @@ function missingIn({ ref, data }: ConfigMapObject, settings: ClusterSettings, fa
   if (!isOn('enable-bpf-masquerade')) return told('enable-bpf-masquerade', refuses('enable-bpf-masquerade: "true"'));
   if (isOn('enable-cilium-endpoint-slice'))
     return told('enable-cilium-endpoint-slice', refuses('endpoints of their own, not slices'));
-  if (asksForNodePorts(version) && !replacesKubeProxy(data) && !isOn('enable-node-port'))
+  if (asksForNodePorts(version) && !hasNodePorts(data))
     return told(
       'kube-proxy-replacement',
       refuses('kube-proxy-replacement or enable-node-port: "true", for enable-bpf-masquerade'),

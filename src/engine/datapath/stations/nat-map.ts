@@ -1,14 +1,9 @@
 import type { Cluster } from '#cluster';
+import { masqueradesByProgram } from '#cluster';
 import type { Packet, Port, Tuple } from '#net';
 import { tupleOf } from '#net';
 import { NAT_ROWS, natMapName } from '#tables';
 import type { Consulted } from '#trace';
-
-/** Whether Cilium's programs hide pods' addresses, and not rules of iptables. */
-export function masqueradesByProgram({ settings: { cni, serviceProxy } }: Cluster): boolean {
-  const { ebpf, mode } = serviceProxy;
-  return cni.name === 'cilium' && mode === 'ebpf' && ebpf.by === 'cilium' && ebpf.masquerade === 'bpf';
-}
 
 /**
  * The source port that Cilium's programs give: the packet's own if it lies above the node ports, else one that is drawn
@@ -36,11 +31,10 @@ export function natMapRead(
   return { table: { kind: 'bpf', at: node, name }, row: NAT_ROWS[way] };
 }
 
-/** The entry by which a reply's destination was put back; empty where the programs did not rewrite the source. */
+/** The entry by which a reply's destination was put back; empty where Cilium's programs did not rewrite the source. */
 export function natMapRestored(cluster: Cluster, node: string, from: Packet, to: Packet): readonly Consulted[] {
-  const { mode, ebpf } = cluster.settings.serviceProxy;
   const isSame = from.dst === to.dst && from.dport === to.dport;
-  if (isSame || mode !== 'ebpf' || ebpf.by !== 'cilium') return [];
+  if (isSame || cluster.settings.serviceProxy.ebpf.by !== 'cilium') return [];
   // Pods' own packets to the outside may be hidden by iptables; what a Service has brought is always the programs'.
   if (cluster.podByIp.has(to.dst) && !masqueradesByProgram(cluster)) return [];
   const sent = { ...from, src: to.dst, sport: to.dport, dst: from.src, dport: from.sport };

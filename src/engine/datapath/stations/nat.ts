@@ -1,7 +1,7 @@
 import type { Packet } from '#net';
 import { sameTuple, tupleOf } from '#net';
 import type { Location } from '#trace';
-import type { Flow } from '../flow.ts';
+import type { Flow, Nat } from '../flow.ts';
 
 /**
  * The flow with the rewritten packet and its connection tracking entry at `place`: a second rewrite of the same
@@ -14,6 +14,12 @@ export function rewritten(flow: Flow, place: Location['place'], packet: Packet):
   );
   const entry = { place, original: known?.original ?? before, translated: tupleOf(packet) };
   return { ...flow, packet, nat: [...flow.nat.filter((one) => one !== known), entry] };
+}
+
+/** The same by a program beside the kernel's conntrack, which keeps an entry of its own. */
+export function rewrittenByProgram(flow: Flow, place: Location['place'], packet: Packet): Flow {
+  const entry: Nat = { place, original: tupleOf(flow.packet), translated: tupleOf(packet), keptBy: 'natMap' };
+  return { ...flow, packet, nat: [...flow.nat, entry] };
 }
 
 function isSame(a: Location['place'], b: Location['place']): boolean {

@@ -29,11 +29,14 @@ export function walkReply(flow: Flow, payload: Payload | null, world: World): Re
   let place = kernelOf(flow.at.place, world.cluster);
   const home = kernelOf(flow.sent.at.place, world.cluster);
   for (let steps = 0; steps < 16; steps++) {
-    const undone = undo(place, packet, entries);
-    if (undone !== null) {
-      hops.push(...restores({ place, sentBy: steps === 0 ? 'itself' : 'others', world }, packet, undone.packet));
+    const sentBy = steps === 0 ? 'itself' : 'others';
+    for (let undone = undo(place, packet, entries); undone !== null; ) {
+      const { keptBy: by } = undone;
+      hops.push(...restores({ place, sentBy, by, world }, packet, undone.packet));
       packet = undone.packet;
       entries = undone.entries;
+      // A program gives the packet to the kernel, which looks for an entry of its own.
+      undone = by === 'program' ? undo(place, packet, entries) : null;
     }
     const told = samePlace(place, home) ? toldBySocket(packet, entries) : null;
     const heard = told === null || told.hop === null ? packet : told.packet;
@@ -64,12 +67,16 @@ function undo(
   place: Place,
   packet: Packet,
   entries: readonly Nat[],
-): { packet: Packet; entries: readonly Nat[] } | null {
+): { packet: Packet; entries: readonly Nat[]; keptBy: Undoing['by'] } | null {
   const entry = entries.findLast(
-    (nat) => nat.keptBy === undefined && samePlace(nat.place, place) && sameTuple(reversed(nat.translated), packet),
+    (nat) => nat.keptBy !== 'socket' && samePlace(nat.place, place) && sameTuple(reversed(nat.translated), packet),
   );
   if (entry === undefined) return null;
-  return { packet: { ...packet, ...reversed(entry.original) }, entries: entries.filter((nat) => nat !== entry) };
+  return {
+    packet: { ...packet, ...reversed(entry.original) },
+    entries: entries.filter((nat) => nat !== entry),
+    keptBy: entry.keptBy === 'natMap' ? 'program' : 'node',
+  };
 }
 
 interface Onward {
@@ -161,6 +168,8 @@ function nodeFor(packet: Packet, world: World): string | null {
 interface Undoing {
   readonly place: Place;
   readonly sentBy: 'itself' | 'others';
+  /** Who kept the entry: Cilium's program beside the kernel, or what the node's mode says. */
+  readonly by: 'program' | 'node';
   readonly world: World;
 }
 
@@ -171,8 +180,9 @@ interface Undoing {
  * Not modelled: where both are undone, one hop stands for the two, at the later of their hooks.
  * Source: net/netfilter/nf_nat_core.c, nf_nat_packet and HOOK2MANIP; net/netfilter/ipvs/ip_vs_core.c, ip_vs_ops.
  */
-function hookOf({ place, sentBy, world: { cluster } }: Undoing, from: Packet, to: Packet): Location['hook'] {
+function hookOf({ place, sentBy, by, world: { cluster } }: Undoing, from: Packet, to: Packet): Location['hook'] {
   if (place.kind !== 'node') return place.kind === 'outside' ? 'forward' : 'balancer';
+  if (by === 'program') return 'prerouting';
   const isAnswer = sentBy === 'itself' && cluster.settings.serviceProxy.mode !== 'ebpf';
   if (from.src === to.src && from.sport === to.sport) return isAnswer ? 'output' : 'prerouting';
   const isOwn = cluster.nodes.some(({ name, addresses }) => name === place.node && addresses.includes(to.dst));
@@ -185,26 +195,32 @@ function hookOf({ place, sentBy, world: { cluster } }: Undoing, from: Packet, to
 
 /** netfilter undoes a masquerade and a translated destination at two hooks, others both at once. */
 function restores(undoing: Undoing, from: Packet, to: Packet): readonly { at: Location; draft: Draft }[] {
-  const { place, world } = undoing;
+  const { place } = undoing;
   const entry = { from, to };
   const one = (before: Packet, after: Packet) => ({
     at: { place, hook: hookOf(undoing, before, after) },
-    draft: restoreDraft(place, before, after, entry, world),
+    draft: restoreDraft(undoing, before, after, entry),
   });
   const between = { ...from, dst: to.dst, dport: to.dport };
   const isBoth = !sameTuple(from, between) && !sameTuple(between, to);
-  const byNetfilter = place.kind === 'node' && world.cluster.settings.serviceProxy.mode !== 'ebpf';
-  return isBoth && byNetfilter ? [one(from, between), one(between, to)] : [one(from, to)];
+  return isBoth && isInConntrack(undoing) ? [one(from, between), one(between, to)] : [one(from, to)];
+}
+
+function isInConntrack({ place, by, world: { cluster } }: Undoing): boolean {
+  return place.kind === 'node' && by === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
 }
 
 function restoreDraft(
-  place: Place,
+  undoing: Undoing,
   from: Packet,
   to: Packet,
   entry: { readonly from: Packet; readonly to: Packet },
-  { cluster }: World,
 ): Draft {
-  const inConntrack = place.kind === 'node' && cluster.settings.serviceProxy.mode !== 'ebpf';
+  const {
+    place,
+    world: { cluster },
+  } = undoing;
+  const inConntrack = isInConntrack(undoing);
   const node = place.kind === 'node' ? place.node : place.kind === 'balancer' ? place.service : inFront(place, cluster);
   return () => ({
     kind: 'restore',

@@ -1,3 +1,6 @@
+import { masqueradesByProgram } from '#cluster';
+import { familyOf } from '#net';
+import { natMapLines } from '#tables';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 
 const LIST = ['list', 'ls'];
@@ -34,7 +37,7 @@ function listed(what: string, node: string, world: CommandWorld): string | null 
     case 'bpf egress':
       return world.tables.routes.egressList(node);
     case 'bpf nat':
-      return services === null ? null : natList(node, world);
+      return services !== null || masqueradesByProgram(world.cluster) ? natList(node, world) : null;
     default:
       return null;
   }
@@ -42,11 +45,11 @@ function listed(what: string, node: string, world: CommandWorld): string | null 
 
 /** Each family's map with an empty line behind it (cilium-dbg/cmd/bpf_nat_list.go). */
 function natList(node: string, world: CommandWorld): string | null {
-  const lines = world.tracked(node);
-  if (lines === null) return null;
+  const entries = world.natMap(node);
+  if (entries === null) return null;
   return world.cluster.families
     .toSorted()
-    .map((family) => lines.filter((line) => /\s\[/.test(line) === (family === 'IPv6')))
+    .map((family) => entries.filter(({ original }) => familyOf(original.src) === family).flatMap(natMapLines))
     .map((own) => `${own.map((line) => `${line}\n`).join('')}\n`)
     .join('');
 }

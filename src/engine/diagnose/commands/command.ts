@@ -1,5 +1,5 @@
 import type { Cluster, ClusterNode, ClusterPod } from '#cluster';
-import type { IpvsConnection, Tables } from '#tables';
+import type { IpvsConnection, NatMapEntry, Tables } from '#tables';
 
 /** Where a command runs; `kubectl` runs outside and stands for nowhere in the cluster. */
 export type CommandPlace =
@@ -13,6 +13,8 @@ export interface CommandWorld {
   readonly tables: Tables;
   /** The connections that requests leave in a node's conntrack, a line each; `null` for more than are walked. */
   tracked(node: string): readonly string[] | null;
+  /** The sources that Cilium's programs rewrote there, for those requests; `null` likewise. */
+  natMap(node: string): readonly NatMapEntry[] | null;
   /** Those that IPVS keeps there; `null` likewise. */
   ipvsConnections(node: string): readonly IpvsConnection[] | null;
 }

@@ -28,7 +28,13 @@ function printed(on: 'node' | 'pod', run: string, settings: ClusterInput = {}): 
   const node = cluster.nodeByName.get('left');
   const pod = cluster.podByKey.get('shop/web');
   if (node === undefined || pod === undefined) throw new Error('no such place');
-  const world = { cluster, tables: createTables(cluster), tracked: () => [], ipvsConnections: () => [] };
+  const world = {
+    cluster,
+    tables: createTables(cluster),
+    tracked: () => [],
+    natMap: () => [],
+    ipvsConnections: () => [],
+  };
   const text = printCommand(run, on === 'node' ? { kind: 'node', node } : { kind: 'pod', pod }, world);
   return text === null ? null : text.split('\n').map((line) => line.trimEnd());
 }

@@ -24,7 +24,7 @@ function printed(run: string): string | null {
   return printCommand(
     run,
     { kind: 'kubectl' },
-    { cluster, tables: createTables(cluster), tracked: () => [], ipvsConnections: () => [] },
+    { cluster, tables: createTables(cluster), tracked: () => [], natMap: () => [], ipvsConnections: () => [] },
   );
 }
 

@@ -5,6 +5,7 @@ import { familyOf } from '#net';
 import { EGRESS_MAP } from '#tables';
 import type { Hop, NodeInside, TableRef } from '#trace';
 import type { Crossing } from './crossings.ts';
+import { natEntryOf } from './nat-map.ts';
 
 const MOST = 4;
 
@@ -29,6 +30,7 @@ export function commandsInside(
               ? ['conntrack -L']
               : dialled.slice(0, MOST).map((dst) => shell`conntrack -L -d ${dst}`)),
             ...(settings.serviceProxy.mode === 'ipvs' ? ['ipvsadm -Lnc'] : []),
+            ...(hops.some((hop) => natEntryOf(hop) !== null) ? ['cilium-dbg bpf nat list'] : []),
           ],
   };
 }

@@ -4,6 +4,7 @@ import { printTracked, trackedAs } from '#tables';
 import type { ConntrackEntry, HopKey } from '#trace';
 import type { Crossing } from './crossings.ts';
 import { goesOn } from './crossings.ts';
+import { natEntryOf } from './nat-map.ts';
 
 /**
  * The entries that a run leaves in a node's conntrack: one for each connection that crossed its kernel, rewritten or not.
@@ -16,16 +17,20 @@ export function conntrackOf(
 ): readonly ConntrackEntry[] {
   const entries = new Map<string, ConntrackEntry>();
   for (const crossing of crossings) {
-    const { pass, protocol, original, translated, hops, back, end } = crossing;
+    const { pass, protocol, original, hops, back, end } = crossing;
+    // Cilium's program rewrites behind the kernel: what that keeps has the source that came.
+    const byProgram = hops.flatMap((hop) => natEntryOf(hop) ?? [])[0] ?? null;
+    const translated = byProgram?.original ?? crossing.translated;
     const rewriting = hops.filter(
       (hop) =>
         goesOn(hop) &&
+        natEntryOf(hop) === null &&
         hop.before !== null &&
         hop.after !== null &&
         hop.after.encapsulates === null &&
         !sameTuple(hop.before, hop.after),
     );
-    const restored = back.filter(({ kind }) => kind === 'restore').map(({ key }) => key);
+    const restored = back.filter((hop) => hop.kind === 'restore' && natEntryOf(hop) === null).map(({ key }) => key);
     const there = (rewriting.length > 0 ? rewriting : hops.slice(0, 1)).map(({ key }) => key);
     // A later request on the connection finds the entry that the first one made.
     const [made, used] = pass.rides === null ? [there, restored] : [[], [...there, ...restored]];
@@ -42,6 +47,8 @@ export function conntrackOf(
     };
     const dropped = pass.outcome.word === 'refused' ? 'rejected' : 'dropped';
     if (end === 'dropped-here') add(`${pass.id} dropped`, null, `${dropped} by a rule, so no entry is kept`);
+    else if (byProgram?.tracked === 'here')
+      add(`${pass.id} past`, null, 'Cilium’s program takes it past the kernel, and keeps it in its NAT map');
     else if (isUntracked(tables, crossing))
       add(`${pass.id} untracked`, null, 'the DNS cache’s rules take it untracked');
     else if (isReset(crossing))

@@ -34,7 +34,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
   const conntrack =
     serviceProxy.mode === 'ebpf'
       ? [...natMapOf(trace.hops, node), ...inMaps(crossings)]
-      : conntrackOf(tables, crossings, chipOf);
+      : [...conntrackOf(tables, crossings, chipOf), ...natMapOf(trace.hops, node)];
   const printed = (one: Consulted) => {
     const view = tables.print(one.table, one.row);
     const cells = view?.rows.find(({ id }) => id === one.row)?.cells ?? null;

@@ -2,12 +2,12 @@ import type { Circumstances, World } from '#datapath';
 import { follow } from '#datapath';
 import { explain } from '#diagnose';
 import type { Request } from '#document';
-import type { IpvsConnection } from '#tables';
+import type { IpvsConnection, NatMapEntry } from '#tables';
 import type { Trace } from '#trace';
 import { conntrackOf } from './conntrack.ts';
 import { crossingsOf } from './crossings.ts';
 import { ipvsConnections } from './ipvs-connections.ts';
-import { natMapOf } from './nat-map.ts';
+import { natEntriesOf } from './nat-map.ts';
 
 /** A `count` beyond this is not walked connection by connection. */
 const MOST = 1000;
@@ -27,27 +27,27 @@ export function laterConnections(world: World, request: Request, given: Circumst
   });
 }
 
-/** What runs leave in a node: lines of its conntrack (with eBPF of its NAT map), and connections that IPVS keeps, each once. */
+/** What runs leave in a node: lines of its conntrack, entries of its NAT map, and connections that IPVS keeps, each once. */
 export interface LeftBehind {
   readonly lines: readonly string[];
+  readonly natMap: readonly NatMapEntry[];
   readonly ipvs: readonly IpvsConnection[];
 }
 
 export function leftBehind({ cluster, tables }: World, traces: readonly Trace[], node: string): LeftBehind {
   const { mode } = cluster.settings.serviceProxy;
   const lines = new Set<string>();
+  const natMap = new Map<string, NatMapEntry>();
   const ipvs = new Map<string, IpvsConnection>();
   for (const trace of traces) {
     const crossings = crossingsOf(cluster, trace, node);
-    const kept =
-      mode === 'ebpf'
-        ? natMapOf(trace.hops, node)
-        : conntrackOf(tables, crossings, (hop) => explain(hop, cluster).chip);
+    for (const [name, entry] of natEntriesOf(trace.hops, node)) natMap.set(name, entry);
+    const kept = mode === 'ebpf' ? [] : conntrackOf(tables, crossings, (hop) => explain(hop, cluster).chip);
     for (const { line } of kept) if (line !== null) lines.add(line);
     for (const one of mode === 'ipvs' ? ipvsConnections(crossings) : []) {
       const { protocol, client, virtual } = one;
       ipvs.set(`${protocol} ${client.ip} ${client.port} ${virtual.ip} ${virtual.port}`, one);
     }
   }
-  return { lines: [...lines], ipvs: [...ipvs.values()] };
+  return { lines: [...lines], natMap: [...natMap.values()], ipvs: [...ipvs.values()] };
 }

@@ -1,5 +1,5 @@
 import type { Protocol, Tuple } from '#net';
-import { hostPort } from '#net';
+import { hostPort, parseIp } from '#net';
 
 /** What Cilium's programs keep of a source that they rewrote: the packet before, its new source, and who follows the connection besides. */
 export interface NatMapEntry {
@@ -25,23 +25,36 @@ export function natMapLines({ protocol, original, translated, tracked }: NatMapE
   ];
 }
 
-/** Its name as a table: the line of the way out, from which `natMapView` prints both. */
-export function natMapName(entry: NatMapEntry): string {
-  return `${PREFIX}${natMapLines(entry)[0]}`;
+/** How a table reference names an entry; `readNatMapName` reads it back. */
+export function natMapName({ protocol, original, translated, tracked }: NatMapEntry): string {
+  const { src, sport, dst, dport } = original;
+  return ['nat', protocol, tracked, src, sport ?? '', dst, dport ?? '', translated.src, translated.sport ?? ''].join(
+    ' ',
+  );
+}
+
+/** The entry that a name stands for, `null` for any other name. */
+export function readNatMapName(name: string): NatMapEntry | null {
+  const [nat, protocol, tracked, src, sport, dst, dport, shown, port] = name.split(' ');
+  if (nat !== 'nat' || (tracked !== 'here' && tracked !== 'byItsPod')) return null;
+  const [known, from, to, as] = [readProtocol(protocol), parseIp(src ?? ''), parseIp(dst ?? ''), parseIp(shown ?? '')];
+  if (known === null || from === null || to === null || as === null) return null;
+  const original = { src: from, sport: portOf(sport), dst: to, dport: portOf(dport) };
+  return { protocol: known, original, translated: { ...original, src: as, sport: portOf(port) }, tracked };
 }
 
 /** Row ids of the view: the line of the way out, and that of the way back. */
 export const NAT_ROWS = { out: 'out', in: 'in' } as const;
 
-/** Both lines of the entry that a name stands for, `null` for any other name. */
-export function natMapNamed(name: string): readonly [string, string] | null {
-  const found = /^nat ((\S+) OUT (\S+) -> (\S+) XLATE_SRC (\S+) (.*))$/.exec(name);
-  if (found === null) return null;
-  const [, out = '', protocol, sender, receiver, shown, rest] = found;
-  return [out, `${protocol} IN ${receiver} -> ${shown} XLATE_DST ${sender} ${rest}`];
+const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP', 'ICMP', 'IPIP'];
+
+function readProtocol(text: string | undefined): Protocol | null {
+  return PROTOCOLS.find((one) => one === text) ?? null;
 }
 
-const PREFIX = 'nat ';
+function portOf(text: string | undefined): Tuple['sport'] {
+  return text === undefined || text === '' ? null : Number(text);
+}
 
 function end(ip: Tuple['src'], port: Tuple['sport']): string {
   return hostPort(ip, port ?? 0);

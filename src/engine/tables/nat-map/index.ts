@@ -1,3 +1,3 @@
 export type { NatMapEntry } from './entry.ts';
-export { NAT_ROWS, natMapLines, natMapName, natMapNamed } from './entry.ts';
+export { NAT_ROWS, natMapLines, natMapName, readNatMapName } from './entry.ts';
 export { natMapView } from './view.ts';

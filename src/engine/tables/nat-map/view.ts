@@ -1,11 +1,11 @@
 import type { TableView } from '#trace';
-import { NAT_ROWS, natMapNamed } from './entry.ts';
+import { NAT_ROWS, natMapLines, readNatMapName } from './entry.ts';
 
 /** One entry of the map of rewritten sources of a node, named by `natMapName`. */
 export function natMapView(node: string, name: string): TableView | null {
-  const lines = natMapNamed(name);
-  if (lines === null) return null;
-  const [out, back] = lines;
+  const entry = readNatMapName(name);
+  if (entry === null) return null;
+  const [out, back] = natMapLines(entry);
   return {
     title: `cilium-dbg bpf nat list on ${node}`,
     columns: ['entry'],

@@ -3,14 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { steps, walked } from '../way.fixture.ts';
 
 /** The way of a pod of `left` whose packets leave by `right`. */
-function hopsOf(mode: string, addresses: string, to = '198.18.5.5'): readonly Hop[] {
+function hopsOf(
+  mode: string,
+  addresses: string,
+  to = '198.18.5.5',
+  proxy: 'ebpf' | 'iptables' = 'ebpf',
+): readonly Hop[] {
   const found = walked(`hopscope: 1
 title: egress
 cluster:
   podCIDR: 10.61.0.0/16
   serviceCIDR: 10.81.0.0/16
-  cni: {name: cilium, mode: ${mode}}
-  serviceProxy: ebpf
+  cni: {name: cilium, mode: ${mode}, version: 1.19.1}
+  serviceProxy: ${proxy}
   nodes:
     - {name: left, ip: 172.23.0.11, podCIDR: 10.61.1.0/24}
     - {name: right, ip: 172.23.0.12, addresses: [${addresses}], podCIDR: 10.61.2.0/24, labels: {way: out}}
@@ -53,10 +58,10 @@ describe('what an egress policy takes', () => {
     ]);
   });
 
-  it('is read from the maps of policies and of rewritten sources, there and back', () => {
-    const read = hopsOf('vxlan', '172.23.0.40').flatMap(({ consulted }) =>
+  it.each(['ebpf', 'iptables'] as const)('is read from maps of programs, there and back: %s', (proxy) => {
+    const read = hopsOf('vxlan', '172.23.0.40', '198.18.5.5', proxy).flatMap(({ consulted }) =>
       consulted.flatMap(({ table, row }) =>
-        table.kind === 'bpf' ? [`${table.at} ${table.name.split(' ')[0]} ${row}`] : [],
+        table.kind === 'bpf' || table.kind === 'conntrack' ? [`${table.at} ${table.name.split(' ')[0]} ${row}`] : [],
       ),
     );
     expect(read).toEqual([
@@ -75,6 +80,11 @@ describe('what an egress policy takes', () => {
 
   it('is dropped as it leaves the tunnel where the gateway has no such address', () => {
     expect(steps(hopsOf('vxlan', '')).slice(-1)).toEqual(['stop right prerouting']);
+  });
+
+  it('leaves under an address by the program beside kube-proxy too, where the pod’s own node hides it', () => {
+    const hop = hopsOf('vxlan', '172.23.0.40', '198.18.6.6', 'iptables').find(({ kind }) => kind === 'masquerade');
+    expect(hop).toMatchObject({ decision: { by: 'ebpf', why: 'leavesPodNetwork' } });
   });
 
   it('is nothing else: other destinations leave by the pod’s own node', () => {

@@ -1,12 +1,12 @@
 import type { Cluster, Evidence } from '#cluster';
-import { isInPodRange, setting } from '#cluster';
+import { isInPodRange, masqueradesByProgram, setting } from '#cluster';
 import type { Tuple } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { EgressChoice } from '#tables';
 import type { Location } from '#trace';
 import type { Flow, Station } from '../../flow.ts';
-import { rewritten } from '../nat.ts';
-import { masqueradesByProgram, natMapRead, portByProgram } from '../nat-map.ts';
+import { rewritten, rewrittenByProgram } from '../nat.ts';
+import { natMapRead, portByProgram } from '../nat-map.ts';
 import { sourcePort } from '../source-port.ts';
 import { egressRead, withoutEgressAddress } from './egress-gateway.ts';
 
@@ -36,9 +36,11 @@ export const cniMasquerade: Station = {
     const drawn = flow.packet.sport === null ? null : sourcePort(flow.pass, flow.chance, `cni/${place.node}`);
     const sport = by === 'ebpf' ? portByProgram(cluster, flow.packet.sport, drawn) : drawn;
     const packet = { ...flow.packet, src: to, sport };
+    const isBeside = by === 'ebpf' && cluster.settings.serviceProxy.mode !== 'ebpf';
+    const kept = isBeside ? rewrittenByProgram : rewritten;
     return {
       then: 'note',
-      flow: { ...rewritten(flow, place, packet), masqueraded: true },
+      flow: { ...kept(flow, place, packet), masqueraded: true },
       hop: () => ({
         kind: 'masquerade',
         layer: 'cni',
