@@ -26,14 +26,27 @@ describe('a badge on a line', () => {
     },
     { name: 'stands in the middle of a line down', points: down, solid: [], lines: [], at: { x: 220, y: 292, w: 160 } },
     {
-      name: 'says less where there is less room',
+      name: 'stands upright where there is no room beside a line down',
       points: down,
       solid: [
         { x: 0, y: 0, w: 200, h: 600 },
         { x: 310, y: 0, w: 290, h: 600 },
       ],
       lines: [],
-      at: { x: 205, y: 292, w: 100 },
+      at: { x: 292, y: 220, w: 16 },
+    },
+    {
+      name: 'says less where there is less room, and covers no bend',
+      points: [
+        { x: 300, y: 100 },
+        { x: 300, y: 160 },
+      ],
+      solid: [
+        { x: 0, y: 0, w: 200, h: 600 },
+        { x: 310, y: 0, w: 290, h: 600 },
+      ],
+      lines: [],
+      at: { x: 205, y: 122, w: 100 },
     },
     {
       name: 'goes along the line to where nothing is',

@@ -6,11 +6,14 @@ const STEP = 4;
 const AROUND = 2;
 /** So much of a badge is on the far side of a line that comes near its end. */
 const END = 5;
+/** A badge keeps so far from where a line bends. */
+const BEND = 6;
 
 /**
  * A place on a line for a badge that may be as wide as one of the widths, widest first: the line runs through it. The
- * widest that covers nothing and no other line is taken, nearest to the middle of a piece; else the widest that covers
- * least of other lines; `null` where each would cover something solid.
+ * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, lying rather than
+ * upright along a piece that runs so; else the widest that covers least of other lines; `null` where each would cover
+ * something solid.
  */
 export function placeOnLine(
   points: readonly Point[],
@@ -45,16 +48,20 @@ function placesOn(points: readonly Point[], size: Pick<Rect, 'w' | 'h'>): readon
 
 function alongRow(from: Point, to: Point, { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
   const low = Math.min(from.x, to.x);
-  const room = Math.abs(from.x - to.x) - w;
-  return fromMiddle(room).map((x) => ({ x: low + x, y: from.y - h / 2, w, h }));
+  const room = Math.abs(from.x - to.x) - w - 2 * BEND;
+  return fromMiddle(room).map((x) => ({ x: low + BEND + x, y: from.y - h / 2, w, h }));
 }
 
 function alongColumn(from: Point, to: Point, { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
   const low = Math.min(from.y, to.y);
-  const room = Math.abs(from.y - to.y) - h;
-  return [w / 2, w - END, END].flatMap((before) =>
-    fromMiddle(room).map((y) => ({ x: from.x - before, y: low + y, w, h })),
+  const room = (length: number) => fromMiddle(Math.abs(from.y - to.y) - length - 2 * BEND);
+  const lying = [w / 2, w - END, END].flatMap((before) =>
+    room(h).map((y) => ({ x: from.x - before, y: low + BEND + y, w, h })),
   );
+  const upright = [h / 2, h - END, END].flatMap((before) =>
+    room(w).map((y) => ({ x: from.x - before, y: low + BEND + y, w: h, h: w })),
+  );
+  return [...lying, ...upright];
 }
 
 /** From the middle of so much room to both ends, in steps. */

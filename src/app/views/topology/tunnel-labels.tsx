@@ -40,6 +40,7 @@ export function TunnelLabels({ tunnels }: { readonly tunnels: readonly Tunnel[] 
         className="tunnel"
         key={tunnel.id}
         data-state={state}
+        data-upright={h > w}
         aria-hidden="true"
         style={{ left: x, top: y, width: w, height: h }}
       >

@@ -19,15 +19,18 @@ const CHARACTER = 6.95;
 
 /**
  * The overlays that a run uses, each once for a pair of nodes, on the line of the first packet that enters it, of a lookup
- * only if no other does: with both addresses where there is room, else with what tells them apart, else its name alone.
- * The strip says it in full.
+ * only if no other does: with the node that it leads to where there is room, else its name alone; upright on a line that
+ * runs so, where it would cover something else. The inspector has both addresses.
  */
 export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly Hop[], seen: Rect): readonly Tunnel[] {
   const pairs = new Map<string, Use[]>();
   for (const [index, hop] of hops.entries()) {
     if (hop.kind !== 'route' || hop.decision.encapsulation === null || !hop.after?.encapsulates) continue;
     const id = [hop.after.src, hop.after.dst].toSorted().join(' ');
-    pairs.set(id, [...(pairs.get(id) ?? []), { index, texts: tunnelTexts(hop.decision.encapsulation, hop.after) }]);
+    pairs.set(id, [
+      ...(pairs.get(id) ?? []),
+      { index, texts: tunnelTexts(hop.decision.encapsulation, nodeAt(layout, hop.after.dst)) },
+    ]);
   }
   const solid: Rect[] = [...coverable(layout), ...strokesOf(layout)];
   return [...pairs].flatMap(([id, uses]) => {
@@ -70,18 +73,15 @@ function liesIn(one: Rect, other: Rect): boolean {
   return isOnRow || isOnColumn;
 }
 
-interface Ends {
-  readonly src: string;
-  readonly dst: string;
+/** The node that has an address, as the strip calls it too. */
+function nodeAt({ machines }: Layout, ip: string): string {
+  return machines.find(({ node }) => node.ip === ip)?.node.name ?? ip;
 }
 
-/** What the outer packet says, from long to short: `VXLAN 192.168.1.12 → .11`, `VXLAN .12 → .11`, `VXLAN`. */
-export function tunnelTexts(encapsulation: string, { src, dst }: Ends): readonly string[] {
+/** What is said of the overlay, from long to short: `VXLAN to node-b`, `VXLAN`. */
+export function tunnelTexts(encapsulation: string, to: string): readonly string[] {
   const name = encapsulation.toUpperCase();
-  const network = src.slice(0, src.lastIndexOf('.') + 1);
-  if (network === '' || !dst.startsWith(network)) return [`${name} ${src} → ${dst}`, name];
-  const [from, to] = [src, dst].map((address) => `.${address.slice(network.length)}`);
-  return [`${name} ${src} → ${to}`, `${name} ${from} → ${to}`, name];
+  return [`${name} to ${to}`, name];
 }
 
 /** The use that counts at a hop: the last one at or before it, else the first that is to come. */
