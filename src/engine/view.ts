@@ -7,7 +7,7 @@ import type { RequestFields, RequestMore } from '#document';
 import type { Problem, Range } from '#source';
 import type { Hop, HopKey, LayerName, NodeKernel, Odds, Pass, Story, Trace } from '#trace';
 
-export { hasScenarioKey, isCommandLine } from '#document';
+export { hasScenarioKey, isCommandLine, looksLikeDocument } from '#document';
 export { spokenOn } from '#net';
 export { sharedEnds } from '#source';
 export { AFTER_THE_REPLY, compareRuns, hooksMet, hopDifferences, plainText, receivingOf, stopsIn } from '#trace';

@@ -30,6 +30,7 @@ export { manifestPlace } from './manifest-parts.ts';
 export type { ManifestPart } from './manifest-parts.ts';
 export { commandPrefix, isCommandLine, SENDING_PROGRAMS } from './command-line.ts';
 export type { SendingProgram } from './command-line.ts';
+export { looksLikeDocument } from './looks-like-document.ts';
 export { hasScenarioKey } from './scenario-key.ts';
 export { isScenario, placeInScenario, readScenario, scenarioFromManifests } from './read-scenario.ts';
 export { parseRef, printRef } from './ref.ts';

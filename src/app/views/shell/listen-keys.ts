@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { actions, useApp } from '#store';
 import { isSingle, type PageKey, pageKey } from '#views/common';
+import { takesText } from './takes-text.ts';
 
 /** Listens for the keys of the page. Single keys keep out of fields, the editor and dialogs, and can be switched off. */
 export function usePageKeys(): void {
@@ -34,14 +35,12 @@ function isInDialog(): boolean {
 
 /** A field for letters takes back its own; a choice or a switch has nothing to take back. */
 function undoesItself(pressed: PageKey, { target }: KeyboardEvent): boolean {
-  if (pressed.with === 'ctrl' || !(target instanceof Element)) return false;
-  const field = 'input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, [contenteditable]';
-  return target.closest(`${field}, .monaco-editor, dialog`) !== null;
+  return pressed.with !== 'ctrl' && takesText(target);
 }
 
 function belongsElsewhere({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest('input, textarea, select, [contenteditable], .monaco-editor, dialog, [role="menu"]')) return true;
+  if (takesText(target) || target.closest('input, select, [role="menu"]')) return true;
   if (key === ' ') return target.closest('button, a, summary, [role="button"]') !== null;
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   return moves && target.closest('[role="tablist"], [role="radiogroup"]') !== null;
