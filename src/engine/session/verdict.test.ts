@@ -156,6 +156,11 @@ describe('a verdict', () => {
       /^\d+ hops, nothing sent; \d lookups?\.$/,
     ],
     [
+      'a refusal as heard, not as silence',
+      'from: pod/market/eel, connect: {to: deployment/market/till, port: 81}',
+      /^\d+ hops, refused at once; 1 connection\.$/,
+    ],
+    [
       'the answer of DNS, where that was the question',
       'from: deployment/market/till, dns: {name: till}',
       /^\d+ hops: question \d+, answer [1-9]; 1 lookup\.$/,
