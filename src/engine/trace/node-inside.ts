@@ -80,6 +80,8 @@ export interface NodeInside {
   readonly passages: readonly NodePassage[];
   /** At which stop each hop of the run that is on this node is. */
   readonly at: Readonly<Record<HopKey, Stop>>;
+  /** By which stops the packet comes from a hop to the one after it, both ends included; no entry: not on this node. */
+  readonly through: Readonly<Record<HopKey, readonly Stop[]>>;
   readonly commands: Readonly<Record<'interfaces' | 'local' | 'routes' | 'stops' | 'conntrack', readonly string[]>>;
   readonly notModelled: readonly string[];
 }

@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { appStore, hopAt, hopIndex, useApp } from '#store';
 import type { NodeInside, Stop } from '#view';
 import { movedAt } from '#views/common';
-import { stopsBetween } from './through.ts';
 
 interface Spot {
   readonly x: number;
@@ -23,14 +22,11 @@ export function Moving({
     const place = () => {
       const state = appStore.getState();
       const index = hopIndex(state);
-      const stopOf = (at: number) => inside.at[hopAt(state.run.answer, at)?.key ?? ''] ?? null;
-      const [from, to] = [stopOf(index), stopOf(index + 1)];
+      const key = hopAt(state.run.answer, index)?.key ?? '';
+      const stop = inside.at[key];
       const moved = movedAt(state.player.t);
-      const spots =
-        moved === 0
-          ? spotsOf(list.current, from === null ? [] : [from])
-          : spotsOf(list.current, stopsBetween(from, to, takenBy(hopAt(state.run.answer, index))));
-      const spot = along(spots, moved);
+      const stops = moved === 0 ? (stop === undefined ? [] : [stop]) : (inside.through[key] ?? []);
+      const spot = along(spotsOf(list.current, stops), moved);
       if (!dot.current) return;
       dot.current.hidden = spot === null;
       if (spot) dot.current.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
@@ -45,10 +41,6 @@ export function Moving({
     };
   }, [inside, list]);
   return <span className="stops-packet" ref={dot} data-layer={hop?.layer} data-way={hop?.way} aria-hidden="true" />;
-}
-
-function takenBy(hop: ReturnType<typeof hopAt>): 'ipvs' | 'others' {
-  return hop?.kind === 'translate' && hop.decision.mode === 'ipvs' ? 'ipvs' : 'others';
 }
 
 /** The middle of each stop's upper edge. */

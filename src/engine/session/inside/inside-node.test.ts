@@ -57,6 +57,8 @@ describe('the hooks of a node', () => {
     ]);
     const at = (kind: string) => trace.hops.filter((hop) => hop.kind === kind).map((hop) => hop.at.hook);
     expect(at('judge')).toEqual(['output', 'forward']);
+    const taken = trace.hops.find(({ kind }) => kind === 'translate');
+    expect(told.through[taken?.key ?? '']).toEqual(['input', 'output']);
     expect(at('restore')).toEqual(['forward']);
     expect(told.stops.find(({ stop }) => stop === 'forward')?.steps.map(({ chip }) => chip)).toEqual([
       'NAT undone on left',

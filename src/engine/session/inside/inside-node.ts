@@ -11,6 +11,7 @@ import { natMapOf } from './nat-map.ts';
 import { notModelled } from './not-modelled.ts';
 import { passagesOf } from './passages.ts';
 import { stopAt, stopsOf } from './stops.ts';
+import { waysThrough } from './way-through.ts';
 
 const SHOWN = 16;
 
@@ -23,6 +24,7 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     const stop = stopAt(cluster, node, hop);
     return stop === null ? [] : [{ stop, hop }];
   });
+  const at = Object.fromEntries(here.map(({ stop, hop }): [HopKey, Stop] => [hop.key, stop]));
   const crossings = crossingsOf(cluster, trace, node);
   const used = [...usedRows({ cluster, tables }, crossings, node), ...rowsTold(here, node)];
   const pods = new Set(trace.hops.flatMap(({ at: { place } }) => (place.kind === 'pod' ? [place.pod] : [])));
@@ -65,7 +67,8 @@ export function insideNode({ cluster, tables }: World, trace: Trace, node: strin
     ),
     conntrack,
     passages: passagesOf(tables, crossings, node),
-    at: Object.fromEntries(here.map(({ stop, hop }): [HopKey, Stop] => [hop.key, stop])),
+    at,
+    through: waysThrough(trace.hops, at),
     commands: commandsInside(
       cluster,
       here.map(({ hop }) => hop),

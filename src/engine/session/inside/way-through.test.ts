@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Stop } from '#view';
-import { stopsBetween } from './through.ts';
+import type { Stop } from '#trace';
+import { stopsBetween } from './way-through.ts';
 
 describe('the stops between two hops', () => {
   it.each<readonly [string, Stop | null, Stop | null, string]>([

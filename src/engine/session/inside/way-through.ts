@@ -1,4 +1,4 @@
-import type { Stop } from '#view';
+import type { Hop, HopKey, Stop } from '#trace';
 
 /** Which stop follows which, for packets that come by an interface, go on, or are the node's own. */
 const NEXT: Readonly<Record<Stop, readonly Stop[]>> = {
@@ -13,7 +13,7 @@ const NEXT: Readonly<Record<Stop, readonly Stop[]>> = {
   out: [],
 };
 
-/** What IPVS takes at input goes out anew, past all programs. */
+/** What IPVS takes at input goes out anew, past all programs (ip_vs_nat_send_or_cont in net/netfilter/ipvs/ip_vs_xmit.c). */
 const NEXT_WITH_IPVS: typeof NEXT = { ...NEXT, input: ['programs', 'output'] };
 
 /**
@@ -25,6 +25,23 @@ export function stopsBetween(from: Stop | null, to: Stop | null, by: 'ipvs' | 'o
   if (to === from) return [from];
   const way = shortest(by === 'ipvs' ? NEXT_WITH_IPVS : NEXT, from, to ?? 'out');
   return way.length > 0 ? way : to === null ? [from] : [from, ...shortest(NEXT, 'in', to)];
+}
+
+/** By which stops of a node the packet comes from each hop of a run to the one after it; hops with none are left out. */
+export function waysThrough(
+  hops: readonly Hop[],
+  at: Readonly<Record<HopKey, Stop>>,
+): Readonly<Record<HopKey, readonly Stop[]>> {
+  const stopOf = (hop: Hop | undefined) => (hop === undefined ? null : (at[hop.key] ?? null));
+  const ways = hops.map((hop, index): [HopKey, readonly Stop[]] => [
+    hop.key,
+    stopsBetween(stopOf(hop), stopOf(hops[index + 1]), takenBy(hop)),
+  ]);
+  return Object.fromEntries(ways.filter(([, stops]) => stops.length > 0));
+}
+
+function takenBy(hop: Hop): 'ipvs' | 'others' {
+  return hop.kind === 'translate' && hop.decision.mode === 'ipvs' ? 'ipvs' : 'others';
 }
 
 function shortest(next: typeof NEXT, from: Stop, to: Stop): readonly Stop[] {
