@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { actions, isOnLine, useApp } from '#store';
 import type { EvidencePlace } from '#view';
 import { shortRef } from '#views/common';
+import { Breakable } from './breakable.tsx';
 
 /** What the decision rests on: lines of the manifests to jump to, and how the text stands to what is not written there. */
 export function EvidenceList({ places }: { readonly places: readonly EvidencePlace[] }) {
@@ -26,7 +27,7 @@ function Place({ place }: { readonly place: EvidencePlace }) {
   const name = place.object.startsWith('Setting/') ? 'Setting' : shortRef(place.object);
   const what = (
     <>
-      {name} {place.field === '' ? null : <code>{place.field}</code>}
+      {name} {place.field === '' ? null : <Breakable text={place.field} />}
     </>
   );
   if (range !== null) {

@@ -1,6 +1,6 @@
 import { hopAt, hopIndex, titleOf, useApp, viewOf } from '#store';
 import { plainText } from '#view';
-import { LAYER_WORDS } from '#views/common';
+import { layerWord } from '#views/common';
 
 /**
  * The voice for those who do not see the picture. A step is said once, when the packet rests; while it plays only that
@@ -15,7 +15,7 @@ export function Announcer() {
     if (!answer || !hop || !view) return '';
     if (state.player.playing) return 'Playing.';
     const reply = hop.way === 'reply' ? 'reply, ' : '';
-    return `Hop ${index + 1} of ${answer.trace.hops.length}, ${reply}${LAYER_WORDS[hop.layer]}: ${plainText(view.story.title)}`;
+    return `Hop ${index + 1} of ${answer.trace.hops.length}, ${reply}${layerWord(hop)}: ${plainText(view.story.title)}`;
   });
   const verdict = useApp(({ run }) =>
     run.answer ? `${titleOf(run.loaded)}, ${run.answer.trace.request}: ${run.answer.verdict.sentence}` : '',

@@ -10,7 +10,14 @@ export function Controls() {
   const opens = useApp((state) => opensNext(state.run.answer, hopIndex(state)));
   const problem = useApp((state) => firstProblem(state.run.answer));
   const stale = useApp((state) => staleBecause(state) !== null);
-  const words = problem !== null ? 'to the first problem' : stale ? 'run of an older text' : 'no problem on the way';
+  const isThere = problem !== null && problem === index;
+  const words = isThere
+    ? 'at the first problem'
+    : problem !== null
+      ? 'to the first problem'
+      : stale
+        ? 'run of an older text'
+        : 'no problem on the way';
   return (
     <div className="controls">
       <fieldset className="transport" aria-label="Player">
@@ -62,6 +69,7 @@ export function Controls() {
           className="in-text problem-button"
           aria-label={words}
           disabled={problem === null}
+          aria-disabled={isThere}
           onClick={() => actions.toFirstProblem()}
         >
           <span className="problem-words">{words}</span>

@@ -1,5 +1,5 @@
 import { hopAt, hopIndex, useApp, viewOf } from '#store';
-import { Fragments, LAYER_WORDS } from '#views/common';
+import { Fragments, layerWord } from '#views/common';
 
 /** What the hop says, where the inspector with the whole of it is not beside the strip. */
 export function HopNow() {
@@ -11,7 +11,7 @@ export function HopNow() {
     <p className="hop-now" data-layer={hop.layer}>
       <span className="hop-now-layer">
         {hop.way === 'reply' ? 'reply, ' : ''}
-        {LAYER_WORDS[hop.layer]}:{' '}
+        {layerWord(hop)}:{' '}
       </span>
       <Fragments parts={view.story.title} />
     </p>

@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { actions, appStore, hopIndex, isOnLine, useApp } from '#store';
 import { type Answer, plainText } from '#view';
-import { count, LAYER_WORDS, LayerMark } from '#views/common';
+import { count, LayerMark, layerWord } from '#views/common';
 import { type LaneName, laneNames } from './lane-names.ts';
 import { Scrubber } from './scrubber.tsx';
 import { playheadAt, RULER, SHOWN, type Strip, type StripChip, stripOf, TRACK } from './strip.ts';
@@ -133,7 +133,7 @@ function LaneTarget({ text }: { readonly text: string }) {
   return (
     <>
       {arrow === -1 ? null : <span className="lane-from">{text.slice(0, arrow + 1)}</span>}
-      <Dotted text={arrow === -1 ? text : text.slice(arrow + 1)} />
+      <Dotted text={arrow === -1 ? text : `→\u00a0${text.slice(arrow + 3)}`} />
     </>
   );
 }
@@ -170,7 +170,7 @@ function ChipButton({
       data-ends={chip.ends}
       data-pointed={pointed}
       aria-current={now ? 'step' : undefined}
-      aria-label={`Hop ${chip.index + 1}, ${chip.way === 'reply' ? 'reply, ' : ''}${LAYER_WORDS[chip.layer]}: ${chip.text}`}
+      aria-label={`Hop ${chip.index + 1}, ${chip.way === 'reply' ? 'reply, ' : ''}${layerWord(chip)}: ${chip.text}`}
       title={title}
       tabIndex={now ? 0 : -1}
       style={{ left: chip.x, top: RULER + chip.track * TRACK + 4, width: chip.w }}

@@ -12,6 +12,7 @@ const strip: Strip = {
     w: 60,
     text: 'x',
     layer: 'pod',
+    at: { place: { kind: 'pod', pod: 'shop/web' }, hook: 'receive' },
     way: 'forward',
     ends: false,
   })),

@@ -10,6 +10,7 @@ export interface StripChip {
   readonly w: number;
   readonly text: string;
   readonly layer: Hop['layer'];
+  readonly at: Hop['at'];
   readonly way: Hop['way'];
   readonly ends: boolean;
 }
@@ -60,6 +61,7 @@ export function stripOf(answer: Answer): Strip {
       w,
       text,
       layer: hop.layer,
+      at: hop.at,
       way: hop.way,
       ends: stops,
     });

@@ -47,3 +47,25 @@ it('what is sent on a connection that stands opens none', () => {
   expect(first).toContain('opens a TCP connection to');
   expect(second).toContain('sends more to');
 });
+
+it('a command names the Host only where it is another than what is dialled', () => {
+  const session = openSession(`
+hopscope: 1
+manifests: |
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: near, namespace: x}
+  spec: {containers: [{name: main, image: app}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: far, namespace: x}
+  spec: {clusterIP: 10.96.0.50, selector: {app: far}, ports: [{port: 8080}]}
+requests:
+  - {name: one, from: pod/x/near, http: {url: "http://10.96.0.50:8080/cart"}}
+`);
+  const request = session.request('one');
+  const hops = request === null ? [] : Object.values(session.ask(request).hops);
+  const commands = hops.flatMap(({ story }) => story.commands).filter((command) => command.includes('curl'));
+  expect(commands).toEqual(['kubectl exec -n x near -- curl -v http://10.96.0.50:8080/cart']);
+});

@@ -105,7 +105,7 @@ function callOf({ after, decision }: HopOf<'send'>): string {
   const dialled = target.includes(':') ? `[${target}]` : target;
   const usual = port === null || port === (scheme === 'https' ? 443 : 80);
   const suffix = usual ? '' : `:${port}`;
-  if (named !== null || host === target || host === dialled) {
+  if (named !== null || host === target || host === dialled || host === `${dialled}${suffix}`) {
     const authority = /:\d+$/.test(host) && host !== target ? host : `${host === target ? dialled : host}${suffix}`;
     return shell`curl -v ${`${scheme}://${authority}${path}`}`;
   }
