@@ -1,6 +1,6 @@
 import { Suspense, useEffect } from 'react';
 import { actions, appStore, useApp } from '#store';
-import { Boundary, late, Place, TakesLong } from '#views/common';
+import { Boundary, late, Place, TakesLong, TextKept } from '#views/common';
 import {
   DialogComing,
   DialogFrame,
@@ -43,6 +43,7 @@ const DIALOGS = {
 /** The whole page. */
 export function App() {
   const long = useApp((state) => state.run.long);
+  const kept = useApp((state) => (state.safe.keeping === 'kept' ? 'kept' : 'not kept'));
   useTheme();
   usePageKeys();
   usePastedText();
@@ -84,7 +85,7 @@ export function App() {
     };
   }, []);
   return (
-    <>
+    <TextKept value={kept}>
       <SkipLinks />
       <Topbar />
       <main className="page">
@@ -123,7 +124,7 @@ export function App() {
       </main>
       <OpenedDialog />
       <DroppedFiles />
-    </>
+    </TextKept>
   );
 }
 

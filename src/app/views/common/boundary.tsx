@@ -1,6 +1,8 @@
-import { Component, type ReactNode } from 'react';
-import { useApp } from '#store';
+import { Component, createContext, type ReactNode, use } from 'react';
 import { NotFetched } from '#worker';
+
+/** Whether this browser keeps the text, which a page that is loaded again would show; the page says it around its parts. */
+export const TextKept = createContext<'kept' | 'not kept'>('not kept');
 
 interface Props {
   /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
@@ -66,11 +68,11 @@ function Fault({ part, message }: Told) {
 
 /** Says also what loading the page again does to the text: a browser may refuse to fetch a part twice. */
 function FetchFailed({ part, message }: Told) {
-  const kept = useApp((state) => state.safe.keeping === 'kept');
+  const kept = use(TextKept);
   return (
     <p>
       {part} could not be fetched. Your text is unchanged.{' '}
-      {kept
+      {kept === 'kept'
         ? 'If trying again does not help, load the page again: this browser keeps your text.'
         : 'Before you load the page again, copy your text: this browser does not keep it.'}
       <span className="faint"> {message}</span>

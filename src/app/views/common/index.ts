@@ -1,7 +1,7 @@
 import './theme.css';
 import './controls.css';
 
-export { Boundary } from './boundary.tsx';
+export { Boundary, TextKept } from './boundary.tsx';
 export { Coming, Place } from './coming.tsx';
 export { CommandText } from './command-text.tsx';
 export { CopyIcon } from './copy-icon.tsx';
@@ -25,6 +25,7 @@ export {
   count,
   endpoint,
   LAYER_WORDS,
+  layerWord,
   outcomeText,
   payloadText,
   shareText,
