@@ -1,3 +1,4 @@
+import type { KernelTuning } from './settings/proxy-kernel.ts';
 import type {
   AppInput,
   CniMode,
@@ -71,6 +72,8 @@ export interface ServiceProxySettings {
   readonly localhostNodePorts: boolean;
   /** `primary`, or CIDRs; empty: every address. */
   readonly nodePortAddresses: 'primary' | readonly Cidr[];
+  /** Marks and connection tracking; kube-proxy's defaults where its configuration is not there. */
+  readonly kernel: KernelTuning;
   /** What counts in mode `ebpf` only. */
   readonly ebpf: EbpfSettings;
 }

@@ -101,7 +101,7 @@ export interface Flow {
   readonly sent: { readonly at: Location; readonly tuple: Tuple };
   /** The endpoint that the last DNAT (or dialling) chose. */
   readonly member: Member | null;
-  /** kube-proxy's mark 0x4000, on this node only; cleared when the packet leaves the node. */
+  /** kube-proxy's mark (0x4000 unless it is configured otherwise), on this node only; cleared when the packet leaves the node. */
   readonly marked: boolean;
   /** Whether any kernel rewrote the source on this connection. */
   readonly masqueraded: boolean;

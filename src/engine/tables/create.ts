@@ -39,7 +39,7 @@ export function createTables(cluster: Cluster): Tables {
       case 'resolv-conf':
         return dns.print(table, row);
       case 'conntrack':
-        return printConntrack(table.at, table.name);
+        return printConntrack(table.at, table.name, cluster.settings.serviceProxy.kernel.tcpEstablishedSeconds);
     }
   };
   return { cluster, service, routes, policy, dns, ingress, print };

@@ -20,6 +20,7 @@ import { proxyReplacement } from '../proxy-replacement/index.ts';
 import type { Written } from '../written.ts';
 import type { ProxyConfiguration } from './proxy-configuration.ts';
 import { proxyConfiguration } from './proxy-configuration.ts';
+import { USUAL_TUNING } from './proxy-kernel.ts';
 import { addressRanges } from './ranges.ts';
 import { vpcBlocks } from './subnets.ts';
 
@@ -172,6 +173,7 @@ function serviceProxy({
       clusterCidrs: localDetectMode === 'ClusterCIDR' ? proxy.clusterCidrs : [],
       localhostNodePorts,
       nodePortAddresses: stated ?? (mode === 'nftables' ? 'primary' : []),
+      kernel: proxy.kernel,
     };
   }
   const { serviceProxy: own } = input;
@@ -190,6 +192,7 @@ function serviceProxy({
     localDetectMode,
     localInterface: null,
     clusterCidrs: localDetectMode === 'ClusterCIDR' ? podCidrs : [],
+    kernel: USUAL_TUNING,
     localhostNodePorts: own?.localhostNodePorts ?? true,
     nodePortAddresses: statedAddresses(input, problems) ?? (mode === 'nftables' ? 'primary' : []),
   };

@@ -7,6 +7,10 @@ import type { FieldPath, Problem, Severity } from '#source';
 import { problem } from '#source';
 import { refText } from '#manifests';
 import type { Written } from '../written.ts';
+import type { KernelTuning } from './proxy-kernel.ts';
+import { kernelTuning } from './proxy-kernel.ts';
+import type { Tell } from './proxy-refusals.ts';
+import { refusedRanges } from './proxy-refusals.ts';
 import { documentIn, textAt, textsAt, truthAt } from './raw.ts';
 
 /** kube-proxy's own configuration as the manifests hold it (kubeproxy.config.k8s.io/v1alpha1), its defaults filled in. */
@@ -23,6 +27,7 @@ export interface ProxyConfiguration {
   readonly clusterCidrs: readonly Cidr[];
   readonly localhostNodePorts: boolean;
   readonly nodePortAddresses: 'primary' | readonly Cidr[] | null;
+  readonly kernel: KernelTuning;
   readonly problems: readonly Problem[];
 }
 
@@ -75,6 +80,14 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
       problem(code, severity, sentence, { object: refText(object), field: [...field, 'ipvs', 'scheduler'] }),
     ),
   );
+  const refused: Tell = (at, what, instead) =>
+    problems.push(
+      problem('InvalidValue', 'error', `${what}: kube-proxy does not start with it; ${instead}.`, {
+        object: refText(object),
+        field: [...field, ...at],
+      }),
+    );
+  refusedRanges(raw, refused);
   const detector = word('detectLocalMode', DETECTORS, 'ClusterCIDR');
   const clusterCidrs = (textAt(raw, 'clusterCIDR') ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
   const addresses = textsAt(raw, 'nodePortAddresses');
@@ -108,6 +121,7 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
         : addresses.includes('primary')
           ? 'primary'
           : addresses.flatMap((text) => parseCidr(text) ?? []),
+    kernel: kernelTuning(raw, mode, refused),
     problems,
   };
 }

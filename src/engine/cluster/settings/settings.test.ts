@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterInput } from '#document';
+import { USUAL_TUNING } from './proxy-kernel.ts';
 import { clusterOf, documents, node, pod, service } from '../cluster.fixture.ts';
 
 const settings = (input: ClusterInput = {}, text = '') => clusterOf(text, input).settings;
@@ -71,6 +72,33 @@ describe('settings', () => {
 describe('kube-proxy’s configuration', () => {
   const configuration = (body: string) =>
     `apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\n${body}`;
+
+  it.each<[string, string, object]>([
+    ['has bit 14, drops what is invalid and keeps connections a day', '', USUAL_TUNING],
+    ['names the bit of the mark', 'iptables: {masqueradeBit: 0}', { masqueradeBit: 0 }],
+    ['names it for ipvs with iptables', 'mode: ipvs\niptables: {masqueradeBit: 20}', { masqueradeBit: 20 }],
+    ['names it for nftables alone', 'mode: nftables\niptables: {masqueradeBit: 20}', { masqueradeBit: 14 }],
+    ['is liberal', 'conntrack: {tcpBeLiberal: true}', { invalidPackets: 'passed' }],
+    ['says how long', 'conntrack: {tcpEstablishedTimeout: 1h30m}', { tcpEstablishedSeconds: 5400 }],
+    ['leaves it to the kernel', 'conntrack: {tcpEstablishedTimeout: 0s}', { tcpEstablishedSeconds: 432_000 }],
+  ])('tunes the kernel: %s', (_, body, expected) => {
+    expect(settings({}, configuration(body)).serviceProxy.kernel).toMatchObject(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['a bit beyond 31', 'iptables: {masqueradeBit: 40}', 'iptables.masqueradeBit'],
+    ['a negative bit', 'iptables: {masqueradeBit: -1}', 'iptables.masqueradeBit'],
+    ['a duration that is none', 'conntrack: {tcpEstablishedTimeout: -1h}', 'conntrack.tcpEstablishedTimeout'],
+    ['a cluster range that is none', 'clusterCIDR: 10.244.0.0/99', 'clusterCIDR'],
+    ['two ranges of one family', 'clusterCIDR: "10.1.0.0/16,10.2.0.0/16"', 'clusterCIDR'],
+    ['a node port address that is none', 'nodePortAddresses: [wat]', 'nodePortAddresses.0'],
+    ['an address without a length', 'nodePortAddresses: [10.0.0.1]', 'nodePortAddresses.0'],
+    ['primary beside a block', 'nodePortAddresses: [primary, 10.0.0.0/8]', 'nodePortAddresses.0'],
+  ])('does not let kube-proxy start with %s', (_, body, field) => {
+    const found = clusterOf(configuration(body)).problems.filter(({ code }) => code === 'InvalidValue');
+    expect(found.map((one) => one.field?.join('.'))).toEqual([field]);
+    expect(found[0]?.sentence).toContain('kube-proxy does not start with it');
+  });
 
   it.each<[string, string, object]>([
     [

@@ -37,19 +37,19 @@ describe('a conntrack entry', () => {
     ],
   ] as const)('%s', (_name, protocol: Protocol, original, translated, want) => {
     const tracked = trackedAs(protocol, original, translated);
-    expect(printTracked(tracked, 'replied')).toBe(want);
-    expect(printConntrack('left', entryName(tracked))?.rows).toEqual([
+    expect(printTracked(tracked, 'replied', 86_400)).toBe(want);
+    expect(printConntrack('left', entryName(tracked), 86_400)?.rows).toEqual([
       { id: entryName(tracked), cells: [want], note: '' },
     ]);
   });
 
   it('waits for a reply that did not come', () => {
-    expect(printTracked(trackedAs('TCP', DIALLED, CHOSEN), 'unreplied')).toBe(
+    expect(printTracked(trackedAs('TCP', DIALLED, CHOSEN), 'unreplied', 86_400)).toBe(
       'tcp      6 120 SYN_SENT src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 [UNREPLIED] src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000 mark=0 use=1',
     );
   });
 
   it('is not printed where the name is none', () => {
-    expect(printConntrack('left', '')).toBeNull();
+    expect(printConntrack('left', '', 86_400)).toBeNull();
   });
 });

@@ -19,24 +19,29 @@ const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132
 /** Whether packets of both ways have passed. */
 export type ReplySeen = 'replied' | 'unreplied';
 
-/** Seconds and state of a fresh entry: kube-proxy sets 24 hours for TCP (`conntrack.tcpEstablishedTimeout`), the rest is the kernel's. */
+/** Seconds and state of a fresh entry as the kernel has them; those of an answered TCP connection kube-proxy sets. */
 const STATES: Readonly<Partial<Record<Protocol, Readonly<Record<ReplySeen, string>>>>> = {
-  TCP: { replied: '86400 ESTABLISHED', unreplied: '120 SYN_SENT' },
   UDP: { replied: '30', unreplied: '30' },
   SCTP: { replied: '210 ESTABLISHED', unreplied: '3 COOKIE_WAIT' },
   ICMP: { replied: '30', unreplied: '30' },
 };
 const OTHERS = '600';
 
+/** `established`: seconds of `conntrack.tcpEstablishedTimeout`. */
+function stateOf(protocol: Protocol, seen: ReplySeen, established: number): string {
+  if (protocol === 'TCP') return seen === 'replied' ? `${established} ESTABLISHED` : '120 SYN_SENT';
+  return STATES[protocol]?.[seen] ?? OTHERS;
+}
+
 /**
  * The entry as `conntrack -L` prints it while the connection is open, its time just begun.
  * Not modelled: time that passes, and connections that were closed; ICMP's id, which stands in capitals; marks and uses
  * by others than kube-proxy.
  */
-export function printTracked({ protocol, original, reply }: Tracked, seen: ReplySeen): string {
+export function printTracked({ protocol, original, reply }: Tracked, seen: ReplySeen, established: number): string {
   const isAssured = seen === 'replied' && (protocol === 'TCP' || protocol === 'SCTP');
   return [
-    `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${STATES[protocol]?.[seen] ?? OTHERS}`,
+    `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${stateOf(protocol, seen, established)}`,
     tupleText(original, protocol === 'ICMP' ? ' type=8 code=0 id=ID' : ''),
     ...(seen === 'unreplied' ? ['[UNREPLIED]'] : []),
     tupleText(reply, protocol === 'ICMP' ? ' type=0 code=0 id=ID' : ''),

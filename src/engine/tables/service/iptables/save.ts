@@ -3,7 +3,8 @@ import { ip } from '#net';
 import { hasLocalhostNodePorts, nodePortBlocks } from '../node-port-addresses.ts';
 import type { NodeView } from '../node-view.ts';
 import type { ServicePort } from '../service-port.ts';
-import { FORWARD_ACCEPTS } from './forward-accepts.ts';
+import { masqueradeMark } from '../masquerade-mark.ts';
+import { forwardAccepts } from './forward-accepts.ts';
 import type { Rule } from './rule.ts';
 import { rule, ruleText, single } from './rule.ts';
 import type { ServiceRules } from './service-rules.ts';
@@ -50,7 +51,7 @@ export function allRules(
 ): readonly Rule[] {
   const ofServices = made.flatMap((rules) => rules[table]);
   return table === 'nat'
-    ? [...NAT, ...ofServices, ...lastRules(view, family)]
+    ? [...natFixed(view), ...ofServices, ...lastRules(view, family)]
     : [...filterFixed(view, family), ...ofServices];
 }
 
@@ -72,20 +73,23 @@ export function tableText(table: TableName, always: readonly string[], rules: re
   return `${lines.join('\n')}\n`;
 }
 
-const NAT: readonly Rule[] = [
-  rule({ chain: 'PREROUTING', comment: 'kubernetes service portals', target: 'KUBE-SERVICES' }),
-  rule({ chain: 'OUTPUT', comment: 'kubernetes service portals', target: 'KUBE-SERVICES' }),
-  rule({ chain: 'POSTROUTING', comment: 'kubernetes postrouting rules', target: 'KUBE-POSTROUTING' }),
-  rule({ chain: 'KUBE-MARK-MASQ', target: 'MARK', options: '--set-xmark 0x4000/0x4000' }),
-  rule({ chain: 'KUBE-POSTROUTING', middle: '-m mark ! --mark 0x4000/0x4000', target: 'RETURN' }),
-  rule({ chain: 'KUBE-POSTROUTING', target: 'MARK', options: '--set-xmark 0x4000/0x0' }),
-  rule({
-    chain: 'KUBE-POSTROUTING',
-    comment: 'kubernetes service traffic requiring SNAT',
-    target: 'MASQUERADE',
-    options: '--random-fully',
-  }),
-];
+function natFixed(view: NodeView): readonly Rule[] {
+  const mark = masqueradeMark(view);
+  return [
+    rule({ chain: 'PREROUTING', comment: 'kubernetes service portals', target: 'KUBE-SERVICES' }),
+    rule({ chain: 'OUTPUT', comment: 'kubernetes service portals', target: 'KUBE-SERVICES' }),
+    rule({ chain: 'POSTROUTING', comment: 'kubernetes postrouting rules', target: 'KUBE-POSTROUTING' }),
+    rule({ chain: 'KUBE-MARK-MASQ', target: 'MARK', options: `--set-xmark ${mark}/${mark}` }),
+    rule({ chain: 'KUBE-POSTROUTING', middle: `-m mark ! --mark ${mark}/${mark}`, target: 'RETURN' }),
+    rule({ chain: 'KUBE-POSTROUTING', target: 'MARK', options: `--set-xmark ${mark}/0x0` }),
+    rule({
+      chain: 'KUBE-POSTROUTING',
+      comment: 'kubernetes service traffic requiring SNAT',
+      target: 'MASQUERADE',
+      options: '--random-fully',
+    }),
+  ];
+}
 
 /** The jump to KUBE-NODEPORTS, last in KUBE-SERVICES. */
 function lastRules(view: NodeView, family: Family): readonly Rule[] {
@@ -129,10 +133,13 @@ function filterFixed(view: NodeView, family: Family): readonly Rule[] {
     rule({ chain: 'OUTPUT', ...firewall }),
     rule({ chain: 'OUTPUT', ...portals }),
     ...(localnet ? [rule({ chain: 'OUTPUT', target: 'KUBE-FIREWALL' }), LOCALNET] : []),
-    rule({ chain: 'KUBE-FORWARD', middle: '-m conntrack --ctstate INVALID', target: 'DROP' }),
-    ...FORWARD_ACCEPTS,
+    ...(view.cluster.settings.serviceProxy.kernel.invalidPackets === 'dropped' ? [INVALID] : []),
+    ...forwardAccepts(view),
   ];
 }
+
+/** Left out where conntrack is liberal (`conntrackTCPLiberal` in pkg/proxy/iptables/proxier.go). */
+const INVALID = rule({ chain: 'KUBE-FORWARD', middle: '-m conntrack --ctstate INVALID', target: 'DROP' });
 
 const LOCALNET = rule({
   chain: 'KUBE-FIREWALL',

@@ -2,7 +2,8 @@ import type { Family } from '#net';
 import { interfaceMatch } from '../iptables/service-rules.ts';
 import type { Rule, RuleParts } from '../iptables/rule.ts';
 import { rule, single } from '../iptables/rule.ts';
-import { FORWARD_ACCEPTS } from '../iptables/forward-accepts.ts';
+import { masqueradeMark } from '../masquerade-mark.ts';
+import { forwardAccepts } from '../iptables/forward-accepts.ts';
 import type { TableName } from '../iptables/save.ts';
 import { tableText } from '../iptables/save.ts';
 import type { NodeView } from '../node-view.ts';
@@ -59,6 +60,7 @@ function natRules(facts: Facts): readonly Rule[] {
   const services = { chain: 'KUBE-SERVICES' };
   const ports = { chain: 'KUBE-NODE-PORT' };
   const mark = { target: 'KUBE-MARK-MASQ' };
+  const bit = masqueradeMark(facts.view);
   return [
     rule({ chain: 'PREROUTING', ...portals }),
     rule({ chain: 'OUTPUT', ...portals }),
@@ -80,15 +82,15 @@ function natRules(facts: Facts): readonly Rule[] {
     rule({ ...services, middle: '-m addrtype --dst-type LOCAL', target: 'KUBE-NODE-PORT' }),
     rule({ chain: 'KUBE-LOAD-BALANCER', ...mark }),
     ...acceptRules(facts),
-    rule({ chain: 'KUBE-POSTROUTING', middle: '-m mark ! --mark 0x4000/0x4000', target: 'RETURN' }),
-    rule({ chain: 'KUBE-POSTROUTING', target: 'MARK', options: '--set-xmark 0x4000/0x0' }),
+    rule({ chain: 'KUBE-POSTROUTING', middle: `-m mark ! --mark ${bit}/${bit}`, target: 'RETURN' }),
+    rule({ chain: 'KUBE-POSTROUTING', target: 'MARK', options: `--set-xmark ${bit}/0x0` }),
     rule({
       chain: 'KUBE-POSTROUTING',
       comment: 'kubernetes service traffic requiring SNAT',
       target: 'MASQUERADE',
       options: '--random-fully',
     }),
-    rule({ chain: 'KUBE-MARK-MASQ', target: 'MARK', options: '--set-xmark 0x4000/0x4000' }),
+    rule({ chain: 'KUBE-MARK-MASQ', target: 'MARK', options: `--set-xmark ${bit}/${bit}` }),
   ];
 }
 
@@ -120,6 +122,7 @@ function acceptRules(facts: Facts): readonly Rule[] {
 }
 
 function filterRules(facts: Facts): readonly Rule[] {
+  const { view } = facts;
   const firewall = { comment: 'kube-proxy firewall rules', target: 'KUBE-PROXY-FIREWALL' };
   const ranges = { chain: 'KUBE-SOURCE-RANGES-FIREWALL' };
   const guard = { chain: 'KUBE-IPVS-FILTER' };
@@ -138,7 +141,7 @@ function filterRules(facts: Facts): readonly Rule[] {
     ...ifHeld(facts, 'KUBE-LOAD-BALANCER-SOURCE-IP', 'dst,dst,src', { ...ranges, target: 'RETURN' }),
     rule({ ...ranges, target: 'DROP' }),
     ...fromNodeRules(facts),
-    ...FORWARD_ACCEPTS,
+    ...forwardAccepts(view),
     rule({
       chain: 'KUBE-NODE-PORT',
       comment: 'Kubernetes health check node port',

@@ -1,12 +1,13 @@
 import type { Family } from '#net';
 import { cidrRange } from '#net';
 import { nodePortBlocks } from '../node-port-addresses.ts';
+import { nftMasqueradeMark } from '../masquerade-mark.ts';
 import type { NodeView } from '../node-view.ts';
 import { addressRanges } from './address-ranges.ts';
 import type { NftChain } from './table.ts';
 import { podSource } from './pod-source.ts';
 import type { NftRelease } from './release.ts';
-import { MARK_CHAIN, MARKING, markRule, nftRelease } from './release.ts';
+import { MARK_CHAIN, marking, markRule, nftRelease } from './release.ts';
 import { ipWord, nftRule } from './table.ts';
 
 /**
@@ -47,9 +48,9 @@ export function fixedChains(view: NodeView, family: Family): readonly NftChain[]
       nftRule(toService, 'vmap @service-ips'),
       nftRule(`${nodePorts.anywhere}meta l4proto . th dport`, 'vmap @service-nodeports'),
     ]),
-    chain('masquerading', masquerading(release, ip)),
+    chain('masquerading', masquerading(view, release, ip)),
     chain('cluster-ips-check', clusterIpsCheck(view, family)),
-    ...(release === 'endpointChains' ? [chain(MARK_CHAIN, [nftRule('', MARKING)])] : []),
+    ...(release === 'endpointChains' ? [chain(MARK_CHAIN, [nftRule('', marking(view))])] : []),
     {
       ...chain('reject-chain', [nftRule('', 'reject')]),
       comment: 'helper for @no-endpoint-services / @no-endpoint-nodeports',
@@ -57,18 +58,19 @@ export function fixedChains(view: NodeView, family: Family): readonly NftChain[]
   ];
 }
 
-function masquerading(release: NftRelease, ip: 'ip' | 'ip6'): NftChain['rules'] {
-  const unmark = 'meta mark set meta mark ^ 0x00004000';
+function masquerading(view: NodeView, release: NftRelease, ip: 'ip' | 'ip6'): NftChain['rules'] {
+  const mark = nftMasqueradeMark(view);
+  const unmark = `meta mark set meta mark ^ ${mark}`;
   if (release === 'endpointChains') {
     return [
-      nftRule('meta mark & 0x00004000 == 0x00000000', 'return'),
+      nftRule(`meta mark & ${mark} == 0x00000000`, 'return'),
       nftRule('', unmark),
       nftRule('', 'masquerade fully-random'),
     ];
   }
   const connection = `${ip} saddr . ${ip} daddr . meta l4proto . th dport`;
   return [
-    nftRule('meta mark & 0x00004000 != 0x00000000', `${unmark} masquerade fully-random`),
+    nftRule(`meta mark & ${mark} != 0x00000000`, `${unmark} masquerade fully-random`),
     nftRule(`ct status dnat ${connection} @hairpin-connections`, 'masquerade fully-random'),
   ];
 }
@@ -76,10 +78,10 @@ function masquerading(release: NftRelease, ip: 'ip' | 'ip6'): NftChain['rules'] 
 function masqueradeClusterIps(view: NodeView, family: Family): NftChain['rules'] {
   const toServices = `${ipWord(family)} daddr @cluster-ips`;
   if (view.cluster.settings.serviceProxy.masqueradeAll)
-    return [markRule('addressMaps', toServices, 'masquerade all clusterIP traffic')];
+    return [markRule(view, toServices, 'masquerade all clusterIP traffic')];
   const from = podSource(view, family, '!= ');
   const comment = 'masquerade clusterIP traffic from outside cluster';
-  return from === null ? [] : [markRule('addressMaps', `${toServices} ${from}`, comment)];
+  return from === null ? [] : [markRule(view, `${toServices} ${from}`, comment)];
 }
 
 /** Which packets node port maps are asked about; at input every packet is for this node already. */

@@ -1,4 +1,5 @@
 import type { NodeView } from '../node-view.ts';
+import { nftMasqueradeMark } from '../masquerade-mark.ts';
 import type { NftRule } from './table.ts';
 import { nftRule } from './table.ts';
 
@@ -14,9 +15,11 @@ export function nftRelease({ cluster }: NodeView): NftRelease {
 }
 
 export const MARK_CHAIN = 'mark-for-masquerade';
-export const MARKING = 'meta mark set meta mark | 0x00004000';
+export function marking(view: NodeView): string {
+  return `meta mark set meta mark | ${nftMasqueradeMark(view)}`;
+}
 
 /** Marks what matches for masquerading. */
-export function markRule(release: NftRelease, match: string, comment: string | null = null): NftRule {
-  return nftRule(match, release === 'endpointChains' ? `jump ${MARK_CHAIN}` : MARKING, comment);
+export function markRule(view: NodeView, match: string, comment: string | null = null): NftRule {
+  return nftRule(match, nftRelease(view) === 'endpointChains' ? `jump ${MARK_CHAIN}` : marking(view), comment);
 }

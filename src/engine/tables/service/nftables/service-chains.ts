@@ -61,7 +61,7 @@ function endpointRules(view: NodeView, port: ServicePort, endpoint: ServiceEndpo
     hook: null,
     comment: null,
     rules: [
-      ...(release === 'endpointChains' ? [markRule(release, `${ip} saddr ${endpoint.ip}`)] : []),
+      ...(release === 'endpointChains' ? [markRule(view, `${ip} saddr ${endpoint.ip}`)] : []),
       ...(port.affinitySeconds === null ? [] : [remembered()]),
       nftRule(`meta l4proto ${port.port.protocol.toLowerCase()}`, `dnat to ${endpoint.text}`),
     ],
@@ -97,9 +97,9 @@ function choiceRules(
 function masqueradeRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   if (refuseWithoutEndpoints(view, { port, via: 'clusterIP', address: port.clusterIp }) !== null) return [];
   const toService = `${ipWord(port.family)} daddr ${port.clusterIp}`;
-  if (view.cluster.settings.serviceProxy.masqueradeAll) return [markRule('endpointChains', toService)];
+  if (view.cluster.settings.serviceProxy.masqueradeAll) return [markRule(view, toService)];
   const from = podSource(view, port.family, '!= ');
-  return from === null ? [] : [markRule('endpointChains', `${toService} ${from}`)];
+  return from === null ? [] : [markRule(view, `${toService} ${from}`)];
 }
 
 function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
@@ -107,13 +107,13 @@ function externalRules(view: NodeView, port: ServicePort): readonly NftRule[] {
   const release = nftRelease(view);
   if (port.externalPolicy === 'Cluster') {
     const comment = release === 'endpointChains' ? null : 'masquerade';
-    return [markRule(release, '', comment), nftRule('', `goto ${service}`)];
+    return [markRule(view, '', comment), nftRule('', `goto ${service}`)];
   }
   const pods = podSource(view, port.family, '');
   const node = 'fib saddr type local';
   return [
     ...(pods === null ? [] : [nftRule(pods, `goto ${service}`, 'short-circuit pod traffic')]),
-    markRule(release, node, 'masquerade local traffic'),
+    markRule(view, node, 'masquerade local traffic'),
     nftRule(node, `goto ${service}`, 'short-circuit local traffic'),
     ...(view.sets(port).local.length > 0 ? [nftRule('', `goto ${nftName('local', port, null)}`)] : []),
   ];
