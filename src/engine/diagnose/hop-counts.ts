@@ -34,7 +34,7 @@ export function countsOf({ hops, passes, outcome }: Trace): string {
   const isSent = hops.some((hop) => hop.kind === 'send' && partOf(hop, purposeOf(hop.pass)) === 'request');
   // A reset, or an ICMP rejection, is what the sender hears, though no answer is walked back hop by hop.
   const silence = outcome.word === 'refused' ? 'refused at once' : 'no reply';
-  const answered = back > 0 || isQuestion ? [] : [isSent ? silence : 'nothing sent'];
+  const answered = back > 0 || isQuestion ? [] : [isSent ? silence : 'no request sent'];
   const opened = [...nonZero(connectionsOf(hops, passes), 'connection'), ...nonZero(lookups.length, 'lookup')];
   const told =
     parts.length === 1

@@ -148,12 +148,12 @@ describe('a verdict', () => {
     [
       'no connection where nothing was sent',
       'from: pod/market/ghost, connect: {to: till, port: 80}',
-      /^1 hop, nothing sent\.$/,
+      /^1 hop, no request sent\.$/,
     ],
     [
       'no question to DNS as a request, and no answer of it as a reply',
       'from: deployment/market/till, connect: {to: bank, port: 80}',
-      /^\d+ hops, nothing sent; \d lookups?\.$/,
+      /^\d+ hops, no request sent; \d lookups?\.$/,
     ],
     [
       'a refusal as heard, not as silence',
