@@ -101,6 +101,7 @@ function where(stoppedAt: StoppedAt | null, hops: readonly Hop[]): string {
   if (stoppedAt.reason === 'NothingListensHere') return 'by the sender’s own machine';
   const last = hops.findLast((hop) => hop.kind === 'stop' || hop.after === null);
   const place = last?.at.place;
+  if (place?.kind === 'outside' && stoppedAt.layer === 'edge') return 'outside the cluster';
   if (place?.kind === 'outside' && stoppedAt.layer === 'node') return `by ${place.ip}, outside the cluster`;
   const pod = place?.kind === 'pod' ? place.pod.slice(place.pod.indexOf('/') + 1) : null;
   const node = place?.kind === 'node' ? place.node : null;

@@ -1,4 +1,4 @@
-import type { Alternative, Answer, LayerName, Outcome, Packet, Payload } from '#view';
+import type { Alternative, Answer, Hop, LayerName, Outcome, Packet, Payload } from '#view';
 
 type ObjectRef = NonNullable<Alternative['object']>;
 
@@ -25,6 +25,11 @@ export const LAYER_WORDS = {
   node: 'node',
   pod: 'pod',
 } satisfies Record<LayerName, string>;
+
+/** What a person calls the layer of a hop; of the edge, a host outside is no load balancer. */
+export function layerWord({ layer, at }: Pick<Hop, 'layer' | 'at'>): string {
+  return layer === 'edge' && at.place.kind === 'outside' ? 'outside' : LAYER_WORDS[layer];
+}
 
 /** What a sender experienced: the word of the outcome and why it stopped there. */
 export interface Experience {

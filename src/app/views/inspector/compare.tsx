@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { actions, hopIndex, type PinnedRun, useApp } from '#store';
 import type { Answer, ComparedHops, Hop, HopDifference, RunComparison } from '#view';
 import { compareRuns, hopDifferences, plainText } from '#view';
-import { count, LAYER_WORDS, LayerMark } from '#views/common';
+import { count, LayerMark, layerWord } from '#views/common';
 import './beside.css';
 import { CompareWith } from './compare-with.tsx';
 
@@ -227,7 +227,7 @@ function HopText({ run, answer, index, jump }: SideProps & HopPlace) {
     <>
       <LayerMark layer={hop.layer} />
       <span>
-        <span className="visually-hidden">{LAYER_WORDS[hop.layer]}: </span>
+        <span className="visually-hidden">{layerWord(hop)}: </span>
         {titleOf(answer, hop)}
         {hop.way === 'reply' ? <span className="faint"> reply</span> : null}
       </span>

@@ -1,5 +1,5 @@
 import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
-import { Fragments, LAYER_WORDS, LayerMark } from '#views/common';
+import { Fragments, LayerMark, layerWord } from '#views/common';
 import { Instead } from './instead.tsx';
 import { OnlyMissing } from './only-missing.tsx';
 import { About } from './about.tsx';
@@ -41,7 +41,7 @@ export function PathTab() {
       </div>
       <div className="hop-head">
         <span className="hop-layer" data-layer={hop.layer}>
-          <LayerMark layer={hop.layer} /> {LAYER_WORDS[hop.layer]}
+          <LayerMark layer={hop.layer} /> {layerWord(hop)}
         </span>
         <span className="quiet">
           {hop.way === 'reply' ? 'reply, ' : ''}hop {index + 1} of {answer.trace.hops.length}

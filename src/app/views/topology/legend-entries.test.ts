@@ -52,7 +52,7 @@ function trace(word: string, pod: string | null, encapsulates: object | null = n
 const none: ReadonlySet<string> = new Set();
 const web = podOf('web', 'n', null);
 const words = (entries: ReturnType<typeof legendOf>) =>
-  entries.map((entry) => ('layer' in entry ? `${entry.kind} ${entry.layer}` : entry.kind)).slice(1);
+  entries.map((entry) => ('layer' in entry ? `${entry.kind} ${entry.layer}` : entry.kind));
 
 describe('the legend explains', () => {
   it.each<{ name: string; is: readonly string[]; entries: ReturnType<typeof legendOf> }>([
@@ -129,5 +129,20 @@ describe('the legend explains', () => {
     },
   ])('$name', ({ is, entries }) => {
     expect(words(entries)).toEqual(is);
+  });
+});
+
+describe('a layer in the legend is called', () => {
+  const BALANCER = { layer: 'edge', at: { place: { kind: 'balancer', service: 'shop/web' }, hook: 'balancer' } };
+  const OUTSIDE = { layer: 'edge', at: { place: { kind: 'outside', ip: '198.18.0.20' }, hook: 'receive' } };
+
+  it.each([
+    ['what it is where a balancer acts', [BALANCER], 'load balancer'],
+    ['outside where a host of the internet does', [OUTSIDE, OUTSIDE], 'outside'],
+    ['both where both do', [BALANCER, OUTSIDE], 'load balancer, outside'],
+  ])('%s', (_name, hops, want) => {
+    const run = { outcome: { word: 'delivered' }, receiver: null, hops } as unknown as Answer['trace'];
+    const entries = legendOf(drawn([web]), [leg('a', { layer: 'edge' })], run, none);
+    expect(entries.flatMap((entry) => ('word' in entry ? [entry.word] : []))).toContain(want);
   });
 });

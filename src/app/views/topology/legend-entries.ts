@@ -1,4 +1,5 @@
 import type { Answer, LayerName } from '#view';
+import { LAYER_WORDS, layerWord } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Leg } from './position.ts';
 import { colouredPieces } from './way-colours.ts';
@@ -7,7 +8,6 @@ import { colouredPieces } from './way-colours.ts';
 export type LegendEntry =
   | {
       readonly kind:
-        | 'place'
         | 'here'
         | 'rule'
         | 'link'
@@ -20,9 +20,15 @@ export type LegendEntry =
         | 'stopped';
     }
   /** A line has the colour of the layer that its end belongs to; where no line is drawn, tag and packet have its sign. */
-  | { readonly kind: 'line' | 'sign'; readonly layer: LayerName };
+  | { readonly kind: 'line' | 'sign'; readonly layer: LayerName; readonly word: string };
 
 const LAYERS: readonly LayerName[] = ['client', 'dns', 'edge', 'gateway', 'service', 'policy', 'cni', 'node', 'pod'];
+
+/** The words of a layer at the hops that it has, each once: the edge may be a load balancer, what is outside, or both. */
+function wordOf(layer: LayerName, trace: Answer['trace'] | null): string {
+  const words = trace?.hops.filter((hop) => hop.layer === layer).map(layerWord) ?? [];
+  return words.length === 0 ? LAYER_WORDS[layer] : [...new Set(words)].join(', ');
+}
 
 /**
  * What there is to explain: the signs that the picture of a run has at one of its hops, and no others. The same at each
@@ -40,7 +46,6 @@ export function legendOf(
   );
   const signs = new Set(legs.map(({ layer }) => layer));
   const entries: readonly (LegendEntry | false)[] = [
-    { kind: 'place' },
     legs.length > 0 && { kind: 'here' },
     hasCards && { kind: 'rule' },
     layout.links.length > 0 && { kind: 'link' },
@@ -50,6 +55,7 @@ export function legendOf(
     ...LAYERS.filter((layer) => signs.has(layer) || drawn.has(layer)).map((layer) => ({
       kind: drawn.has(layer) ? ('line' as const) : ('sign' as const),
       layer,
+      word: wordOf(layer, trace),
     })),
     legs.slice(1).some(({ way, length }) => way === 'forward' && length > 0) && { kind: 'ahead' },
     legs.some(({ way }) => way === 'reply') && { kind: 'reply' },

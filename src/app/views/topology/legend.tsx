@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useApp } from '#store';
 import { stopsIn } from '#view';
-import { LAYER_WORDS, LayerMark } from '#views/common';
+import { LayerMark } from '#views/common';
 import type { Layout } from './layout.ts';
 import { type LegendEntry, legendOf } from './legend-entries.ts';
 import type { Leg } from './position.ts';
@@ -29,10 +29,8 @@ export function Legend({ layout, legs }: { readonly layout: Layout | null; reado
 
 function Sign({ entry }: { readonly entry: LegendEntry }) {
   switch (entry.kind) {
-    case 'place':
-      return <Key name="place">a place</Key>;
     case 'here':
-      return <Key name="here">the packet is here</Key>;
+      return <Key name="here">packet is here</Key>;
     case 'rule':
       return <Key name="rule">only a rule</Key>;
     case 'link':
@@ -68,14 +66,14 @@ function Sign({ entry }: { readonly entry: LegendEntry }) {
     case 'sign':
       return (
         <>
-          <LayerMark layer={entry.layer} /> {LAYER_WORDS[entry.layer]}
+          <LayerMark layer={entry.layer} /> {entry.word}
         </>
       );
     case 'line':
       return (
         <>
           <span className="key line" data-layer={entry.layer} aria-hidden="true" />
-          <LayerMark layer={entry.layer} /> {LAYER_WORDS[entry.layer]}
+          <LayerMark layer={entry.layer} /> {entry.word}
         </>
       );
   }
