@@ -11,8 +11,8 @@ const BEND = 6;
 
 /**
  * A place on a line for a badge that may be as wide as one of the widths, widest first: the line runs through it. The
- * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, lying rather than
- * upright along a piece that runs so; else the widest that covers least of other lines; `null` where each would cover
+ * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, upright
+ * rather than lying where the piece runs so; else the widest that covers least of other lines; `null` where each would cover
  * something solid.
  */
 export function placeOnLine(
@@ -61,7 +61,7 @@ function alongColumn(from: Point, to: Point, { w, h }: Pick<Rect, 'w' | 'h'>): r
   const upright = [h / 2, h - END, END].flatMap((before) =>
     room(w).map((y) => ({ x: from.x - before, y: low + BEND + y, w: h, h: w })),
   );
-  return [...lying, ...upright];
+  return [...upright, ...lying];
 }
 
 /** From the middle of so much room to both ends, in steps. */
