@@ -35,13 +35,23 @@ export function egressChoice(cluster: Cluster, src: Ip, dst: Ip): EgressChoice |
 /** Every entry of the map, which all nodes have alike, in its order: by pod, the longest block first. */
 export function egressEntries(cluster: Cluster): readonly EgressEntry[] {
   if (egressPolicies(cluster).length === 0) return [];
-  return [...cluster.podByIp.values()]
-    .filter((pod, index, all) => all.indexOf(pod) === index)
-    .flatMap((pod) => entriesOf(cluster, pod));
+  return [...new Set(cluster.podByIp.values())].flatMap((pod) => entriesOf(cluster, pod));
+}
+
+const known = new WeakMap<Cluster, Map<ClusterPod, readonly EgressEntry[]>>();
+
+function entriesOf(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
+  const ofPods = known.get(cluster) ?? new Map<ClusterPod, readonly EgressEntry[]>();
+  known.set(cluster, ofPods);
+  const before = ofPods.get(pod);
+  if (before !== undefined) return before;
+  const made = makeEntries(cluster, pod);
+  ofPods.set(pod, made);
+  return made;
 }
 
 /** A pod's entries, the longest block first; of two for one block the excluded one stands, else the first policy's. */
-function entriesOf(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
+function makeEntries(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
   const all = egressPolicies(cluster)
     .filter((policy) => isOfEgressPolicy(cluster, policy, pod))
     .flatMap((policy) => {
@@ -63,10 +73,12 @@ function entriesOf(cluster: Cluster, pod: ClusterPod): readonly EgressEntry[] {
   const sorted = all.toSorted(
     (a, b) => length(b) - length(a) || Number(b.kind === 'excluded') - Number(a.kind === 'excluded'),
   );
-  return sorted.filter(
-    (one, index) =>
-      sorted.findIndex(({ source, destination }) => source === one.source && destination === one.destination) === index,
-  );
+  const first = new Map<string, EgressEntry>();
+  for (const entry of sorted) {
+    const key = `${entry.source} ${entry.destination}`;
+    if (!first.has(key)) first.set(key, entry);
+  }
+  return [...first.values()];
 }
 
 /**
