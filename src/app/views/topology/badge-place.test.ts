@@ -42,7 +42,7 @@ describe('a badge on a line', () => {
         { x: 310, y: 0, w: 290, h: 600 },
       ],
       lines: [],
-      at: { x: 205, y: 122, w: 100 },
+      at: { x: 292, y: 110, w: 16 },
     },
     {
       name: 'goes along the line to where nothing is',

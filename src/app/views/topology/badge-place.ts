@@ -11,8 +11,8 @@ const BEND = 6;
 
 /**
  * A place on a line for a badge that may be as wide as one of the widths, widest first: the line runs through it. The
- * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, upright
- * rather than lying where the piece runs so; else the widest that covers least of other lines; `null` where each would cover
+ * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, one that runs as its
+ * line does before any that lies across it; else the first that covers least of other lines; `null` where each would cover
  * something solid.
  */
 export function placeOnLine(
@@ -23,45 +23,58 @@ export function placeOnLine(
 ): { readonly at: Rect; readonly choice: number } | null {
   const solid = around.solid.map((box) => grown(box, AROUND));
   let least: { readonly at: Rect; readonly choice: number; readonly covered: number } | null = null;
-  for (const [choice, w] of widths.entries()) {
-    for (const at of placesOn(points, { w, h })) {
-      if (overlap(at, around.seen) < w * h - 0.01 || solid.some((box) => overlap(at, box) > 0)) continue;
-      const covered = around.lines.reduce((sum, line) => sum + overlap(at, line), 0) / w;
-      if (covered === 0) return { at, choice };
-      if (least === null || covered < least.covered) least = { at, choice, covered };
-    }
+  const places = [alongLine, acrossLine].flatMap((placed) =>
+    widths.flatMap((w, choice) => placed(piecesOf(points), { w, h }).map((at) => ({ at, choice, w }))),
+  );
+  for (const { at, choice, w } of places) {
+    if (overlap(at, around.seen) < w * h - 0.01 || solid.some((box) => overlap(at, box) > 0)) continue;
+    const covered = around.lines.reduce((sum, line) => sum + overlap(at, line), 0) / w;
+    if (covered === 0) return { at, choice };
+    if (least === null || covered < least.covered) least = { at, choice, covered };
   }
   return least && { at: least.at, choice: least.choice };
 }
 
-/** The places on the pieces of a line, longest piece first, from its middle to its ends. */
-function placesOn(points: readonly Point[], size: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
+interface Piece {
+  readonly from: Point;
+  readonly to: Point;
+  readonly length: number;
+}
+
+/** The straight pieces of a line, longest first. */
+function piecesOf(points: readonly Point[]): readonly Piece[] {
   return points
     .slice(1)
     .flatMap((to, index) => {
       const from = points[index];
       return from ? [{ from, to, length: Math.abs(from.x - to.x) + Math.abs(from.y - to.y) }] : [];
     })
-    .toSorted((a, b) => b.length - a.length)
-    .flatMap(({ from, to }) => (from.y === to.y ? alongRow(from, to, size) : alongColumn(from, to, size)));
+    .toSorted((a, b) => b.length - a.length);
 }
 
-function alongRow(from: Point, to: Point, { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
-  const low = Math.min(from.x, to.x);
-  const room = Math.abs(from.x - to.x) - w - 2 * BEND;
-  return fromMiddle(room).map((x) => ({ x: low + BEND + x, y: from.y - h / 2, w, h }));
+/** The places at which a badge runs as its line does, upright on one that runs down, from a piece's middle to its ends. */
+function alongLine(pieces: readonly Piece[], { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
+  return pieces.flatMap(({ from, to, length }) => {
+    const free = fromMiddle(length - w - 2 * BEND);
+    if (from.y === to.y) {
+      const low = Math.min(from.x, to.x) + BEND;
+      return free.map((x) => ({ x: low + x, y: from.y - h / 2, w, h }));
+    }
+    const low = Math.min(from.y, to.y) + BEND;
+    return [h / 2, h - END, END].flatMap((before) => free.map((y) => ({ x: from.x - before, y: low + y, w: h, h: w })));
+  });
 }
 
-function alongColumn(from: Point, to: Point, { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
-  const low = Math.min(from.y, to.y);
-  const room = (length: number) => fromMiddle(Math.abs(from.y - to.y) - length - 2 * BEND);
-  const lying = [w / 2, w - END, END].flatMap((before) =>
-    room(h).map((y) => ({ x: from.x - before, y: low + BEND + y, w, h })),
-  );
-  const upright = [h / 2, h - END, END].flatMap((before) =>
-    room(w).map((y) => ({ x: from.x - before, y: low + BEND + y, w: h, h: w })),
-  );
-  return [...upright, ...lying];
+/** The places at which a badge lies across a line that runs down. */
+function acrossLine(pieces: readonly Piece[], { w, h }: Pick<Rect, 'w' | 'h'>): readonly Rect[] {
+  return pieces
+    .filter(({ from, to }) => from.y !== to.y)
+    .flatMap(({ from, to, length }) => {
+      const low = Math.min(from.y, to.y) + BEND;
+      return [w / 2, w - END, END].flatMap((before) =>
+        fromMiddle(length - h - 2 * BEND).map((y) => ({ x: from.x - before, y: low + y, w, h })),
+      );
+    });
 }
 
 /** From the middle of so much room to both ends, in steps. */

@@ -32,7 +32,7 @@ function Sign({ entry }: { readonly entry: LegendEntry }) {
     case 'here':
       return <Key name="here">packet is here</Key>;
     case 'rule':
-      return <Key name="rule">only a rule</Key>;
+      return <Key name="rule">a rule</Key>;
     case 'link':
       return <Key name="line link">points to</Key>;
     case 'decides':
@@ -53,7 +53,7 @@ function Sign({ entry }: { readonly entry: LegendEntry }) {
         </>
       );
     case 'wrapped':
-      return <Key name="wrapped">in the overlay</Key>;
+      return <Key name="wrapped">in overlay</Key>;
     case 'stopped':
       return (
         <>
