@@ -210,7 +210,7 @@ export const SETTINGS: readonly SettingDefinition[] = [
   setting('nodes', 'Nodes', ({ nodes }) => nodes.map(({ name }) => name).join(', ')),
   setting('apps', 'How workloads answer', (_, { apps }) => Object.keys(apps ?? {}).join(', ') || 'with 200'),
   setting('external', 'The world outside', (_, { external }) =>
-    external === undefined ? 'any host, no names' : AS_STATED,
+    external === undefined ? 'any host; of names, those that an Ingress or Gateway serves' : AS_STATED,
   ),
   setting('seed', 'Seed of every choice', ({ settings }) => String(settings.seed), {
     kind: { is: 'number', least: 1, most: 999_999 },
