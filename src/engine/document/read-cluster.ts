@@ -101,10 +101,18 @@ function readCni(cluster: Reader): ClusterInput['cni'] {
   return present<Cni>({
     name: cni.oneOf('name', CNI_NAMES),
     mode: cni.oneOf('mode', CNI_MODES),
-    mtu: cni.number('mtu'),
+    mtu: readMtu(cni),
     enforcesNetworkPolicy: cni.truth('enforcesNetworkPolicy'),
     version: cni.looseText('version'),
   });
+}
+
+/** What an interface of Linux can have: 68 bytes (RFC 791) to 65535; anything else is told and left out. */
+function readMtu(cni: Reader): number | undefined {
+  const mtu = cni.number('mtu');
+  if (mtu === undefined || (Number.isInteger(mtu) && mtu >= 68 && mtu <= 65_535)) return mtu;
+  cni.report('BadNumber', 'error', cni.path('mtu'), `mtu: ${mtu} is not between 68 and 65535; it is left out.`);
+  return undefined;
 }
 
 function readLoadBalancer(cluster: Reader): ClusterInput['loadBalancer'] {

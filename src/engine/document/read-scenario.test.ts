@@ -176,6 +176,11 @@ describe('problems of a scenario', () => {
       text: request('  dns: {name: a}\n  expect: {backends: {a/b: most}}\n'),
       want: ['5 WrongType requests.0.expect.backends.a/b'],
     },
+    ...[-5, 67, 99_999_999].map((mtu) => ({
+      name: `an MTU of ${mtu}`,
+      text: `cluster:\n  cni:\n    mtu: ${mtu}\n`,
+      want: ['3 BadNumber cluster.cni.mtu'],
+    })),
     {
       name: 'a row of the wrong length',
       text: 'reachability:\n- port: 80\n  pods: [a, b]\n  rows:\n    a: "."\n',

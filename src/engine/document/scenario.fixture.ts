@@ -32,7 +32,7 @@ const cluster: fc.Arbitrary<ClusterInput> = fc.record(
     version: words,
     seed: fc.integer(),
     cni: fc.record(
-      { name: fc.constantFrom('calico' as const, 'flannel' as const), mtu: fc.nat() },
+      { name: fc.constantFrom('calico' as const, 'flannel' as const), mtu: fc.integer({ min: 68, max: 65_535 }) },
       { requiredKeys: [] },
     ),
     serviceProxy: fc.record({ mode: fc.constant('ipvs' as const), masqueradeAll: fc.boolean() }, { requiredKeys: [] }),

@@ -20,6 +20,18 @@ describe('what the API server takes', () => {
       name: 'one number over two protocols',
       text: service('{ports: [{name: a, port: 53}, {name: b, port: 53, protocol: UDP}]}'),
     },
+    {
+      name: 'affinity for a day',
+      text: service(
+        '{ports: [{port: 80}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: 86400}}}',
+      ),
+    },
+    {
+      name: 'source ranges with blanks round them',
+      text: service(
+        '{type: LoadBalancer, ports: [{port: 80}], loadBalancerSourceRanges: [" 10.0.0.0/8 ", "fd00::/8"]}',
+      ),
+    },
     { name: 'a headless Service without ports', text: service('{clusterIP: None}') },
     { name: 'an ExternalName without ports', text: service('{type: ExternalName, externalName: a.example}') },
     { name: 'the largest port', text: service('{ports: [{port: 65535, targetPort: 0, nodePort: 0}]}') },
@@ -35,6 +47,20 @@ describe('what the API server takes', () => {
 describe('what the API server refuses', () => {
   it.each([
     { name: 'a port too large', text: service('{ports: [{port: 99999}]}'), want: ['InvalidValue spec.ports[0].port'] },
+    ...[0, 999_999, -5].map((seconds) => ({
+      name: `affinity for ${seconds} seconds`,
+      text: service(
+        `{ports: [{port: 80}], sessionAffinity: ClientIP, sessionAffinityConfig: {clientIP: {timeoutSeconds: ${seconds}}}}`,
+      ),
+      want: ['InvalidValue spec.sessionAffinityConfig.clientIP.timeoutSeconds'],
+    })),
+    {
+      name: 'source ranges that are none',
+      text: service(
+        '{type: LoadBalancer, ports: [{port: 80}], loadBalancerSourceRanges: [not-a-cidr, 0.0.0.0/0/0, 10.0.0.1]}',
+      ),
+      want: [0, 1, 2].map((index) => `InvalidValue spec.loadBalancerSourceRanges[${index}]`),
+    },
     { name: 'port 0', text: service('{ports: [{port: 0}]}'), want: ['InvalidValue spec.ports[0].port'] },
     {
       name: 'a port without its number',

@@ -1,9 +1,10 @@
 import type { Reader } from '#source';
-import { checkDuplicates, checkPortName, checkPortNumber, isLabel, refuse } from '../validity.ts';
+import { checkCidr, checkDuplicates, checkPortName, checkPortNumber, isLabel, refuse } from '../validity.ts';
 
 /**
- * Reports what the API server would refuse in the ports of a Service (pkg/apis/core/validation, ValidateService and
- * validateServicePort). Not modelled: node ports by type, load balancers, addresses and affinity.
+ * Reports what the API server would refuse in the ports, the affinity and the source ranges of a Service
+ * (pkg/apis/core/validation, ValidateService, validateServicePort, validateClientIPAffinityConfig and
+ * ValidateLoadBalancerSourceRangesFields). Not modelled: node ports by type, addresses, fields that the type forbids.
  */
 export function checkService(spec: Reader): void {
   const ports = spec.objects('ports');
@@ -14,6 +15,17 @@ export function checkService(spec: Reader): void {
   checkDuplicates(ports, 'name', (port) => textOf(port, 'name'));
   checkDuplicates(ports, 'port', (port) => numberOf(port, 'port'));
   checkDuplicates(ports, 'nodePort', (port) => numberOf(port, 'nodePort'));
+  if (spec.value('sessionAffinity') === 'ClientIP') checkTimeout(spec.in('sessionAffinityConfig').in('clientIP'));
+  for (const [index, text] of spec.items('loadBalancerSourceRanges').entries())
+    if (typeof text === 'string') checkCidr(spec, ['loadBalancerSourceRanges', index], text.trim());
+}
+
+const LONGEST_AFFINITY = 86_400;
+
+function checkTimeout(clientIp: Reader): void {
+  const seconds = clientIp.value('timeoutSeconds');
+  if (typeof seconds !== 'number' || (seconds > 0 && seconds <= LONGEST_AFFINITY)) return;
+  refuse(clientIp, 'InvalidValue', ['timeoutSeconds'], `${seconds} is not between 1 and ${LONGEST_AFFINITY}.`);
 }
 
 function checkPort(port: Reader, count: number): void {
