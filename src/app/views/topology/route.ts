@@ -24,7 +24,7 @@ export function stopAt(layout: Layout, { place, hook }: Location, take: Take = f
       const box = layout.balancers.find((one) => one.balancer.service === place.service);
       if (!box) return null;
       const [left, right] = [box.x, box.x + box.w];
-      return { kind: 'balancer', at: { x: layout.shape === 'narrow' ? left : right, y: box.y + box.h / 2 }, left };
+      return { kind: 'balancer', at: { x: right, y: box.y + box.h / 2 }, left };
     }
     case 'node': {
       const machine = layout.machines.find((one) => one.node.name === place.node);
@@ -145,7 +145,7 @@ function between(layout: Layout, from: Stop, to: Stop, take: Take): readonly Poi
   if (from.kind === 'balancer' && to.kind === 'outside') {
     return [from.at, { x: from.left, y: from.at.y }, { x: x(), y: from.at.y }, { x: x(), y: to.at.y }, to.at];
   }
-  if (from.kind === to.kind && (from.kind === 'outside' || (from.kind === 'balancer' && layout.shape === 'narrow'))) {
+  if (from.kind === 'outside' && to.kind === 'outside') {
     return [from.at, { x: x(), y: from.at.y }, { x: x(), y: to.at.y }, to.at];
   }
   return null;
@@ -157,7 +157,7 @@ function leave(layout: Layout, stop: Stop, x: number, take: Take): readonly Poin
     case 'outside':
       return outsideToChannel(layout, stop.at, x, take);
     case 'balancer':
-      return layout.shape === 'narrow' ? outsideToChannel(layout, stop.at, x, take) : [stop.at, { x, y: stop.at.y }];
+      return layout.shape === 'narrow' ? balancerToChannel(layout, stop.at, x, take) : [stop.at, { x, y: stop.at.y }];
     case 'wire':
       return [stop.at, { x, y: stop.at.y }];
     case 'rail':
@@ -189,9 +189,21 @@ function outsideToChannel(layout: Layout, at: Point, x: number, take: Take): rea
   const blocked =
     layout.shape === 'narrow' || layout.balancers.some((box) => box.y - 8 <= at.y && at.y <= box.y + box.h + 8);
   if (!blocked) return [at, { x, y: at.y }];
-  const y = take({ id: 'top', axis: 'y', first: layout.topLane, step: -4, count: 3, part: '' });
+  const y = take(topLane(layout));
   const outer = take(outerChannel(layout));
   return [at, { x: outer, y: at.y }, { x: outer, y }, { x, y }];
+}
+
+/** Above the nodes: in at the left of a balancer, out at its right, and back over the row between. */
+function balancerToChannel(layout: Layout, at: Point, x: number, take: Take): readonly Point[] {
+  const y = take(topLane(layout));
+  const right = take({ id: 'right of balancers', axis: 'x', first: at.x + 8, step: 4.5, count: 3, part: '' });
+  return [at, { x: right, y: at.y }, { x: right, y }, { x, y }];
+}
+
+/** The free row between the label of the lower band, or the places above the nodes, and the nodes. */
+function topLane({ topLane: first }: Layout): Channel {
+  return { id: 'top', axis: 'y', first, step: -4, count: 3, part: '' };
 }
 
 /** Beside the balancers: between the outside and whatever comes next. */
