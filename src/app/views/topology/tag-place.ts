@@ -151,18 +151,22 @@ function crossedOn(tag: Rect, at: Point, boxes: readonly Rect[]): number {
 
 /** How much of a straight line from the packet's edge to an offset from it lies in a box. */
 export function lengthIn({ x, y, w, h }: Rect, at: Point, to: Point): number {
+  const [endX, endY] = [at.x + to.x, at.y + to.y];
+  // Most boxes lie all on one side of the line; this is asked very often.
+  if ((at.x <= x && endX <= x) || (at.x >= x + w && endX >= x + w)) return 0;
+  if ((at.y <= y && endY <= y) || (at.y >= y + h && endY >= y + h)) return 0;
   const length = Math.hypot(to.x, to.y);
-  let [from, until] = [Math.min(1, PACKET / length), 1];
-  for (const [start, move, low, high] of [
-    [at.x, to.x, x, x + w],
-    [at.y, to.y, y, y + h],
-  ] as const) {
-    if (move === 0) {
-      if (start <= low || start >= high) return 0;
-      continue;
-    }
-    const [a, b] = [(low - start) / move, (high - start) / move];
-    [from, until] = [Math.max(from, Math.min(a, b)), Math.min(until, Math.max(a, b))];
+  let from = Math.min(1, PACKET / length);
+  let until = 1;
+  if (to.x !== 0) {
+    const [left, right] = [(x - at.x) / to.x, (x + w - at.x) / to.x];
+    from = Math.max(from, Math.min(left, right));
+    until = Math.min(until, Math.max(left, right));
+  }
+  if (to.y !== 0) {
+    const [top, bottom] = [(y - at.y) / to.y, (y + h - at.y) / to.y];
+    from = Math.max(from, Math.min(top, bottom));
+    until = Math.min(until, Math.max(top, bottom));
   }
   return Math.max(0, until - from) * length;
 }
