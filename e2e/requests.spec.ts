@@ -230,7 +230,7 @@ test('several of one request show whom they reach, by rule and drawn', async ({ 
     return texts.reduce((sum, text) => sum + Number(/(\d+) of 10/.exec(text)?.[1] ?? 0), 0);
   };
   await expect.poll(drawn).toBe(10);
-  await expect(shares).toContainText('here each of the 10 opens its own');
+  await expect(shares).toContainText('each of the 10 opens its own');
 
   await page.getByRole('button', { name: /^More of this request/ }).click();
   await form.getByRole('checkbox', { name: 'All on one connection' }).check();
