@@ -3,7 +3,7 @@ import { readSelector } from '#manifests';
 import type { Cidr, Family, Ip } from '#net';
 import { cidrRange, parseCidr, parseIp } from '#net';
 import { Reader } from '#source';
-import type { Cluster, ClusterPod } from '../model.ts';
+import type { Cluster, ClusterNode, ClusterPod } from '../model.ts';
 import { matchesSelector } from '../selector.ts';
 import { egressRefusal } from './egress-requirements.ts';
 
@@ -61,6 +61,14 @@ function refusalIn({ settings, configMaps }: Cluster, family: Family) {
 function ofFamilies(policy: EgressPolicy, families: readonly Family[]): EgressPolicy {
   const isTaken = (block: Cidr) => families.includes(cidrRange(block).family);
   return { ...policy, destinations: policy.destinations.filter(isTaken), excluded: policy.excluded.filter(isTaken) };
+}
+
+/** Of several nodes that a policy selects the first by name is its gateway (cilium/cilium pkg/egressgateway/policy.go). */
+export function gatewayOf(nodes: readonly ClusterNode[], { gateway }: EgressPolicy): ClusterNode | null {
+  const [node] = nodes
+    .filter(({ labels }) => matchesSelector(gateway, labels))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return node ?? null;
 }
 
 /** The policies as they are written, whoever carries them out. */

@@ -4,13 +4,11 @@ import { refText } from '#manifests';
 import type { Problem } from '#source';
 import { problem } from '#source';
 import type { EgressPolicy } from '../cni/egress-policies.ts';
-import { writtenEgressPolicies } from '../cni/egress-policies.ts';
+import { gatewayOf, writtenEgressPolicies } from '../cni/egress-policies.ts';
 import type { EgressRefusal } from '../cni/egress-requirements.ts';
 import { egressRefusal } from '../cni/egress-requirements.ts';
 import type { Controller, Draft } from '../draft.ts';
-import type { ClusterNode } from '../model.ts';
 import type { Assumption } from '../origin.ts';
-import { matchesSelector } from '../selector.ts';
 
 /**
  * An egress policy's address on the interface of its gateway: Cilium puts none there and drops the packets where it is
@@ -67,12 +65,4 @@ function withAddress(draft: Draft, policy: EgressPolicy): Draft {
 
 function isHeld({ nodes }: Draft, address: Ip): boolean {
   return nodes.some(({ addresses }) => addresses.includes(address));
-}
-
-/** Of several nodes that a policy selects the first by name is its gateway (cilium/cilium pkg/egressgateway/policy.go). */
-export function gatewayOf(nodes: readonly ClusterNode[], { gateway }: EgressPolicy): ClusterNode | null {
-  const [node] = nodes
-    .filter(({ labels }) => matchesSelector(gateway, labels))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return node ?? null;
 }
