@@ -4,6 +4,7 @@ import { coverable, strokesOf, waysOf } from './coverable.ts';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
+import { grown } from './tag-place.ts';
 
 /** The overlay between two nodes, as it is written on the wire. `hops` are those at which a packet enters it. */
 export interface Tunnel {
@@ -16,6 +17,8 @@ export interface Tunnel {
 
 const LINE = 16;
 const CHARACTER = 6.95;
+/** Nearer to a box before the nodes a badge would be read as its title. */
+const APART = 12;
 
 /**
  * The overlays that a run uses, each once for a pair of nodes, on the line of the first packet that enters it, of a lookup
@@ -32,7 +35,8 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
       { index, texts: tunnelTexts(hop.decision.encapsulation, nodeAt(layout, hop.after.dst)) },
     ]);
   }
-  const solid: Rect[] = [...coverable(layout), ...strokesOf(layout)];
+  const titled = [...layout.outside, ...layout.balancers].map((box) => grown(box, APART));
+  const solid: Rect[] = [...coverable(layout), ...strokesOf(layout), ...titled];
   return [...pairs].flatMap(([id, uses]) => {
     const entering = uses.flatMap(({ index }) => legs[index + 1] ?? []);
     const own = entering.find(({ why }) => why !== 'lookup') ?? entering[0];
