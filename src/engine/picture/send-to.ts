@@ -1,4 +1,5 @@
 import type { Cluster, ClusterPod, ClusterService, ClusterServicePort } from '#cluster';
+import { inStatus } from '#cluster';
 import type { IngressObject } from '#manifests';
 import { spokenOn } from '#net';
 import type { Sendable } from '#view';
@@ -20,11 +21,11 @@ export function toPod(pod: ClusterPod): readonly Sendable[] {
   return ip === undefined ? [] : pod.ports.map((port) => toPort(ip, { ...port, appProtocol: null }));
 }
 
-/** Requests to the first address of a Service's balancer. */
+/** Requests to the first address of a Service's balancer, or its name where the status has that alone. */
 export function toBalancer(service: ClusterService): readonly Sendable[] {
   const [first] = service.loadBalancer;
-  const host = first?.ip ?? first?.hostname;
-  return host === undefined || host === null ? [] : toService(service, host);
+  const host = first === undefined ? null : inStatus(first);
+  return host === null ? [] : toService(service, host);
 }
 
 /** A request to each host that an Ingress serves, with its first path. */
