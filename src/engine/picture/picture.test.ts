@@ -5,7 +5,10 @@ describe('a host outside is called', () => {
   const { picture } = pictured('', {
     external: {
       names: { 'api.bank.example': ['198.18.0.20'], 'mirror.bank.example': ['198.18.0.20'] },
-      hosts: [{ ip: '198.18.0.20', ports: [80] }, { ip: '198.18.0.30', ports: [443] }],
+      hosts: [
+        { ip: '198.18.0.20', ports: [80] },
+        { ip: '198.18.0.30', ports: [443] },
+      ],
       natGateway: '198.51.100.77',
     },
     dns: { forward: ['192.0.2.7'] },
