@@ -32,15 +32,14 @@ export const ipvsadm: Command = {
     if (view === undefined || !apart.some((word) => LISTS.has(word)) || !apart.some((word) => NUMERIC.has(word)))
       return null;
     const [option, service, ...more] = apart.filter((word) => !LISTS.has(word) && !NUMERIC.has(word));
-    if (option === undefined) return printServers(view);
-    if (CONNECTIONS.has(option)) {
-      const kept = service === undefined ? world.ipvsConnections(place.node.name) : null;
-      return kept === null ? null : printConnections(view, kept);
-    }
+    const kept = world.ipvsConnections(place.node.name);
+    if (kept === null) return null;
+    if (option === undefined) return printServers(view, kept);
+    if (CONNECTIONS.has(option)) return service === undefined ? printConnections(view, kept) : null;
     const protocol = SERVICES.get(option);
     const at = /^\[?([^\]]*)\]?:(\d+)$/.exec(service ?? '');
     const address = parseIp(at?.[1] ?? '');
     if (protocol === undefined || address === null || more.length > 0) return null;
-    return printServer(view, protocol, address, Number(at?.[2]));
+    return printServer(view, protocol, address, Number(at?.[2]), kept);
   },
 };

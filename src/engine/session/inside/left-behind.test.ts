@@ -42,6 +42,15 @@ describe.each(['iptables', 'nftables', 'ipvs'])('connections that a request leav
   });
 });
 
+it('ipvsadm -Ln counts as active what ipvsadm -Lnc lists as established', () => {
+  const run = 'ipvsadm -Ln -t 10.70.0.5:80';
+  const active = printed('ipvs', `${TO_SERVICE}, count: 4`, run)?.matchAll(/Masq {4}1 {6}(\d+) +(\d+)/g) ?? [];
+  expect(Array.from(active, ([, ...counts]) => counts)).toEqual([
+    ['2', '0'],
+    ['2', '0'],
+  ]);
+});
+
 describe('ipvsadm -Lnc', () => {
   it('names client, virtual server and real server, which take turns', () => {
     const lines = entries(printed('ipvs', `${TO_SERVICE}, count: 4`, 'ipvsadm -Lnc'));

@@ -32,7 +32,7 @@ function members(view: NodeView, name: SetName): readonly string[] {
 
 describe('ipvsadm -Ln', () => {
   it('names each address of a Service with its real servers', () => {
-    const lines = printServers(ipvs(WEB).view).split('\n');
+    const lines = printServers(ipvs(WEB).view, []).split('\n');
     expect(lines.slice(0, 3)).toEqual([
       'IP Virtual Server version 1.2.1 (size=4096)',
       'Prot LocalAddress:Port Scheduler Flags',
@@ -47,10 +47,37 @@ describe('ipvsadm -Ln', () => {
     expect(lines).toContain('TCP  172.21.0.11:30005 rr');
   });
 
+  it('counts established connections of each real server as active and all others as inactive', () => {
+    const at = { ip: ip('10.70.0.5'), port: 80 };
+    const near = { ip: ip('10.50.1.5'), port: 8080 };
+    const from = (port: number) => ({ ip: ip('10.50.2.9'), port });
+    const made = (port: number, state: 'established' | 'waiting' | 'closed', protocol: 'TCP' | 'UDP' = 'TCP') => ({
+      protocol,
+      client: from(port),
+      virtual: at,
+      real: near,
+      state,
+    });
+    const connections = [
+      made(40001, 'established'),
+      made(40002, 'established'),
+      made(40003, 'closed'),
+      made(40004, 'established', 'UDP'),
+    ];
+    const lines = printServer(ipvs(WEB).view, 'TCP', at.ip, 80, connections).split('\n').slice(3, 5);
+    expect(lines).toEqual([
+      '  -> 10.50.1.5:8080               Masq    1      2          1         ',
+      '  -> 10.50.2.5:8080               Masq    1      0          0         ',
+    ]);
+  });
+
   it('has nothing below a server without endpoints', () => {
     const { view } = ipvs(service('empty', 'clusterIP: 10.70.0.6, selector: {app: none}'));
-    expect(printServer(view, 'TCP', ip('10.70.0.6'), 80).split('\n').slice(2)).toEqual(['TCP  10.70.0.6:80 rr', '']);
-    expect(printServer(view, 'TCP', ip('10.70.0.6'), 81)).toBe('No such service\n');
+    expect(printServer(view, 'TCP', ip('10.70.0.6'), 80, []).split('\n').slice(2)).toEqual([
+      'TCP  10.70.0.6:80 rr',
+      '',
+    ]);
+    expect(printServer(view, 'TCP', ip('10.70.0.6'), 81, [])).toBe('No such service\n');
   });
 
   it.each([
@@ -60,7 +87,7 @@ describe('ipvsadm -Ln', () => {
   ])('%s', (_name, affinity, scheduler, want) => {
     const text = service('web', `clusterIP: 10.70.0.5, selector: {app: web}, ${affinity}`);
     const { view } = ipvs(text, { serviceProxy: { mode: 'ipvs', scheduler } });
-    expect(printServers(view).split('\n')).toContain(want);
+    expect(printServers(view, []).split('\n')).toContain(want);
   });
 
   it('sorts by protocol, then by address as a number with a sign', () => {
@@ -68,7 +95,7 @@ describe('ipvsadm -Ln', () => {
       service('low', 'clusterIP: 10.70.0.5, externalIPs: [192.0.2.5]'),
       service('other', 'clusterIP: 10.70.0.6').replace('{port: 80,', '{protocol: UDP, port: 80,'),
     ].join('\n');
-    const servers = printServers(ipvs(manifests).view)
+    const servers = printServers(ipvs(manifests).view, [])
       .split('\n')
       .filter((line) => /:80 rr/.test(line));
     expect(servers).toEqual(['TCP  192.0.2.5:80 rr', 'TCP  10.70.0.5:80 rr', 'UDP  10.70.0.6:80 rr']);
@@ -76,7 +103,7 @@ describe('ipvsadm -Ln', () => {
 
   it('puts IPv6 in brackets, behind IPv4', () => {
     const { view } = ipvs(service('six', 'clusterIP: "fd00:70::6", ipFamilies: [IPv6]'), BOTH);
-    expect(printServers(view).trimEnd().split('\n').at(-1)).toBe('TCP  [fd00:70::6]:80 rr');
+    expect(printServers(view, []).trimEnd().split('\n').at(-1)).toBe('TCP  [fd00:70::6]:80 rr');
   });
 });
 
