@@ -331,6 +331,15 @@ describe('the facts below a verdict', () => {
     if (request === undefined) throw new Error('the scenario has a request');
     expect(session.ask(request).verdict.facts).toContain(fact);
   });
+
+  it('names the rule that rejects a ping of a Service in ipvs mode', () => {
+    const cluster = 'cluster: {serviceProxy: {mode: ipvs}}';
+    const send = 'from: pod/lake/heron, connect: {to: service/lake/heron, protocol: ICMP}';
+    const session = openSession(`${FACTS}requests:\n- {name: r, ${send}}\n`.replace(/^cluster: .*$/m, cluster));
+    const [request] = session.scenario.requests;
+    if (request === undefined) throw new Error('the scenario has a request');
+    expect(session.ask(request).verdict.facts.join()).toContain('KUBE-IPVS-FILTER rejects it.');
+  });
 });
 
 describe('manifests without any pod', () => {
