@@ -142,6 +142,17 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
     expect(printed('iptables -S KUBE-FORWARD')).toContain('-A KUBE-FORWARD -m conntrack --ctstate INVALID -j DROP\n');
   });
 
+  test.each(['NOPE', 'cluster-ips', 'constructor'])('%s is no chain of the node', (chain) => {
+    expect(printed(`iptables -t nat -L ${chain}`)).toBe('iptables: No chain/target/match by that name.\n');
+  });
+
+  test.each(['cali-nat-outgoing', 'CILIUM_POST_nat', 'WEAVE', 'KIND-MASQ-AGENT', 'AWS-SNAT-CHAIN-0', 'KUBE-FIREWALL'])(
+    '%s may be there, made by a program whose rules are not printed',
+    (chain) => {
+      expect(printed(`iptables -t nat -S ${chain}`)).toBeNull();
+    },
+  );
+
   test('a chain that is not there', () => {
     expect(printed('ip6tables -t nat -nL KUBE-SVC-NONE')).toBe('ip6tables: No chain/target/match by that name.\n');
   });
@@ -154,5 +165,17 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
     ['iptables -t nat -L', 'nftables'],
   ])('%s in mode %s is not modelled', (run, mode) => {
     expect(printed(run, mode)).toBeNull();
+  });
+});
+
+describe('iptables-save', () => {
+  test('ends in a comment that names the chain of the CNI’s rules, which are not printed', () => {
+    expect(printed('iptables-save')?.split('\n').at(-2)).toMatch(
+      /^# Not printed here: .* in chain \S+ of the table nat\.$/,
+    );
+  });
+
+  test('has no comment without the table nat', () => {
+    expect(printed('iptables-save -t filter')).not.toContain('#');
   });
 });

@@ -32,11 +32,12 @@ function listOf(name: string, family: Family): Command {
   };
 }
 
-const BUILT_IN = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+/** Chains of programs whose rules are not printed: CNIs and their plugins, ip-masq-agent, and the kubelet's own. */
+const OTHERS =
+  /^(AWS-|cali-|CILIUM_|CNI-|DOCKER|FLANNEL-|IP-MASQ|KIND-|KUBE-FIREWALL$|KUBE-KUBELET-|KUBE-ROUTER-|WEAVE)/;
 
-/** A chain that neither the kernel nor kube-proxy names so: another program may have made it. */
 function isOthers(chain: string | null): boolean {
-  return chain !== null && !chain.startsWith('KUBE-') && !BUILT_IN.includes(chain);
+  return chain !== null && OTHERS.test(chain);
 }
 
 interface Asked {
