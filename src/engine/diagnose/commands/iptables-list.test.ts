@@ -168,14 +168,22 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
   });
 });
 
-describe('iptables-save', () => {
-  test('ends in a comment that names the chain of the CNI’s rules, which are not printed', () => {
-    expect(printed('iptables-save')?.split('\n').at(-2)).toMatch(
-      /^# Not printed here: .* in chain \S+ of the table nat\.$/,
-    );
+describe('the chain of the CNI, which is not printed', () => {
+  const COMMENT = /^# Not printed here: .* in chain \S+ of the table nat\.$/;
+
+  test.each([
+    'iptables-save',
+    'iptables -t nat -S',
+    'iptables -t nat -S POSTROUTING',
+    'iptables -t nat -nL POSTROUTING',
+  ])('%s ends in a comment that names it', (run) => {
+    expect(printed(run)?.split('\n').at(-2)).toMatch(COMMENT);
   });
 
-  test('has no comment without the table nat', () => {
-    expect(printed('iptables-save -t filter')).not.toContain('#');
-  });
+  test.each(['iptables-save -t filter', 'iptables -t nat -S KUBE-POSTROUTING', 'iptables -S'])(
+    '%s has no such comment',
+    (run) => {
+      expect(printed(run)).not.toContain('#');
+    },
+  );
 });

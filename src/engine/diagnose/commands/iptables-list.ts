@@ -1,11 +1,13 @@
 import type { Family } from '#net';
 import type { Command } from './command.ts';
+import { leftOut } from './iptables-left-out.ts';
 import type { ListStyle } from './iptables-list-rows.ts';
 import { listHead, listRow, readSaved } from './iptables-list-rows.ts';
 
 /**
  * `iptables -t nat -L [CHAIN]` with `-n`, `-v`, `-x` and `--line-numbers`, and `iptables -t nat -S [CHAIN]`, on a node,
- * laid out as iptables 1.8.9 does from the very text that `iptables-save` prints. Not modelled: other verbs, the tables
+ * laid out as iptables 1.8.9 does from the very text that `iptables-save` prints; a last line behind POSTROUTING names the
+ * chain of the CNI that is left out. Not modelled: other verbs, the tables
  * mangle and raw, rules of other programs, counters (`-v` shows those of a node that has just started).
  */
 export const iptables: Command = listOf('iptables', 'IPv4');
@@ -16,7 +18,7 @@ export const ip6tables: Command = listOf('ip6tables', 'IPv6');
 function listOf(name: string, family: Family): Command {
   return {
     name,
-    print(words, place, { tables }) {
+    print(words, place, { cluster, tables }) {
       const asked = readWords(words);
       if (place.kind !== 'node' || asked === null) return null;
       const saved = tables.service.iptablesSave(place.node.name, family, [asked.table]);
@@ -25,9 +27,12 @@ function listOf(name: string, family: Family): Command {
       const wanted = chains.filter((one) => asked.chain === null || one.name === asked.chain);
       if (wanted.length === 0) return isOthers(asked.chain) ? null : `${name}: No chain/target/match by that name.\n`;
       const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
-      return asked.verb === 'rules'
-        ? ruleSpecs(wanted)
-        : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
+      const text =
+        asked.verb === 'rules'
+          ? ruleSpecs(wanted)
+          : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
+      const isOfCni = asked.table === 'nat' && wanted.some((one) => one.name === 'POSTROUTING');
+      return isOfCni ? `${text}${leftOut(cluster, family)}` : text;
     },
   };
 }

@@ -1,8 +1,6 @@
-import { masqueradesByProgram } from '#cluster';
-import type { Cluster } from '#cluster';
 import type { Family } from '#net';
-import { masqueradeChain } from '../explain/node-tools.ts';
 import type { Command } from './command.ts';
+import { leftOut } from './iptables-left-out.ts';
 
 const TABLES = ['nat', 'filter'] as const;
 
@@ -25,14 +23,6 @@ function saveOf(name: string, family: Family): Command {
       return `${tables.service.iptablesSave(place.node.name, family, chosen)}${left}`;
     },
   };
-}
-
-/** A comment, which `iptables-restore` skips, on the chains of the CNI that packets meet and that are not printed. */
-function leftOut(cluster: Cluster, family: Family): string {
-  const { name, masquerade } = cluster.settings.cni;
-  const isIdle = masquerade.outside === 'kept' && masquerade.toRemotePods !== 'masqueraded';
-  if (isIdle || masquerade.never.includes(family) || masqueradesByProgram(cluster)) return '';
-  return `# Not printed here: the rules of ${name}, which masquerade in chain ${masqueradeChain(name)} of the table nat.\n`;
 }
 
 /** The table that `-t NAME`, `-tNAME`, `--table NAME` or `--table=NAME` asks for. */
