@@ -66,11 +66,12 @@ export class Tracks {
     return placed;
   }
 
-  /** The same ways on other tracks. */
+  /** The same ways on other tracks; `choice` has one for each way, as those of `changed` do. */
   on(choice: Choice): Tracks {
     const other = new Tracks(choice);
     for (const [id, uses] of this.uses) other.uses.set(id, uses);
     for (const [id, count] of this.counts) other.counts.set(id, count);
+    for (const [id, placed] of choice) other.taken.set(id, placed);
     return other;
   }
 
