@@ -8,7 +8,7 @@ import type { Channel, Choice, Take, Tracks } from './tracks.ts';
 type Run = Pick<RequestWay, 'hops' | 'passes'>;
 
 /** So many other choices are tried at most, so that a picture stands in time; a way through a large one keeps the rest. */
-const TRIED = 300;
+const TRIED = 200;
 
 /**
  * The tracks of several runs that are drawn at once. The first run's ways change tracks as long as fewer of its lines
@@ -38,52 +38,66 @@ function untangle(layout: Layout, run: Run): Choice {
   return tracks.choice();
 }
 
-/** How often lines of a run cross. Lookups are drawn now and then only, so what they cross weighs less. */
+/** Lookups are drawn now and then only, so what they cross weighs less. */
+const LOOKUP = 0.25;
+
+/** How often lines of a run cross. */
 export function crossingsOf(layout: Layout, run: Run, tracks: Tracks): number {
   return crossings(linesIn(run, layout), tracks);
 }
 
 function crossings(moves: readonly MoveLines[], tracks: Tracks): number {
-  const lines = new Map<string, Line>();
-  for (const { way, linesOn } of moves) for (const line of linesOn(tracks.take(way))) lines.set(line.name, line);
-  const level: Line[] = [];
-  const upright: Line[] = [];
-  for (const line of lines.values()) (line.a.y === line.b.y ? level : upright).push(line);
+  const level = new Set<Line>();
+  const upright = new Set<Line>();
+  for (const { way, linesOn } of moves)
+    for (const line of linesOn(tracks.take(way))) (line.isLevel ? level : upright).add(line);
   let count = 0;
-  for (const one of level)
-    for (const other of upright)
-      if (liesAcross(one, other)) count += one.why === 'lookup' || other.why === 'lookup' ? 0.25 : 1;
+  for (const one of level) {
+    for (const other of upright) {
+      if (other.across <= one.from || one.to <= other.across) continue;
+      if (one.across <= other.from || other.to <= one.across) continue;
+      count += Math.min(one.weight, other.weight);
+    }
+  }
   return count;
 }
 
-/** A straight piece of a way; those that lie on one another have one name. */
+/** A straight piece of a way, level or upright: its one coordinate across, and from where to where it lies. */
 interface Line {
-  readonly name: string;
-  readonly why: string;
-  readonly a: Point;
-  readonly b: Point;
+  readonly isLevel: boolean;
+  readonly across: number;
+  readonly from: number;
+  readonly to: number;
+  /** How bad it is to cross it. */
+  readonly weight: number;
 }
 
 /** A move and its lines on tracks. They are found once for the same tracks in the channels that the move asks for. */
 interface MoveLines {
   readonly way: string;
-  linesOn(take: Take): readonly Line[];
+  readonly linesOn: (take: Take) => readonly Line[];
 }
 
 /** The moves of a run, those alike once. */
 function linesIn(run: Run, layout: Layout): readonly MoveLines[] {
   const moves = movesOf(run, layout).map((move) => [JSON.stringify([move.way, move.from, move.hop.at]), move] as const);
+  const all = new Map<string, Line>();
   return [...new Map(moves).values()].map((move) => {
     const known: { readonly asked: readonly (readonly [Channel, number])[]; readonly lines: readonly Line[] }[] = [];
     const linesOn = (take: Take) => {
       const found = known.find(({ asked }) => asked.every(([channel, at]) => take(channel) === at));
       if (found) return found.lines;
       const asked: (readonly [Channel, number])[] = [];
-      const lines = linesOf(layout, move, (channel) => {
-        const at = take(channel);
-        asked.push([channel, at]);
-        return at;
-      });
+      const lines = linesOf(
+        layout,
+        move,
+        (channel) => {
+          const at = take(channel);
+          asked.push([channel, at]);
+          return at;
+        },
+        all,
+      );
       known.push({ asked, lines });
       return lines;
     };
@@ -91,17 +105,24 @@ function linesIn(run: Run, layout: Layout): readonly MoveLines[] {
   });
 }
 
-function linesOf(layout: Layout, { hop, why, from }: Move, take: Take): readonly Line[] {
+/** The straight pieces of a move; one that another move has too is the same object. */
+function linesOf(layout: Layout, { hop, why, from }: Move, take: Take, lines: Map<string, Line>): readonly Line[] {
   const start = from && stopAt(layout, from, take);
   const end = stopAt(layout, hop.at, take);
   if (!start || !end) return [];
   const points = route(layout, start, end, take);
   return points.flatMap((b, index) => {
     const a = points[index - 1];
-    return a ? [{ name: `${a.x} ${a.y} ${b.x} ${b.y}`, why, a, b }] : [];
+    if (!a) return [];
+    const name = `${a.x} ${a.y} ${b.x} ${b.y}`;
+    const line = lines.get(name) ?? lineBetween(a, b, why === 'lookup' ? LOOKUP : 1);
+    lines.set(name, line);
+    return [line];
   });
 }
 
-function liesAcross({ a, b }: Line, { a: c, b: d }: Line): boolean {
-  return Math.min(a.x, b.x) < c.x && c.x < Math.max(a.x, b.x) && Math.min(c.y, d.y) < a.y && a.y < Math.max(c.y, d.y);
+function lineBetween(a: Point, b: Point, weight: number): Line {
+  const isLevel = a.y === b.y;
+  const [from, to] = isLevel ? [a.x, b.x] : [a.y, b.y];
+  return { isLevel, across: isLevel ? a.y : a.x, from: Math.min(from, to), to: Math.max(from, to), weight };
 }
