@@ -56,7 +56,11 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
     wire: [cniMtu, cniWire],
   },
   balancer: { balancer: [balancer] },
-  outside: { wire: [edge], forward: [publicAddress, natGateway], receive: [outsideResolver, outsideListener, outsideHost] },
+  outside: {
+    wire: [edge],
+    forward: [publicAddress, natGateway],
+    receive: [outsideResolver, outsideListener, outsideHost],
+  },
 };
 
 export function stationsAt(at: Location): readonly Station[] {

@@ -38,7 +38,12 @@ describe('nodes', () => {
     const status =
       'status: {addresses: [{type: ExternalIP, address: 203.0.113.9}, {type: Hostname, address: one}, {type: InternalIP, address: 10.0.0.9}]}';
     const [one] = clusterOf(node('one', status)).nodes;
-    expect(one).toMatchObject({ ip: '10.0.0.9', addresses: ['10.0.0.9'], publicIps: ['203.0.113.9'], internalIps: ['10.0.0.9'] });
+    expect(one).toMatchObject({
+      ip: '10.0.0.9',
+      addresses: ['10.0.0.9'],
+      publicIps: ['203.0.113.9'],
+      internalIps: ['10.0.0.9'],
+    });
   });
 
   it('gives a node without address and range free ones of its own', () => {

@@ -53,17 +53,20 @@ function translations(trace: Trace): readonly HopOf<'translate'>[] {
 }
 
 describe('a later request on the same connection', () => {
-  it.each(['iptables', 'nftables', 'ipvs'] as const)('goes where conntrack of the node sends it, in %s mode', (mode) => {
-    const trace = run(SAME, mode);
-    const [first, second] = translations(trace);
-    expect(trace.passes.filter(({ rides }) => rides === 'request').map(({ label }) => label)).toEqual([
-      '2 of 6, same connection',
-    ]);
-    expect(first?.decision.by).toBeUndefined();
-    expect(second?.decision).toMatchObject({ by: 'conntrack', chosen: first?.decision.chosen });
-    expect(second?.before?.sport).toBe(first?.before?.sport);
-    expect(second?.consulted.map(({ table }) => table.kind)).toEqual(['conntrack']);
-  });
+  it.each(['iptables', 'nftables', 'ipvs'] as const)(
+    'goes where conntrack of the node sends it, in %s mode',
+    (mode) => {
+      const trace = run(SAME, mode);
+      const [first, second] = translations(trace);
+      expect(trace.passes.filter(({ rides }) => rides === 'request').map(({ label }) => label)).toEqual([
+        '2 of 6, same connection',
+      ]);
+      expect(first?.decision.by).toBeUndefined();
+      expect(second?.decision).toMatchObject({ by: 'conntrack', chosen: first?.decision.chosen });
+      expect(second?.before?.sport).toBe(first?.before?.sport);
+      expect(second?.consulted.map(({ table }) => table.kind)).toEqual(['conntrack']);
+    },
+  );
 
   it('goes to the backend that its socket is connected to, with eBPF', () => {
     const [first, second] = translations(run(SAME, 'ebpf'));

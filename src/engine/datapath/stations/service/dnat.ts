@@ -47,7 +47,9 @@ function isTranslated({ at, nat, packet }: Flow, { cluster }: World): boolean {
   return nat.some(
     ({ place, original, translated }) =>
       at.place.kind === 'node' &&
-      (isAnywhere ? place.kind === 'node' || place.kind === 'pod' : place.kind === 'node' && place.node === at.place.node) &&
+      (isAnywhere
+        ? place.kind === 'node' || place.kind === 'pod'
+        : place.kind === 'node' && place.node === at.place.node) &&
       original.dst !== translated.dst &&
       sameTuple(translated, packet),
   );
