@@ -17,8 +17,8 @@ export interface Tunnel {
 
 const LINE = 16;
 const CHARACTER = 6.95;
-/** Nearer to a box before the nodes a badge would be read as its title. */
-const APART = 12;
+/** Nearer to a box before the nodes a badge would be read as its title, and a packet's tag would have no room between them. */
+const APART = 20;
 
 /**
  * The overlays that a run uses, each once for a pair of nodes, on the line of the first packet that enters it, of a lookup
