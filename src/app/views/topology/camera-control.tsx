@@ -4,7 +4,7 @@ import { type AppState, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { useReducedMotion } from '#views/common';
 import { useLetAlone } from './let-alone.ts';
 import { around, boxOf, union } from './box-of.ts';
-import { follow, type PaneSize, restingView, type View, wholeView } from './camera.ts';
+import { AROUND, follow, type PaneSize, restingView, type View, wholeView } from './camera.ts';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
@@ -158,7 +158,7 @@ function scrollPage(pane: HTMLElement | null, view: View, place: Rect, behavior:
   const top = pane.getBoundingClientRect().top + view.y + place.y * view.zoom;
   const bottom = top + place.h * view.zoom;
   const player = document.querySelector('.page > .player')?.getBoundingClientRect().top ?? innerHeight;
-  const floor = Math.min(player, innerHeight) - 28;
+  const floor = Math.min(player, innerHeight) - AROUND;
   if (top < 8) scrollBy({ top: top - 8, behavior });
   else if (bottom > floor) scrollBy({ top: Math.min(bottom - floor, top - 8), behavior });
 }

@@ -18,7 +18,7 @@ export const LEAST_ZOOM = 0.75;
 const MOST_ZOOM = 1.3;
 const MARGIN = 6;
 /** So much of what surrounds a place that is followed is seen too, where there is room. In pixels. */
-const AROUND = 56;
+export const AROUND = 56;
 
 /**
  * Where a picture stands at rest: whole where its texts stay readable; else the whole way of the request, with the places
