@@ -7,7 +7,9 @@ import { hookFaultsOf } from '../src/app/views/topology/hook-faults.fixture.ts';
 import { layOut } from '../src/app/views/topology/layout.ts';
 import { lineFaultsOf } from '../src/app/views/topology/line-faults.fixture.ts';
 import { neededBy } from '../src/app/views/topology/needed.ts';
+import { tracksOf } from '../src/app/views/topology/pass-ways.ts';
 import { faultsOf } from '../src/app/views/topology/picture-faults.fixture.ts';
+import { crossingsOf, untangledTracks } from '../src/app/views/topology/untangle.ts';
 
 const GALLERY = join(import.meta.dirname, '../public/gallery');
 const spaces = [
@@ -60,5 +62,21 @@ describe('the picture of every scenario of the gallery', () => {
       );
       expect({ request: request.name, faults }).toEqual({ request: request.name, faults: [] });
     }
+  });
+
+  it('shows fewer crossings of lines than the first free tracks have, and never more', () => {
+    const counts = scenarios.flatMap((file) => {
+      const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+      return session.scenario.requests.map((request) => {
+        const answer = session.ask(request);
+        const layout = layOut(session.loaded.picture, neededBy(answer), new Set(), spaces[1]);
+        const runs = [answer.trace];
+        const plain = crossingsOf(layout, answer.trace, tracksOf(layout, runs));
+        return { plain, untangled: crossingsOf(layout, answer.trace, untangledTracks(layout, runs)) };
+      });
+    });
+    const sum = (of: 'plain' | 'untangled') => counts.reduce((total, count) => total + count[of], 0);
+    expect(counts.filter(({ plain, untangled }) => untangled > plain)).toEqual([]);
+    expect(sum('untangled')).toBeLessThan(sum('plain') / 2);
   });
 });

@@ -50,7 +50,7 @@ describe('the text of every run of the gallery', () => {
         expect(row?.because).toContain(object);
         expect(row?.because).toContain(field);
         expect(row?.because).toContain(said);
-        if (near !== null) expect(row?.because).toContain(`line ${near.range.start.line}`);
+        expect(row?.because).toContain(near === null ? '' : `line ${near.range.start.line}`);
       }
       for (const { label, why, share } of hop.notTaken.shown) {
         expect(row?.alternatives).toContain(label);
