@@ -17,8 +17,8 @@ export interface Tunnel {
 
 const LINE = 16;
 const CHARACTER = 6.95;
-/** Nearer to a box before the nodes a badge would be read as its title, and a packet's tag would have no room between them. */
-const APART = 20;
+/** Nearer to a box before the nodes a badge would be read as its title; where it can, it leaves room for a packet's tag too. */
+const APART = { tag: 20, least: 12 } as const;
 
 /**
  * The overlays that a run uses, each once for a pair of nodes, on the line of the first packet that enters it, of a lookup
@@ -35,8 +35,8 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
       { index, texts: tunnelTexts(hop.decision.encapsulation, nodeAt(layout, hop.after.dst)) },
     ]);
   }
-  const titled = [...layout.outside, ...layout.balancers].map((box) => grown(box, APART));
-  const solid: Rect[] = [...coverable(layout), ...strokesOf(layout), ...titled];
+  const boxes = [...layout.outside, ...layout.balancers];
+  const solid: Rect[] = [...coverable(layout), ...strokesOf(layout)];
   return [...pairs].flatMap(([id, uses]) => {
     const entering = uses.flatMap(({ index }) => legs[index + 1] ?? []);
     const own = entering.find(({ why }) => why !== 'lookup') ?? entering[0];
@@ -47,7 +47,11 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
       Math.max(...uses.map(({ texts }) => textAt(texts, choice).length)),
     );
     const widths = longest.map((characters) => characters * CHARACTER + 12);
-    const placed = placeOnLine(own.points, widths, LINE, { solid, lines: others, seen });
+    const placedOff = (apart: number) => {
+      const titled = boxes.map((box) => grown(box, apart));
+      return placeOnLine(own.points, widths, LINE, { solid: [...solid, ...titled], lines: others, seen });
+    };
+    const placed = placedOff(APART.tag) ?? placedOff(APART.least);
     if (!placed) return [];
     solid.push(placed.at);
     return [
