@@ -18,8 +18,13 @@ function printed(session: Session, request: Parameters<Session['ask']>[0], comma
   return session.output(node === null ? null : `node/${node}`, run, request);
 }
 
-/** Whether a line is a row for the hop: of conntrack, one of a connection between both ends of its packet. */
-function isRow(line: string, command: string, { before }: Hop): boolean {
+/**
+ * Whether a line is a row for the hop: of conntrack, one of a connection between both ends of its packet; of a hop at which
+ * a route drops the packet, what the kernel says of such a route.
+ */
+function isRow(line: string, command: string, { kind, before }: Hop): boolean {
+  if (kind === 'stop' && command.includes('ip route get') && line === 'RTNETLINK answers: Invalid argument')
+    return true;
   if (NO_ROW.test(line)) return false;
   if (before === null || !command.includes('conntrack -L')) return true;
   return [before.src, before.dst].every((end) => line.split(/[ =]/).includes(end));

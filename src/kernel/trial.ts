@@ -78,12 +78,25 @@ function isOutside({ cluster }: Session, endpoint: string): boolean {
   return !isLoopback(ip) && !held.some((one) => one === ip);
 }
 
-/** Where a balancer outside rewrites a connection to one of a node, that one is tried: from the address that the node sees. */
-function behindBalancer(session: Session, request: Request): Request {
-  const rewritten = session
+/** The packet behind a balancer, or a node's public address, that gives it another destination outside; `null` if none does. */
+function rewrittenOutside(session: Session, request: Request): Sent | null {
+  const hop = session
     .follow(request)
-    .hops.find(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst)?.after;
-  if (rewritten === undefined || rewritten === null) return request;
+    .hops.find(
+      ({ at, way, before, after }) =>
+        way === 'forward' &&
+        (at.place.kind === 'balancer' || at.place.kind === 'outside') &&
+        before !== null &&
+        after !== null &&
+        before.dst !== after.dst,
+    );
+  return hop?.after ?? null;
+}
+
+/** Where a connection to one of a node is rewritten outside, that one is tried: from the address that the node sees. */
+function behindBalancer(session: Session, request: Request): Request {
+  const rewritten = rewrittenOutside(session, request);
+  if (rewritten === null) return request;
   const wire = asWire(rewritten);
   if (typeof wire === 'string') return request;
   const isNodes = (ip: string): boolean =>
@@ -98,10 +111,9 @@ function behindBalancer(session: Session, request: Request): Request {
 function othersOnTheWay(session: Session, request: Request, { ip, port }: Wire): string | null {
   const { cluster, scenario } = session;
   if (isLoopback(ip) && request.from?.kind === 'client') return 'it never leaves its client’s machine';
-  const isRewritten = session
-    .follow(request)
-    .hops.some(({ kind, before, after }) => kind === 'balance' && before?.dst !== after?.dst);
-  if (isRewritten) return 'it goes through a load balancer outside, which rewrites it';
+  if (rewrittenOutside(session, request) !== null) {
+    return 'it goes through a load balancer or a public address outside, which rewrites it';
+  }
   const isOver = session.follow(request).hops.some((hop) => hop.kind === 'stop' && hop.decision.layer === 'edge');
   if (isOver) return 'it ends outside, before it reaches a node';
   if (scenario.cluster.external?.hosts?.some((host) => host.ip === ip) === true) return OUTSIDE;

@@ -16,7 +16,7 @@ export function explainRestore(hop: Restore, cluster: Cluster): Story {
   const isInNatMap = hop.consulted.some(({ table }) => table.kind === 'bpf');
   const keeper = isInNatMap ? 'The NAT map of its programs' : isEbpf ? 'Its map of connections' : 'conntrack';
   const kept = isInNatMap ? shell`cilium-dbg bpf nat list | grep -F ${to.dst}` : bpfConnections(cluster);
-  const command = onNode(node, isEbpf ? kept : entryCommand(hop));
+  const command = onNode(node, isEbpf || isInNatMap ? kept : entryCommand(hop));
   return isSameSource(hop)
     ? {
         chip: chip(`masquerade undone on ${node}`),
