@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chipWidth } from './chip-width.ts';
+import { aroundLetters, chipWidth } from './chip-width.ts';
 
 describe('the width of a chip', () => {
   it.each([
@@ -9,9 +9,9 @@ describe('the width of a chip', () => {
     { text: 'NXDOMAIN', letters: 62 },
     { text: 'masquerade undone on node-a', letters: 165 },
   ])('has room for every letter of $text', ({ text, letters }) => {
-    const around = 36;
+    const around = aroundLetters('goes on');
     expect(chipWidth(text, 'goes on')).toBeGreaterThanOrEqual(letters + around);
-    expect(chipWidth(text, 'goes on')).toBeLessThan(letters + around + 12);
+    expect(chipWidth(text, 'goes on')).toBeLessThan(letters + around + 8);
   });
 
   it('has room for the sign of an end', () => {

@@ -1,5 +1,6 @@
 import { actions, firstProblem, hopIndex, opensNext, SPEEDS, staleBecause, useApp } from '#store';
 import { Icon, type IconName } from '#views/common';
+import './controls.css';
 
 /** The player's buttons. */
 export function Controls() {

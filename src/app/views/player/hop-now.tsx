@@ -1,5 +1,6 @@
 import { hopAt, hopIndex, useApp, viewOf } from '#store';
 import { Fragments, layerWord } from '#views/common';
+import './hop-now.css';
 
 /** What the hop says, where the inspector with the whole of it is not beside the strip. */
 export function HopNow() {

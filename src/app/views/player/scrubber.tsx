@@ -2,6 +2,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { actions, hopAt, hopIndex, useApp, viewOf } from '#store';
 import { type Answer, plainText } from '#view';
 import { type Strip, timeAt } from './strip.ts';
+import './ruler.css';
 
 /** The ruler above the tracks: pressing and dragging moves the playhead, and so do the keys of a slider. */
 export function Scrubber({ strip, answer }: { readonly strip: Strip; readonly answer: Answer }) {

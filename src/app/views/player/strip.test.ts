@@ -11,6 +11,7 @@ const strip: Strip = {
     x,
     w: 60,
     text: 'x',
+    shown: 'x',
     layer: 'pod',
     at: { place: { kind: 'pod', pod: 'shop/web' }, hook: 'receive' },
     way: 'forward',

@@ -1,5 +1,6 @@
 import { type Answer, type Hop, stopsIn } from '#view';
-import { chipWidth } from './chip-width.ts';
+import { aroundLetters, chipWidth } from './chip-width.ts';
+import { fitted } from './fitted.ts';
 
 /** One chip of the strip, with its place. */
 export interface StripChip {
@@ -9,6 +10,8 @@ export interface StripChip {
   readonly x: number;
   readonly w: number;
   readonly text: string;
+  /** The text as it is drawn: cut where the strip has less room than a chip would take. */
+  readonly shown: string;
   readonly layer: Hop['layer'];
   readonly at: Hop['at'];
   readonly way: Hop['way'];
@@ -32,10 +35,10 @@ const GAP = 8;
 const STAGGER = 34;
 
 /**
- * Chips from left to right in playing order. A hop of another track than the one before may begin while that one is
- * still drawn, as far as its own track is free; so order shows, and space is not wasted.
+ * Chips from left to right in playing order, none wider than `most` pixels. A hop of another track than the one before may
+ * begin while that one is still drawn, as far as its own track is free; so order shows, and space is not wasted.
  */
-export function stripOf(answer: Answer): Strip {
+export function stripOf(answer: Answer, most: number): Strip {
   const { hops, passes } = answer.trace;
   const tracks = passes.map(({ id, label }) => ({ id, label }));
   const stopped = stopsIn(answer.trace);
@@ -50,7 +53,9 @@ export function stripOf(answer: Answer): Strip {
     const before = chips.at(-1);
     const text = answer.hops[hop.key]?.story.chip ?? hop.kind;
     const stops = stopped.has(hop.key);
-    const w = chipWidth(text, stops ? 'ends here' : 'goes on');
+    const end = stops ? 'ends here' : 'goes on';
+    const whole = chipWidth(text, end);
+    const w = Math.min(whole, most);
     if (before) x = before.track === track ? before.x + before.w + GAP : before.x + Math.min(before.w + GAP, STAGGER);
     x = Math.max(x, ends.get(track) ?? 0);
     chips.push({
@@ -60,6 +65,7 @@ export function stripOf(answer: Answer): Strip {
       x,
       w,
       text,
+      shown: w === whole ? text : fitted(text, w - aroundLetters(end)),
       layer: hop.layer,
       at: hop.at,
       way: hop.way,
