@@ -1,7 +1,7 @@
 export { citationText, nearOf, nearText } from './citation.ts';
 export type { Citation, CitedPlace, SettingSaid } from './citation.ts';
 export { printCommand } from './commands/index.ts';
-export type { CommandPlace } from './commands/index.ts';
+export type { CommandPlace, LeftBehind } from './commands/index.ts';
 export { explain } from './explain/index.ts';
 export { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable } from './explain/node-tools.ts';
 export { shell } from './explain/shell.ts';

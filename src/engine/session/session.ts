@@ -3,7 +3,7 @@ import { inStatus, resolveRef } from '#cluster';
 import type { Circumstances, World } from '#datapath';
 import { follow, podLocation, spread } from '#datapath';
 import { asKnown, explain, printCommand, referenceProblems, sampleWorkloads, verdictOf } from '#diagnose';
-import type { CommandPlace, SampleWorkloads } from '#diagnose';
+import type { CommandPlace, LeftBehind, SampleWorkloads } from '#diagnose';
 import type { ReachabilityBlock, Request, Scenario } from '#document';
 import { parseRef } from '#document';
 import type { Manifests, ObjectRef } from '#manifests';
@@ -30,15 +30,14 @@ import type {
   Thing,
 } from '#view';
 import { insideNode } from './inside/inside-node.ts';
-import type { LeftBehind } from './inside/left-behind.ts';
-import { laterConnections, leftBehind } from './inside/left-behind.ts';
+import { leftBehindBy } from './inside/left-behind.ts';
 import { evidencePlace } from './cite.ts';
 import { selectsOf } from './selects.ts';
 import { unreadFact, unreadLines } from './unread.ts';
 import { insteadOf } from './instead.ts';
 import { onwardOf } from './onward.ts';
 import { settingRows } from './setting-rows.ts';
-import { chipSteps, expectedOf, withThen } from './then-chain.ts';
+import { chipSteps, expectedOf, traceWithThen, withThen } from './then-chain.ts';
 
 /** A model and everything that can be asked of it. Answers are computed when asked and kept. Immutable to the outside. */
 export class Session {
@@ -46,6 +45,7 @@ export class Session {
   readonly problems: readonly Problem[];
   private readonly world: World;
   private readonly oddsKept = new Map<string, Odds>();
+  private leftKept: { readonly key: string; readonly in: (node: string) => LeftBehind } | undefined;
   private pictureKept: Picture | undefined;
   private completedKept: Session | null | undefined;
   private unreadKept: readonly number[] | undefined;
@@ -124,10 +124,8 @@ export class Session {
    */
   output(on: string | null, run: string, after: Request | null = null): string | null {
     const place = on === null ? ({ kind: 'kubectl' } as const) : this.commandPlace(on);
-    const tracked = (node: string) => this.leftBehind(node, after)?.lines ?? null;
-    const natMap = (node: string) => this.leftBehind(node, after)?.natMap ?? null;
-    const ipvsConnections = (node: string) => this.leftBehind(node, after)?.ipvs ?? null;
-    return place === null ? null : printCommand(run, place, { ...this.world, tracked, natMap, ipvsConnections });
+    const leftBehind = (node: string) => this.leftBehindBy(after)(node);
+    return place === null ? null : printCommand(run, place, { ...this.world, leftBehind });
   }
 
   /** Whether a reference means a node or a pod that is there. */
@@ -135,15 +133,16 @@ export class Session {
     return this.commandPlace(ref) !== null;
   }
 
-  /** What requests leave in a node; `null` where one sends more connections than are walked. */
-  private leftBehind(node: string, after: Request | null): LeftBehind | null {
-    const traces: Trace[] = [];
-    for (const request of after === null ? this.scenario.requests : [after]) {
-      const later = laterConnections(this.world, request, this.circumstances(null));
-      if (later === null) return null;
-      traces.push(this.ask(request).trace, ...later);
-    }
-    return leftBehind(this.world, traces, node);
+  /** What the requests leave in nodes, or the one that was sent last; kept until it is asked of others. */
+  private leftBehindBy(after: Request | null): (node: string) => LeftBehind {
+    const key = JSON.stringify(after);
+    if (this.leftKept?.key === key) return this.leftKept.in;
+    const requests = after === null ? this.scenario.requests : [after];
+    const made = leftBehindBy(this.world, requests, this.circumstances(null), (request, own) =>
+      traceWithThen(request, own, (next, fromPod) => this.follow(next, fromPod)),
+    );
+    this.leftKept = { key, in: made };
+    return made;
   }
 
   /** Addresses in the status of an Ingress or a Service of type LoadBalancer; `null` for other kinds and unknown objects. */

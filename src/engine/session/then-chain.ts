@@ -8,11 +8,11 @@ import type { Answer, ChipStep, RunStep } from '#view';
 /** Asks a request as a pod (`NS/NAME`) sends it. */
 type AskFrom<Answered> = (request: Request, fromPod: string) => Answered;
 
-interface Part {
+interface Part<Answered> {
   readonly path: string;
   readonly request: Request;
   /** `null`: no pod got the request before, so nobody sends this one. */
-  readonly answer: Answer | null;
+  readonly answer: Answered | null;
 }
 
 /**
@@ -21,18 +21,11 @@ interface Part {
  */
 export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): Answer {
   if (request.then.length === 0) return own;
-  const parts = partsAfter(request, request.name, own, ask);
-  const joined = parts.reduce<Trace>((trace, { answer, path }) => {
-    if (answer === null) return trace;
-    const start = Math.max(...trace.hops.map(({ atMs }) => atMs));
-    return {
-      ...trace,
-      hops: [...trace.hops, ...answer.trace.hops.map((hop) => placedHop(hop, path, start))],
-      passes: [...trace.passes, ...answer.trace.passes.map((pass) => placedPass(pass, path))],
-      assumed: distinct([...trace.assumed, ...answer.trace.assumed]),
-      unsupported: distinct([...trace.unsupported, ...answer.trace.unsupported]),
-    };
-  }, own.trace);
+  const parts = partsAfter(request, request.name, own, ask, ({ trace }) => trace);
+  const joined = parts.reduce(
+    (trace, { answer, path }) => (answer === null ? trace : joinedWith(trace, answer.trace, path)),
+    own.trace,
+  );
   return {
     ...own,
     verdict: inAll(verdictOfChain(own.verdict, parts), own.trace, joined),
@@ -51,16 +44,42 @@ export function withThen(request: Request, own: Answer, ask: AskFrom<Answer>): A
   };
 }
 
-function partsAfter(request: Request, path: string, answer: Answer | null, ask: AskFrom<Answer>): readonly Part[] {
-  const sender = answer?.trace.outcome.word === 'delivered' ? (answer.trace.receiver?.pod ?? null) : null;
+/** The same run alone, where nobody asks what it comes to. */
+export function traceWithThen(request: Request, own: Trace, follow: AskFrom<Trace>): Trace {
+  return partsAfter(request, request.name, own, follow, (trace) => trace).reduce(
+    (trace, { answer, path }) => (answer === null ? trace : joinedWith(trace, answer, path)),
+    own,
+  );
+}
+
+function joinedWith(trace: Trace, next: Trace, path: string): Trace {
+  const start = Math.max(...trace.hops.map(({ atMs }) => atMs));
+  return {
+    ...trace,
+    hops: [...trace.hops, ...next.hops.map((hop) => placedHop(hop, path, start))],
+    passes: [...trace.passes, ...next.passes.map((pass) => placedPass(pass, path))],
+    assumed: distinct([...trace.assumed, ...next.assumed]),
+    unsupported: distinct([...trace.unsupported, ...next.unsupported]),
+  };
+}
+
+function partsAfter<Answered>(
+  request: Request,
+  path: string,
+  answer: Answered | null,
+  ask: AskFrom<Answered>,
+  traceOf: (answer: Answered) => Trace,
+): readonly Part<Answered>[] {
+  const trace = answer === null ? null : traceOf(answer);
+  const sender = trace?.outcome.word === 'delivered' ? (trace.receiver?.pod ?? null) : null;
   return request.then.flatMap((next) => {
     const own = { path: `${path} > ${next.name}`, request: next, answer: sender === null ? null : ask(next, sender) };
-    return [own, ...partsAfter(next, own.path, own.answer, ask)];
+    return [own, ...partsAfter(next, own.path, own.answer, ask, traceOf)];
   });
 }
 
 /** What a chain comes to: that of its first request, and what failed first after it. */
-function verdictOfChain(own: Answer['verdict'], parts: readonly Part[]): Answer['verdict'] {
+function verdictOfChain(own: Answer['verdict'], parts: readonly Part<Answer>[]): Answer['verdict'] {
   const failed = parts.find(({ answer }) => answer?.verdict.good !== true);
   if (!own.good || failed === undefined) return own;
   const { verdict } = stepOf(failed);
@@ -78,7 +97,7 @@ function inAll(verdict: Answer['verdict'], own: Trace, joined: Trace): Answer['v
   return { ...verdict, facts: [...verdict.facts, `With what is sent in turn, ${hops} hops in all.`] };
 }
 
-function stepOf({ path, request, answer }: Part): RunStep {
+function stepOf({ path, request, answer }: Part<Answer>): RunStep {
   const notSent = { sentence: 'Not sent, because no pod got the request before', facts: [], good: false };
   return {
     path,

@@ -2,6 +2,7 @@ import { masqueradesByProgram } from '#cluster';
 import { familyOf } from '#net';
 import { natMapLines } from '#tables';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
+import { notWalked } from './command.ts';
 
 const LIST = ['list', 'ls'];
 
@@ -44,14 +45,13 @@ function listed(what: string, node: string, world: CommandWorld): string | null 
 }
 
 /** Each family's map with an empty line behind it (cilium-dbg/cmd/bpf_nat_list.go). */
-function natList(node: string, world: CommandWorld): string | null {
-  const entries = world.natMap(node);
-  if (entries === null) return null;
-  return world.cluster.families
+function natList(node: string, world: CommandWorld): string {
+  const left = world.leftBehind(node);
+  const maps = world.cluster.families
     .toSorted()
-    .map((family) => entries.filter(({ original }) => familyOf(original.src) === family).flatMap(natMapLines))
-    .map((own) => `${own.map((line) => `${line}\n`).join('')}\n`)
-    .join('');
+    .map((family) => left.natMap.filter(({ original }) => familyOf(original.src) === family).flatMap(natMapLines))
+    .map((own) => `${own.map((line) => `${line}\n`).join('')}\n`);
+  return `${notWalked(left)}${maps.join('')}`;
 }
 
 /** On a node, or in the agent's pod there. */

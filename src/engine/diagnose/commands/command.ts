@@ -7,16 +7,28 @@ export type CommandPlace =
   | { readonly kind: 'node'; readonly node: ClusterNode }
   | { readonly kind: 'kubectl' };
 
+/** What requests leave in a node: lines of its conntrack, entries of its NAT map, and connections that IPVS keeps, each once. */
+export interface LeftBehind {
+  readonly conntrack: readonly string[];
+  readonly natMap: readonly NatMapEntry[];
+  readonly ipvs: readonly IpvsConnection[];
+  /** So many connections of each request were walked; `null` where that is all of them. */
+  readonly walkedOfEach: number | null;
+}
+
+/** A comment on connections that are not shown; empty where all are. */
+export function notWalked({ walkedOfEach }: LeftBehind): string {
+  if (walkedOfEach === null) return '';
+  const walked = walkedOfEach === 1 ? 'first connection' : `first ${walkedOfEach} connections`;
+  return `# Not shown here: what more than the ${walked} of each request would leave.\n`;
+}
+
 /** What a command reads: the tables that packets are judged by, so that it prints what decides. */
 export interface CommandWorld {
   readonly cluster: Cluster;
   readonly tables: Tables;
-  /** The connections that requests leave in a node's conntrack, a line each; `null` for more than are walked. */
-  tracked(node: string): readonly string[] | null;
-  /** The sources that Cilium's programs rewrote there, for those requests; `null` likewise. */
-  natMap(node: string): readonly NatMapEntry[] | null;
-  /** Those that IPVS keeps there; `null` likewise. */
-  ipvsConnections(node: string): readonly IpvsConnection[] | null;
+  /** What the requests leave in a node. */
+  leftBehind(node: string): LeftBehind;
 }
 
 /** One command that can be printed. */

@@ -1,5 +1,6 @@
 import { parseIp } from '#net';
 import type { Command } from './command.ts';
+import { notWalked } from './command.ts';
 
 /** What an option compares, as the entry writes it; `at` counts from 0 where it stands in both tuples. */
 interface Field {
@@ -29,7 +30,7 @@ const FILTERS: ReadonlyMap<string, Field> = new Map(
 /**
  * `conntrack -L` on a node, with addresses, ports (`-s`, `-d`, `-r`, `-q`, `--sport`, `--dport`), translation (`-n`,
  * `-g`, `-j`), `-p` and `-f`: what the scenario's requests leave there, all at once, each of a `count` on its own. Not
- * modelled: connections that no request makes, time that passes, a `count` of more than a thousand.
+ * modelled: connections that no request makes, time that passes; of very many connections a comment says which are shown.
  */
 export const conntrack: Command = {
   name: 'conntrack',
@@ -40,9 +41,9 @@ export const conntrack: Command = {
     const rest = words.filter((word, index) => index !== lists && !(index === lists + 1 && word === 'conntrack'));
     const tests = testsOf(rest);
     if (tests === null) return null;
-    const lines = world.tracked(place.node.name)?.filter((line) => tests.every((test) => test(line)));
-    if (lines === undefined) return null;
-    return `${[...lines, `conntrack v1.4.7 (conntrack-tools): ${lines.length} flow entries have been shown.`].join('\n')}\n`;
+    const left = world.leftBehind(place.node.name);
+    const lines = left.conntrack.filter((line) => tests.every((test) => test(line)));
+    return `${notWalked(left)}${[...lines, `conntrack v1.4.7 (conntrack-tools): ${lines.length} flow entries have been shown.`].join('\n')}\n`;
   },
 };
 

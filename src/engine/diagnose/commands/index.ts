@@ -11,7 +11,7 @@ import { ipvsadm } from './ipvsadm.ts';
 import { readExec } from './kubectl-exec.ts';
 import { nft } from './nft.ts';
 
-export type { CommandPlace } from './command.ts';
+export type { CommandPlace, LeftBehind } from './command.ts';
 
 /** Every command that can be printed, by its first word. */
 const COMMANDS: readonly Command[] = [

@@ -31,9 +31,7 @@ function printed(on: 'node' | 'pod', run: string, settings: ClusterInput = {}): 
   const world = {
     cluster,
     tables: createTables(cluster),
-    tracked: () => [],
-    natMap: () => [],
-    ipvsConnections: () => [],
+    leftBehind: () => ({ conntrack: [], natMap: [], ipvs: [], walkedOfEach: null }),
   };
   const text = printCommand(run, on === 'node' ? { kind: 'node', node } : { kind: 'pod', pod }, world);
   return text === null ? null : text.split('\n').map((line) => line.trimEnd());

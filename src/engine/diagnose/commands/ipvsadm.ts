@@ -2,6 +2,7 @@ import { parseIp } from '#net';
 import type { Protocol } from '#net';
 import { printConnections, printServer, printServers } from '#tables';
 import type { Command } from './command.ts';
+import { notWalked } from './command.ts';
 
 const SERVICES: ReadonlyMap<string, Protocol> = new Map(
   Object.entries<Protocol>({
@@ -32,14 +33,14 @@ export const ipvsadm: Command = {
     if (view === undefined || !apart.some((word) => LISTS.has(word)) || !apart.some((word) => NUMERIC.has(word)))
       return null;
     const [option, service, ...more] = apart.filter((word) => !LISTS.has(word) && !NUMERIC.has(word));
-    const kept = world.ipvsConnections(place.node.name);
-    if (kept === null) return null;
-    if (option === undefined) return printServers(view, kept);
-    if (CONNECTIONS.has(option)) return service === undefined ? printConnections(view, kept) : null;
+    const left = world.leftBehind(place.node.name);
+    const comment = notWalked(left);
+    if (option === undefined) return `${comment}${printServers(view, left.ipvs)}`;
+    if (CONNECTIONS.has(option)) return service === undefined ? `${comment}${printConnections(view, left.ipvs)}` : null;
     const protocol = SERVICES.get(option);
     const at = /^\[?([^\]]*)\]?:(\d+)$/.exec(service ?? '');
     const address = parseIp(at?.[1] ?? '');
     if (protocol === undefined || address === null || more.length > 0) return null;
-    return printServer(view, protocol, address, Number(at?.[2]), kept);
+    return `${comment}${printServer(view, protocol, address, Number(at?.[2]), left.ipvs)}`;
   },
 };

@@ -24,7 +24,11 @@ function printed(run: string): string | null {
   return printCommand(
     run,
     { kind: 'kubectl' },
-    { cluster, tables: createTables(cluster), tracked: () => [], natMap: () => [], ipvsConnections: () => [] },
+    {
+      cluster,
+      tables: createTables(cluster),
+      leftBehind: () => ({ conntrack: [], natMap: [], ipvs: [], walkedOfEach: null }),
+    },
   );
 }
 

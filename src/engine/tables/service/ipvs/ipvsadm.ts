@@ -1,5 +1,6 @@
 import type { Ip, Port, Protocol } from '#net';
 import { hostPort, ipValue } from '#net';
+import { grouped } from '../../policy/grouped.ts';
 import type { NodeView } from '../node-view.ts';
 import type { IpvsConnection } from './connections.ts';
 import type { VirtualServer } from './virtual-servers.ts';
@@ -17,7 +18,10 @@ const TITLE = [
  * `set_sctp_state`), so UDP stays. Not modelled: servers that drain with weight 0.
  */
 export function printServers(view: NodeView, connections: readonly IpvsConnection[]): string {
-  const servers = inOrder(virtualServers(view)).flatMap((server) => serverLines(view, server, connections));
+  const held = byServer(connections);
+  const servers = inOrder(virtualServers(view)).flatMap((server) =>
+    serverLines(view, server, held.get(serverName(server)) ?? []),
+  );
   return `${['IP Virtual Server version 1.2.1 (size=4096)', ...TITLE, ...servers].join('\n')}\n`;
 }
 
@@ -32,17 +36,25 @@ export function printServer(
   const server = virtualServers(view).find(
     (one) => one.protocol === protocol && one.address === address && one.port === port,
   );
-  return server === undefined
-    ? 'No such service\n'
-    : `${[...TITLE, ...serverLines(view, server, connections)].join('\n')}\n`;
+  if (server === undefined) return 'No such service\n';
+  const own = byServer(connections).get(serverName(server)) ?? [];
+  return `${[...TITLE, ...serverLines(view, server, own)].join('\n')}\n`;
 }
 
-function serverLines(view: NodeView, server: VirtualServer, connections: readonly IpvsConnection[]): readonly string[] {
+function serverName({ protocol, address, port }: Pick<VirtualServer, 'protocol' | 'address' | 'port'>): string {
+  return `${protocol} ${hostPort(address, port)}`;
+}
+
+function byServer(connections: readonly IpvsConnection[]): ReadonlyMap<string, readonly IpvsConnection[]> {
+  return grouped(connections, ({ protocol, virtual: { ip: address, port } }) =>
+    serverName({ protocol, address, port }),
+  );
+}
+
+/** `own` are the connections to that server. */
+function serverLines(view: NodeView, server: VirtualServer, own: readonly IpvsConnection[]): readonly string[] {
   const { match, protocol, address, port } = server;
   const flags = serverFlags(view, match.port);
-  const own = connections.filter(
-    ({ protocol: over, virtual }) => over === protocol && virtual.ip === address && virtual.port === port,
-  );
   const real = realServers(view, match)
     .endpoints.map(({ ip, port: number }) => ({ ip, name: hostPort(ip, number), value: ipValue(ip), number }))
     .sort((a, b) => compareAddresses(a.value, b.value) || a.number - b.number);
