@@ -21,20 +21,37 @@ interface Known {
   readonly settings: Pick<ClusterSettings, 'podCidrs' | 'serviceCidrs'>;
 }
 
+/** Blocks in the order in which they are to be tried, `null` behind the last; each is looked for when first asked for. */
+export type BlocksInTurn = (place: number) => Cidr | null;
+
 /**
  * Where internal balancers have their addresses: a subnet of the nodes' private network that holds no node and overlaps no
  * range of pods or Services, else one of another private network. Which subnet it is on a real cluster nobody says here.
  */
-export function internalBlocks({ nodes, settings }: Known, family: Family): readonly Cidr[] {
-  const [length] = LENGTHS[family];
-  const own = nodes.flatMap(({ addresses }) => addresses).find((one) => familyOf(one) === family && isPrivate(one));
-  const fallbacks = PRIVATE.filter((block) => cidrRange(block).family === family);
-  const networks = [...(own === undefined ? [] : [blockAround(own, length)]), ...fallbacks];
+export function internalBlocks({ nodes, settings }: Known, family: Family): BlocksInTurn {
   const ranges = [...settings.podCidrs, ...settings.serviceCidrs, ...nodes.flatMap(({ podCidrs }) => podCidrs)];
   const isFree = (block: Cidr) =>
     !ranges.some((range) => cidrCovers(range, block) || cidrCovers(block, range)) &&
     !nodes.some(({ addresses }) => addresses.some((one) => cidrContains(block, one)));
-  return networks.flatMap((network) => lastSubnets(network, family).find(isFree) ?? []);
+  const networks = networksOf(nodes, family).values();
+  const found: Cidr[] = [];
+  return (place) => {
+    while (found.length <= place) {
+      const { value: network } = networks.next();
+      if (network === undefined) return null;
+      const free = lastSubnets(network, family).find(isFree);
+      if (free !== undefined) found.push(free);
+    }
+    return found[place] ?? null;
+  };
+}
+
+/** The nodes' own network first. */
+function networksOf(nodes: readonly ClusterNode[], family: Family): readonly Cidr[] {
+  const [length] = LENGTHS[family];
+  const own = nodes.flatMap(({ addresses }) => addresses).find((one) => familyOf(one) === family && isPrivate(one));
+  const others = PRIVATE.filter((block) => cidrRange(block).family === family);
+  return own === undefined ? others : [blockAround(own, length), ...others];
 }
 
 function isPrivate(address: Ip): boolean {

@@ -5,6 +5,7 @@ import type { Problem } from '#source';
 import type { AddressPool } from '../addresses.ts';
 import { addressPool } from '../addresses.ts';
 import { balancerOf, isMetal } from '../balancers/index.ts';
+import type { BlocksInTurn } from '../balancers/internal-blocks.ts';
 import { internalBlocks } from '../balancers/internal-blocks.ts';
 import { announcementOf, poolOf, takeAddress } from '../balancers/metallb.ts';
 import type { MetalObjects } from '../balancers/metallb-objects.ts';
@@ -39,6 +40,7 @@ export const loadBalancers: Controller = {
     );
     const pool = addressPool(addressesInUse(draft));
     const metal = metalObjects(draft.written);
+    const inside = { IPv4: internalBlocks(draft, 'IPv4'), IPv6: internalBlocks(draft, 'IPv6') };
     const assumptions: Assumption[] = [];
     const problems: Problem[] = draft.written.ingresses.flatMap(listenersNotModelled);
     const balancers = new Map<string, Balancer>();
@@ -51,7 +53,8 @@ export const loadBalancers: Controller = {
       problems.push(...remarksOn(service, answer, draft.settings));
       const balancer = answer?.kind === 'balancer' ? answer.balancer : null;
       const isKnown = stated.some(({ ip }) => ip !== null);
-      const given = balancer === null || isKnown ? [] : givenAddresses(service, balancer, { draft, pool, metal });
+      const given =
+        balancer === null || isKnown ? [] : givenAddresses(service, balancer, { draft, pool, metal, inside });
       const addresses = behindNames(stated, given);
       made.set(service.key, addresses);
       if (balancer !== null) balancers.set(service.key, announced(balancer, addresses, metal, draft));
@@ -91,6 +94,8 @@ interface Supply {
   readonly draft: Draft;
   readonly pool: AddressPool;
   readonly metal: MetalObjects | null;
+  /** Blocks for internal balancers. */
+  readonly inside: Readonly<Record<Family, BlocksInTurn>>;
 }
 
 /** What the status says; the address behind a name only where the scenario knows the name. */
@@ -148,19 +153,24 @@ function givenAddresses(service: ClusterService, balancer: Balancer, supply: Sup
 }
 
 function freeAddress(service: ClusterService, { scheme }: Balancer, family: Family, supply: Supply): Ip | null {
-  const { draft, pool } = supply;
+  const { inside, pool } = supply;
   const wanted = parseIp(service.spec.loadBalancerIP ?? '');
   if (wanted !== null && familyOf(wanted) === family) return wanted;
   const key = `balancer/${service.key}`;
-  const inside = scheme === 'internal' ? internalBlocks(draft, family) : [];
+  const outside: BlocksInTurn = (place) => BLOCKS[family][place] ?? null;
   return (
-    firstFree(inside, (block) => pool.take(block, key, KEPT_OF_SUBNET)) ??
-    firstFree(BLOCKS[family], (block) => pool.take(block, key, KEPT))
+    (scheme === 'internal' ? firstFree(inside[family], (block) => pool.take(block, key, KEPT_OF_SUBNET)) : null) ??
+    firstFree(outside, (block) => pool.take(block, key, KEPT))
   );
 }
 
-function firstFree(blocks: readonly Cidr[], take: (block: Cidr) => Ip | null): Ip | null {
-  return blocks.reduce<Ip | null>((found, block) => found ?? take(block), null);
+function firstFree(blocks: BlocksInTurn, take: (block: Cidr) => Ip | null): Ip | null {
+  for (let place = 0; ; place++) {
+    const block = blocks(place);
+    if (block === null) return null;
+    const address = take(block);
+    if (address !== null) return address;
+  }
 }
 
 function addressesInUse(draft: Draft): readonly Ip[] {
