@@ -10,9 +10,9 @@ import { sha1 } from './sha1.ts';
 export function podInterface(cluster: Cluster, pod: ClusterPod): string {
   switch (cluster.settings.cni.name) {
     case 'calico':
-      return `cali${sha1(`${pod.namespace}.${pod.name}`).slice(0, 11)}`;
+      return `cali${digitsOf(pod)}`;
     case 'aws-vpc':
-      return `eni${sha1(`${pod.namespace}.${pod.name}`).slice(0, 11)}`;
+      return `eni${digitsOf(pod)}`;
     case 'cilium':
       return 'lxc…';
     case 'flannel':
@@ -21,6 +21,17 @@ export function podInterface(cluster: Cluster, pod: ClusterPod): string {
     case 'weave':
       return 'vethwepl…';
   }
+}
+
+/** Each hashed once: every packet to a pod names its interface. */
+const hashed = new WeakMap<ClusterPod, string>();
+
+function digitsOf(pod: ClusterPod): string {
+  const known = hashed.get(pod);
+  if (known !== undefined) return known;
+  const digits = sha1(`${pod.namespace}.${pod.name}`).slice(0, 11);
+  hashed.set(pod, digits);
+  return digits;
 }
 
 /** The device that a node's route to a pod of its own names: the bridge where there is one. */

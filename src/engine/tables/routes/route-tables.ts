@@ -25,7 +25,7 @@ import { subnetOf } from './subnet.ts';
 export type RouteTableName = 'local' | 'main';
 
 export interface RouteTables {
-  /** The decision of that node's routing table. `from` is the packet's source, which tunnels may depend on. */
+  /** The decision of that node's routing table for a destination. */
   next(node: string, dst: Ip): RouteDecision;
   /** The source address packets of the node itself carry towards that destination. */
   sourceFor(node: string, dst: Ip): Ip;
@@ -64,6 +64,7 @@ export interface RouteTables {
 export function routeTables(cluster: Cluster): RouteTables {
   const made = new Map<string, NodeAddresses | null>();
   const bound = cluster.settings.serviceProxy.mode === 'ipvs' ? boundAddresses(cluster) : new Set<Ip>();
+  const rowsKept = new Map<string, readonly RouteRow[]>();
   let deviceHolders: ReadonlyMap<Ip, ClusterNode> | null = null;
 
   function addresses(name: string): NodeAddresses | null {
@@ -148,6 +149,16 @@ export function routeTables(cluster: Cluster): RouteTables {
   }
 
   function rowsOf(name: string, table: RouteTableName): readonly RouteRow[] {
+    const key = `${table} ${name}`;
+    const known = rowsKept.get(key);
+    if (known !== undefined) return known;
+    const rows = rowsMade(name, table);
+    if (rowsKept.size >= MOST_KEPT) rowsKept.clear();
+    rowsKept.set(key, rows);
+    return rows;
+  }
+
+  function rowsMade(name: string, table: RouteTableName): readonly RouteRow[] {
     const node = cluster.nodeByName.get(name);
     const own = addresses(name);
     if (node === undefined || own === null) return [];
@@ -276,6 +287,9 @@ function boundAddresses(cluster: Cluster): Set<Ip> {
 }
 
 const SHOWN = 12;
+
+/** Tables whose rows are kept: those of a run's nodes, not those of a thousand nodes with a row for each other. */
+const MOST_KEPT = 32;
 
 function titleOf(table: RouteTableName, node: string): string {
   switch (table) {
