@@ -1,11 +1,13 @@
 import { buildCluster } from '#cluster';
-import type { ServiceProxyMode } from '#document';
+import type { Request, ServiceProxyMode } from '#document';
 import { parseRef, readScenario } from '#document';
 import { loadManifests } from '#manifests';
 import { createTables } from '#tables';
 import type { HopOf, Trace } from '#trace';
 import { describe, expect, it } from 'vitest';
-import { follow } from './follow.ts';
+import type { World } from '../flow.ts';
+import type { Circumstances } from './circumstances.ts';
+import { draw, follow } from './follow.ts';
 
 const MANIFESTS = `
 kind: Pod
@@ -32,7 +34,11 @@ metadata: {name: empty, namespace: desk}
 spec: {selector: {app: nothing}, ports: [{port: 80}]}
 `;
 
-function run(more: string, mode: ServiceProxyMode = 'iptables', service = 'quotes'): Trace {
+function asked(
+  more: string,
+  mode: ServiceProxyMode,
+  service: string,
+): { readonly world: World; readonly request: Request } {
   const text = `hopscope: 1
 requests:
 - name: r
@@ -43,7 +49,12 @@ ${more}`;
   if (request === undefined) throw new Error('no request');
   const settings = { serviceProxy: { mode } };
   const cluster = buildCluster({ manifests: loadManifests(MANIFESTS).objects, settings, faults: [] });
-  return follow({ cluster, tables: createTables(cluster) }, request, { parseRef }).trace;
+  return { world: { cluster, tables: createTables(cluster) }, request };
+}
+
+function run(more: string, mode: ServiceProxyMode = 'iptables', service = 'quotes'): Trace {
+  const { world, request } = asked(more, mode, service);
+  return follow(world, request, { parseRef }).trace;
 }
 
 const SAME = '  count: 6\n  sameConnection: true';
@@ -89,5 +100,22 @@ describe('a later request on the same connection', () => {
   ])('is not shown where %s', (_name, more, service) => {
     const trace = run(more, 'iptables', service);
     expect(trace.passes.every(({ rides }) => rides === null)).toBe(true);
+  });
+});
+
+describe('whom each of a count reaches', () => {
+  it.each(
+    (['iptables', 'nftables', 'ipvs', 'ebpf'] as const).flatMap((mode) =>
+      ['  count: 7', SAME].map((more): [ServiceProxyMode, string] => [mode, more]),
+    ),
+  )('is whom the runs with their hops reach, in %s mode: %s', (mode, more) => {
+    const { world, request } = asked(more, mode, 'quotes');
+    let given: Circumstances = { parseRef };
+    const reached = Array.from({ length: request.count }, (_, number) => {
+      const { trace, memory } = follow(world, request, { ...given, number });
+      given = { parseRef, memory };
+      return `${trace.receiver?.ip}:${trace.receiver?.port}`;
+    });
+    expect(draw(world, request, { parseRef })).toEqual(reached);
   });
 });

@@ -5,7 +5,8 @@ import { assumedIn, unsupportedIn } from './assumed.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { stopOutcome } from './end.ts';
-import { Recorder } from './recorder.ts';
+import type { Teller } from './recorder.ts';
+import { Recorder, UNTOLD } from './recorder.ts';
 import { rideAlong, runRequest } from './request.ts';
 
 const EMPTY: Memory = new Map();
@@ -17,7 +18,8 @@ export function follow(
   request: Request,
   given: Circumstances,
 ): { readonly trace: Trace; readonly memory: Memory } {
-  const { recorder, end } = walked(world, request, given);
+  const recorder = new Recorder();
+  const end = walked(world, request, given, recorder);
   if (end !== null) rideOn(world, request, given, recorder, end);
   const { hops, passes } = recorder.finished();
   const [receipt] = end?.receipts ?? [];
@@ -56,7 +58,7 @@ export function draw(world: World, request: Request, given: Circumstances): read
   const drawn: string[] = [];
   let memory = given.memory ?? EMPTY;
   for (let number = 0; number < request.count; number++) {
-    const { end } = walked(world, request, { ...given, memory, number });
+    const end = walked(world, request, { ...given, memory, number }, UNTOLD);
     memory = end?.memory ?? EMPTY;
     const member = end?.outcome.word === 'delivered' ? end.receipts[0]?.members[0] : undefined;
     drawn.push(member === undefined ? '' : `${member.ip}:${member.port}`);
@@ -64,15 +66,10 @@ export function draw(world: World, request: Request, given: Circumstances): read
   return drawn;
 }
 
-function walked(
-  world: World,
-  request: Request,
-  given: Circumstances,
-): { readonly recorder: Recorder; readonly end: End | null } {
-  const recorder = new Recorder();
+function walked(world: World, request: Request, given: Circumstances, recorder: Teller): End | null {
   const chance = chanceOf(world, request, given.number ?? 0);
-  const ends = runRequest({ world, chance, recorder, budget: { left: STEPS } }, request, given);
-  return { recorder, end: ends[0] ?? null };
+  const [end] = runRequest({ world, chance, recorder, budget: { left: STEPS } }, request, given);
+  return end ?? null;
 }
 
 function chanceOf({ cluster }: World, { name, sameConnection }: Request, number: number): Chance {

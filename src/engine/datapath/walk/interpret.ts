@@ -6,15 +6,15 @@ import { drawnWay, everyWay } from './chance.ts';
 import type { End, Receipt } from './end.ts';
 import { groupedForOpener, memberKey, receiptAt, seenOf, stopOutcome } from './end.ts';
 import { memberServedAt, outcomeOfReply, returnedDraft } from './outcome.ts';
-import type { Recorder } from './recorder.ts';
+import type { Teller } from './recorder.ts';
 import { walkReply } from './reply.ts';
 
 /** How a run treats chance: `follow` takes one way and writes it down, `spread` takes all and only counts. */
 export interface Run {
   readonly world: World;
   readonly chance: Flow['chance'];
-  /** `null`: spread. */
-  readonly recorder: Recorder | null;
+  /** Told of the one way that is taken; `null`: spread. */
+  readonly recorder: Teller | null;
   /** Steps left before the rest is reported as not expanded. */
   budget: { left: number };
 }

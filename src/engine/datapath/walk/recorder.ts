@@ -11,8 +11,26 @@ interface OpenPass {
   readonly startedMs: number;
 }
 
+/** Whom a run that takes one way tells of itself while it goes. */
+export interface Teller {
+  readonly nowMs: number;
+  advance(byMs: number): void;
+  hop(pass: PassId, way: Hop['way'], at: Location, draft: Draft, opens: PassId | null): HopKey;
+  enter(id: PassId, why: PassWhy, label: string, openedBy: HopKey | null, rides?: PassId | null): void;
+  leave(outcome: Outcome): void;
+}
+
+/** For a run of which only the end counts: no hop is made, and the clock, by which nothing is decided, stands still. */
+export const UNTOLD: Teller = {
+  nowMs: 0,
+  advance: () => undefined,
+  hop: () => '',
+  enter: () => undefined,
+  leave: () => undefined,
+};
+
 /** Writes one run down: hops in playing order over all passes. The only mutable thing of a walk; `spread` has none. */
-export class Recorder {
+export class Recorder implements Teller {
   private readonly hops: Hop[] = [];
   private readonly passes: Pass[] = [];
   private readonly open: OpenPass[] = [];
