@@ -35,8 +35,8 @@ export function createEditor(host: HTMLElement, label: string, describedBy: stri
     bracketPairColorization: { enabled: false },
     wordWrap: 'on',
     wrappingIndent: 'deepIndent',
-    // After spaces and commas, as a comment or a list is read; a longer word breaks where the row ends.
-    wordWrapBreakAfterCharacters: ' \t,',
+    // Where a reader would: after spaces and commas, in a path after a slash, in a name after a dash.
+    wordWrapBreakAfterCharacters: ' \t,/-',
     wordWrapBreakBeforeCharacters: '',
     scrollbar: {
       vertical: 'visible',
