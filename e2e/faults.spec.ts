@@ -58,6 +58,32 @@ test('a part that could not be fetched is fetched when it is tried again, or wit
   await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
 });
 
+test('a fault in a part of the page says so; what was typed last is there when the page is loaded again', async ({
+  page,
+}) => {
+  const inspectorChunk = /\/inspector-[^/]*\.js/;
+  const body = `export function Inspector() { throw new Error('no such cell'); }
+    export const PrintHead = () => null;
+    export const PrintTable = () => null;`;
+  await page.route(inspectorChunk, (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await open(page);
+  const fault = page.getByRole('alert').filter({ hasText: 'The inspector met a fault of the program' });
+  await expect(fault).toContainText('no such cell');
+  await expect(fault).toContainText('this browser keeps your text');
+  await expectNothingKeepsOut(page, '.boundary');
+  await paste(page, OWN);
+  await page.unroute(inspectorChunk);
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('# the last thing');
+  await fault.getByRole('button', { name: 'Load the page again' }).click();
+  await expect(inspector(page)).toBeVisible();
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('.view-lines')).toContainText('# the last thing');
+});
+
 test('a dialog that cannot be fetched says so in its place, and is there when it is tried or opened again', async ({
   page,
 }) => {

@@ -29,10 +29,20 @@ test('the verdict says when pods are all that is missing; they are added, and un
   const service = OWN.slice(0, OWN.indexOf('---'));
   await paste(page, service);
   await expect(inspector(page).getByText('All that is missing are the pods')).toBeVisible();
-  await inspector(page).getByRole('button', { name: 'Add sample workloads' }).click();
+  // Offered once: beside the verdict, and where that is not shown beside the problem.
+  const offer = page.getByRole('button', { name: 'Add sample workloads' });
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(offer).toHaveCount(1);
+  await inspector(page).getByRole('tab', { name: 'Reachability' }).click();
+  await expect(problems.getByRole('button', { name: 'Add sample workloads' })).toBeVisible();
+  await expect(offer).toHaveCount(1);
+  await inspector(page).getByRole('tab', { name: 'Path' }).click();
+  await problems.getByRole('button', { name: 'Sample workloads are offered beside the verdict.' }).click();
+  await expect(offer).toBeFocused();
+  await page.keyboard.press('Enter');
   await settled(page);
   await expect(verdict(page)).toContainText('Delivered');
-  await expect(page.getByRole('button', { name: 'Add sample workloads' })).toHaveCount(0);
+  await expect(offer).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Manifests' }).focus();
   await page.keyboard.press('Control+Z');
   await expect(inspector(page).getByText('All that is missing are the pods')).toBeVisible();

@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import { actions, appStore, useApp } from '#store';
+import { actions, appStore, isTextKept, useApp } from '#store';
 import { Boundary, late, Place, TakesLong, TextKept } from '#views/common';
 import {
   DialogComing,
@@ -43,7 +43,7 @@ const DIALOGS = {
 /** The whole page. */
 export function App() {
   const long = useApp((state) => state.run.long);
-  const kept = useApp((state) => (state.safe.keeping === 'kept' ? 'kept' : 'not kept'));
+  const kept = useApp((state) => (isTextKept(state) ? 'kept' : 'not kept'));
   useTheme();
   usePageKeys();
   usePastedText();
@@ -86,44 +86,46 @@ export function App() {
   }, []);
   return (
     <TextKept value={kept}>
-      <SkipLinks />
-      <Topbar />
-      <main className="page">
-        <Place part="The request bar" className="request-bar">
-          <RequestBar />
-        </Place>
-        <Place part={null}>
-          <PrintHead />
-        </Place>
-        <div className="notices">
-          <Notice />
-          <TakesLong question={long === 'share' ? null : long} onStop={actions.stopLong} />
-          <Safety />
-          <Place part="Opening files">
-            <FilesTold />
+      <Boundary part="The page">
+        <SkipLinks />
+        <Topbar />
+        <main className="page">
+          <Place part="The request bar" className="request-bar">
+            <RequestBar />
           </Place>
-          <Welcome />
-          <VerdictLine />
-        </div>
-        <Place part="The editor" className="editor">
-          <Editor />
-        </Place>
-        <Boundary part="The picture">
-          <Topology />
-        </Boundary>
-        <OpenedNode />
-        <Place part="The inspector" className="inspector">
-          <Inspector />
-        </Place>
-        <Place part="The strip of hops" className="player">
-          <Player />
-        </Place>
-        <Place part={null}>
-          <PrintTable />
-        </Place>
-      </main>
-      <OpenedDialog />
-      <DroppedFiles />
+          <Place part={null}>
+            <PrintHead />
+          </Place>
+          <div className="notices">
+            <Notice />
+            <TakesLong question={long === 'share' ? null : long} onStop={actions.stopLong} />
+            <Safety />
+            <Place part="Opening files">
+              <FilesTold />
+            </Place>
+            <Welcome />
+            <VerdictLine />
+          </div>
+          <Place part="The editor" className="editor">
+            <Editor />
+          </Place>
+          <Boundary part="The picture">
+            <Topology />
+          </Boundary>
+          <OpenedNode />
+          <Place part="The inspector" className="inspector">
+            <Inspector />
+          </Place>
+          <Place part="The strip of hops" className="player">
+            <Player />
+          </Place>
+          <Place part={null}>
+            <PrintTable />
+          </Place>
+        </main>
+        <OpenedDialog />
+        <DroppedFiles />
+      </Boundary>
     </TextKept>
   );
 }

@@ -49,7 +49,7 @@ export interface AppStore {
   /** Called with a question that the engine has been at for long, and with `null` when that is over. */
   readonly tellLong: (kind: Question['kind'] | null) => void;
   /** Keeps at once what waits to be kept. */
-  readonly flush: () => void;
+  readonly flush: () => Promise<void>;
   /** Called when the page goes away, and when it comes back as it was. */
   readonly leave: () => void;
   readonly show: () => void;
@@ -82,7 +82,7 @@ export function createAppStore(environment: Environment): AppStore {
     ...documents,
     ...createFileActions(store, documents, environment),
     ...createShareActions(store, environment),
-    ...createKeepActions(store, environment, keepUp.again),
+    ...createKeepActions(store, environment, keepUp),
     ...createLanguageActions(environment),
     ...createPlayerActions(store),
     ...createRequestActions(store, run, changing, environment),
@@ -98,7 +98,7 @@ export function createAppStore(environment: Environment): AppStore {
     store,
     actions,
     leave() {
-      keepUp.flush();
+      void keepUp.flush();
       tabs.leave();
     },
     tellLong: (long) => store.setState((state) => ({ ...state, run: { ...state.run, long } })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Loaded, RequestChip } from '#view';
 import type { AppState } from './state.ts';
-import { changedVerdicts, hopLike, readingOf, staleBecause } from './derive.ts';
+import { changedVerdicts, hopLike, offersPods, readingOf, staleBecause } from './derive.ts';
 
 const run = (...keys: readonly string[]) => ({ trace: { hops: keys.map((key) => ({ key })) } }) as unknown as Answer;
 
@@ -41,6 +41,17 @@ describe('what is read of a text', () => {
     { name: 'is no object of an empty text', count: 0, stale: 0, is: { kind: 'objects', count: 0, stale: 0 } },
   ])('$name', ({ count, stale, is }) => {
     expect(readingOf({ problems: [], loaded: { objectCount: count, staleCount: stale } as Loaded })).toEqual(is);
+  });
+});
+
+describe('sample workloads', () => {
+  it.each([
+    { name: 'are offered beside a verdict that lacks only pods', missing: 'workloads', tab: 'path', is: true },
+    { name: 'are not where something else is missing', missing: null, tab: 'path', is: false },
+    { name: 'are not where another tab hides the verdict', missing: 'workloads', tab: 'findings', is: false },
+  ])('$name', ({ missing, tab, is }) => {
+    const state = { run: { answer: { onlyMissing: missing } }, panes: { inspector: tab } } as unknown as AppState;
+    expect(offersPods(state)).toBe(is);
   });
 });
 

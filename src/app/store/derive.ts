@@ -114,6 +114,11 @@ export function readingOf({ loaded, problems }: Pick<RunSlice, 'loaded' | 'probl
   return { kind: 'objects', count, stale };
 }
 
+/** Whether sample workloads are offered beside the verdict, so that no other part of the page offers them too. */
+export function offersPods({ run, panes }: Pick<AppState, 'run' | 'panes'>): boolean {
+  return run.answer !== null && run.answer.onlyMissing !== null && panes.inspector === 'path';
+}
+
 /** What a document is called: its title, else the first objects that stand in it. */
 export function titleOf(loaded: Loaded | null): string {
   if (!loaded) return 'Untitled';

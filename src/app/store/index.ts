@@ -21,6 +21,7 @@ export {
   hopIndex,
   isOnLine,
   objectOnLine,
+  offersPods,
   readingOf,
   staleBecause,
   titleOf,
@@ -33,6 +34,7 @@ export type { Began } from './document.ts';
 export type { FileText } from './file-gather.ts';
 export type { ShareWish } from './share-actions.ts';
 export type { Kept, KeptEntry } from './keep.ts';
+export { isTextKept } from './keep-actions.ts';
 export type { DialogName, EditorTab, InspectorTab, Theme } from './panes.ts';
 export { DEPTHS, type Depth } from './preferences.ts';
 export { opensNext } from './over.ts';
@@ -80,7 +82,7 @@ addEventListener('pageshow', (event) => {
   if (event.persisted) app.show();
 });
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') app.flush();
+  if (document.visibilityState === 'hidden') void app.flush();
 });
 
 /** The page's one store, for effects that read or follow it outside of rendering. */

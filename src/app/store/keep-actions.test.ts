@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { emptyDocument } from './document.ts';
 import { createKeepActions } from './keep-actions.ts';
-import type { Kept } from './keep.ts';
+import type { Keeping, Kept } from './keep.ts';
 import { shelfOf } from './keep.fixture.ts';
 import { safetyBarOf } from './safe-bar.ts';
 import { type AppState, emptyState } from './state.ts';
 
-function started() {
+function started(keeping: Keeping = 'kept') {
   const entry = { title: 'A', at: 1, began: 'paste', size: 1, manifests: 'a', rest: '', place: null } as const;
   const kept: Kept[] = [
     { ...entry, id: 'open' },
@@ -16,10 +16,14 @@ function started() {
   const store = createStore<AppState>()(() => ({
     ...emptyState,
     document: { ...emptyDocument, id: 'open', manifests: 'a', from: 'kept' },
+    safe: { ...emptyState.safe, keeping },
   }));
   let again = 0;
-  const actions = createKeepActions(store, { shelf: shelfOf(kept) }, () => (again += 1));
-  return { kept, actions, bar: () => safetyBarOf(store.getState())?.kind ?? null, again: () => again };
+  let written = 0;
+  const keepUp = { again: () => void (again += 1), flush: async () => void (written += 1) };
+  const actions = createKeepActions(store, { shelf: shelfOf(kept) }, keepUp);
+  const bar = () => safetyBarOf(store.getState())?.kind ?? null;
+  return { kept, actions, bar, again: () => again, written: () => written };
 }
 
 describe('the open document, deleted from the recent ones', () => {
@@ -48,5 +52,23 @@ describe('the open document, deleted from the recent ones', () => {
     expect(again()).toBe(0);
     await actions.forgetAllKept();
     expect(bar()).toBe('forgotten');
+  });
+});
+
+describe('what is typed last', () => {
+  it('is written at once where the page is loaded again', async () => {
+    const { actions, written } = started();
+    expect(await actions.keepNow()).toBe('kept');
+    expect(written()).toBe(1);
+  });
+
+  it.each(['full', 'closed'] as const)('is said not to be kept where the storage is %s', async (keeping) => {
+    expect(await started(keeping).actions.keepNow()).toBe('not kept');
+  });
+
+  it('is said not to be kept where the open document was deleted', async () => {
+    const { actions } = started();
+    await actions.forgetKept('open');
+    expect(await actions.keepNow()).toBe('not kept');
   });
 });

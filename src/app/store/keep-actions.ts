@@ -1,6 +1,7 @@
 import type { Environment } from './environment.ts';
 import type { Kept, KeptEntry } from './keep.ts';
-import type { Store } from './state.ts';
+import type { KeepUp } from './keep-up.ts';
+import type { AppState, Store } from './state.ts';
 
 /** The list of recent documents. What is deleted stays deleted, also the one that is open, until it is edited again. */
 export interface KeepActions {
@@ -12,9 +13,20 @@ export interface KeepActions {
   readonly forgetAllKept: () => Promise<void>;
   /** Keeps the open document again, after it was deleted. */
   readonly keepOpen: () => void;
+  /** Writes at once what was typed last; answers whether the page, loaded again, shows the text as it is. */
+  readonly keepNow: () => Promise<'kept' | 'not kept'>;
 }
 
-export function createKeepActions(store: Store, { shelf }: Pick<Environment, 'shelf'>, again: () => void): KeepActions {
+/** Whether the page, loaded again, would show the text that is open. */
+export function isTextKept({ document, safe }: Pick<AppState, 'document' | 'safe'>): boolean {
+  return safe.keeping === 'kept' && safe.forgotten !== document.id;
+}
+
+export function createKeepActions(
+  store: Store,
+  { shelf }: Pick<Environment, 'shelf'>,
+  { again, flush }: KeepUp,
+): KeepActions {
   const setForgotten = (forgotten: string | null) =>
     store.setState((state) => ({ ...state, safe: { ...state.safe, forgotten } }));
   return {
@@ -37,6 +49,10 @@ export function createKeepActions(store: Store, { shelf }: Pick<Environment, 'sh
     keepOpen() {
       const { document, safe } = store.getState();
       if (safe.forgotten === document.id) again();
+    },
+    async keepNow() {
+      await flush();
+      return isTextKept(store.getState()) ? 'kept' : 'not kept';
     },
   };
 }

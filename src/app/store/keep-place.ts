@@ -13,16 +13,18 @@ interface PlaceIn {
 /** Keeps where the reader is in a document that is kept: when the packet rests, and at once when the page goes away. */
 export function createKeepPlace({ shelf }: Pick<Environment, 'shelf'>): {
   readonly follow: (state: AppState) => void;
-  readonly flush: () => void;
+  readonly flush: () => Promise<void>;
 } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: PlaceIn | null = null;
   let waiting: PlaceIn | null = null;
+  let keeping = Promise.resolve();
 
-  function flush(): void {
+  function flush(): Promise<void> {
     clearTimeout(timer);
-    if (waiting) void shelf.keepPlace(waiting.id, waiting.place);
+    if (waiting) keeping = shelf.keepPlace(waiting.id, waiting.place);
     waiting = null;
+    return keeping;
   }
 
   return {
@@ -32,11 +34,11 @@ export function createKeepPlace({ shelf }: Pick<Environment, 'shelf'>): {
       const place = placeToKeep(state);
       if (place === null || (last?.id === id && last.place.asked === place.asked && last.place.hop === place.hop))
         return;
-      if (waiting && waiting.id !== id) flush();
+      if (waiting && waiting.id !== id) void flush();
       last = { id, place };
       waiting = last;
       clearTimeout(timer);
-      timer = setTimeout(flush, PAUSE_MS);
+      timer = setTimeout(() => void flush(), PAUSE_MS);
     },
   };
 }

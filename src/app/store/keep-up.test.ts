@@ -62,8 +62,16 @@ describe('an edited text', () => {
     expect(kept).toMatchObject([{ id: 'a', manifests: 'ki' }]);
     show({ ...own, id: 'c', manifests: '1' });
     show({ manifests: '12' });
-    keepUp.flush();
+    void keepUp.flush();
     expect(kept[0]).toMatchObject({ id: 'c', manifests: '12' });
+  });
+
+  it('has been written, and what became of it was told, when the page may be loaded again', async () => {
+    const { show, said, keepUp } = started('full');
+    show({ ...own, manifests: 'k' });
+    show({ manifests: 'ki' });
+    await keepUp.flush();
+    expect(said).toEqual(['full', 'full']);
   });
 
   it('is what this tab opens next time; an example is not kept', () => {

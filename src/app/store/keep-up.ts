@@ -9,8 +9,8 @@ const PAUSE_MS = 400;
 
 /** Keeps what is edited, whatever way it was edited: the first key at once, the next when they rest. */
 export interface KeepUp {
-  /** Keeps at once what waits to be kept: the page may be gone in a moment. */
-  readonly flush: () => void;
+  /** Keeps at once what waits to be kept: the page may be gone in a moment. Resolves when all of it has been written. */
+  readonly flush: () => Promise<void>;
   /** Keeps it again: another tab may have written over it. */
   readonly again: () => void;
 }
@@ -27,16 +27,19 @@ export function createKeepUp(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: AppState | null = null;
   let keptAt = 0;
+  let writing: Promise<unknown> = Promise.resolve();
   const places = createKeepPlace({ shelf });
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     clearTimeout(timer);
-    places.flush();
-    if (!waiting) return;
-    const kept = keptOf(waiting, now());
-    waiting = null;
-    keptAt = kept.at;
-    void shelf.keep(kept).then((keeping) => onKept(keeping, kept));
+    const placing = places.flush();
+    if (waiting) {
+      const kept = keptOf(waiting, now());
+      waiting = null;
+      keptAt = kept.at;
+      writing = Promise.all([writing, shelf.keep(kept).then((keeping) => onKept(keeping, kept))]);
+    }
+    await Promise.all([placing, writing]);
   }
 
   store.subscribe((state, before) => {
@@ -45,7 +48,7 @@ export function createKeepUp(
     if (isOther) {
       // What became a copy is kept under its new name; the old one is that of another tab.
       if (state.tabs.superseded.includes(before.document.id)) waiting = null;
-      flush();
+      void flush();
       if (state.document.from === 'own' || state.document.from === 'kept') tab.remember(state.document.id);
     }
     const isTakenBack = !isOther && before.document.from === 'own';
@@ -55,14 +58,14 @@ export function createKeepUp(
     if (state.document !== before.document) tab.remember(state.document.id);
     waiting = state;
     clearTimeout(timer);
-    if (now() - keptAt > PAUSE_MS) flush();
-    else timer = setTimeout(flush, PAUSE_MS);
+    if (now() - keptAt > PAUSE_MS) void flush();
+    else timer = setTimeout(() => void flush(), PAUSE_MS);
   });
   return {
     flush,
     again() {
       waiting = store.getState();
-      flush();
+      void flush();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Component, createContext, type ReactNode, use } from 'react';
+import { actions } from '#store';
 import { NotFetched } from '#worker';
 
 /** Whether this browser keeps the text, which a page that is loaded again would show; the page says it around its parts. */
@@ -42,11 +43,7 @@ export class Boundary extends Component<Props, { readonly failed: Failed | null 
         <button type="button" className="button" onClick={() => this.setState({ failed: null })}>
           Try again
         </button>
-        {failed.kind === 'fetch' ? (
-          <button type="button" className="button" onClick={() => location.reload()}>
-            Load the page again
-          </button>
-        ) : null}
+        <LoadAgain />
       </div>,
     );
   }
@@ -60,22 +57,41 @@ interface Told {
 function Fault({ part, message }: Told) {
   return (
     <p>
-      {part} met a fault of the program and cannot be shown. Your text is unchanged.
+      {part} met a fault of the program and cannot be shown. Your text is unchanged. <BeforeLoading />
       <span className="faint"> {message}</span>
     </p>
   );
 }
 
-/** Says also what loading the page again does to the text: a browser may refuse to fetch a part twice. */
 function FetchFailed({ part, message }: Told) {
-  const kept = use(TextKept);
   return (
     <p>
-      {part} could not be fetched. Your text is unchanged.{' '}
-      {kept === 'kept'
-        ? 'If trying again does not help, load the page again: this browser keeps your text.'
-        : 'Before you load the page again, copy your text: this browser does not keep it.'}
+      {part} could not be fetched. Your text is unchanged. <BeforeLoading />
       <span className="faint"> {message}</span>
     </p>
+  );
+}
+
+/** What loading the page again does to the text. It may help: a browser may refuse to fetch a part twice. */
+function BeforeLoading() {
+  return use(TextKept) === 'kept'
+    ? 'If trying again does not help, load the page again: this browser keeps your text.'
+    : 'Before you load the page again, copy your text: this browser does not keep it.';
+}
+
+/**
+ * Loads the page again when what was typed last has been written. Where that fails the page stays as it is and says so
+ * (`TextKept`); then a press loads it all the same.
+ */
+function LoadAgain() {
+  const kept = use(TextKept);
+  const load = async () => {
+    const written = await actions.keepNow();
+    if (written === 'kept' || kept === 'not kept') location.reload();
+  };
+  return (
+    <button type="button" className="button" onClick={() => void load()}>
+      Load the page again
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { actions, type Reading, readingOf, useApp } from '#store';
+import { actions, offersPods, type Reading, readingOf, useApp } from '#store';
 import type { Problem } from '#view';
 import type { Mending } from '#worker';
 import { count } from '#views/common';
@@ -93,13 +93,27 @@ const OFFERS: Readonly<Record<string, readonly [Mending, string]>> = {
 
 /** An edit that mends all problems of a kind stands beside the first of them. */
 function Offer({ problem, isFirst }: { readonly problem: Problem; readonly isFirst: boolean }) {
+  const isBesideVerdict = useApp(offersPods);
   const offer = OFFERS[problem.code];
   if (!offer || !isFirst) return null;
   const [mending, words] = offer;
+  if (mending === 'samples' && isBesideVerdict) return <OfferedBeside />;
   return (
     <button type="button" className="button offer" onClick={() => void actions.mend(mending)}>
       {words}
     </button>
+  );
+}
+
+/** The offer stands once in a view: here is the way to it. */
+function OfferedBeside() {
+  const show = () => document.querySelector<HTMLElement>('.only-missing button')?.focus();
+  return (
+    <p>
+      <button type="button" className="in-text" onClick={show}>
+        Sample workloads are offered beside the verdict.
+      </button>
+    </p>
   );
 }
 
