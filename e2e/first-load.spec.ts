@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { firstLoadBytes } from '../src/bench/first-load.ts';
+import { picture, settled } from './page.ts';
 
 test('what the first picture waits for stays within 200 kB', () => {
   const bytes = firstLoadBytes(process.env.HOPSCOPE_DIST ?? 'dist');
@@ -10,8 +11,33 @@ test('what the first picture waits for stays within 200 kB', () => {
 test('the picture stands before what moves it has come', async ({ page }) => {
   await page.route(/flow-picture.*\.js/, () => undefined);
   await page.goto('./');
-  const picture = page.getByRole('region', { name: 'Picture of the cluster' });
-  await expect(picture.getByRole('button', { name: /^Ingress store/ })).toBeVisible();
-  await expect(picture.getByText('node-b')).toBeVisible();
-  await expect(picture.locator('.react-flow')).toHaveCount(0);
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await expect(picture(page).getByText('node-b')).toBeVisible();
+  await expect(picture(page).locator('.react-flow')).toHaveCount(0);
 });
+
+for (const { way, come } of [
+  { way: 'has come', come: 'continue' },
+  { way: 'could not be fetched', come: 'abort' },
+] as const) {
+  test(`the focus stays on its box when what moves the picture ${way}`, async ({ page }) => {
+    let release = () => undefined as void;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/flow-picture-[^/]*\.js/, async (route) => {
+      await held;
+      await route[come]();
+    });
+    await page.goto('./');
+    const card = picture(page).getByRole('button', { name: /^Service web,/ });
+    await card.focus();
+    release();
+    await settled(page);
+    if (come === 'continue') await expect(picture(page).locator('.react-flow')).toBeVisible();
+    else await expect(picture(page).getByText('could not be fetched')).toBeVisible();
+    await expect(card).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(picture(page).locator(':focus')).toHaveCount(1);
+  });
+}

@@ -6,6 +6,7 @@ import { Bands } from './bands.tsx';
 import { type GraphNode, nodeTypes } from './boxes.tsx';
 import { CameraControl } from './camera-control.tsx';
 import { type PaneSize, restingView } from './camera.ts';
+import { FocusControl } from './focus-control.tsx';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import { PacketLayer } from './packet-layer.tsx';
@@ -70,6 +71,7 @@ export function FlowPicture(props: {
         </ViewportPortal>
         <PacketLayer layout={layout} legs={legs} tunnels={tunnels} shown={freshness === 'fresh'} />
         <CameraControl layout={layout} legs={legs} way={way} pane={pane} scrolls={moves ? 'pane' : 'page'} />
+        <FocusControl />
         {moves ? (
           <Place part={null}>
             <Minimap layout={layout} legs={legs} pane={pane} />

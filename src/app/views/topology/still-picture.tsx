@@ -1,6 +1,8 @@
+import { useLayoutEffect, useRef } from 'react';
 import { Bands } from './bands.tsx';
 import { type GraphNode, nodeTypes } from './boxes.tsx';
 import { type PaneSize, restingView } from './camera.ts';
+import { leaveFocus, takeFocus } from './focus-taken.ts';
 import type { Layout } from './layout.ts';
 import { Ways } from './ways.tsx';
 
@@ -11,15 +13,22 @@ export function StillPicture(props: {
   readonly pane: PaneSize;
 }) {
   const { layout, nodes, pane } = props;
+  const drawn = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const picture = drawn.current;
+    if (!picture) return undefined;
+    takeFocus(picture);
+    return () => leaveFocus(picture);
+  }, []);
   const { x, y, zoom } = restingView({ w: layout.width, h: layout.height }, pane, null);
   return (
-    <div className="still-picture" style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
+    <div className="still-picture" ref={drawn} style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
       <Ways layout={layout} legs={[]} />
       <Bands layout={layout} />
       {nodes.map((node) => {
         const { id, position, width, height, zIndex } = node;
         return (
-          <div key={id} style={{ left: position.x, top: position.y, width, height, zIndex }}>
+          <div key={id} data-id={id} style={{ left: position.x, top: position.y, width, height, zIndex }}>
             <Box node={node} />
           </div>
         );
