@@ -31,7 +31,7 @@ else process.stdout.write(`verify:kernel is skipped: ${missing}\n`);
 function whatIsMissing(): string | null {
   if (process.platform !== 'linux') return `it needs Linux, this is ${process.platform}.`;
   if (process.getuid?.() !== 0) return 'it makes network namespaces, for which it needs root.';
-  const tools = ['ip', 'iptables-restore', 'ip6tables-restore', 'nft', 'sysctl'].filter(
+  const tools = ['ip', 'ipset', 'iptables-restore', 'ip6tables-restore', 'nft', 'sysctl'].filter(
     (tool) => spawnSync('which', [tool]).status !== 0,
   );
   return tools.length === 0 ? null : `it needs ${tools.join(', ')}.`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unlike } from './rules.ts';
+import { asRestored, unlike } from './rules.ts';
 
 const SAVED = `*nat
 :PREROUTING ACCEPT [0:0]
@@ -63,4 +63,12 @@ describe('a listing of the kernel beside what Hopscope prints', () => {
   test.each(ROWS)('%s', (_, printed, listed, found) => {
     expect(unlike(printed, listed)).toEqual(found);
   });
+});
+
+test('sets are restored from their listing, without what the kernel draws', () => {
+  const listed =
+    'Name: pools\nType: hash:net\nRevision: 7\nHeader: family inet hashsize 1024 maxelem 65536 comment bucketsize 12 initval RANDOM\nSize in memory: BYTES\nReferences: 1\nNumber of entries: 1\nMembers:\n10.0.0.0/16 comment ""\n';
+  expect(asRestored(`${listed}\n${listed.replace('pools', 'none').replace(/10.0.*/, '')}`)).toBe(
+    'create pools hash:net family inet hashsize 1024 maxelem 65536 comment\nadd pools 10.0.0.0/16 comment ""\ncreate none hash:net family inet hashsize 1024 maxelem 65536 comment\n',
+  );
 });

@@ -53,12 +53,35 @@ export function holdRules(session: Session, mode: LoadableMode, node: string, sc
 
 /** Gives a namespace the rules that Hopscope prints for a node; a sentence for each text that it refuses. */
 export function loadRules(session: Session, mode: LoadableMode, node: string, namespace: string): readonly string[] {
+  if (mode === 'iptables') {
+    const { status, stderr } = within(
+      namespace,
+      ['ipset', 'restore'],
+      asRestored(session.output(`node/${node}`, 'ipset list') ?? ''),
+    );
+    if (status !== 0) return [`${node}: ipset refuses the sets that Hopscope lists: ${firstLine(stderr)}`];
+  }
   return TEXTS[mode].flatMap(({ printed, load }) => {
     const text = session.output(`node/${node}`, printed);
     if (text === null) return [`${node}: Hopscope does not print ${printed}`];
     const { status, stderr } = within(namespace, load, text);
     return status === 0 ? [] : [`${node}: ${load[0]} refuses the text of ${printed}: ${firstLine(stderr)}`];
   });
+}
+
+/** What `ipset list` says, as words for `ipset restore`. */
+export function asRestored(listed: string): string {
+  return listed
+    .split('\n\n')
+    .flatMap((set) => {
+      const [, name = ''] = /^Name: (\S+)/m.exec(set) ?? [];
+      const [, type = ''] = /^Type: (\S+)/m.exec(set) ?? [];
+      const [, options = ''] = /^Header: (.*?)(?: bucketsize.*)?$/m.exec(set) ?? [];
+      const [, members = ''] = /^Members:\n([\s\S]*)/m.exec(set) ?? [];
+      const lines = members.split('\n').filter((member) => member !== '');
+      return name === '' ? [] : [`create ${name} ${type} ${options}\n`, ...lines.map((one) => `add ${name} ${one}\n`)];
+    })
+    .join('');
 }
 
 /** Commands that list the loaded rules in other ways. Without `-n` iptables would ask a name server for every address. */

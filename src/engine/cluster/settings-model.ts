@@ -41,6 +41,8 @@ export interface CniFacts {
   readonly masquerade: CniMasquerade;
   /** Whether pods have a range of their own or addresses of their nodes' subnets, beside other machines (Amazon). */
   readonly podRange: PodRange;
+  /** The blocks of the VPC that the nodes stand in; empty where they do not matter or are not known. */
+  readonly vpc: readonly Cidr[];
 }
 
 export type PodRange = 'own' | 'nodeSubnets';

@@ -5,6 +5,7 @@ import { createDnsTables } from './dns/index.ts';
 import { createIngressTables } from './ingress/index.ts';
 import { createPolicyIndex, printPolicy } from './policy/index.ts';
 import { natMapView } from './nat-map/index.ts';
+import { nodeRules } from './node-rules/index.ts';
 import { EGRESS_MAP, routeTables } from './routes/index.ts';
 import { serviceTables } from './service/index.ts';
 import type { Tables } from './tables.ts';
@@ -13,6 +14,7 @@ import type { Tables } from './tables.ts';
 export function createTables(cluster: Cluster): Tables {
   const routes = routeTables(cluster);
   const service = serviceTables(cluster, routes);
+  const rules = nodeRules(cluster, service);
   const policy = createPolicyIndex(cluster);
   const dns = createDnsTables(cluster);
   const ingress = createIngressTables(cluster);
@@ -42,5 +44,5 @@ export function createTables(cluster: Cluster): Tables {
         return printConntrack(table.at, table.name, cluster.settings.serviceProxy.kernel.tcpEstablishedSeconds);
     }
   };
-  return { cluster, service, routes, policy, dns, ingress, print };
+  return { cluster, service, routes, rules, policy, dns, ingress, print };
 }

@@ -121,9 +121,7 @@ export {
   printConnections,
   printServer,
   printServers,
-  printSet,
-  printSetNames,
-  printSets,
+  setText,
   translatesAt,
 } from './service/index.ts';
 export { createTables } from './create.ts';

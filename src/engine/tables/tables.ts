@@ -3,6 +3,7 @@ import type { TableRef, TableView } from '#trace';
 
 import type { DnsTables } from './dns/index.ts';
 import type { IngressTables } from './ingress/index.ts';
+import type { NodeRules } from './node-rules/index.ts';
 import type { PolicyIndex } from './policy/index.ts';
 import type { RouteTables } from './routes/index.ts';
 import type { ServiceTables } from './service/index.ts';
@@ -15,6 +16,7 @@ export interface Tables {
   readonly cluster: Cluster;
   readonly service: ServiceTables;
   readonly routes: RouteTables;
+  readonly rules: NodeRules;
   readonly policy: PolicyIndex;
   readonly dns: DnsTables;
   readonly ingress: IngressTables;

@@ -70,6 +70,7 @@ export function resolveCni(input: ClusterInput['cni'], manifests: Written): CniR
     endPort: kind.endPort,
     nodeSource: [mode, modeV6].some((one) => kind.nodeSource(one) === 'tunnel') ? 'tunnel' : 'node',
     podRange: 'own',
+    vpc: [],
     masquerade: { ...POD_PACKETS_ONLY, ...kind.masquerade, ...findings.masquerade },
   };
   const impliedBy =

@@ -93,7 +93,7 @@ export function resolveSettings(input: ClusterInput, manifests: Written): Settin
 
 /** Within the VPC pods keep their address. */
 function withinVpc(facts: CniFacts, vpc: readonly Cidr[]): CniFacts {
-  return { ...facts, masquerade: { ...facts.masquerade, keptTo: [...vpc, ...facts.masquerade.keptTo] } };
+  return { ...facts, vpc, masquerade: { ...facts.masquerade, keptTo: [...vpc, ...facts.masquerade.keptTo] } };
 }
 
 const PLAIN_KEYS = [

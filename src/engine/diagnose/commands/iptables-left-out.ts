@@ -1,15 +1,27 @@
-import { masqueradesByProgram } from '#cluster';
 import type { Cluster } from '#cluster';
 import type { Family } from '#net';
+import type { Tables } from '#tables';
 import { masqueradeChain } from '../explain/node-tools.ts';
 
+type Table = 'nat' | 'filter';
+
 /**
- * A comment, which `iptables-restore` skips, on the chain of the CNI that packets meet in the table nat and that is not
- * printed; empty where the CNI masquerades nothing by rules.
+ * Comments, which `iptables-restore` skips, on rules of the CNI that stand in these tables and are not printed; empty where
+ * there are none.
  */
-export function leftOut(cluster: Cluster, family: Family): string {
-  const { name, masquerade } = cluster.settings.cni;
-  const isIdle = masquerade.outside === 'kept' && masquerade.toRemotePods !== 'masqueraded';
-  if (isIdle || masquerade.never.includes(family) || masqueradesByProgram(cluster)) return '';
-  return `# Not printed here: the rules of ${name}, which masquerade in chain ${masqueradeChain(name)} of the table nat.\n`;
+export function leftOut({ cluster, rules }: Tables, node: string, family: Family, tables: readonly Table[]): string {
+  return rules
+    .untold(node, family)
+    .filter((table) => tables.includes(table))
+    .map((table) => `# Not printed here: ${sentence(cluster, table)}.\n`)
+    .join('');
+}
+
+function sentence({ settings: { cni } }: Cluster, table: Table): string {
+  switch (table) {
+    case 'nat':
+      return `the rules of ${cni.name}, which masquerade in chain ${masqueradeChain(cni.name)} of the table nat`;
+    case 'filter':
+      return `the rules of ${cni.name} in the table filter`;
+  }
 }

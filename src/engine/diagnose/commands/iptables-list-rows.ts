@@ -18,7 +18,7 @@ export interface SavedRule {
   readonly details: readonly Detail[];
 }
 
-type Columns = Readonly<Record<'protocol' | 'incoming' | 'source' | 'destination', string>>;
+type Columns = Readonly<Record<'protocol' | 'incoming' | 'outgoing' | 'source' | 'destination', string>>;
 
 /** A finished word, or a port whose name depends on the style. */
 type Detail = string | { readonly protocol: string; readonly dport: string };
@@ -26,7 +26,7 @@ type Detail = string | { readonly protocol: string; readonly dport: string };
 /** Reads a line of `iptables-save` that begins with `-A`; words that are not known stay as they are. */
 export function readSaved(line: string): SavedRule {
   const words = line.match(/"[^"]*"|\S+/g) ?? [];
-  const columns = { protocol: '', incoming: '', source: '', destination: '' };
+  const columns = { protocol: '', incoming: '', outgoing: '', source: '', destination: '' };
   const details: Detail[] = [];
   let chain = '';
   let target = '';
@@ -44,7 +44,7 @@ export function readSaved(line: string): SavedRule {
     else if (word === '-j') target = value;
     if (column !== undefined || word === '-A' || word === '-j') at += 1;
     else {
-      const read = word === '-m' ? readMatch(value, words, at + 2) : readOption(word, value);
+      const read = word === '-m' ? readMatch(value, words, at + 2) : readOption(target, word, value);
       details.push(...read.details);
       at += read.words - 1;
     }
@@ -57,6 +57,7 @@ const COLUMNS: Readonly<Record<string, keyof Columns>> = {
   '-s': 'source',
   '-d': 'destination',
   '-i': 'incoming',
+  '-o': 'outgoing',
   '-p': 'protocol',
 };
 
@@ -81,7 +82,7 @@ function readMatch(name: string, words: readonly string[], from: number): Read {
     case 'mark':
       return two(`mark match ${not}${value}`);
     case 'addrtype':
-      return two(`ADDRTYPE match ${words[first]?.slice(2)} ${isNegated ? '!' : ''}${value}`);
+      return readAddressType(words, first, isNegated);
     case 'physdev':
       return { details: [`PHYSDEV match ${not}${words[first]}`], words: isNegated ? 4 : 3 };
     case 'ipvs':
@@ -99,6 +100,20 @@ function readMatch(name: string, words: readonly string[], from: number): Read {
   }
 }
 
+function readAddressType(words: readonly string[], first: number, isNegated: boolean): Read {
+  const limit = ADDRESS_LIMITS[words[first + 2] ?? ''];
+  const detail = `ADDRTYPE match ${words[first]?.slice(2)} ${isNegated ? '!' : ''}${words[first + 1]}`;
+  const read = isNegated ? 5 : 4;
+  return limit === undefined
+    ? { details: [detail], words: read }
+    : { details: [`${detail} ${limit}`], words: read + 1 };
+}
+
+const ADDRESS_LIMITS: Readonly<Record<string, string>> = {
+  '--limit-iface-out': 'limit-out',
+  '--limit-iface-in': 'limit-in',
+};
+
 /** `--rcheck --seconds N --reap --name X --mask M --rsource`, or `--set --name X --mask M --rsource`. */
 function readRecent(words: readonly string[], from: number): Read {
   const end = words.indexOf('--rsource', from);
@@ -109,12 +124,19 @@ function readRecent(words: readonly string[], from: number): Read {
 }
 
 /** An option of the target. */
-function readOption(word: string, value: string): Read {
+function readOption(target: string, word: string, value: string): Read {
   switch (word) {
     case '--set-xmark': {
       const [mark = '', mask] = value.split('/');
-      return { details: [mask === '0x0' ? `MARK xor ${mark}` : `MARK or ${mark}`], words: 2 };
+      return { details: [`${target} ${mask === '0x0' ? 'xor' : 'or'} ${mark}`], words: 2 };
     }
+    case '--restore-mark':
+      return { details: [`${target} restore`], words: 1 };
+    case '--nfmask':
+      return { details: [`mask ${value}`], words: 2 };
+    case '--ctmask':
+      return { details: [], words: 2 };
+    case '--to-source':
     case '--to-destination':
       return { details: [`to:${value}`], words: 2 };
     case '--reject-with':
@@ -144,7 +166,7 @@ export function listRow(
   const { names, counters, lineNumbers } = style;
   const any = names === 'numeric' ? '*' : 'any';
   const zero = { none: '', short: '    0     0 ', exact: '       0        0 ' }[counters];
-  const ways = counters === 'none' ? '' : ` ${pad(columns.incoming || any, 6)} ${pad(any, 6)} `;
+  const ways = counters === 'none' ? '' : ` ${pad(columns.incoming || any, 6)} ${pad(columns.outgoing || any, 6)} `;
   const ends = [columns.source, columns.destination].map((block) => shownBlock(block, every, names)).join(' ');
   const said = details.map((detail) => ` ${shownDetail(detail, names)}`).join('');
   return [

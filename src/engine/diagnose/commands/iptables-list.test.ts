@@ -101,10 +101,10 @@ describe('a rule as iptables -L lists it', () => {
   });
 });
 
-function printed(run: string, mode = 'iptables'): string | null {
+function printed(run: string, mode = 'iptables', cni = 'kindnet'): string | null {
   const text = `
 hopscope: 1
-cluster: {serviceProxy: {mode: ${mode}}, serviceCIDR: 10.70.0.0/16}
+cluster: {serviceProxy: {mode: ${mode}}, cni: ${cni}, serviceCIDR: 10.70.0.0/16}
 manifests: |
   apiVersion: v1
   kind: Node
@@ -134,7 +134,7 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
       '-P INPUT ACCEPT',
       '-P OUTPUT ACCEPT',
       '-P POSTROUTING ACCEPT',
-      '-N KUBE-MARK-MASQ',
+      '-N KIND-MASQ-AGENT',
     ]);
   });
 
@@ -146,7 +146,7 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
     expect(printed(`iptables -t nat -L ${chain}`)).toBe('iptables: No chain/target/match by that name.\n');
   });
 
-  test.each(['cali-nat-outgoing', 'CILIUM_POST_nat', 'WEAVE', 'KIND-MASQ-AGENT', 'AWS-SNAT-CHAIN-0', 'KUBE-FIREWALL'])(
+  test.each(['cali-nat-outgoing', 'CILIUM_POST_nat', 'WEAVE', 'IP-MASQ-AGENT', 'AWS-SNAT-CHAIN-0'])(
     '%s may be there, made by a program whose rules are not printed',
     (chain) => {
       expect(printed(`iptables -t nat -S ${chain}`)).toBeNull();
@@ -162,28 +162,26 @@ MARK       0    --  0.0.0.0/0            0.0.0.0/0            MARK or 0x4000
     ['iptables -t nat -A KUBE-SERVICES -j DROP', 'iptables'],
     ['iptables -t nat -vS', 'iptables'],
     ['iptables -t nat -S FLANNEL-POSTRTG', 'iptables'],
-    ['iptables -t nat -L', 'nftables'],
   ])('%s in mode %s is not modelled', (run, mode) => {
     expect(printed(run, mode)).toBeNull();
   });
 });
 
-describe('the chain of the CNI, which is not printed', () => {
-  const COMMENT = /^# Not printed here: .* in chain \S+ of the table nat\.$/;
-
+describe('rules of the CNI that are not printed', () => {
   test.each([
-    'iptables-save',
-    'iptables -t nat -S',
-    'iptables -t nat -S POSTROUTING',
-    'iptables -t nat -nL POSTROUTING',
-  ])('%s ends in a comment that names it', (run) => {
-    expect(printed(run)?.split('\n').at(-2)).toMatch(COMMENT);
+    ['iptables -t nat -S', 'which masquerade in chain CILIUM_POST_nat of the table nat'],
+    ['iptables -t nat -S POSTROUTING', 'which masquerade in chain CILIUM_POST_nat of the table nat'],
+    ['iptables -t nat -nL POSTROUTING', 'which masquerade in chain CILIUM_POST_nat of the table nat'],
+    ['iptables -S', 'in the table filter'],
+    ['iptables -S FORWARD', 'in the table filter'],
+  ])('%s ends in a comment on them', (run, where) => {
+    const last = printed(run, 'iptables', 'cilium')?.split('\n').at(-2);
+    expect(last?.replace(/,? (?=which|in the table filter)/, ' ')).toBe(
+      `# Not printed here: the rules of cilium ${where}.`,
+    );
   });
 
-  test.each(['iptables-save -t filter', 'iptables -t nat -S KUBE-POSTROUTING', 'iptables -S'])(
-    '%s has no such comment',
-    (run) => {
-      expect(printed(run)).not.toContain('#');
-    },
-  );
+  test.each(['iptables -t nat -S KUBE-POSTROUTING', 'iptables -S KUBE-FORWARD'])('%s has no such comment', (run) => {
+    expect(printed(run, 'iptables', 'cilium')).not.toContain('#');
+  });
 });

@@ -6,9 +6,8 @@ import { listHead, listRow, readSaved } from './iptables-list-rows.ts';
 
 /**
  * `iptables -t nat -L [CHAIN]` with `-n`, `-v`, `-x` and `--line-numbers`, and `iptables -t nat -S [CHAIN]`, on a node,
- * laid out as iptables 1.8.9 does from the very text that `iptables-save` prints; a last line behind POSTROUTING names the
- * chain of the CNI that is left out. Not modelled: other verbs, the tables
- * mangle and raw, rules of other programs, counters (`-v` shows those of a node that has just started).
+ * laid out as iptables 1.8.9 does from the very text that `iptables-save` prints; a last line behind POSTROUTING and FORWARD
+ * tells of rules of the CNI that are left out. Not modelled: other verbs, the tables mangle and raw, counters (`-v` shows those of a node that has just started).
  */
 export const iptables: Command = listOf('iptables', 'IPv4');
 
@@ -18,12 +17,11 @@ export const ip6tables: Command = listOf('ip6tables', 'IPv6');
 function listOf(name: string, family: Family): Command {
   return {
     name,
-    print(words, place, { cluster, tables }) {
+    print(words, place, { tables }) {
       const asked = readWords(words);
       if (place.kind !== 'node' || asked === null) return null;
-      const saved = tables.service.iptablesSave(place.node.name, family, [asked.table]);
-      if (saved === '') return null;
-      const chains = readChains(saved);
+      const node = place.node.name;
+      const chains = readChains(tables.rules.save(node, family, [asked.table]) ?? '');
       const wanted = chains.filter((one) => asked.chain === null || one.name === asked.chain);
       if (wanted.length === 0) return isOthers(asked.chain) ? null : `${name}: No chain/target/match by that name.\n`;
       const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
@@ -31,15 +29,17 @@ function listOf(name: string, family: Family): Command {
         asked.verb === 'rules'
           ? ruleSpecs(wanted)
           : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
-      const isOfCni = asked.table === 'nat' && wanted.some((one) => one.name === 'POSTROUTING');
-      return isOfCni ? `${text}${leftOut(cluster, family)}` : text;
+      const isShared = wanted.some(({ name: own }) => own === MET_BY_CNI[asked.table]);
+      return isShared ? `${text}${leftOut(tables, node, family, [asked.table])}` : text;
     },
   };
 }
 
-/** Chains of programs whose rules are not printed: CNIs and their plugins, ip-masq-agent, and the kubelet's own. */
-const OTHERS =
-  /^(AWS-|cali-|CILIUM_|CNI-|DOCKER|FLANNEL-|IP-MASQ|KIND-|KUBE-FIREWALL$|KUBE-KUBELET-|KUBE-ROUTER-|WEAVE)/;
+/** The kernel's chain of each table through which every CNI's rules are met. */
+const MET_BY_CNI = { nat: 'POSTROUTING', filter: 'FORWARD' } as const;
+
+/** Chains of programs that may have more than is printed: CNIs and their plugins, and ip-masq-agent. */
+const OTHERS = /^(AWS-|cali-|CILIUM_|CNI-|DOCKER|FLANNEL-|IP-MASQ|KIND-|KUBE-ROUTER-|WEAVE)/;
 
 function isOthers(chain: string | null): boolean {
   return chain !== null && OTHERS.test(chain);

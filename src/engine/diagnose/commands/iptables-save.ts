@@ -4,7 +4,10 @@ import { leftOut } from './iptables-left-out.ts';
 
 const TABLES = ['nat', 'filter'] as const;
 
-/** `iptables-save [-t nat|filter]` on a node whose proxy writes iptables rules, ipvs included. Not modelled: the tables mangle and raw. */
+/**
+ * `iptables-save [-t nat|filter]` on a node, whatever stands for its Services: what kube-proxy, the kubelet and the CNI keep
+ * there. Not modelled: the tables mangle and raw, rules of the portmap plugin, dates.
+ */
 export const iptablesSave: Command = saveOf('iptables-save', 'IPv4');
 
 /** The same for IPv6. */
@@ -13,14 +16,13 @@ export const ip6tablesSave: Command = saveOf('ip6tables-save', 'IPv6');
 function saveOf(name: string, family: Family): Command {
   return {
     name,
-    print(words, place, { cluster, tables }) {
-      const { mode } = cluster.settings.serviceProxy;
-      if (place.kind !== 'node' || (mode !== 'iptables' && mode !== 'ipvs')) return null;
+    print(words, place, { tables }) {
+      if (place.kind !== 'node') return null;
       const wanted = tableIn(words);
       const chosen = TABLES.filter((table) => wanted === 'all' || table === wanted);
       if (chosen.length === 0) return null;
-      const left = chosen.includes('nat') ? leftOut(cluster, family) : '';
-      return `${tables.service.iptablesSave(place.node.name, family, chosen)}${left}`;
+      const node = place.node.name;
+      return `${tables.rules.save(node, family, chosen) ?? ''}${leftOut(tables, node, family, chosen)}`;
     },
   };
 }

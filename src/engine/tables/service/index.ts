@@ -9,4 +9,5 @@ export { translatesAt } from './verdict.ts';
 export type { EndpointSets } from './topology.ts';
 export type { BalancerPort } from './balancers.ts';
 export type { IpvsConnection } from './ipvs/index.ts';
-export { printConnections, printServer, printServers, printSet, printSetNames, printSets } from './ipvs/index.ts';
+export type { SetView } from './ipvs/index.ts';
+export { printConnections, printServer, printServers, proxySets, setText } from './ipvs/index.ts';

@@ -5,9 +5,9 @@ import type { TableView } from '#trace';
 import type { RouteTables } from '../routes/index.ts';
 import type { Balancers } from './balancers.ts';
 import { announcer, balancers } from './balancers.ts';
-import type { TableName } from './iptables/save.ts';
-import { iptablesSave } from './iptables/save.ts';
-import { ipvsSave } from './ipvs/rules.ts';
+import type { TableName, TableRules } from './iptables/save.ts';
+import { proxyRules, tableText } from './iptables/save.ts';
+import { ipvsProxyRules } from './ipvs/rules.ts';
 import { serviceIndex } from './match.ts';
 import { listOne, listTable } from './nftables/list.ts';
 import { nftTable, nftTableAround } from './nftables/node-table.ts';
@@ -38,7 +38,9 @@ export interface ServiceTables {
   ): { readonly service: ClusterService; readonly localEndpoints: number } | null;
   /** Endpoints in slices that no pod stands behind, with their ports. */
   podlessPorts(address: Ip): readonly Port[];
-  /** `iptables-save` of the node; in ipvs mode the few rules that kube-proxy writes then, of all Services. Empty text in other modes. */
+  /** What kube-proxy has in a table of iptables on the node; in ipvs mode the few rules that it writes then. `null` in other modes. */
+  iptables(node: string, family: Family, table: TableName): TableRules | null;
+  /** `iptables-save` of kube-proxy's own rules on the node, for some Services; in ipvs mode of all. Empty text in other modes. */
   iptablesSave(
     node: string,
     family: Family,
@@ -77,6 +79,20 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
     return made;
   }
 
+  function rulesOn(node: string, family: Family, table: TableName, chosen: readonly ServicePort[]): TableRules | null {
+    const held = on(node);
+    if (held === null) return null;
+    switch (cluster.settings.serviceProxy.mode) {
+      case 'iptables':
+        return proxyRules(held.view, chosen, family, table);
+      case 'ipvs':
+        return ipvsProxyRules(held.view, family, table);
+      case 'nftables':
+      case 'ebpf':
+        return null;
+    }
+  }
+
   return {
     kind: 'service',
     ports,
@@ -91,23 +107,15 @@ export function serviceTables(cluster: Cluster, routes: RouteTables): ServiceTab
       return service === undefined ? null : { service, localEndpoints: readyHere(service, node) };
     },
     podlessPorts: (address) => podless.get(address) ?? [],
+    iptables: (node, family, table) => rulesOn(node, family, table, ports),
     iptablesSave: (node, family, tables, services = () => true) => {
-      const held = on(node);
-      if (held === null) return '';
-      switch (cluster.settings.serviceProxy.mode) {
-        case 'iptables':
-          return iptablesSave(
-            held.view,
-            ports.filter((port) => services(port.service)),
-            family,
-            tables,
-          );
-        case 'ipvs':
-          return ipvsSave(held.view, family, tables);
-        case 'nftables':
-        case 'ebpf':
-          return '';
-      }
+      const chosen = ports.filter((port) => services(port.service));
+      return tables
+        .map((table) => {
+          const held = rulesOn(node, family, table, chosen);
+          return held === null ? '' : tableText(table, held.chains, held.rules);
+        })
+        .join('');
     },
     nftList: (node, family, only) => {
       const held = cluster.settings.serviceProxy.mode === 'nftables' ? on(node) : null;

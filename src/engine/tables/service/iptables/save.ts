@@ -28,18 +28,22 @@ const ALWAYS: Readonly<Record<TableName, readonly string[]>> = {
   ],
 };
 
-/**
- * `iptables-save` (or `ip6tables-save`) of what kube-proxy writes on a node without nfacct; other programs' rules and
- * counters are left out. Chains are sorted, rules grouped by chain.
- */
-export function iptablesSave(
+/** One table of iptables as one program fills it. */
+export interface TableRules {
+  /** Chains that are there without a rule too. */
+  readonly chains: readonly string[];
+  readonly rules: readonly Rule[];
+}
+
+/** What kube-proxy writes in iptables mode on a node without nfacct. */
+export function proxyRules(
   view: NodeView,
   ports: readonly ServicePort[],
   family: Family,
-  tables: readonly TableName[],
-): string {
+  table: TableName,
+): TableRules {
   const made = ports.filter((port) => port.family === family).map((port) => serviceRules(view, port));
-  return tables.map((table) => tableText(table, ALWAYS[table], allRules(view, family, table, made))).join('');
+  return { chains: ALWAYS[table], rules: allRules(view, family, table, made) };
 }
 
 /** Every rule of one table, kube-proxy's fixed ones included, in order within each chain. */
@@ -55,7 +59,7 @@ export function allRules(
     : [...filterFixed(view, family), ...ofServices];
 }
 
-/** One table as `iptables-save` prints it; `always` are the chains that are there without a rule. */
+/** One table as `iptables-save` prints it without counters; `always` are the chains that are there without a rule. Chains are sorted, rules grouped by chain. */
 export function tableText(table: TableName, always: readonly string[], rules: readonly Rule[]): string {
   const chains = [...new Set([...always, ...rules.map(({ chain }) => chain)])]
     .filter((chain) => !BUILT_IN[table].includes(chain))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cidr, ip } from '#net';
 import type { NodeView } from '../node-view.ts';
 import { packet, service, tablesWith } from '../world.fixture.ts';
-import { printSet, printSetNames, printServer, printServers } from './index.ts';
+import { printServer, printServers, proxySets, setText } from './index.ts';
 import { ipSets, type SetName } from './sets.ts';
 
 const BOTH = { podCIDR: '10.50.0.0/16,fd00:50::/48', serviceCIDR: '10.70.0.0/16,fd00:70::/112' };
@@ -110,7 +110,12 @@ describe('ipvsadm -Ln', () => {
 describe('ipset list', () => {
   it('has the header of its type', () => {
     const { view } = ipvs(WEB);
-    expect(printSet(view, 'KUBE-NODE-PORT-TCP').split('\n')).toEqual([
+    const text = (name: string) =>
+      proxySets(view)
+        .filter((one) => one.name === name)
+        .map(setText)
+        .join('');
+    expect(text('KUBE-NODE-PORT-TCP').split('\n')).toEqual([
       'Name: KUBE-NODE-PORT-TCP',
       'Type: bitmap:port',
       'Revision: 3',
@@ -122,12 +127,11 @@ describe('ipset list', () => {
       '30005',
       '',
     ]);
-    expect(printSet(view, 'KUBE-CLUSTER-IP')).toContain('\nReferences: 3\n');
-    expect(printSet(view, 'KUBE-NOTHING')).toBe('ipset v7.17: The set with the given name does not exist\n');
+    expect(text('KUBE-CLUSTER-IP')).toContain('\nReferences: 3\n');
   });
 
   it('names sets of IPv6 with a 6, cut to what a name may have', () => {
-    const names = printSetNames().split('\n');
+    const names = proxySets(ipvs(WEB).view).map(({ name }) => name);
     expect(names).toContain('KUBE-6-LOAD-BALANCER-SOURCE-CID');
     expect(Math.max(...names.map(({ length }) => length))).toBe(31);
   });

@@ -4,8 +4,7 @@ import type { Rule, RuleParts } from '../iptables/rule.ts';
 import { rule, single } from '../iptables/rule.ts';
 import { masqueradeMark } from '../masquerade-mark.ts';
 import { forwardAccepts } from '../iptables/forward-accepts.ts';
-import type { TableName } from '../iptables/save.ts';
-import { tableText } from '../iptables/save.ts';
+import type { TableName, TableRules } from '../iptables/save.ts';
 import type { NodeView } from '../node-view.ts';
 import { isNodeAdmitted } from '../node-view.ts';
 import { ipSets, isRestricted, type IpSets, type SetName, SETS, setName } from './sets.ts';
@@ -24,9 +23,9 @@ const IPVS_CHAINS: Readonly<Record<TableName, readonly string[]>> = {
   ],
 };
 
-/** `iptables-save` of what kube-proxy writes in ipvs mode: a few rules that read sets. */
-export function ipvsSave(view: NodeView, family: Family, tables: readonly TableName[]): string {
-  return tables.map((table) => tableText(table, IPVS_CHAINS[table], ipvsIptables(view, family, table))).join('');
+/** What kube-proxy writes in ipvs mode: a few rules that read sets. */
+export function ipvsProxyRules(view: NodeView, family: Family, table: TableName): TableRules {
+  return { chains: IPVS_CHAINS[table], rules: ipvsIptables(view, family, table) };
 }
 
 /** The rules of one table in ipvs mode, in the order in which `writeIptablesRules` writes them. */

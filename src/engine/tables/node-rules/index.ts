@@ -1,0 +1,2 @@
+export type { NodeRules } from './node-rules.ts';
+export { nodeRules } from './node-rules.ts';
