@@ -1,6 +1,7 @@
 import type { ClusterService } from '../model.ts';
 import type { ClusterSettings } from '../settings-model.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
+import type { Sign } from './beyond-layer-four.ts';
 
 const PREFIX = 'service.beta.kubernetes.io/aws-load-balancer-';
 const TYPE = `${PREFIX}type`;
@@ -33,7 +34,9 @@ export const aws: Provider = (service, settings) => {
   if (type === 'external') return targetType(service) === null ? WITHOUT_TARGETS : controllerOwned(service);
   if (type === 'nlb') return cloudNetwork(service, settings);
   const isNamed = Object.keys(annotations).some((name) => name.startsWith(PREFIX));
-  return isNamed ? { kind: 'facts', facts: classic(service), read: [...READ_BY_CLOUD, PROXY] } : null;
+  return isNamed
+    ? { kind: 'facts', facts: classic(service), read: [...READ_BY_CLOUD, PROXY], signs: CLASSIC_SIGNS }
+    : null;
 };
 
 /** A Network Load Balancer that a setting asks for: whatever annotations say of it counts. */
@@ -42,17 +45,24 @@ export function networkBalancer(service: ClusterService): Claim {
 }
 
 function groupOf(service: ClusterService, scheme: BalancerFacts['scheme']): Claim {
-  return { kind: 'facts', facts: withAttributes(service, scheme), read: READ, settled: settledBy(service) };
+  return {
+    kind: 'facts',
+    facts: withAttributes(service, scheme),
+    read: READ,
+    signs: NETWORK_SIGNS,
+    settled: settledBy(service),
+  };
 }
 
 /** The cloud controller's: nodes as targets, and of the attributes the two that it lets through. */
 function cloudNetwork(service: ClusterService, settings: Release): Claim {
   const facts = { ...NETWORK, scheme: legacyScheme(service) };
-  if (!readsAttributes(settings)) return { kind: 'facts', facts, read: READ_BY_CLOUD };
+  if (!readsAttributes(settings)) return { kind: 'facts', facts, read: READ_BY_CLOUD, signs: NETWORK_SIGNS };
   return {
     kind: 'facts',
     facts: { ...facts, ...byAttributes(service, 'nodePort') },
     read: [...READ_BY_CLOUD, ATTRIBUTES],
+    signs: NETWORK_SIGNS,
     settled: settledBy(service),
   };
 }
@@ -87,6 +97,20 @@ const NETWORK: BalancerFacts = {
 
 const READ = [TYPE, TARGETS, SCHEME, INTERNAL, PROXY, ATTRIBUTES];
 const READ_BY_CLOUD = [TYPE, INTERNAL];
+
+const CERTIFICATE = `${PREFIX}ssl-cert`;
+const TLS_PORTS = `${PREFIX}ssl-ports`;
+const BACKEND = `${PREFIX}backend-protocol`;
+
+/** A listener of TLS where there is a certificate; no Network Load Balancer reads HTTP (both controllers). */
+const NETWORK_SIGNS: readonly Sign[] = [{ annotation: CERTIFICATE, kind: 'tls', ports: TLS_PORTS }];
+
+/** `buildListener` in cloud-provider-aws `pkg/providers/v1/aws.go`: `https` without a certificate stays TCP. */
+const CLASSIC_SIGNS: readonly Sign[] = [
+  ...NETWORK_SIGNS,
+  { annotation: BACKEND, kind: 'http', values: /^http$/ },
+  { annotation: BACKEND, kind: 'http', values: /^https$/, beside: CERTIFICATE, ports: TLS_PORTS },
+];
 
 const WITHOUT_TARGETS: Claim = {
   kind: 'nobody',

@@ -14,6 +14,7 @@ export const azure: Provider = ({ annotations }) => {
   if (read.length === 0) return null;
   return {
     kind: 'facts',
+    signs: [],
     read: read.filter((name) => name === INTERNAL || name === FIXED),
     facts: {
       ...PASS_THROUGH,

@@ -1,5 +1,6 @@
 import type { ClusterService } from '../model.ts';
 import type { Balancer, ClusterSettings } from '../settings-model.ts';
+import type { Sign } from './beyond-layer-four.ts';
 
 /** Facts of a provider's balancer, without what every balancer has. */
 export type BalancerFacts = Omit<Balancer, 'because' | 'nodes'>;
@@ -14,6 +15,8 @@ export type Claim =
       readonly facts: BalancerFacts;
       /** Annotations that were looked at. */
       readonly read: readonly string[];
+      /** Annotations by which this balancer does more than the walk: read only where it answers. */
+      readonly signs: readonly Sign[];
       /** Facts that an annotation settles, whatever the scenario states. */
       readonly settled?: readonly (keyof BalancerFacts)[];
     }

@@ -144,6 +144,44 @@ describe('who answers a Service', () => {
     expect(found[0]?.field).not.toBeNull();
   });
 
+  it.each([
+    ['reads no HTTP as a Network one', service({ [`${AWS}type`]: 'nlb', [`${AWS}backend-protocol`]: 'http' }), {}],
+    [
+      'ends no TLS for another cloud',
+      service({ [`${AWS}ssl-cert`]: 'arn:x' }),
+      { loadBalancer: { type: 'metallb-l2' } },
+    ],
+    [
+      'reads no HTTP for another cloud',
+      service({ [`${AWS}type`]: 'nlb', 'loadbalancer.openstack.org/x-forwarded-for': 'true' }),
+      {},
+    ],
+    ['stays at TCP for https without a certificate', service({ [`${AWS}backend-protocol`]: 'https' }), {}],
+  ] as const)('%s', (_name, manifests, settings) => {
+    const told = clusterOf(manifests, settings).problems.filter(({ code }) => code.startsWith('NotModelled'));
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    [
+      'HTTP with https and a certificate',
+      { [`${AWS}backend-protocol`]: 'https', [`${AWS}ssl-cert`]: 'arn:x' },
+      ['NotModelledBalancerTls', 'NotModelledBalancerHttp'],
+    ],
+    ['HTTP as OpenStack’s', { 'loadbalancer.openstack.org/x-forwarded-for': 'true' }, ['NotModelledBalancerHttp']],
+    ['TLS as Oracle’s', { 'service.beta.kubernetes.io/oci-load-balancer-tls-secret': 's' }, ['NotModelledBalancerTls']],
+  ])('reads %s', (_name, annotations, codes) => {
+    const told = clusterOf(service(annotations)).problems.map(({ code }) => code);
+    expect(told.filter((code) => code.startsWith('NotModelled'))).toEqual(codes);
+  });
+
+  it('is told that an annotation for TLS is read by nobody where another answers', () => {
+    const { problems } = clusterOf(service({ [`${AWS}ssl-cert`]: 'arn:x' }), { loadBalancer: { type: 'metallb-l2' } });
+    expect(problems.filter(({ code }) => code === 'BalancerAnnotationIgnored').map(({ sentence }) => sentence)).toEqual(
+      [`Nothing here reads ${AWS}ssl-cert: this Service is answered by MetalLB in layer 2.`],
+    );
+  });
+
   it('of an Ingress is not modelled, which is told at each line that asks for listeners', () => {
     const notes = "{alb.ingress.kubernetes.io/certificate-arn: 'arn:x', alb.ingress.kubernetes.io/scheme: internal}";
     const text = `{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: web, namespace: shop, annotations: ${notes}}, spec: {}}`;

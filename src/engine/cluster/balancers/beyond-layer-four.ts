@@ -6,43 +6,29 @@ export interface BeyondLayerFour {
   readonly ports: string | null;
 }
 
-const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
-const DIGITAL_OCEAN = 'service.beta.kubernetes.io/do-loadbalancer-';
-const HETZNER = 'load-balancer.hetzner.cloud/';
-const OPENSTACK = 'loadbalancer.openstack.org/';
-const ORACLE = 'service.beta.kubernetes.io/oci-load-balancer-';
-
-interface Sign {
+/** An annotation by which one provider's balancer ends TLS or reads HTTP itself. */
+export interface Sign {
   readonly annotation: string;
   readonly kind: BeyondLayerFour['kind'];
   /** Values that ask for it; absent: any. */
   readonly values?: RegExp;
+  /** An annotation without which it does nothing. */
+  readonly beside?: string;
+  /** The annotation that lists the ports it is for. */
   readonly ports?: string;
 }
 
-/**
- * Annotations by which a balancer ends TLS or reads HTTP itself. AWS: cloud-provider-aws `docs/service_controller.md` and
- * the AWS Load Balancer Controller's "Service annotations"; the others' own lists of annotations.
- */
-const SIGNS: readonly Sign[] = [
-  { annotation: `${AWS}ssl-cert`, kind: 'tls', ports: `${AWS}ssl-ports` },
-  { annotation: `${AWS}backend-protocol`, kind: 'http', values: /^https?$/i },
-  { annotation: `${DIGITAL_OCEAN}certificate-id`, kind: 'tls', ports: `${DIGITAL_OCEAN}tls-ports` },
-  { annotation: `${DIGITAL_OCEAN}protocol`, kind: 'http', values: /^http/i },
-  { annotation: `${HETZNER}http-certificates`, kind: 'tls' },
-  { annotation: `${HETZNER}protocol`, kind: 'http', values: /^http/i },
-  { annotation: `${OPENSTACK}default-tls-container-ref`, kind: 'tls' },
-  { annotation: `${OPENSTACK}x-forwarded-for`, kind: 'http', values: /^true$/i },
-  { annotation: `${ORACLE}tls-secret`, kind: 'tls', ports: `${ORACLE}ssl-ports` },
-];
-
-/** What of it a Service asks for. */
-export function beyondLayerFour(annotations: Readonly<Record<string, string>>): readonly BeyondLayerFour[] {
-  return SIGNS.flatMap(({ annotation, kind, values, ports }) => {
-    const value = annotations[annotation];
-    if (value === undefined || value === '' || (values !== undefined && !values.test(value))) return [];
-    const listed = ports === undefined ? undefined : annotations[ports];
-    return [{ annotation, kind, ports: listed === undefined || listed === '*' ? null : listed }];
+/** Which signs of the balancer that answers a Service bears. */
+export function beyondLayerFour(
+  signs: readonly Sign[],
+  annotations: Readonly<Record<string, string>>,
+): readonly BeyondLayerFour[] {
+  return signs.flatMap(({ annotation, kind, values, beside, ports }) => {
+    const value = annotations[annotation] ?? '';
+    if (value === '' || (values !== undefined && !values.test(value))) return [];
+    if (beside !== undefined && (annotations[beside] ?? '') === '') return [];
+    const listed = ports === undefined ? '' : (annotations[ports] ?? '');
+    return [{ annotation, kind, ports: listed === '' || listed === '*' ? null : listed }];
   });
 }
 

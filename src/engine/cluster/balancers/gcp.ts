@@ -36,5 +36,5 @@ export const gcp: Provider = ({ annotations, spec }) => {
   if (read.length === 0 && !isOwn) return null;
   const isInternal =
     spec.loadBalancerClass === CLASSES[0] || TYPES.some((name) => annotations[name]?.toLowerCase() === 'internal');
-  return { kind: 'facts', facts: { ...PASS_THROUGH, scheme: isInternal ? 'internal' : 'internet' }, read };
+  return { kind: 'facts', facts: { ...PASS_THROUGH, scheme: isInternal ? 'internal' : 'internet' }, read, signs: [] };
 };

@@ -5,17 +5,23 @@ import type { Balancer, ClusterSettings, LoadBalancerSettings } from '../setting
 import { aws, INTERNAL, networkBalancer, SCHEME } from './aws.ts';
 import { azure } from './azure.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
+import type { Sign } from './beyond-layer-four.ts';
 import { gcp, PASS_THROUGH } from './gcp.ts';
 import { BGP, LAYER_2, metallb } from './metallb.ts';
 import type { MetalObjects } from './metallb-objects.ts';
-import { proxying, proxyingClaim, PROXYING } from './proxying.ts';
+import { PLAIN_PROXY, proxying } from './proxying.ts';
 
 /** Asked in this order whether a Service is theirs; the first that says so has it. */
 const PROVIDERS: readonly Provider[] = [aws, gcp, azure, metallb, proxying];
 
 /** Who answers a Service, or why nobody does; `null`: nobody, as the setting says. */
 export type Answer =
-  | { readonly kind: 'balancer'; readonly balancer: Balancer }
+  | {
+      readonly kind: 'balancer';
+      readonly balancer: Balancer;
+      /** What of the Service's annotations would make it do more than the walk. */
+      readonly signs: readonly Sign[];
+    }
   | { readonly kind: 'nobody'; readonly why: string; readonly field: readonly (string | number)[] }
   | null;
 
@@ -32,7 +38,7 @@ export function balancerOf(service: ClusterService, settings: ClusterSettings, m
   const named = [...evidenceOf(service, claim.read), ...unsaidScheme(service, claim)];
   const because = isStated || claimed === null ? [...named, setting({ settings }, 'loadBalancer')] : named;
   const facts = isStated ? asStated(claim, settings.loadBalancer) : claim.facts;
-  return { kind: 'balancer', balancer: { ...facts, nodes: null, because } };
+  return { kind: 'balancer', balancer: { ...facts, nodes: null, because }, signs: claim.signs };
 }
 
 function claimedBy(service: ClusterService, settings: ClusterSettings, metal: MetalObjects | null): Claim | null {
@@ -40,7 +46,7 @@ function claimedBy(service: ClusterService, settings: ClusterSettings, metal: Me
   if (metal === null || (claim !== null && !(claim.kind === 'facts' && isMetal(claim.facts)))) return claim;
   const wanted = service.spec.loadBalancerClass ?? null;
   const isOwn = metal.serves === 'unsaid' ? claim !== null || wanted === null : wanted === metal.serves.class;
-  if (isOwn) return claim ?? { kind: 'facts', facts: LAYER_2, read: [] };
+  if (isOwn) return claim ?? { kind: 'facts', facts: LAYER_2, read: [], signs: [] };
   return claim === null || metal.serves === 'unsaid' ? claim : leftByMetal(metal.serves.class);
 }
 
@@ -66,7 +72,7 @@ export function isMetal({ type }: Pick<Balancer, 'type'>): boolean {
 export function providersRead(service: ClusterService, settings: ClusterSettings): readonly string[] {
   const read = PROVIDERS.flatMap((provider) => {
     const claim = provider(service, settings);
-    return claim?.kind === 'facts' ? claim.read : [];
+    return claim?.kind === 'facts' ? [...claim.read, ...claim.signs.map(({ annotation }) => annotation)] : [];
   });
   return [...new Set(read)].filter((name) => name in service.annotations);
 }
@@ -88,15 +94,15 @@ function claimOf(settings: ClusterSettings, service: ClusterService): Claim | nu
     case 'none':
       return null;
     case 'cloud':
-      return proxyingClaim(service, PROXYING.name);
+      return proxying(service, settings) ?? PLAIN_PROXY;
     case 'aws-nlb':
       return networkBalancer(service);
     case 'gcp':
-      return { kind: 'facts', facts: PASS_THROUGH, read: [] };
+      return { kind: 'facts', facts: PASS_THROUGH, read: [], signs: [] };
     case 'metallb-l2':
-      return { kind: 'facts', facts: LAYER_2, read: [] };
+      return { kind: 'facts', facts: LAYER_2, read: [], signs: [] };
     case 'metallb-bgp':
-      return { kind: 'facts', facts: BGP, read: [] };
+      return { kind: 'facts', facts: BGP, read: [], signs: [] };
   }
 }
 

@@ -28,7 +28,7 @@ export const BGP: BalancerFacts = { ...LAYER_2, type: 'metallb-bgp', name: 'Meta
 export const metallb: Provider = ({ annotations, spec }) => {
   const read = Object.keys(annotations).filter((name) => PREFIXES.some((prefix) => name.startsWith(prefix)));
   if (read.length === 0 && !/metallb/.test(spec.loadBalancerClass ?? '')) return null;
-  return { kind: 'facts', facts: LAYER_2, read };
+  return { kind: 'facts', facts: LAYER_2, read, signs: [] };
 };
 
 /** What an annotation of MetalLB says, under the new prefix or the old one. */

@@ -1,5 +1,6 @@
 import type { ClusterService } from '../model.ts';
 import type { BalancerFacts, Claim, Provider } from './balancer.ts';
+import type { Sign } from './beyond-layer-four.ts';
 
 /** A proxy for TCP with connections of its own to node ports. */
 export const PROXYING: BalancerFacts = {
@@ -15,39 +16,91 @@ export const PROXYING: BalancerFacts = {
   publishes: 'address',
 };
 
-const NAMES: readonly (readonly [prefix: string, name: string])[] = [
-  ['service.beta.kubernetes.io/do-loadbalancer-', 'DigitalOcean Load Balancer'],
-  ['load-balancer.hetzner.cloud/', 'Hetzner Load Balancer'],
-  ['loadbalancer.openstack.org/', 'OpenStack Octavia'],
-];
+const DIGITAL_OCEAN = 'service.beta.kubernetes.io/do-loadbalancer-';
+const HETZNER = 'load-balancer.hetzner.cloud/';
+const OPENSTACK = 'loadbalancer.openstack.org/';
+const OPENSTACK_INTERNAL = 'service.beta.kubernetes.io/openstack-internal-load-balancer';
+const ORACLE = 'service.beta.kubernetes.io/oci-load-balancer-';
 
-/** Annotations of those providers that put a PROXY header in front, and of OpenStack's that keeps the balancer inside. */
-const SPEAKING = [
-  'service.beta.kubernetes.io/do-loadbalancer-enable-proxy-protocol',
-  'load-balancer.hetzner.cloud/uses-proxyprotocol',
-  'loadbalancer.openstack.org/proxy-protocol',
-];
-const INTERNAL = [
-  'service.beta.kubernetes.io/openstack-internal-load-balancer',
-  'service.beta.kubernetes.io/oci-load-balancer-internal',
+/** A provider whose balancer is a proxy, with its own list of annotations. */
+interface ProxyProvider {
+  readonly name: string;
+  /** Annotations that begin so name it. */
+  readonly prefixes: readonly string[];
+  /** Puts a PROXY header in front of every connection. */
+  readonly speaking: string | null;
+  /** Keeps the balancer inside. */
+  readonly internal: string | null;
+  readonly signs: readonly Sign[];
+}
+
+const PROVIDERS: readonly ProxyProvider[] = [
+  {
+    name: 'DigitalOcean Load Balancer',
+    prefixes: [DIGITAL_OCEAN],
+    speaking: `${DIGITAL_OCEAN}enable-proxy-protocol`,
+    internal: null,
+    signs: [
+      { annotation: `${DIGITAL_OCEAN}certificate-id`, kind: 'tls', ports: `${DIGITAL_OCEAN}tls-ports` },
+      { annotation: `${DIGITAL_OCEAN}protocol`, kind: 'http', values: /^http/i },
+    ],
+  },
+  {
+    name: 'Hetzner Load Balancer',
+    prefixes: [HETZNER],
+    speaking: `${HETZNER}uses-proxyprotocol`,
+    internal: null,
+    signs: [
+      { annotation: `${HETZNER}http-certificates`, kind: 'tls' },
+      { annotation: `${HETZNER}protocol`, kind: 'http', values: /^http/i },
+    ],
+  },
+  {
+    name: 'OpenStack Octavia',
+    prefixes: [OPENSTACK, OPENSTACK_INTERNAL],
+    speaking: `${OPENSTACK}proxy-protocol`,
+    internal: OPENSTACK_INTERNAL,
+    signs: [
+      { annotation: `${OPENSTACK}default-tls-container-ref`, kind: 'tls' },
+      { annotation: `${OPENSTACK}x-forwarded-for`, kind: 'http', values: /^true$/i },
+    ],
+  },
+  {
+    name: 'Oracle Cloud Load Balancer',
+    prefixes: [ORACLE],
+    speaking: null,
+    internal: `${ORACLE}internal`,
+    signs: [{ annotation: `${ORACLE}tls-secret`, kind: 'tls', ports: `${ORACLE}ssl-ports` }],
+  },
 ];
 
 /** Other providers whose balancer is a proxy, by the prefix of their annotations. */
-export const proxying: Provider = (service) => {
-  const known = NAMES.find(([prefix]) => Object.keys(service.annotations).some((name) => name.startsWith(prefix)));
-  const isInternal = INTERNAL.some((name) => name in service.annotations);
-  return known === undefined && !isInternal ? null : proxyingClaim(service, known?.[1] ?? PROXYING.name);
+export const proxying: Provider = ({ annotations }) => {
+  const names = Object.keys(annotations);
+  const known = PROVIDERS.find(({ prefixes }) =>
+    prefixes.some((prefix) => names.some((name) => name.startsWith(prefix))),
+  );
+  return known === undefined ? null : claimOf(known, annotations);
 };
 
-export function proxyingClaim({ annotations }: ClusterService, name: string): Claim {
+/** A balancer of that kind of which no more is known. */
+export const PLAIN_PROXY: Claim = { kind: 'facts', facts: PROXYING, read: [], signs: [] };
+
+function claimOf(
+  { name, speaking, internal, signs }: ProxyProvider,
+  annotations: ClusterService['annotations'],
+): Claim {
+  const valueOf = (annotation: string | null) => (annotation === null ? undefined : annotations[annotation]);
+  const speaks = valueOf(speaking);
   return {
     kind: 'facts',
-    read: [...SPEAKING, ...INTERNAL].filter((one) => one in annotations),
+    read: [speaking, internal].filter((one) => one !== null).filter((one) => one in annotations),
+    signs,
     facts: {
       ...PROXYING,
       name,
-      proxyHeader: SPEAKING.some((one) => annotations[one] === 'true' || annotations[one] === 'v1') ? 'v1' : 'none',
-      scheme: INTERNAL.some((one) => annotations[one] === 'true') ? 'internal' : 'internet',
+      proxyHeader: speaks === 'true' || speaks === 'v1' ? 'v1' : 'none',
+      scheme: valueOf(internal) === 'true' ? 'internal' : 'internet',
     },
   };
 }

@@ -26,8 +26,8 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
   });
   const unknown = isUnknownClass(service, answer) ? [unknownClass(service, object)] : [];
   const strange = unread(service, answer, settings).map((name) => {
-    const who = answer === null ? 'nobody answers it' : `it is answered by: ${answer.balancer.name}`;
-    const sentence = `Nothing here reads ${name}: the annotation is another cloud's, and ${who}.`;
+    const who = answer === null ? 'nobody' : answer.balancer.name;
+    const sentence = `Nothing here reads ${name}: this Service is answered by ${who}.`;
     return problem('BalancerAnnotationIgnored', 'warning', sentence, annotation(name));
   });
   const old = outdatedOnAws(service).map(([name, instead]) => {
@@ -35,7 +35,7 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
     return problem('OutdatedAnnotation', 'info', sentence, annotation(name));
   });
   const ranges = rangesRemark(service, answer?.balancer ?? null);
-  const beyond = beyondLayerFour(service.annotations).map(({ annotation: name, kind, ports }) => {
+  const beyond = beyondLayerFour(answer?.signs ?? [], service.annotations).map(({ annotation: name, kind, ports }) => {
     const where = ports === null ? '' : ` on ports ${ports}`;
     return kind === 'tls'
       ? problem(
@@ -77,7 +77,13 @@ function unread(
   answer: Exclude<Answer, { kind: 'nobody' }>,
   settings: ClusterSettings,
 ): readonly string[] {
-  const read = answer?.balancer.because.map(({ field }) => field.at(-1)) ?? [];
+  const read =
+    answer === null
+      ? []
+      : [
+          ...answer.balancer.because.map(({ field }) => field.at(-1)),
+          ...answer.signs.map(({ annotation }) => annotation),
+        ];
   return providersRead(service, settings).filter((name) => !read.includes(name));
 }
 
