@@ -294,6 +294,7 @@ export interface RunEnd {
 export interface PartingSide {
   readonly hop: HopKey;
   readonly layer: LayerName;
+  readonly at: Hop['at'];
   readonly story: Story;
   readonly evidence: readonly EvidencePlace[];
 }

@@ -14,6 +14,7 @@ export interface TwinFacts {
   readonly pass: string;
   readonly way: Hop['way'];
   readonly layer: Hop['layer'];
+  readonly at: Hop['at'];
   readonly place: string;
   readonly what: string;
   readonly detail: string;
@@ -37,6 +38,7 @@ export function twinHops({ trace, hops: told }: TwinSource): readonly TwinFacts[
       pass: pass === undefined || trace.hops[index - 1]?.pass === hop.pass ? '' : passText(pass),
       way: hop.way,
       layer: hop.layer,
+      at: hop.at,
       place: hopPlace(hop),
       what: view === undefined ? hop.kind : plainText(view.story.title),
       detail: view === undefined ? '' : plainText(view.story.detail),

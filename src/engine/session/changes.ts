@@ -92,7 +92,7 @@ function sideOf({ trace, hops }: Asked, index: number | null): PartingSide | nul
   const view = hop === undefined ? undefined : hops[hop.key];
   return hop === undefined || view === undefined
     ? null
-    : { hop: hop.key, layer: hop.layer, story: view.story, evidence: view.evidence };
+    : { hop: hop.key, layer: hop.layer, at: hop.at, story: view.story, evidence: view.evidence };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { actions } from '#store';
 import type { PartingSide } from '#view';
-import { Fragments, LAYER_WORDS, LayerMark, shortRef } from '#views/common';
+import { Fragments, LayerMark, layerWord, shortRef } from '#views/common';
 
 /**
  * The decision that made a run end as it does, with the first line that it rests on. `text`: lines of the text as it is
@@ -11,7 +11,7 @@ export function Parting({ side, text }: { readonly side: PartingSide; readonly t
   const line = place?.range?.start.line;
   return (
     <span className="quiet">
-      <LayerMark layer={side.layer} /> <span className="visually-hidden">{LAYER_WORDS[side.layer]}: </span>
+      <LayerMark layer={side.layer} /> <span className="visually-hidden">{layerWord(side)}: </span>
       <Fragments parts={side.story.title} />
       {place === undefined || line === undefined ? null : (
         <>

@@ -1,5 +1,5 @@
 import { actions, hopIndex, useApp } from '#store';
-import { LAYER_WORDS, LayerMark } from '#views/common';
+import { LayerMark, layerWord } from '#views/common';
 import type { TwinText } from '#worker';
 import { CopyButton } from './copy-button.tsx';
 import { Stale } from './stale.tsx';
@@ -42,7 +42,7 @@ function HopList({ hops }: { readonly hops: TwinText['hops'] }) {
             <span>
               <span className="visually-hidden">
                 {hop.way === 'reply' ? 'reply, ' : ''}
-                {LAYER_WORDS[hop.layer]}:{' '}
+                {layerWord(hop)}:{' '}
               </span>
               {hop.what}
             </span>
