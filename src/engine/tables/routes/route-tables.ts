@@ -275,13 +275,18 @@ function isRouteMissing(cluster: Cluster, from: string, to: string): boolean {
   );
 }
 
-/** ipvs binds every address of every Service to the dummy device kube-ipvs0, on every node (pkg/proxy/ipvs/proxier.go). */
+/**
+ * ipvs binds every address of every Service to the dummy device kube-ipvs0, on every node (pkg/proxy/ipvs/proxier.go);
+ * addresses of families that the Service does not have are left out (newBaseServiceInfo in pkg/proxy/serviceport.go).
+ */
 function boundAddresses(cluster: Cluster): Set<Ip> {
   const bound = new Set<Ip>();
   for (const service of cluster.services) {
     if (!service.proxied || service.headless || service.spec.type === 'ExternalName') continue;
-    for (const address of [...service.clusterIps, ...service.externalIps]) bound.add(address);
-    for (const { ip, ipMode } of service.loadBalancer) if (ip !== null && ipMode === 'VIP') bound.add(ip);
+    const families = new Set(service.clusterIps.map(familyOf));
+    const balanced = service.loadBalancer.flatMap(({ ip, ipMode }) => (ip !== null && ipMode === 'VIP' ? [ip] : []));
+    for (const address of [...service.clusterIps, ...service.externalIps, ...balanced])
+      if (families.has(familyOf(address))) bound.add(address);
   }
   return bound;
 }
