@@ -13,6 +13,11 @@ export function refuse(object: Reader, code: Refusal, more: FieldPath, what: str
 const NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
+/** A DNS-1123 subdomain: labels in small letters, parted by dots, at most 253 characters. */
+export function isSubdomain(text: string): boolean {
+  return text.length <= 253 && SUBDOMAIN.test(text);
+}
+
 const LABEL = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** A DNS-1123 label. */
@@ -25,7 +30,7 @@ export function isLabelKey(key: string): boolean {
   const slash = key.indexOf('/');
   if (slash < 0) return NAME.test(key);
   const prefix = key.slice(0, slash);
-  return prefix.length <= 253 && SUBDOMAIN.test(prefix) && NAME.test(key.slice(slash + 1));
+  return isSubdomain(prefix) && NAME.test(key.slice(slash + 1));
 }
 
 /** A label's value: empty, or letters, digits, `-`, `_` and `.` between a letter or digit at both ends, at most 63. */

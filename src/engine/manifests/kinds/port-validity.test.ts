@@ -34,6 +34,32 @@ describe('what the API server takes', () => {
     },
     { name: 'a headless Service without ports', text: service('{clusterIP: None}') },
     { name: 'an ExternalName without ports', text: service('{type: ExternalName, externalName: a.example}') },
+    { name: 'a node port of type NodePort', text: service('{type: NodePort, ports: [{port: 80, nodePort: 30080}]}') },
+    {
+      name: 'a health check node port where nodes are asked',
+      text: service(
+        '{type: LoadBalancer, externalTrafficPolicy: Local, healthCheckNodePort: 31000, ports: [{port: 80}]}',
+      ),
+    },
+    {
+      name: 'a traffic policy for external IPs',
+      text: service('{externalIPs: [192.0.2.7], externalTrafficPolicy: Local, ports: [{port: 80}]}'),
+    },
+    {
+      name: 'an address of each family, in their order',
+      text: service(
+        '{clusterIP: "fd00::9", clusterIPs: ["fd00::9", 10.96.0.9], ipFamilies: [IPv6, IPv4], ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]}',
+      ),
+    },
+    {
+      name: 'a headless Service of one stated family',
+      text: service('{clusterIP: None, clusterIPs: [None], ipFamilies: [IPv6], ports: [{port: 80}]}'),
+    },
+    {
+      name: 'both families of a headless Service without selector',
+      text: service('{clusterIP: None, ipFamilies: [IPv4, IPv6]}'),
+    },
+    { name: 'a name with a final dot', text: service('{type: ExternalName, externalName: a.example.}') },
     { name: 'the largest port', text: service('{ports: [{port: 65535, targetPort: 0, nodePort: 0}]}') },
     { name: 'a long name of a Service port', text: service('{ports: [{name: metrics-of-the-application, port: 80}]}') },
     { name: 'a port name of fifteen characters', text: container('[{name: http-metrics-01, containerPort: 1}]') },
@@ -60,6 +86,92 @@ describe('what the API server refuses', () => {
         '{type: LoadBalancer, ports: [{port: 80}], loadBalancerSourceRanges: [not-a-cidr, 0.0.0.0/0/0, 10.0.0.1]}',
       ),
       want: [0, 1, 2].map((index) => `InvalidValue spec.loadBalancerSourceRanges[${index}]`),
+    },
+    ...[
+      {
+        name: 'a node port of type ClusterIP',
+        spec: '{ports: [{port: 80, nodePort: 30080}]}',
+        want: 'Forbidden spec.ports[0].nodePort',
+      },
+      {
+        name: 'source ranges of type NodePort',
+        spec: '{type: NodePort, ports: [{port: 80}], loadBalancerSourceRanges: [10.0.0.0/8]}',
+        want: 'Forbidden spec.loadBalancerSourceRanges',
+      },
+      {
+        name: 'a balancer’s class of type ClusterIP',
+        spec: '{ports: [{port: 80}], loadBalancerClass: a.b/c}',
+        want: 'Forbidden spec.loadBalancerClass',
+      },
+      {
+        name: 'no node ports for a balancer that is not there',
+        spec: '{type: NodePort, ports: [{port: 80}], allocateLoadBalancerNodePorts: false}',
+        want: 'Forbidden spec.allocateLoadBalancerNodePorts',
+      },
+      {
+        name: 'a health check node port with policy Cluster',
+        spec: '{type: LoadBalancer, ports: [{port: 80}], healthCheckNodePort: 31000}',
+        want: 'InvalidValue spec.healthCheckNodePort',
+      },
+      {
+        name: 'a traffic policy for outside of type ClusterIP',
+        spec: '{ports: [{port: 80}], externalTrafficPolicy: Local}',
+        want: 'InvalidValue spec.externalTrafficPolicy',
+      },
+      { name: 'an ExternalName without a name', spec: '{type: ExternalName}', want: 'RequiredValue spec.externalName' },
+      {
+        name: 'an ExternalName that is an address of a page',
+        spec: '{type: ExternalName, externalName: "https://a.example/"}',
+        want: 'InvalidValue spec.externalName',
+      },
+      {
+        name: 'an ExternalName with a cluster IP',
+        spec: '{type: ExternalName, externalName: a.example, clusterIP: 10.96.0.9}',
+        want: 'Forbidden spec.clusterIP',
+      },
+      {
+        name: 'a NodePort that is headless',
+        spec: '{type: NodePort, clusterIP: None, ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIP',
+      },
+      {
+        name: 'an address of another family',
+        spec: '{clusterIP: 10.96.0.9, ipFamilies: [IPv6], ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIP',
+      },
+      {
+        name: 'addresses in another order than families',
+        spec: '{clusterIPs: [10.96.0.9], ipFamilies: [IPv6, IPv4], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIPs[0]',
+      },
+      {
+        name: 'two addresses of one family',
+        spec: '{clusterIPs: [10.96.0.9, 10.96.0.8], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIPs',
+      },
+      {
+        name: 'a clusterIP that is not the first of clusterIPs',
+        spec: '{clusterIP: 10.96.0.8, clusterIPs: [10.96.0.9], ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIPs[0]',
+      },
+      {
+        name: 'two families for a single stack',
+        spec: '{ipFamilies: [IPv4, IPv6], ports: [{port: 80}]}',
+        want: 'InvalidValue spec.ipFamilyPolicy',
+      },
+      {
+        name: 'one family twice',
+        spec: '{ipFamilies: [IPv4, IPv4], ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]}',
+        want: 'DuplicateValue spec.ipFamilies[1]',
+      },
+    ].map(({ name, spec, want }) => ({ name, text: service(spec), want: [want] })),
+    {
+      name: 'source ranges as an annotation of type ClusterIP',
+      text: service('{ports: [{port: 80}]}').replace(
+        'name: web',
+        'name: web, annotations: {service.beta.kubernetes.io/load-balancer-source-ranges: 10.0.0.0/8}',
+      ),
+      want: ['Forbidden metadata.annotations.service.beta.kubernetes.io/load-balancer-source-ranges'],
     },
     { name: 'port 0', text: service('{ports: [{port: 0}]}'), want: ['InvalidValue spec.ports[0].port'] },
     {
@@ -151,4 +263,9 @@ describe('what the API server refuses', () => {
   ])('$name', ({ text, want }) => {
     expect(problemsOf(text)).toEqual(want.map((one) => `error ${one}`));
   });
+});
+
+it('an affinity’s configuration without affinity is dropped, which is told', () => {
+  const text = service('{ports: [{port: 80}], sessionAffinityConfig: {clientIP: {timeoutSeconds: 10}}}');
+  expect(problemsOf(text)).toEqual(['warning NoEffect spec.sessionAffinityConfig']);
 });

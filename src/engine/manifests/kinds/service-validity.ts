@@ -1,23 +1,47 @@
 import type { Reader } from '#source';
+import { checkServiceFamilies, checkServiceType, isHeadless } from './service-type-validity.ts';
 import { checkCidr, checkDuplicates, checkPortName, checkPortNumber, isLabel, refuse } from '../validity.ts';
 
 /**
- * Reports what the API server would refuse in the ports, the affinity and the source ranges of a Service
- * (pkg/apis/core/validation, ValidateService, validateServicePort, validateClientIPAffinityConfig and
- * ValidateLoadBalancerSourceRangesFields). Not modelled: node ports by type, addresses, fields that the type forbids.
+ * Reports what the API server would refuse in the ports, the affinity, the source ranges, the families and the type of a
+ * Service (pkg/apis/core/validation, ValidateService, validateServicePort, validateClientIPAffinityConfig and
+ * ValidateLoadBalancerSourceRangesFields). Not modelled: external IPs, addresses outside of the cluster's ranges.
  */
-export function checkService(spec: Reader): void {
+export function checkService(object: Reader): void {
+  const spec = object.in('spec');
   const ports = spec.objects('ports');
-  const isHeadless = spec.value('clusterIP') === 'None' || spec.items('clusterIPs')[0] === 'None';
-  if (ports.length === 0 && !isHeadless && spec.value('type') !== 'ExternalName')
+  if (ports.length === 0 && !isHeadless(spec) && spec.value('type') !== 'ExternalName')
     refuse(spec, 'RequiredValue', ['ports'], 'a Service needs a port, unless it is headless or of type ExternalName.');
   for (const port of ports) checkPort(port, ports.length);
   checkDuplicates(ports, 'name', (port) => textOf(port, 'name'));
   checkDuplicates(ports, 'port', (port) => numberOf(port, 'port'));
   checkDuplicates(ports, 'nodePort', (port) => numberOf(port, 'nodePort'));
-  if (spec.value('sessionAffinity') === 'ClientIP') checkTimeout(spec.in('sessionAffinityConfig').in('clientIP'));
+  checkAffinity(spec);
+  checkServiceType(spec);
+  checkServiceFamilies(spec);
+  checkRangesAnnotation(object, spec);
   for (const [index, text] of spec.items('loadBalancerSourceRanges').entries())
     if (typeof text === 'string') checkCidr(spec, ['loadBalancerSourceRanges', index], text.trim());
+}
+
+const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
+
+/** Looked at only where the field says nothing. */
+function checkRangesAnnotation(object: Reader, spec: Reader): void {
+  const annotations = object.in('metadata').in('annotations');
+  const isOfType = spec.value('type') === 'LoadBalancer';
+  if (isOfType || !annotations.has(SOURCE_RANGES) || spec.items('loadBalancerSourceRanges').length > 0) return;
+  refuse(annotations, 'Forbidden', [SOURCE_RANGES], 'may only be used when type is LoadBalancer.');
+}
+
+/** Without affinity its configuration is dropped, not refused (SetDefaults_Service in pkg/apis/core/v1/defaults.go). */
+function checkAffinity(spec: Reader): void {
+  if (spec.value('sessionAffinity') === 'ClientIP') {
+    checkTimeout(spec.in('sessionAffinityConfig').in('clientIP'));
+  } else if (spec.has('sessionAffinityConfig')) {
+    const sentence = 'sessionAffinityConfig has no effect: sessionAffinity is None, and the API server drops it.';
+    spec.report('NoEffect', 'warning', spec.path('sessionAffinityConfig'), sentence, []);
+  }
 }
 
 const LONGEST_AFFINITY = 86_400;

@@ -28,7 +28,7 @@ describe('a Service', () => {
     { name: 'headless', spec: '{clusterIP: None}', want: { clusterIP: 'None', clusterIPs: ['None'] } },
     {
       name: 'clusterIPs alone give the clusterIP',
-      spec: '{clusterIPs: [10.96.0.9, "fd00::9"], ports: [{port: 80}]}',
+      spec: '{clusterIPs: [10.96.0.9, "fd00::9"], ipFamilyPolicy: PreferDualStack, ports: [{port: 80}]}',
       want: { clusterIP: '10.96.0.9' },
     },
     { name: 'an empty clusterIP is none', spec: '{clusterIP: "", ports: [{port: 80}]}', want: { clusterIPs: [] } },

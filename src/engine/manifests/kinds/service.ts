@@ -92,7 +92,7 @@ export const serviceKind: KindReader<ServiceObject> = {
     return {
       ...base,
       kind: 'Service',
-      spec: checked(object.in('spec')),
+      spec: checked(object),
       loadBalancer: readLoadBalancer(object),
     };
   },
@@ -113,9 +113,9 @@ export function readLoadBalancer(object: Reader): readonly LoadBalancerIngress[]
     );
 }
 
-function checked(spec: Reader): ServiceSpec {
-  checkService(spec);
-  return readSpec(spec);
+function checked(object: Reader): ServiceSpec {
+  checkService(object);
+  return readSpec(object.in('spec'));
 }
 
 function readSpec(spec: Reader): ServiceSpec {
