@@ -14,7 +14,7 @@ import { NOTHING_MASQUERADED } from './facts.ts';
  * `host` on its node and `remote-node` elsewhere. Pods' packets are masqueraded outside of `ipv4-native-routing-cidr`; to
  * other nodes too, but for masquerading in eBPF with native routing (bpf/lib/nat.h, snat_v4_needs_masquerade).
  * Without its agent a CiliumEgressGatewayPolicy tells of it.
- * Not modelled: `enable-ip-masq-agent`; that its programs translate cluster IPs for pods also beside kube-proxy.
+ * Not modelled: `enable-ip-masq-agent`; that its programs translate cluster IPs for pods also beside kube-proxy (an assumption of every run says so).
  */
 export const cilium: CniKind = {
   name: 'cilium',

@@ -2,8 +2,31 @@ import type { Assumption, SettingKey } from '../origin.ts';
 import type { ClusterSettings } from '../settings-model.ts';
 import { settingRef } from '../evidence.ts';
 
-/** One assumption for each setting that nobody stated and that an answer can rest on. */
+/** One assumption for each setting that nobody stated and that an answer can rest on, and what kube-proxy stands in for. */
 export function assumedSettings(settings: ClusterSettings): readonly Assumption[] {
+  return [...defaults(settings), ...besideCilium(settings)];
+}
+
+/**
+ * Cilium that does not replace kube-proxy balances cluster IPs for pods all the same (Documentation/network/kubernetes/
+ * kubeproxy-free.rst: "only enables per-packet in-cluster load-balancing of ClusterIP services"; ENABLE_PER_PACKET_LB in
+ * bpf/bpf_lxc.c). Rests on the proxy, so that every run through kube-proxy's rules says so.
+ */
+function besideCilium({ cni, serviceProxy: { mode } }: ClusterSettings): readonly Assumption[] {
+  if (cni.name !== 'cilium' || mode === 'ebpf') return [];
+  return [
+    {
+      key: 'cilium:besideKubeProxy',
+      object: settingRef('serviceProxy'),
+      sentence:
+        'Cilium beside kube-proxy balances what pods send to cluster IPs by programs of its own, and kube-proxy’s rules stand for them here. A real packet of a pod meets no KUBE-SVC chain; without endpoints it may be dropped instead of rejected.',
+      change: 'Set cluster.serviceProxy to ebpf if Cilium replaces kube-proxy.',
+      setting: null,
+    },
+  ];
+}
+
+function defaults(settings: ClusterSettings): readonly Assumption[] {
   const { cni, serviceProxy, loadBalancer, dns } = settings;
   const sentences: readonly (readonly [SettingKey, string])[] = [
     ['version', `The cluster runs Kubernetes ${settings.version.major}.${settings.version.minor}.`],

@@ -48,6 +48,15 @@ describe('settings', () => {
     expect(cluster.assumptions.map(({ key }) => key)).not.toContain('setting:version');
   });
 
+  it.each<[string, ClusterInput, number]>([
+    ['stand for Cilium’s programs beside it', { cni: { name: 'cilium' } }, 1],
+    ['are not there where Cilium replaces it', { cni: { name: 'cilium' }, serviceProxy: { mode: 'ebpf' } }, 0],
+    ['stand for nobody with another CNI', { cni: { name: 'calico' } }, 0],
+  ])('kube-proxy’s rules %s', (_name, input, count) => {
+    const said = clusterOf('', input).assumptions.filter(({ key }) => key === 'cilium:besideKubeProxy');
+    expect(said).toHaveLength(count);
+  });
+
   it.each<[string, ClusterInput, unknown]>([
     ['iptables: every address', { serviceProxy: { mode: 'iptables' } }, []],
     ['ipvs: every address', { serviceProxy: { mode: 'ipvs' } }, []],
@@ -80,6 +89,8 @@ describe('kube-proxy’s configuration', () => {
     ['names it for nftables alone', 'mode: nftables\niptables: {masqueradeBit: 20}', { masqueradeBit: 14 }],
     ['is liberal', 'conntrack: {tcpBeLiberal: true}', { invalidPackets: 'passed' }],
     ['says how long', 'conntrack: {tcpEstablishedTimeout: 1h30m}', { tcpEstablishedSeconds: 5400 }],
+    ['says how long UDP stays', 'conntrack: {udpTimeout: 45s}', { udpSeconds: 45 }],
+    ['leaves UDP to the kernel', 'conntrack: {udpTimeout: 0s}', { udpSeconds: 30 }],
     ['leaves it to the kernel', 'conntrack: {tcpEstablishedTimeout: 0s}', { tcpEstablishedSeconds: 432_000 }],
   ])('tunes the kernel: %s', (_, body, expected) => {
     expect(settings({}, configuration(body)).serviceProxy.kernel).toMatchObject(expected);
@@ -161,6 +172,15 @@ data:
     expect(cluster.settings.serviceProxy.scheduler).toBe(scheduler);
     expect(cluster.problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual(problems);
     expect(cluster.problems.every(({ field }) => field?.join('.') === 'ipvs.scheduler')).toBe(true);
+  });
+
+  it.each([
+    ['of a stream of UDP', 'conntrack: {udpStreamTimeout: 3m}', ['info conntrack.udpStreamTimeout']],
+    ['of a half closed connection', 'conntrack: {tcpCloseWaitTimeout: 1h}', ['info conntrack.tcpCloseWaitTimeout']],
+    ['none as kubeadm writes it', 'conntrack: {udpStreamTimeout: 0s, tcpCloseWaitTimeout: null, udpTimeout: 0s}', []],
+  ])('a time-out that nothing shows is told: %s', (_, body, told) => {
+    const { problems } = clusterOf(configuration(body));
+    expect(problems.map(({ severity, field }) => `${severity} ${field?.join('.')}`)).toEqual(told);
   });
 
   it('says which word of it is unknown', () => {

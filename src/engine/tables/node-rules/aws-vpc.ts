@@ -1,3 +1,5 @@
+import type { Cidr } from '#net';
+import { cidrRange } from '#net';
 import { rule } from '../service/iptables/rule.ts';
 import type { OwnRules, RulesOf } from './own-rules.ts';
 import { hidesPods } from './own-rules.ts';
@@ -12,7 +14,8 @@ const MARKS = 'AWS-CONNMARK-CHAIN-0';
  * Not modelled: IPv6, AWS_VPC_K8S_CNI_RANDOMIZESNAT, AWS_VPC_K8S_CNI_CONNMARK.
  */
 export function awsVpcRules(of: RulesOf): readonly OwnRules[] {
-  const { vpc, masquerade } = of.cluster.settings.cni;
+  const { masquerade } = of.cluster.settings.cni;
+  const vpc = vpcBlocks(of);
   if (of.family === 'IPv6' || vpc.length === 0 || !hidesPods(of)) return [];
   const excluded = masquerade.keptTo.filter((block) => !vpc.includes(block));
   const blocks = [...vpc, ...excluded].toReversed();
@@ -54,4 +57,16 @@ export function awsVpcRules(of: RulesOf): readonly OwnRules[] {
     }),
   ];
   return [{ table: 'nat', chains: [], first: [], rules }];
+}
+
+/** The VPC's blocks; a pod range outside of those that are known is one more of them, as pods have addresses of its subnets. */
+function vpcBlocks({ cluster: { settings } }: RulesOf): readonly Cidr[] {
+  const known = settings.cni.vpc;
+  const isFurther = (range: Cidr): boolean => {
+    const { family, first } = cidrRange(range);
+    return (
+      family === 'IPv4' && !known.some((block) => cidrRange(block).first <= first && first <= cidrRange(block).last)
+    );
+  };
+  return known.length === 0 ? known : [...known, ...settings.podCidrs.filter(isFurther)];
 }

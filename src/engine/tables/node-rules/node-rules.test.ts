@@ -97,6 +97,7 @@ describe('the CNI’s own masquerading stands beside kube-proxy’s rules', () =
   it('is the VPC’s with Amazon’s CNI: its blocks return, the rest gets the node’s first address', () => {
     expect(printed('cni: aws-vpc', 'iptables -t nat -S AWS-SNAT-CHAIN-0').split('\n')).toEqual([
       '-N AWS-SNAT-CHAIN-0',
+      '-A AWS-SNAT-CHAIN-0 -d 10.50.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
       '-A AWS-SNAT-CHAIN-0 -d 192.168.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
       '-A AWS-SNAT-CHAIN-0 ! -o vlan+ -m comment --comment "AWS, SNAT" -m addrtype ! --dst-type LOCAL -j SNAT --to-source 192.168.7.1 --random-fully',
       '',

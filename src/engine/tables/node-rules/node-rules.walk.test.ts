@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { cidrContains, ip, parseCidr, type Ip } from '#net';
+import { openSession } from '#session';
+
+const MANIFESTS = `
+apiVersion: v1
+kind: Node
+metadata: {name: left}
+spec: {podCIDR: 10.50.1.0/24}
+status: {addresses: [{type: InternalIP, address: 192.168.7.1}]}
+---
+apiVersion: v1
+kind: Node
+metadata: {name: right}
+spec: {podCIDR: 10.50.2.0/24}
+status: {addresses: [{type: InternalIP, address: 192.168.7.2}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: caller, namespace: default}
+spec: {nodeName: left, containers: [{name: main, image: app}]}
+status: {podIP: 10.50.1.5}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: near, namespace: default}
+spec: {nodeName: left, containers: [{name: main, image: app, ports: [{containerPort: 80}]}]}
+status: {podIP: 10.50.1.6}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: far, namespace: default}
+spec: {nodeName: right, containers: [{name: main, image: app, ports: [{containerPort: 80}]}]}
+status: {podIP: 10.50.2.6}
+`;
+
+const TO = { near: '10.50.1.6', far: '10.50.2.6', 'the other node': '192.168.7.2', outside: '198.51.100.9' } as const;
+
+/** Whether the rules of POSTROUTING, read as netfilter does for a packet without a mark, give it another source. */
+function isHidden(saved: string, sets: string, packet: { readonly src: Ip; readonly dst: Ip }): boolean {
+  const rules = (chain: string) => saved.split('\n').filter((line) => line.startsWith(`-A ${chain} `));
+  const inSet = (name: string, address: Ip) =>
+    (new RegExp(`^Name: ${name}$[\\s\\S]*?^Members:\\n((?:\\d.*\\n)*)`, 'm').exec(sets)?.[1] ?? '')
+      .split('\n')
+      .some((member) => isIn(member.split(' ')[0] ?? '', address));
+  const matches = (line: string): boolean =>
+    [
+      ...[...line.matchAll(/(! )?-([sd]) (\S+)/g)].map(
+        ([, not, side, block = '']) => isIn(block, side === 's' ? packet.src : packet.dst) === (not === undefined),
+      ),
+      ...[...line.matchAll(/-m set (! )?--match-set (\S+) (src|dst)/g)].map(
+        ([, not, name = '', side]) => inSet(name, side === 'src' ? packet.src : packet.dst) === (not === undefined),
+      ),
+      !line.includes(' --mark 0x4000/0x4000 ') || line.includes('-m mark ! --mark'),
+      !/ -o (vxlan\.calico|tunl0) /.test(line),
+    ].every((fits) => fits);
+  const walk = (chain: string): 'hidden' | 'returned' => {
+    for (const line of rules(chain)) {
+      if (!matches(line)) continue;
+      const target = / -j (\S+)/.exec(line)?.[1] ?? '';
+      if (target === 'MASQUERADE' || target === 'SNAT') return 'hidden';
+      if (target === 'RETURN') return 'returned';
+      if (walk(target) === 'hidden') return 'hidden';
+    }
+    return 'returned';
+  };
+  return walk('POSTROUTING') === 'hidden';
+}
+
+function isIn(block: string, address: Ip): boolean {
+  const parsed = parseCidr(block);
+  return parsed === null ? block === address : cidrContains(parsed, address);
+}
+
+describe('the printed rules hide a pod’s address where the walk does', () => {
+  const rows = ['calico', 'flannel', 'kindnet', 'weave', 'aws-vpc'].flatMap((cni) =>
+    Object.entries(TO).map(([name, address]) => ({ cni, name, address })),
+  );
+
+  it.each(rows)('$cni, to $name', ({ cni, address }) => {
+    const session = openSession(
+      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, external: {hosts: [{name: far.example, ip: ${TO.outside}}]}}\nmanifests: |${MANIFESTS.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: ${address}, port: 80}}\n`,
+    );
+    const request = session.request('one');
+    const hops = request === null ? [] : session.follow(request).hops;
+    const isWalked = hops.some((hop) => hop.kind === 'masquerade' && hop.decision.by === 'cni');
+    const saved = session.output('node/left', 'iptables-save -t nat') ?? '';
+    const sets = session.output('node/left', 'ipset list') ?? '';
+    expect(isHidden(saved, sets, { src: ip('10.50.1.5'), dst: ip(address) })).toBe(isWalked);
+  });
+});
