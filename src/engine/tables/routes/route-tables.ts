@@ -64,7 +64,7 @@ export interface RouteTables {
 export function routeTables(cluster: Cluster): RouteTables {
   const made = new Map<string, NodeAddresses | null>();
   const bound = cluster.settings.serviceProxy.mode === 'ipvs' ? boundAddresses(cluster) : new Set<Ip>();
-  const rowsKept = new Map<string, readonly RouteRow[]>();
+  const kept = new Map<string, KeptTable>();
   let deviceHolders: ReadonlyMap<Ip, ClusterNode> | null = null;
 
   function addresses(name: string): NodeAddresses | null {
@@ -148,15 +148,19 @@ export function routeTables(cluster: Cluster): RouteTables {
     }
   }
 
-  function rowsOf(name: string, table: RouteTableName): readonly RouteRow[] {
+  function keptOf(name: string, table: RouteTableName): KeptTable {
     const key = `${table} ${name}`;
-    const known = rowsKept.get(key);
+    const known = kept.get(key);
     if (known !== undefined) return known;
     const rows = rowsMade(name, table);
-    if (rowsKept.size >= MOST_KEPT) rowsKept.clear();
-    rowsKept.set(key, rows);
-    return rows;
+    let lines: readonly RouteEntry[] | null = null;
+    const made = { rows, lines: () => (lines ??= routeLines(rows)) };
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(key, made);
+    return made;
   }
+
+  const rowsOf = (name: string, table: RouteTableName) => keptOf(name, table).rows;
 
   function rowsMade(name: string, table: RouteTableName): readonly RouteRow[] {
     const node = cluster.nodeByName.get(name);
@@ -209,7 +213,7 @@ export function routeTables(cluster: Cluster): RouteTables {
       const to = isTaken ? tunnelTo(cluster, node, gateway) : next(node, dst);
       return linksOut(cluster, cameFrom(node, src, dst), to);
     },
-    lines: (node, table = 'main') => routeLines(rowsOf(node, table)),
+    lines: (node, table = 'main') => keptOf(node, table).lines(),
     interfaces,
   };
 }
@@ -292,6 +296,11 @@ function boundAddresses(cluster: Cluster): Set<Ip> {
 }
 
 const SHOWN = 12;
+
+interface KeptTable {
+  readonly rows: readonly RouteRow[];
+  lines(): readonly RouteEntry[];
+}
 
 /** Tables whose rows are kept: those of a run's nodes, not those of a thousand nodes with a row for each other. */
 const MOST_KEPT = 32;

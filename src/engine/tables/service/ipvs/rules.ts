@@ -30,9 +30,18 @@ export function ipvsProxyRules(view: NodeView, family: Family, table: TableName)
 
 /** The rules of one table in ipvs mode, in the order in which `writeIptablesRules` writes them. */
 export function ipvsIptables(view: NodeView, family: Family, table: TableName): readonly Rule[] {
+  const own = rulesKept.get(view) ?? new Map<string, readonly Rule[]>();
+  rulesKept.set(view, own);
+  const known = own.get(`${family} ${table}`);
+  if (known !== undefined) return known;
   const facts = { view, family, sets: ipSets(view, family) };
-  return table === 'nat' ? natRules(facts) : filterRules(facts);
+  const rules = table === 'nat' ? natRules(facts) : filterRules(facts);
+  own.set(`${family} ${table}`, rules);
+  return rules;
 }
+
+/** They are few, but to know which sets are empty all sets are filled. */
+const rulesKept = new WeakMap<NodeView, Map<string, readonly Rule[]>>();
 
 interface Facts {
   readonly view: NodeView;
