@@ -71,7 +71,7 @@ const FAMILIES = ['IPv4', 'IPv6'];
 export function checkServiceFamilies(spec: Reader): void {
   if (spec.value('type') === 'ExternalName') return;
   const ips = spec.items('clusterIPs');
-  const families = spec.items('ipFamilies');
+  const families = spec.texts('ipFamilies');
   const first = spec.value('clusterIP');
   if (typeof first === 'string' && first !== '' && ips.length > 0 && ips[0] !== first)
     refuse(spec, 'InvalidValue', ['clusterIPs', 0], `the first value must be that of clusterIP, ${first}.`);
@@ -81,10 +81,10 @@ export function checkServiceFamilies(spec: Reader): void {
   ] as const)
     if (values.length > 2) refuse(spec, 'InvalidValue', [key], 'may hold two values at most.');
   for (const [index, family] of families.entries()) {
-    if (typeof family === 'string' && !FAMILIES.includes(family))
+    if (!FAMILIES.includes(family))
       refuse(spec, 'InvalidValue', ['ipFamilies', index], `"${family}" is neither IPv4 nor IPv6.`);
     if (families.indexOf(family) < index)
-      refuse(spec, 'DuplicateValue', ['ipFamilies', index], `${String(family)} stands there already.`);
+      refuse(spec, 'DuplicateValue', ['ipFamilies', index], `${family} stands there already.`);
   }
   if (!isHeadless(spec)) checkAddressFamilies(spec, ips.length > 0 ? ips : [first], families);
   const policy =
@@ -99,14 +99,14 @@ function hasSelector(spec: Reader): boolean {
   return Object.keys(spec.labels('selector')).length > 0;
 }
 
-function checkAddressFamilies(spec: Reader, ips: readonly unknown[], families: readonly unknown[]): void {
+function checkAddressFamilies(spec: Reader, ips: readonly unknown[], families: readonly string[]): void {
   const key = spec.items('clusterIPs').length > 0 ? null : 'clusterIP';
   const found = ips.map((text) => (typeof text === 'string' ? parseIp(text) : null)).map((one) => one && familyOf(one));
   for (const [index, family] of found.entries()) {
     const stated = families[index];
-    if (family === null || stated === undefined || stated === family || !FAMILIES.includes(String(stated))) continue;
+    if (family === null || stated === undefined || stated === family || !FAMILIES.includes(stated)) continue;
     const field = key === null ? ['clusterIPs', index] : [key];
-    refuse(spec, 'InvalidValue', field, `is of ${family}, and ipFamilies says ${String(stated)} there.`);
+    refuse(spec, 'InvalidValue', field, `is of ${family}, and ipFamilies says ${stated} there.`);
   }
   if (found.length === 2 && found[0] !== null && found[0] === found[1])
     refuse(spec, 'InvalidValue', ['clusterIPs'], 'may hold one address of each family only.');
