@@ -16,10 +16,35 @@ describe('a setting that the mode of the Service proxy does not read', () => {
       '{mode: ipvs, localhostNodePorts: true}',
       ['serviceProxy.localhostNodePorts'],
     ],
+    [
+      'what only kube-proxy reads, under eBPF',
+      '{mode: ebpf, masqueradeAll: true, localDetectMode: none}',
+      ['serviceProxy.masqueradeAll', 'serviceProxy.localDetectMode'],
+    ],
     ['none with the mode that reads it', '{mode: ipvs, scheduler: sh}', []],
     ['none where nothing is stated', 'nftables', []],
   ])('is told at its line: %s', (_, proxy, want) => {
     const text = `hopscope: 1\ntitle: t\ncluster:\n  serviceProxy: ${proxy}\nmanifests: ""\n`;
+    const found = openModel(text).problems.filter(({ code }) => code === 'NoEffect');
+    expect(found.map(({ field }) => field?.slice(1).join('.'))).toEqual(want);
+    expect(found.every(({ place }) => place?.source === 'scenario' && place.range?.start.line === 4)).toBe(true);
+  });
+});
+
+describe('a setting that kube-proxy’s configuration in the manifests overrules', () => {
+  const CONFIGURATION =
+    'apiVersion: kubeproxy.config.k8s.io/v1alpha1\n  kind: KubeProxyConfiguration\n  mode: ipvs\n  clusterCIDR: 10.9.0.0/16\n  nodePortAddresses: [10.0.0.0/8]';
+  it.each([
+    ['the mode', 'serviceProxy: nftables', ['serviceProxy']],
+    [
+      'two of its fields',
+      'serviceProxy: {mode: ipvs, scheduler: sh, masqueradeAll: true}',
+      ['serviceProxy.scheduler', 'serviceProxy.masqueradeAll'],
+    ],
+    ['addresses of node ports', 'nodePortAddresses: primary', ['nodePortAddresses']],
+    ['none that says the same', 'serviceProxy: {mode: ipvs, localDetectMode: ClusterCIDR}', []],
+  ])('is told at its line: %s', (_, setting, want) => {
+    const text = `hopscope: 1\ntitle: t\ncluster:\n  ${setting}\nmanifests: |\n  ${CONFIGURATION}\n`;
     const found = openModel(text).problems.filter(({ code }) => code === 'NoEffect');
     expect(found.map(({ field }) => field?.slice(1).join('.'))).toEqual(want);
     expect(found.every(({ place }) => place?.source === 'scenario' && place.range?.start.line === 4)).toBe(true);

@@ -41,7 +41,7 @@ export function createTables(cluster: Cluster): Tables {
       case 'resolv-conf':
         return dns.print(table, row);
       case 'conntrack':
-        return printConntrack(table.at, table.name, cluster.settings.serviceProxy.kernel.tcpEstablishedSeconds);
+        return printConntrack(table.at, table.name, cluster.settings.serviceProxy.kernel);
     }
   };
   return { cluster, service, routes, rules, policy, dns, ingress, print };

@@ -1,4 +1,4 @@
-import type { ClusterInput, ServiceProxyMode } from '#document';
+import type { ClusterInput } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { Cidr, Ip } from '#net';
 import { cidrRange, ip, parseCidr, parseIp } from '#net';
@@ -21,6 +21,7 @@ import type { Written } from '../written.ts';
 import type { ProxyConfiguration } from './proxy-configuration.ts';
 import { proxyConfiguration } from './proxy-configuration.ts';
 import { USUAL_TUNING } from './proxy-kernel.ts';
+import { notRead, overridden } from './proxy-settings.ts';
 import { addressRanges } from './ranges.ts';
 import { vpcBlocks } from './subnets.ts';
 
@@ -163,6 +164,7 @@ function serviceProxy({
       writtenField(object, ...field),
     ]).origin;
     for (const key of PROXY_KEYS) origins.set(key, origin);
+    problems.push(...overridden(input, proxy));
     const stated = proxy.nodePortAddresses ?? statedAddresses(input, problems);
     return {
       mode,
@@ -183,7 +185,7 @@ function serviceProxy({
   origins.set('serviceProxy', proxyOrigin).set('serviceProxy.mode', proxyOrigin);
   for (const key of ['scheduler', 'masqueradeAll', 'localDetectMode', 'localhostNodePorts'] as const)
     origins.set(`serviceProxy.${key}`, said(own?.[key] !== undefined, `serviceProxy.${key}`));
-  problems.push(...withoutEffect(own, mode));
+  problems.push(...notRead(own, mode));
   origins.set('nodePortAddresses', said(input.nodePortAddresses !== undefined, 'nodePortAddresses'));
   return {
     mode,
@@ -205,22 +207,6 @@ function unstatedMode(replaced: ProxyReplacement | null, implied: Evidence | nul
     return derived(settingRef('serviceProxy'), ['serviceProxy'], 'cni', from).origin;
   }
   return { kind: 'default', setting: 'serviceProxy', ...(implied === null ? {} : { impliedBy: implied }) };
-}
-
-/** Which modes read a setting that others leave alone. */
-const READ_IN: Readonly<Record<'scheduler' | 'localhostNodePorts', ServiceProxyMode>> = {
-  scheduler: 'ipvs',
-  localhostNodePorts: 'iptables',
-};
-
-/** Settings that were stated and that the mode does not read. */
-function withoutEffect(own: ClusterInput['serviceProxy'], mode: ServiceProxyMode): readonly Problem[] {
-  return (['scheduler', 'localhostNodePorts'] as const)
-    .filter((key) => own?.[key] !== undefined && mode !== READ_IN[key])
-    .map((key) => {
-      const sentence = `cluster.serviceProxy.${key} has no effect: only ${READ_IN[key]} mode reads it, and this is ${mode}.`;
-      return problem('NoEffect', 'warning', sentence, { field: ['cluster', 'serviceProxy', key] });
-    });
 }
 
 interface ProxySources {

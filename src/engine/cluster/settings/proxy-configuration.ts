@@ -8,7 +8,7 @@ import { problem } from '#source';
 import { refText } from '#manifests';
 import type { Written } from '../written.ts';
 import type { KernelTuning } from './proxy-kernel.ts';
-import { kernelTuning } from './proxy-kernel.ts';
+import { kernelTuning, timeoutsNotShown } from './proxy-kernel.ts';
 import type { Tell } from './proxy-refusals.ts';
 import { refusedRanges } from './proxy-refusals.ts';
 import { documentIn, textAt, textsAt, truthAt } from './raw.ts';
@@ -88,6 +88,10 @@ function readConfiguration(raw: JsonObject, object: ObjectRef, field: FieldPath)
       }),
     );
   refusedRanges(raw, refused);
+  for (const [at, key] of timeoutsNotShown(raw)) {
+    const sentence = `conntrack.${key} changes nothing that is shown here: no time passes after an entry is made.`;
+    problems.push(problem('NoEffect', 'info', sentence, { object: refText(object), field: [...field, ...at] }));
+  }
   const detector = word('detectLocalMode', DETECTORS, 'ClusterCIDR');
   const clusterCidrs = (textAt(raw, 'clusterCIDR') ?? '').split(',').flatMap((text) => parseCidr(text) ?? []);
   const addresses = textsAt(raw, 'nodePortAddresses');

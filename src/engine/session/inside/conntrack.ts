@@ -15,7 +15,7 @@ export function conntrackOf(
   crossings: readonly Crossing[],
   chipOf: (hop: Crossing['hops'][number]) => string,
 ): readonly ConntrackEntry[] {
-  const established = tables.cluster.settings.serviceProxy.kernel.tcpEstablishedSeconds;
+  const times = tables.cluster.settings.serviceProxy.kernel;
   const entries = new Map<string, ConntrackEntry>();
   for (const crossing of crossings) {
     const { pass, protocol, original, hops, back, end } = crossing;
@@ -36,7 +36,7 @@ export function conntrackOf(
     // A later request on the connection finds the entry that the first one made.
     const [made, used] = pass.rides === null ? [there, restored] : [[], [...there, ...restored]];
     const says = (text: string) => `${pass.label}: ${text}`;
-    const printed = printTracked(trackedAs(protocol, original, translated), answeredBy(crossing), established);
+    const printed = printTracked(trackedAs(protocol, original, translated), answeredBy(crossing), times);
     const add = (key: string, line: string | null, note: string) => {
       const known = entries.get(key);
       entries.set(key, {

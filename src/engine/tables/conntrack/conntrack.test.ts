@@ -12,6 +12,8 @@ const tuple = (src: string, sport: number | null, dst: string, dport: number | n
 const DIALLED = tuple('10.244.1.5', 41000, '10.96.0.10', 80);
 const CHOSEN = tuple('10.244.1.5', 41000, '10.244.2.7', 8080);
 
+const TIMES = { tcpEstablishedSeconds: 86_400, udpSeconds: 30 };
+
 describe('a conntrack entry', () => {
   it.each([
     [
@@ -37,19 +39,24 @@ describe('a conntrack entry', () => {
     ],
   ] as const)('%s', (_name, protocol: Protocol, original, translated, want) => {
     const tracked = trackedAs(protocol, original, translated);
-    expect(printTracked(tracked, 'replied', 86_400)).toBe(want);
-    expect(printConntrack('left', entryName(tracked), 86_400)?.rows).toEqual([
+    expect(printTracked(tracked, 'replied', TIMES)).toBe(want);
+    expect(printConntrack('left', entryName(tracked), TIMES)?.rows).toEqual([
       { id: entryName(tracked), cells: [want], note: '' },
     ]);
   });
 
+  it('of UDP has the time that kube-proxy sets', () => {
+    const udp = trackedAs('UDP', DIALLED, CHOSEN);
+    expect(printTracked(udp, 'unreplied', { ...TIMES, udpSeconds: 45 })).toMatch(/^udp {6}17 45 src/);
+  });
+
   it('waits for a reply that did not come', () => {
-    expect(printTracked(trackedAs('TCP', DIALLED, CHOSEN), 'unreplied', 86_400)).toBe(
+    expect(printTracked(trackedAs('TCP', DIALLED, CHOSEN), 'unreplied', TIMES)).toBe(
       'tcp      6 120 SYN_SENT src=10.244.1.5 dst=10.96.0.10 sport=41000 dport=80 [UNREPLIED] src=10.244.2.7 dst=10.244.1.5 sport=8080 dport=41000 mark=0 use=1',
     );
   });
 
   it('is not printed where the name is none', () => {
-    expect(printConntrack('left', '', 86_400)).toBeNull();
+    expect(printConntrack('left', '', TIMES)).toBeNull();
   });
 });

@@ -1,3 +1,4 @@
+import type { Cluster } from '#cluster';
 import type { Ip, Port, Protocol, Tuple } from '#net';
 import { reversed } from '#net';
 
@@ -19,17 +20,19 @@ const NUMBERS: Readonly<Record<Protocol, number>> = { TCP: 6, UDP: 17, SCTP: 132
 /** Whether packets of both ways have passed. */
 export type ReplySeen = 'replied' | 'unreplied';
 
-/** Seconds and state of a fresh entry as the kernel has them; those of an answered TCP connection kube-proxy sets. */
+/** Seconds that kube-proxy sets: of an answered TCP connection, and of UDP (nf_conntrack_udp_packet: a stream only after two). */
+export type EntryTimes = Pick<Cluster['settings']['serviceProxy']['kernel'], 'tcpEstablishedSeconds' | 'udpSeconds'>;
+
+/** Seconds and state of a fresh entry as the kernel has them. */
 const STATES: Readonly<Partial<Record<Protocol, Readonly<Record<ReplySeen, string>>>>> = {
-  UDP: { replied: '30', unreplied: '30' },
   SCTP: { replied: '210 ESTABLISHED', unreplied: '3 COOKIE_WAIT' },
   ICMP: { replied: '30', unreplied: '30' },
 };
 const OTHERS = '600';
 
-/** `established`: seconds of `conntrack.tcpEstablishedTimeout`. */
-function stateOf(protocol: Protocol, seen: ReplySeen, established: number): string {
-  if (protocol === 'TCP') return seen === 'replied' ? `${established} ESTABLISHED` : '120 SYN_SENT';
+function stateOf(protocol: Protocol, seen: ReplySeen, times: EntryTimes): string {
+  if (protocol === 'TCP') return seen === 'replied' ? `${times.tcpEstablishedSeconds} ESTABLISHED` : '120 SYN_SENT';
+  if (protocol === 'UDP') return `${times.udpSeconds}`;
   return STATES[protocol]?.[seen] ?? OTHERS;
 }
 
@@ -38,10 +41,10 @@ function stateOf(protocol: Protocol, seen: ReplySeen, established: number): stri
  * Not modelled: time that passes, and connections that were closed; ICMP's id, which stands in capitals; marks and uses
  * by others than kube-proxy.
  */
-export function printTracked({ protocol, original, reply }: Tracked, seen: ReplySeen, established: number): string {
+export function printTracked({ protocol, original, reply }: Tracked, seen: ReplySeen, times: EntryTimes): string {
   const isAssured = seen === 'replied' && (protocol === 'TCP' || protocol === 'SCTP');
   return [
-    `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${stateOf(protocol, seen, established)}`,
+    `${protocol.toLowerCase().padEnd(8)} ${NUMBERS[protocol]} ${stateOf(protocol, seen, times)}`,
     tupleText(original, protocol === 'ICMP' ? ' type=8 code=0 id=ID' : ''),
     ...(seen === 'unreplied' ? ['[UNREPLIED]'] : []),
     tupleText(reply, protocol === 'ICMP' ? ' type=0 code=0 id=ID' : ''),
