@@ -11,6 +11,7 @@ export { narrowedMtu, networkMtu } from './network-mtu.ts';
 export { goBoolean, isFlagOn } from './go-boolean.ts';
 export { evidenceOf, setting } from './evidence.ts';
 export { CLASS_ANNOTATION, classRefusal, controllerOfIngress } from './ingress-classes.ts';
+export { usualController } from './controllers/ingress-kinds.ts';
 export type { ClassRefusal } from './ingress-classes.ts';
 export type {
   Cluster,

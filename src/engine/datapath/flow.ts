@@ -37,6 +37,8 @@ export interface Intent {
   readonly protocol: Protocol;
   readonly payload: Payload | null;
   readonly tls: Tls | null;
+  /** Set where the sender passes on TLS that it does not open. */
+  readonly relays?: 'tls';
   /** Bytes of the first packet, headers included. */
   readonly bytes: number;
   /** Set when the lookup is the request itself (`dns:`): the resolver ends the pass with the outcome. */

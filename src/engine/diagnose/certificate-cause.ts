@@ -1,6 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { IngressObject } from '#manifests';
-import type { Hop } from '#trace';
+import type { Hop, NoCertificate } from '#trace';
 
 const SHOWN = {
   secret: 'The certificate',
@@ -13,34 +12,43 @@ const SHOWN = {
 export function certificateCause(hops: readonly Hop[], cluster: Cluster): string | null {
   const last = hops.findLast((hop) => hop.kind === 'handshake');
   if (last?.kind !== 'handshake' || last.decision.certificate === null || last.decision.why === '') return null;
-  const { certificate, why, sni } = last.decision;
-  const none = certificate.kind === 'secret' || certificate.kind === 'application' ? null : whyNone(sni, cluster);
-  return `${SHOWN[certificate.kind]} is refused: ${why}.${none === null ? '' : ` ${none}`}`;
+  const { certificate, why, instead } = last.decision;
+  const none = instead === undefined ? '' : ` ${whyNone(instead, cluster)}`;
+  return `${SHOWN[certificate.kind]} is refused: ${why}.${none}`;
 }
 
-/** Why the controller has none for a name: the Ingress that lists it names a Secret that is not in its own namespace. */
-function whyNone(sni: string | null, cluster: Cluster): string | null {
-  const entry = cluster.ingresses.flatMap((ingress) => secretNamed(ingress, sni))[0];
-  if (entry === undefined) return null;
-  const { ingress, namespace, secret } = entry;
-  if (cluster.secrets.has(`${namespace}/${secret}`)) return null;
-  const elsewhere = [...cluster.secrets.values()].find(({ ref }) => ref.name === secret)?.ref.namespace;
-  const hint =
-    elsewhere === undefined
-      ? ''
-      : ` There is one in namespace ${elsewhere}, but an Ingress takes Secrets of its own namespace only.`;
-  return `Ingress ${ingress.ref.name} names Secret ${secret} for it, which is not in namespace ${namespace}.${hint}`;
+/** Why the controller shows its own, as its configuration tells. */
+function whyNone(instead: NoCertificate, cluster: Cluster): string {
+  const { name } = instead.ingress;
+  switch (instead.kind) {
+    case 'secret':
+      return ofSecret(instead, cluster);
+    case 'noSecretName':
+      return `Ingress ${name} lists it under tls without a secretName.`;
+    case 'notListed':
+      return `Ingress ${name} has a tls section that does not list it, and no certificate named there covers it.`;
+    case 'noRule':
+      return `Ingress ${name} lists it under tls, but no rule has that host, so the controller makes no server for it.`;
+  }
 }
 
-function secretNamed(ingress: IngressObject, sni: string | null) {
-  const namespace = ingress.ref.namespace ?? 'default';
-  return ingress.tls.flatMap(({ hosts, secretName }) =>
-    sni !== null && secretName !== undefined && secretName !== '' && hosts.some((host) => isSame(host, sni))
-      ? [{ ingress, namespace, secret: secretName }]
-      : [],
+function ofSecret({ ingress, secret, fault }: Extract<NoCertificate, { kind: 'secret' }>, cluster: Cluster): string {
+  const named = `Ingress ${ingress.name} names Secret ${secret.name} for it`;
+  switch (fault) {
+    case 'missing':
+      return `${named}, which is not in namespace ${secret.namespace ?? 'default'}.${elsewhere(secret, cluster)}`;
+    case 'unreadable':
+      return `${named}, which holds no certificate that can be read.`;
+    case 'otherNames':
+      return `${named}, whose certificate is for other names.`;
+  }
+}
+
+function elsewhere(secret: { readonly name: string; readonly namespace: string | null }, cluster: Cluster): string {
+  const found = [...cluster.secrets.values()].find(
+    ({ ref }) => ref.name === secret.name && ref.namespace !== secret.namespace,
   );
-}
-
-function isSame(host: string, name: string): boolean {
-  return host.toLowerCase() === name.toLowerCase();
+  return found === undefined
+    ? ''
+    : ` There is one in namespace ${found.ref.namespace ?? 'default'}, but an Ingress takes Secrets of its own namespace only.`;
 }

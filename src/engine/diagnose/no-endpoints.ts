@@ -1,40 +1,52 @@
 import type { Cluster, ClusterService } from '#cluster';
 import type { ObjectRef } from '#manifests';
-import type { Hop } from '#trace';
+import type { EndpointLack, Hop } from '#trace';
 import { labelSetsOf, labelText } from './missing/label-sets.ts';
 import { meantBy } from './missing/near-labels.ts';
 
 /**
- * Why a Service has no endpoint that may be used, in a sentence, read from what the stop gives first as its evidence: the
- * name of the target port, pods that are not ready, slices that were written, else the selector. `null` where nothing more
- * is known than the reason says.
+ * Why a Service has no endpoint that may be used, in a sentence, as the hop says at which it ended. `null` where nothing
+ * more is known than the reason says.
  */
 export function noEndpointsFact(service: ClusterService, hops: readonly Hop[], cluster: Cluster): string | null {
-  const stop = hops.findLast((hop) => hop.kind === 'stop');
-  const [first] = stop?.because ?? [];
-  const last = first?.field.at(-1);
-  if (first === undefined || typeof last !== 'string') return bySelector(service, cluster);
-  if (last === 'targetPort') return byPortName(service, first.field);
-  if (first.object.kind === 'Pod') return byReadiness(service, stop?.because.map(({ object }) => object) ?? []);
-  if (first.object.kind === 'EndpointSlice')
-    return last === 'ports'
-      ? `Its EndpointSlice ${first.object.name} does not list the Service’s port.`
-      : `Its EndpointSlice ${first.object.name} lists no endpoint that is ready.`;
-  return bySelector(service, cluster);
+  const lack = lackIn(hops);
+  switch (lack?.kind) {
+    case 'slices':
+      return bySlices(lack);
+    case 'selector':
+      return bySelector(service, cluster);
+    case 'portName':
+      return `No container of the pods that it selects has a port named ${lack.name}, which targetPort names.`;
+    case 'readiness':
+      return byReadiness(service, lack.pods);
+    case undefined:
+      return null;
+  }
 }
 
-function byPortName({ ports }: ClusterService, field: readonly (string | number)[]): string | null {
-  const port = ports.find(({ index }) => index === field[2]);
-  return port === undefined
-    ? null
-    : `No container of the pods that it selects has a port named ${port.targetPort}, which targetPort names.`;
+function lackIn(hops: readonly Hop[]): EndpointLack | null {
+  const found = hops.findLast(
+    (hop) => (hop.kind === 'stop' || hop.kind === 'answer') && hop.decision.lacks !== undefined,
+  );
+  return found?.kind === 'stop' || found?.kind === 'answer' ? (found.decision.lacks ?? null) : null;
 }
 
-function byReadiness({ name }: ClusterService, objects: readonly ObjectRef[]): string {
-  const pods = objects.filter(({ kind }) => kind === 'Pod').map((pod) => pod.name);
-  return pods.length === 1
-    ? `Pod ${pods[0] ?? ''}, which Service ${name} selects, is not ready.`
-    : `Pods that Service ${name} selects are there, but not ready: ${pods.join(', ')}.`;
+function bySlices({ slices }: Extract<EndpointLack, { kind: 'slices' }>): string | null {
+  const [first] = slices;
+  if (first === undefined) return null;
+  return first.lacks === 'port'
+    ? `Its EndpointSlice ${first.slice.name} does not list the Service’s port.`
+    : `Its EndpointSlice ${first.slice.name} lists no endpoint that is ready.`;
+}
+
+/** How many pods are named. */
+const MOST_PODS = 3;
+
+function byReadiness({ name }: ClusterService, pods: readonly ObjectRef[]): string {
+  const names = pods.slice(0, MOST_PODS).map((pod) => pod.name);
+  if (pods.length === 1) return `Pod ${names.join()}, which Service ${name} selects, is not ready.`;
+  const more = pods.length > MOST_PODS ? ` and ${pods.length - MOST_PODS} more` : '';
+  return `Pods that Service ${name} selects are there, but not ready: ${names.join(', ')}${more}.`;
 }
 
 function bySelector(service: ClusterService, cluster: Cluster): string | null {

@@ -118,6 +118,7 @@ export type {
   WrittenResolvConf,
 } from './dns/index.ts';
 export {
+  endpointLack,
   printConnections,
   printServer,
   printServers,

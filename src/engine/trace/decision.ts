@@ -1,7 +1,9 @@
 import type { IpvsScheduler, ServiceProxyMode } from '#document';
 import type { ObjectRef } from '#manifests';
 import type { CertificateShown, DnsQuery, HttpRequest, HttpResponse, Ip, Port, Protocol, Tuple } from '#net';
+import type { EndpointLack } from './endpoint-lack.ts';
 import type { Member } from './member.ts';
+import type { NoCertificate } from './no-certificate.ts';
 import type { DnsOutcome, StoppedAt } from './outcome.ts';
 import type { Share } from './share.ts';
 
@@ -15,6 +17,8 @@ export interface Decisions {
     readonly port: Port | null;
     /** Set where the connection stood already: nothing is looked up or opened for this request. */
     readonly by?: 'connection';
+    /** Set where the sender passes on TLS that it does not open, so that it sees no request. */
+    readonly relays?: 'tls';
   };
   /** A resolver asks one server for one name; the hop opens the lookup. */
   lookup: {
@@ -119,16 +123,10 @@ export interface Decisions {
     /** One entry for every rule that was looked at and did not fit, or matched and passed on to the next tier. */
     readonly misses: readonly { readonly policy: ObjectRef; readonly index: number; readonly why: string }[];
   };
-  /** The packet does not fit the way on: the node tells its sender so and smaller ones follow, or it cuts what wraps the packet. */
-  shrink: {
-    readonly by: 'icmp' | 'fragments';
-    readonly device: string;
-    /** Bytes of a packet that fit, before any overlay wraps it. */
-    readonly fits: number;
-    readonly bytes: number;
-    /** What of that the overlay takes. */
-    readonly overhead: number;
-  };
+  /** The packet does not fit the way on: the node tells its sender so, and smaller ones follow. */
+  shrink: Oversize;
+  /** The packet does not fit the way on with what wraps it: the node sends the outer packet in pieces. */
+  fragment: Oversize;
   /** A node sends the packet on: to a pod of its own, to another node, out of the cluster. */
   route: {
     readonly to: 'pod' | 'node' | 'outside';
@@ -161,6 +159,8 @@ export interface Decisions {
     readonly certificate: CertificateShown | null;
     readonly accepted: boolean;
     readonly why: string;
+    /** Set where the controller's own one is shown though an Ingress says something of TLS for that name. */
+    readonly instead?: NoCertificate;
   };
   /** A proxy chose a rule; the hop opens the upstream connection. */
   proxy: {
@@ -184,6 +184,8 @@ export interface Decisions {
     readonly rule: ObjectRef | null;
     readonly response: HttpResponse;
     readonly why: string;
+    /** Set where the backend Service has no endpoint that may be used. */
+    readonly lacks?: EndpointLack;
   };
   /** A NAT entry was undone for the reply. */
   restore: { readonly node: string; readonly from: Tuple; readonly to: Tuple };
@@ -195,6 +197,8 @@ export interface Decisions {
     readonly note: string;
     /** References that may have been meant by `note`, where that names nothing; best first. */
     readonly near?: readonly string[];
+    /** Set where a Service has no endpoint that may be used. */
+    readonly lacks?: EndpointLack;
   };
 }
 
@@ -204,3 +208,13 @@ export type CanaryChoice =
   | { readonly kind: 'drawn'; readonly why: string; readonly share: Share };
 
 export type HopKind = keyof Decisions;
+
+/** A packet that is larger than the way on takes. */
+interface Oversize {
+  readonly device: string;
+  /** Bytes of a packet that fit, before any overlay wraps it. */
+  readonly fits: number;
+  readonly bytes: number;
+  /** What of that the overlay takes. */
+  readonly overhead: number;
+}

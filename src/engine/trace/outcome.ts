@@ -40,3 +40,9 @@ export interface Outcome {
   /** Set whenever it was not delivered, except for a plain own answer that is no failure (redirect, DNS records). */
   readonly stoppedAt: StoppedAt | null;
 }
+
+/** Delivered or answered, and no failure among the answers (404, 503, an error of a gateway). */
+export function isGood(outcome: Outcome): boolean {
+  if (outcome.word !== 'delivered' && outcome.word !== 'answered') return false;
+  return outcome.stoppedAt === null && (outcome.response === null || outcome.response.status < 400);
+}

@@ -1,11 +1,5 @@
-import type { Outcome } from './outcome.ts';
+import { isGood } from './outcome.ts';
 import type { Hop, HopKey, Trace } from './trace.ts';
-
-/** Delivered or answered, and no failure among the answers (404, 503, an error of a gateway). */
-export function isGood(outcome: Outcome): boolean {
-  if (outcome.word !== 'delivered' && outcome.word !== 'answered') return false;
-  return outcome.stoppedAt === null && (outcome.response === null || outcome.response.status < 400);
-}
 
 /**
  * The hops at which connections and lookups came to a bad end, one for each that did. Whatever shows a run marks these

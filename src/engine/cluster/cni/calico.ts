@@ -1,4 +1,5 @@
 import type { CniMode } from '#document';
+import type { Family } from '#net';
 import { textAt, truthAt } from '../settings/raw.ts';
 import type { CniMasquerade } from '../settings-model.ts';
 import { byteCount, environment, imageTag } from './agent.ts';
@@ -59,22 +60,22 @@ export const calico: CniKind = {
       own === undefined
         ? variable('CALICO_IPV4POOL_NAT_OUTGOING') !== 'false'
         : truthAt(own.raw, 'spec', 'natOutgoing') === true;
-    const [hidesFour, hidesSix] = [isHidden(pool), isHidden(six ?? pool)];
+    const outgoing = (own: typeof pool) => (isHidden(own) ? 'masqueraded' : 'kept');
     return {
       ...(mode === null ? {} : { mode }),
       ...(mtu === null ? {} : { mtu }),
       ...(version === null ? {} : { version }),
       ...(modeV6 === null ? {} : { modeV6 }),
-      masquerade: masqueradeOf(hidesFour, hidesSix),
+      masquerade: masqueradeOf({ IPv4: outgoing(pool), IPv6: outgoing(six ?? pool) }),
       replacesProxy: variable('FELIX_BPFENABLED') === 'true',
     } satisfies CniFindings;
   },
 };
 
 /** By natOutgoing of each family's pool. */
-function masqueradeOf(four: boolean, six: boolean): Partial<CniMasquerade> {
-  if (four === six) return four ? {} : NOTHING_MASQUERADED;
-  return { never: [four ? 'IPv6' : 'IPv4'] };
+function masqueradeOf({ IPv4, IPv6 }: Readonly<Record<Family, CniMasquerade['outside']>>): Partial<CniMasquerade> {
+  if (IPv4 === IPv6) return IPv4 === 'masqueraded' ? {} : NOTHING_MASQUERADED;
+  return { never: [IPv4 === 'kept' ? 'IPv4' : 'IPv6'] };
 }
 
 function modeOf(ipip: string | null, vxlan: string | null): CniMode | null {

@@ -9,6 +9,8 @@ interface KnownController {
   readonly image: RegExp;
   /** Recognised in arguments, where the image is somebody's own build. */
   readonly argument: RegExp | null;
+  /** The name that its own installation gives the IngressClass. */
+  readonly className: string | null;
 }
 
 const KNOWN: readonly KnownController[] = [
@@ -17,18 +19,24 @@ const KNOWN: readonly KnownController[] = [
     controller: 'k8s.io/ingress-nginx',
     image: /(?:^|\/)(?:ingress-nginx\/controller(?:-chroot)?|nginx-ingress-controller[^/:@]*)(?:[:@]|$)/,
     argument: /^\/nginx-ingress-controller$/,
+    className: 'nginx',
   },
   other('nginx.org/ingress-controller', /(?:^|\/)nginx\/nginx-ingress(?:[:@]|$)/),
-  other('traefik.io/ingress-controller', /(?:^|\/)traefik(?:[:@]|$)/),
+  other('traefik.io/ingress-controller', /(?:^|\/)traefik(?:[:@]|$)/, 'traefik'),
   other('haproxy.org/ingress-controller', /(?:^|\/)haproxytech\/kubernetes-ingress(?:[:@]|$)/),
   other('haproxy-ingress.github.io/controller', /(?:^|\/)haproxy-ingress(?:[:@]|$)/),
-  other('projectcontour.io/ingress-controller', /(?:^|\/)(?:projectcontour\/)?contour(?:[:@]|$)/),
-  other('ingress-controllers.konghq.com/kong', /(?:^|\/)kong\/kubernetes-ingress-controller(?:[:@]|$)/),
-  other('ingress.k8s.aws/alb', /(?:^|\/)aws-(?:load-balancer|alb-ingress)-controller(?:[:@]|$)/),
+  other('projectcontour.io/ingress-controller', /(?:^|\/)(?:projectcontour\/)?contour(?:[:@]|$)/, 'contour'),
+  other('ingress-controllers.konghq.com/kong', /(?:^|\/)kong\/kubernetes-ingress-controller(?:[:@]|$)/, 'kong'),
+  other('ingress.k8s.aws/alb', /(?:^|\/)aws-(?:load-balancer|alb-ingress)-controller(?:[:@]|$)/, 'alb'),
 ];
 
-function other(controller: string, image: RegExp): KnownController {
-  return { kind: 'other', controller, image, argument: null };
+function other(controller: string, image: RegExp, className: string | null = null): KnownController {
+  return { kind: 'other', controller, image, argument: null, className };
+}
+
+/** The controller whose installation usually makes a class of that name; `null` where none is known. */
+export function usualController(className: string): string | null {
+  return KNOWN.find((one) => one.className === className)?.controller ?? null;
 }
 
 /** The ingress controller that a pod of this spec is, with the container that runs it; `null` for any other pod. */

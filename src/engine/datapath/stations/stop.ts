@@ -1,12 +1,13 @@
 import type { Evidence } from '#cluster';
 import type { Packet } from '#net';
-import type { Consulted, Decisions, Location, Outcome, StoppedAt } from '#trace';
+import type { Consulted, Decisions, EndpointLack, Location, Outcome, StoppedAt } from '#trace';
 import type { Step } from '../flow.ts';
 
 /** What a station may add to a stop: where exactly, what it was read from, a word for the explanation. */
 export interface StopDetail {
   readonly at?: Location;
   readonly note?: string;
+  readonly lacks?: EndpointLack;
   readonly because?: readonly Evidence[];
   readonly consulted?: readonly Consulted[];
 }
@@ -18,7 +19,7 @@ export function stop(
   stoppedAt: StoppedAt,
   detail: StopDetail = {},
 ): Extract<Step, { then: 'end' }> {
-  const { at, note = '', because = [], consulted = [] } = detail;
+  const { at, note = '', because = [], consulted = [], lacks } = detail;
   const outcome: Outcome = { word, response: null, certificate: null, dns: null, stoppedAt };
   return {
     then: 'end',
@@ -29,7 +30,7 @@ export function stop(
       ...(at === undefined ? {} : { at }),
       before: packet,
       after: null,
-      decision: { ...stoppedAt, outcome: word, note },
+      decision: { ...stoppedAt, outcome: word, note, ...(lacks === undefined ? {} : { lacks }) },
       because,
       consulted,
     }),

@@ -3,7 +3,8 @@ import { resolveRef, workloadKeyOf } from '#cluster';
 import type { Ref } from '#document';
 import type { Ip } from '#net';
 import { ip, parseIp } from '#net';
-import type { Location, Member, StoppedAt } from '#trace';
+import { endpointLack } from '#tables';
+import type { EndpointLack, Location, Member, StoppedAt } from '#trace';
 
 /** The address of a plain `client` (SCENARIO.md, "What is not in the manifests"). */
 export const CLIENT_IP = ip('203.0.113.7');
@@ -41,7 +42,7 @@ export type Addressed =
       readonly kind: 'addresses';
       readonly choices: readonly { readonly ip: Ip; readonly member: Member | null; readonly port: number | null }[];
     }
-  | { readonly kind: 'none'; readonly stoppedAt: StoppedAt };
+  | { readonly kind: 'none'; readonly stoppedAt: StoppedAt; readonly lacks?: EndpointLack };
 
 /**
  * A Service means its ClusterIP from a pod or node (headless: its ready endpoints) and its load balancer address from
@@ -110,7 +111,11 @@ function innerAddresses(cluster: Cluster, service: ClusterService, port: number 
     }
   }
   if (choices.size > 0) return { kind: 'addresses', choices: [...choices.values()] };
-  return { kind: 'none', stoppedAt: { layer: 'service', reason: 'NoEndpoints', objects: [service.ref] } };
+  return {
+    kind: 'none',
+    stoppedAt: { layer: 'service', reason: 'NoEndpoints', objects: [service.ref] },
+    lacks: endpointLack(cluster, service, servicePort ?? null),
+  };
 }
 
 function one(address: Ip): Addressed {

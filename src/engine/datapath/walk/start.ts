@@ -2,7 +2,7 @@ import type { Cluster } from '#cluster';
 import type { Ref, Request } from '#document';
 import type { Ip } from '#net';
 import { ip, parseIp } from '#net';
-import type { Location, Member, NonEmpty, StoppedAt } from '#trace';
+import type { EndpointLack, Location, Member, NonEmpty, StoppedAt } from '#trace';
 import type { Branch, Draft, Memory, Sending, Step } from '../flow.ts';
 import { absenceEvidence } from './absence.ts';
 import { stopOutcome } from './end.ts';
@@ -47,11 +47,10 @@ export function startOf(
       cluster,
       idle(''),
       { layer: 'client', reason: 'SenderUnknown', objects: [] },
-      refLabel(request),
-      request.from === null ? [] : nearRefs(cluster, request.from, 'sender'),
+      { note: refLabel(request), near: request.from === null ? [] : nearRefs(cluster, request.from, 'sender') },
     );
   if ('wrong' in meant)
-    return stopped(cluster, idle(''), { layer: 'dns', reason: 'InvalidName', objects: [] }, meant.wrong);
+    return stopped(cluster, idle(''), { layer: 'dns', reason: 'InvalidName', objects: [] }, { note: meant.wrong });
   const address = meant.intent.question === null ? parseIp(meant.target) : null;
   const sending: Sending = {
     ...idle(meant.target),
@@ -65,7 +64,8 @@ export function startOf(
   const addressed = addressesOf(cluster, reference, at, meant.intent.port);
   if (addressed.kind === 'none') {
     const near = addressed.stoppedAt.reason === 'TargetUnknown' ? nearRefs(cluster, reference, 'target') : [];
-    return stopped(cluster, sending, addressed.stoppedAt, meant.target, near);
+    const { stoppedAt, lacks = null } = addressed;
+    return stopped(cluster, sending, stoppedAt, { note: meant.target, near, lacks });
   }
   const [first, ...rest] = addressed.choices.map((choice) => branchTo(sending, choice));
   if (first === undefined) throw new Error('a reference without an address');
@@ -98,19 +98,24 @@ function branchTo(
 
 const UNRESOLVED = 'unresolved';
 
+interface StartDetail {
+  readonly note: string;
+  readonly near?: readonly string[];
+  readonly lacks?: EndpointLack | null;
+}
+
 function stopped(
   cluster: Cluster,
   sending: Sending,
   stoppedAt: StoppedAt,
-  note: string,
-  near: readonly string[] = [],
+  { note, near = [], lacks = null }: StartDetail,
 ): Start {
   const hop: Draft = () => ({
     kind: 'stop',
     layer: stoppedAt.layer,
     before: null,
     after: null,
-    decision: { ...stoppedAt, outcome: UNRESOLVED, note, near },
+    decision: { ...stoppedAt, outcome: UNRESOLVED, note, near, ...(lacks === null ? {} : { lacks }) },
     because: absenceEvidence(stoppedAt, cluster),
   });
   return { sending, step: { then: 'end', hop, outcome: stopOutcome(UNRESOLVED, stoppedAt) } };

@@ -3,6 +3,7 @@ import type { Hop, HopKind, HopOf, Story } from '#trace';
 import { explainAnswer } from './answer.ts';
 import { explainBalance } from './balance.ts';
 import { explainDnsAnswer } from './dns-answer.ts';
+import { explainFragment } from './fragment.ts';
 import { explainHandshake } from './handshake.ts';
 import { explainJudge } from './judge.ts';
 import { explainLookup } from './lookup.ts';
@@ -24,6 +25,7 @@ const EXPLAINERS = {
   answer: explainAnswer,
   balance: explainBalance,
   'dns-answer': explainDnsAnswer,
+  fragment: explainFragment,
   handshake: explainHandshake,
   judge: explainJudge,
   lookup: explainLookup,

@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { DnsQuery, Protocol } from '#net';
+import { hostPort } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { deviceSays } from './own-device.ts';
 import { chip, code, podLink, way } from './phrase.ts';
@@ -10,11 +11,19 @@ export function explainSend(hop: HopOf<'send'>, cluster: Cluster): Story {
   const { by, target, named, protocol, port } = hop.decision;
   const to = port === null ? target : `${target}:${port}`;
   const request = hop.after?.carries?.kind === 'http-request' ? hop.after.carries.request : null;
-  const what = request === null ? protocol : `${request.method} ${request.path}`;
+  const inside = request === null ? protocol : `${request.method} ${request.path}`;
+  const what = hop.decision.relays === undefined ? inside : 'TLS';
   return {
     chip: chip(`${what} to ${named ?? to}`),
-    title: [...senderOf(hop), ` ${verb(hop, what)} `, code(to)],
+    title: [
+      ...senderOf(hop),
+      ` ${verb(hop, hop.decision.relays === undefined ? what : `TLS (HTTP ${inside} inside)`)} `,
+      code(to),
+    ],
     detail: [
+      ...(hop.decision.relays === undefined
+        ? []
+        : ['The connection is passed on as it came: it is TLS, which only its two ends can read. ']),
       ...(by === undefined
         ? lookedUp(named)
         : ['The connection stands already: nothing is looked up, and no packet asks for one. ']),
@@ -96,6 +105,9 @@ function commandsOf(hop: HopOf<'send'>, cluster: Cluster): readonly string[] {
 function callOf({ after, decision }: HopOf<'send'>): string {
   const { target, named, port, protocol } = decision;
   if (after?.carries?.kind === 'dns-query') return lookupOf(after.carries.query, target);
+  const sni = after?.tls?.sni ?? null;
+  if (decision.relays !== undefined && after !== null && sni !== null)
+    return shell`openssl s_client -connect ${hostPort(after.dst, after.dport)} -servername ${sni}`;
   const request = after?.carries?.kind === 'http-request' ? after.carries.request : null;
   if (request === null) {
     if (protocol === 'ICMP' || port === null) return shell`ping -c 1 ${target}`;

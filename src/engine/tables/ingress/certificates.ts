@@ -15,8 +15,9 @@ const FAKE: Certificate = {
   names: ['ingress.local'],
   commonName: 'Kubernetes Ingress Controller Fake Certificate',
   validity: 'valid',
-  assumed: false,
+  origin: 'written',
   secret: null,
+  instead: null,
 };
 
 /** The certificate of `--default-ssl-certificate`, or the self-signed one. */
@@ -38,22 +39,42 @@ export function certificateOf(
   otherwise: Certificate,
 ): Certificate {
   const namespace = ingress.ref.namespace ?? 'default';
-  const listed = ingress.tls.find(({ hosts }) => hosts.some((name) => name.toLowerCase() === host.toLowerCase()));
+  const listed = ingress.tls.find(({ hosts }) => lists(hosts, host));
   if (listed !== undefined) {
-    if (listed.secretName === undefined || listed.secretName === '') return otherwise;
-    const found = secretCertificate(cluster, namespace, listed.secretName);
-    return found !== null && covers(found, host) ? found : otherwise;
+    const { secretName = '' } = listed;
+    if (secretName === '') return { ...otherwise, instead: { kind: 'noSecretName', ingress: ingress.ref } };
+    const found = secretCertificate(cluster, namespace, secretName);
+    if (found !== null && covers(found, host)) return found;
+    const fault = found === null ? faultOf(cluster, namespace, secretName) : 'otherNames';
+    const secret: ObjectRef = { kind: 'Secret', namespace, name: secretName };
+    return { ...otherwise, instead: { kind: 'secret', ingress: ingress.ref, secret, fault } };
   }
   for (const { secretName, hosts } of ingress.tls) {
     if (secretName === undefined || secretName === '') continue;
     const found = secretCertificate(cluster, namespace, secretName);
     if (found === null) continue;
-    const fits = found.assumed
-      ? hosts.length === 0 || hosts.some((name) => nameCovers(name, host))
-      : covers(found, host);
+    const fits =
+      found.origin === 'assumed'
+        ? hosts.length === 0 || hosts.some((name) => nameCovers(name, host))
+        : covers(found, host);
     if (fits) return found;
   }
-  return otherwise;
+  return { ...otherwise, instead: { kind: 'notListed', ingress: ingress.ref } };
+}
+
+/** The default certificate for a name that no server has: an Ingress may list it under tls without a rule for it. */
+export function withoutServer(otherwise: Certificate, served: readonly IngressObject[], name: string): Certificate {
+  const found = served.find(({ tls }) => tls.some(({ hosts }) => lists(hosts, name)));
+  return found === undefined ? otherwise : { ...otherwise, instead: { kind: 'noRule', ingress: found.ref } };
+}
+
+function lists(hosts: readonly string[], name: string): boolean {
+  return hosts.some((host) => host.toLowerCase() === name.toLowerCase());
+}
+
+function faultOf(cluster: Cluster, namespace: string, name: string): 'missing' | 'unreadable' {
+  const isThere = cluster.secrets.has(`${namespace}/${name}`) && !isMissingByFault(cluster, namespace, name);
+  return isThere ? 'unreadable' : 'missing';
 }
 
 /** Whether the certificate has the name, by subjectAltName, or by common name where it has none. */
@@ -71,7 +92,7 @@ export function secretCertificate(cluster: Cluster, namespace: string, name: str
   const shown = { kind: 'secret', namespace, name } as const;
   if (pem === '') {
     if (!isAssumedSecret(cluster, namespace, name)) return null;
-    return { shown, names: null, commonName: '', validity: 'valid', assumed: true, secret };
+    return { shown, names: null, commonName: '', validity: 'valid', origin: 'assumed', secret, instead: null };
   }
   const read = readCertificate(pem);
   if (read === null) return null;
@@ -80,8 +101,9 @@ export function secretCertificate(cluster: Cluster, namespace: string, name: str
     names: [...read.dnsNames, ...read.addresses],
     commonName: read.commonName,
     validity: read.notAfter < PASSED ? 'expired' : 'valid',
-    assumed: false,
+    origin: 'written',
     secret,
+    instead: null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Cluster, IngressController } from '#cluster';
 import type { IngressObject, ObjectRef } from '#manifests';
 import type { CertificateShown } from '#net';
 import type { FieldPath, Problem } from '#source';
-import type { Member, NonEmpty } from '#trace';
+import type { Member, NoCertificate, NonEmpty } from '#trace';
 import type { Annotations } from './annotations/index.ts';
 import type { TrafficShaping } from './annotations/canary.ts';
 import type { Balancing } from './annotations/balancing.ts';
@@ -48,9 +48,11 @@ export interface Certificate {
   readonly names: readonly string[] | null;
   readonly commonName: string;
   readonly validity: 'valid' | 'expired';
-  /** `true` where the Secret is not in the manifests and was taken to exist and to fit. */
-  readonly assumed: boolean;
+  /** `assumed`: the Secret is not in the manifests, or without data, and was taken to exist and to fit. */
+  readonly origin: 'assumed' | 'written';
   readonly secret: ObjectRef | null;
+  /** Set where it is the controller's own: why no other is shown for the name. */
+  readonly instead: NoCertificate | null;
 }
 
 /** One `server` block. */
@@ -109,6 +111,8 @@ export interface Unserved {
   readonly why: string;
   readonly field: FieldPath;
   readonly reason: 'ClassNotServed' | 'InvalidAnnotation' | 'ConfigurationRefused';
+  /** Whose the class is that the Ingress names: by its IngressClass, or by the name alone. */
+  readonly owner?: { readonly controller: string; readonly known: 'byClass' | 'byName' };
 }
 
 /** What one controller's nginx holds. */

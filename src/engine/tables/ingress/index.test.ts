@@ -244,7 +244,7 @@ describe('certificates', () => {
 
   it('of a Secret that is not there are taken to fit', () => {
     const made = configuration([ingress({ rules: ['a.test Prefix / web'], tls })]);
-    expect(matchCertificate(made, 'a.test')).toMatchObject({ shown: { kind: 'secret', name: 's' }, assumed: true });
+    expect(matchCertificate(made, 'a.test')).toMatchObject({ shown: { kind: 'secret', name: 's' }, origin: 'assumed' });
   });
 
   it('of a Secret that is not there are the fake one where what is written counts', () => {

@@ -1,5 +1,6 @@
 import type { Expression } from '#net';
 import { fitsExpression, readExpression, tryExpression } from '#net';
+import { withoutServer } from './certificates.ts';
 import type { Certificate, NginxConfiguration, NginxLocation, NginxServer } from './configuration.ts';
 import { CATCH_ALL } from './configuration.ts';
 
@@ -135,7 +136,11 @@ function whyNotLocation(item: NginxLocation, won: NginxLocation, path: string, s
 
 /** The certificate for a server name: the host's, its wildcard parent's, else the default one. */
 export function matchCertificate(configuration: NginxConfiguration, sni: string | null): Certificate {
-  return (sni === null ? null : configuredCertificate(configuration, sni)) ?? configuration.defaultCertificate;
+  if (sni === null) return configuration.defaultCertificate;
+  return (
+    configuredCertificate(configuration, sni) ??
+    withoutServer(configuration.defaultCertificate, configuration.served, plainHost(sni))
+  );
 }
 
 /** The certificate entry for a host or its wildcard parent; `null` means that plain HTTP is not redirected. */

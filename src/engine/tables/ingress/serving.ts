@@ -1,5 +1,5 @@
 import type { ClassRefusal, Cluster, IngressController } from '#cluster';
-import { ageOrder, CLASS_ANNOTATION, classRefusal } from '#cluster';
+import { ageOrder, CLASS_ANNOTATION, classRefusal, usualController } from '#cluster';
 import type { IngressObject } from '#manifests';
 import type { Unserved } from './configuration.ts';
 
@@ -19,22 +19,36 @@ export function ingressesOf(
 }
 
 /** The refusal as a sentence, and the field of the Ingress that it rests on. */
-function placed(refusal: ClassRefusal): Pick<Unserved, 'why' | 'field'> {
+function placed(refusal: ClassRefusal): Pick<Unserved, 'why' | 'field' | 'owner'> {
   switch (refusal.kind) {
     case 'OtherNamespace':
       return { why: `the controller watches namespace ${refusal.watched} only`, field: ['metadata', 'namespace'] };
     case 'DefaultBackend':
       return { why: 'the controller takes no Ingress with a default backend', field: ['spec', 'defaultBackend'] };
     case 'NoSuchClass':
-      return { why: `there is no IngressClass ${refusal.name}`, field: ['spec', 'ingressClassName'] };
+      return {
+        why: `there is no IngressClass ${refusal.name}`,
+        field: ['spec', 'ingressClassName'],
+        ...usualOwner(refusal.name),
+      };
     case 'OtherController':
-      return { why: `class ${refusal.name} belongs to ${refusal.controller}`, field: ['spec', 'ingressClassName'] };
+      return {
+        why: `class ${refusal.name} belongs to ${refusal.controller}`,
+        field: ['spec', 'ingressClassName'],
+        owner: { controller: refusal.controller, known: 'byClass' },
+      };
     case 'OtherAnnotation':
       return {
         why: `its annotation names class ${refusal.name}`,
         field: ['metadata', 'annotations', CLASS_ANNOTATION],
+        ...usualOwner(refusal.name),
       };
     case 'NoClass':
       return { why: 'it names no class, and no class is the default', field: ['spec'] };
   }
+}
+
+function usualOwner(className: string): Pick<Unserved, 'owner'> {
+  const controller = usualController(className);
+  return controller === null ? {} : { owner: { controller, known: 'byName' } };
 }

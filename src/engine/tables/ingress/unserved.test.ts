@@ -51,10 +51,17 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    name: 'a class that is not there and that a known controller usually has',
+    manifests: INGRESS.replace('CLASS', 'alb'),
+    says: [
+      'Nobody acts on Ingress harbour, as there is no IngressClass alb; the name is usually that of ingress.k8s.aws/alb, and that controller is not in the manifests: it gets no address and answers nothing.',
+    ],
+  },
+  {
     name: 'a class of somebody who does not run here',
     manifests: INGRESS.replace('CLASS', 'ferry') + FOREIGN,
     says: [
-      'Nobody acts on Ingress harbour, as class ferry belongs to example.com/ferry: it gets no address and answers nothing.',
+      'Nobody acts on Ingress harbour, as class ferry belongs to example.com/ferry, and that controller is not in the manifests: it gets no address and answers nothing.',
     ],
   },
   {

@@ -16,16 +16,25 @@ export function unservedProblems(cluster: Cluster, all: readonly ControllerConfi
     if (reasons.length < all.length) return [];
     const [first] = reasons;
     if (first !== undefined && reasons.some(({ reason }) => reason !== 'ClassNotServed')) return [];
-    return [notServed(ingress, first)];
+    return [notServed(ingress, first, cluster)];
   });
 }
 
-function notServed(ingress: IngressObject, refusal: Unserved | undefined): Problem {
-  const why = refusal === undefined ? 'no ingress controller runs in this cluster' : refusal.why;
+function notServed(ingress: IngressObject, refusal: Unserved | undefined, cluster: Cluster): Problem {
+  const why =
+    refusal === undefined ? 'no ingress controller runs in this cluster' : `${refusal.why}${absent(refusal, cluster)}`;
   return problem(
     'IngressNotServed',
     'warning',
     `Nobody acts on Ingress ${ingress.ref.name}, as ${why}: it gets no address and answers nothing.`,
     { object: refText(ingress.ref), field: refusal?.field ?? ['spec'] },
   );
+}
+
+/** That the controller whose the class is does not run here. */
+function absent({ owner }: Unserved, { ingressControllers }: Cluster): string {
+  if (owner === undefined || ingressControllers.some(({ controller }) => controller === owner.controller)) return '';
+  return owner.known === 'byClass'
+    ? ', and that controller is not in the manifests'
+    : `; the name is usually that of ${owner.controller}, and that controller is not in the manifests`;
 }

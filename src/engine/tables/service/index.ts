@@ -2,6 +2,7 @@ export type { ServiceTables } from './service-tables.ts';
 export { serviceTables } from './service-tables.ts';
 export type { NodeServices } from './node-services.ts';
 export type { ServicePort } from './service-port.ts';
+export { endpointLack } from './endpoint-lack.ts';
 export type { ServiceEndpoint } from './endpoints.ts';
 export type { ServiceMatch, Via } from './match.ts';
 export type { FilterHook, NatHook, Refusal, Translation } from './verdict.ts';

@@ -72,6 +72,7 @@ export const clientSender: Sender = {
           named,
           protocol: intent.protocol,
           port: intent.port,
+          ...(intent.relays === undefined ? {} : { relays: intent.relays }),
           ...(stands(flow) ? { by: 'connection' as const } : {}),
         },
         because: senderEvidence(at.place, world),

@@ -35,7 +35,9 @@ ${request === 'one' ? '' : POLICY}requests:
   if (asked === null) return [];
   const { trace } = session.ask(asked);
   const told = trace.hops.flatMap((hop) =>
-    hop.kind === 'shrink' ? [`${hop.decision.by} ${hop.decision.fits}, goes on with ${hop.after?.bytes}`] : [],
+    hop.kind === 'shrink' || hop.kind === 'fragment'
+      ? [`${hop.kind} ${hop.decision.fits}, goes on with ${hop.after?.bytes}`]
+      : [],
   );
   return [...told, trace.outcome.word];
 }
@@ -43,20 +45,20 @@ ${request === 'one' ? '' : POLICY}requests:
 describe('a packet that does not fit a node’s interface', () => {
   it.each([
     ['fits', 'flannel', '', ['delivered']],
-    ['has its VXLAN packet cut', '{name: flannel, mtu: 1500}', '', ['fragments 1450, goes on with 1500', 'delivered']],
+    ['has its VXLAN packet cut', '{name: flannel, mtu: 1500}', '', ['fragment 1450, goes on with 1500', 'delivered']],
     [
       'has its Geneve packet cut',
       '{name: cilium, mode: geneve, mtu: 1500}',
       '',
-      ['fragments 1450, goes on with 1500', 'delivered'],
+      ['fragment 1450, goes on with 1500', 'delivered'],
     ],
-    ['is told with IPIP', '{name: calico, mode: ipip, mtu: 1500}', '', ['icmp 1480, goes on with 1480', 'delivered']],
-    ['is told by Open vSwitch', '{name: weave, mtu: 1500}', '', ['icmp 1450, goes on with 1450', 'delivered']],
+    ['is told with IPIP', '{name: calico, mode: ipip, mtu: 1500}', '', ['shrink 1480, goes on with 1480', 'delivered']],
+    ['is told by Open vSwitch', '{name: weave, mtu: 1500}', '', ['shrink 1450, goes on with 1450', 'delivered']],
     [
       'is told without an overlay',
       '{name: calico, mode: bgp}',
       '{type: mtuMismatch, target: node/left, mtu: 1400}',
-      ['icmp 1400, goes on with 1400', 'delivered'],
+      ['shrink 1400, goes on with 1400', 'delivered'],
     ],
     [
       'is lost where only the far interface is narrow',
@@ -68,7 +70,7 @@ describe('a packet that does not fit a node’s interface', () => {
       'arrives in fragments that both interfaces take',
       'flannel',
       '{type: mtuMismatch, target: node/left, mtu: 1400}, {type: mtuMismatch, target: node/right, mtu: 1400}',
-      ['fragments 1350, goes on with 1450', 'delivered'],
+      ['fragment 1350, goes on with 1450', 'delivered'],
     ],
   ])('%s', (_, cni, faults, expected) => {
     expect(cuts(cni, faults)).toEqual(expected);
@@ -76,11 +78,7 @@ describe('a packet that does not fit a node’s interface', () => {
 
   it.each([
     ['fits, for its pod’s route leaves room for the tunnel', 'native', []],
-    [
-      'is wrapped and cut where the MTU is stated too large',
-      'native, mtu: 1500',
-      ['fragments 1450, goes on with 1500'],
-    ],
+    ['is wrapped and cut where the MTU is stated too large', 'native, mtu: 1500', ['fragment 1450, goes on with 1500']],
   ])('on its way to an egress gateway %s', (_, mode, expected) => {
     expect(cuts(`{name: cilium, mode: ${mode}}`, '', 'out').slice(0, -1)).toEqual(expected);
   });

@@ -15,7 +15,7 @@ import { wayToGateway } from './egress-gateway.ts';
  */
 export const cniMtu: Station = {
   layer: 'cni',
-  why: 'Tells the sender of a packet that is too big for the interface it would leave by.',
+  why: 'Tells the sender of a packet that is too big for the interface it would leave by, or cuts what wraps it.',
   handle(flow, world) {
     const { cluster, tables } = world;
     const { place } = flow.at;
@@ -26,17 +26,17 @@ export const cniMtu: Station = {
     const overhead = outer === null ? 0 : outer.bytes - flow.packet.bytes;
     const fits = networkMtu(cluster, place.node) - overhead;
     if (flow.packet.bytes <= fits) return { then: 'pass' };
-    const by = isCut(route, cluster) ? 'fragments' : 'icmp';
-    const packet = by === 'fragments' ? flow.packet : { ...flow.packet, bytes: fits };
+    const kind = isCut(route, cluster) ? 'fragment' : 'shrink';
+    const packet = kind === 'fragment' ? flow.packet : { ...flow.packet, bytes: fits };
     return {
       then: 'note',
       flow: { ...flow, packet },
       hop: () => ({
-        kind: 'shrink',
+        kind,
         layer: 'cni',
         before: flow.packet,
         after: packet,
-        decision: { by, device: deviceOf(route), fits, bytes: flow.packet.bytes, overhead },
+        decision: { device: deviceOf(route), fits, bytes: flow.packet.bytes, overhead },
         because: [setting(cluster, 'cni.mtu')],
       }),
     };

@@ -1,7 +1,7 @@
 import type { Evidence } from '#cluster';
 import type { ObjectRef } from '#manifests';
 import type { CertificateShown, Headers, HttpRequest, HttpResponse } from '#net';
-import type { Alternative, Consulted, Reason, StoppedAt } from '#trace';
+import type { Alternative, Consulted, EndpointLack, Reason, StoppedAt } from '#trace';
 import type { Draft, Flow, Step } from '../../flow.ts';
 import type { Visit } from './visit.ts';
 
@@ -11,6 +11,8 @@ export interface OwnAnswer {
   readonly headers: Headers;
   readonly reason: Reason | null;
   readonly why: string;
+  /** Set where the backend has no endpoint. */
+  readonly lacks?: EndpointLack;
   readonly objects: readonly ObjectRef[];
   readonly because: readonly Evidence[];
   readonly consulted: readonly Consulted[];
@@ -76,7 +78,13 @@ function answerDraft({ flow, configuration }: Visit, response: HttpResponse, ans
       layer: 'gateway',
       before: flow.packet,
       after: null,
-      decision: { by: configuration.controller.kind, rule: answer.objects[0] ?? null, response, why: answer.why },
+      decision: {
+        by: configuration.controller.kind,
+        rule: answer.objects[0] ?? null,
+        response,
+        why: answer.why,
+        ...(answer.lacks === undefined ? {} : { lacks: answer.lacks }),
+      },
       because: answer.because,
       consulted: answer.consulted,
       notTaken: others.slice(0, SHOWN),

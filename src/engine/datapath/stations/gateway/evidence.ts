@@ -1,7 +1,7 @@
 import type { Evidence } from '#cluster';
 import type { IngressObject, ObjectRef } from '#manifests';
 import type { FieldPath } from '#source';
-import type { Annotations, NginxConfiguration, NginxLocation } from '#tables';
+import type { Annotations, Certificate, NginxConfiguration, NginxLocation } from '#tables';
 
 export function written(object: ObjectRef, field: FieldPath): Evidence {
   return { object, field, origin: { kind: 'written' } };
@@ -22,9 +22,11 @@ export function tlsEvidence({ ref, tls }: IngressObject, host: string | null): E
 }
 
 /** The Secret of a certificate; one that is not in the manifests was taken to exist and to fit. */
-export function certificateEvidence(secret: ObjectRef, { assumed }: { readonly assumed: boolean }): Evidence {
+export function certificateEvidence(secret: ObjectRef, { origin }: Pick<Certificate, 'origin'>): Evidence {
   const evidence = written(secret, ['data', 'tls.crt']);
-  return assumed ? { ...evidence, origin: { kind: 'derived', by: 'secrets: assumed', from: [] } } : evidence;
+  return origin === 'assumed'
+    ? { ...evidence, origin: { kind: 'derived', by: 'secrets: assumed', from: [] } }
+    : evidence;
 }
 
 /** An annotation where it is written, else the controller's setting of which it takes its default. */

@@ -68,6 +68,9 @@ function handshakeDraft({ flow, certificate, configuration, listener, pod }: Vis
         certificate: listener === 'http' ? null : (certificate?.shown ?? { kind: 'fake' }),
         accepted: why === '',
         why,
+        ...(listener === 'http' || certificate === null || certificate.instead === null
+          ? {}
+          : { instead: certificate.instead }),
       },
       because: [
         ...(secret === null || certificate === null ? [flagEvidence(pod)] : [certificateEvidence(secret, certificate)]),

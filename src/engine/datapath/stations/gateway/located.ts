@@ -41,7 +41,8 @@ function locationLabel({ rulePath, backend, implied }: NginxLocation): string {
 /** An answer made in a location, with the rule it comes from. */
 export function answerHere(
   located: Located,
-  answer: Pick<OwnAnswer, 'status' | 'headers' | 'reason' | 'why'> & Partial<Pick<OwnAnswer, 'objects' | 'because'>>,
+  answer: Pick<OwnAnswer, 'status' | 'headers' | 'reason' | 'why'> &
+    Partial<Pick<OwnAnswer, 'objects' | 'because' | 'lacks'>>,
 ): OwnAnswer {
   const { ingress } = located.location;
   return {

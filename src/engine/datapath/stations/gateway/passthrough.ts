@@ -65,6 +65,7 @@ function passOn(visit: Visit, sni: string, { peer, ingress, annotations }: Passt
         protocol: 'TCP',
         payload: packet.carries,
         tls: packet.tls,
+        ...(packet.tls === null ? {} : { relays: 'tls' as const }),
         bytes: packet.bytes,
         question: null,
         via: null,

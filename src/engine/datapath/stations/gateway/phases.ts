@@ -1,5 +1,6 @@
+import type { Cluster } from '#cluster';
 import type { ObjectRef } from '#manifests';
-import { CATCH_ALL, DEFAULT_UPSTREAM, plainHost } from '#tables';
+import { CATCH_ALL, DEFAULT_UPSTREAM, endpointLack, plainHost } from '#tables';
 import type { NginxUpstream, Unserved } from '#tables';
 import type { Reason } from '#trace';
 import type { OwnAnswer } from './answer.ts';
@@ -68,9 +69,19 @@ function emptyUpstream(located: Located): OwnAnswer | null {
     headers: {},
     reason: upstream.empty,
     why: whyEmpty(upstream),
+    ...lackOf(upstream, located.visit.world.cluster),
     objects,
     because: service === null || upstream.empty === 'BackendNotFound' ? [] : [written(service, ['spec', 'selector'])],
   });
+}
+
+/** What the Service behind an empty upstream lacks. */
+function lackOf({ empty, service, port }: NginxUpstream, cluster: Cluster): Pick<OwnAnswer, 'lacks'> {
+  const found =
+    service === null ? undefined : cluster.serviceByKey.get(`${service.namespace ?? 'default'}/${service.name}`);
+  if (found === undefined || empty !== 'NoEndpoints') return {};
+  const own = found.ports.find((one) => `${one.port}` === port || (one.name !== '' && one.name === port));
+  return { lacks: endpointLack(cluster, found, own ?? null) };
 }
 
 function whyEmpty({ empty, service, port }: NginxUpstream): string {

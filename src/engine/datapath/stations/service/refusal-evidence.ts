@@ -1,6 +1,8 @@
-import type { Cluster, ClusterService, ClusterServicePort, ClusterSlice, Evidence } from '#cluster';
-import { evidenceOf, podsSelectedBy } from '#cluster';
+import type { Cluster, ClusterService, Evidence } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { Refusal } from '#tables';
+import { endpointLack } from '#tables';
+import type { EndpointLack } from '#trace';
 import { evidenceOfMatch } from './evidence.ts';
 
 /** How many pods that are not ready are named. */
@@ -10,13 +12,16 @@ const MOST_PODS = 3;
  * The fields that a refusal rests on, what decided first: the selector that no pod has, the port name that no pod knows,
  * the policy that leaves no endpoint here, the ranges that the source is not in; then how the packet came to the Service.
  */
-export function evidenceOfRefusal(cluster: Cluster, { reason, match, policy: decided }: Refusal): readonly Evidence[] {
+export function evidenceOfRefusal(cluster: Cluster, refusal: Refusal): readonly Evidence[] {
+  const { reason, match, policy: decided } = refusal;
   if (match === null) return [];
-  const { service, port } = match.port;
+  const { service } = match.port;
   const found = evidenceOfMatch(match, decided);
   switch (reason) {
-    case 'NoEndpoints':
-      return [...withoutEndpoints(cluster, service, port), ...found];
+    case 'NoEndpoints': {
+      const lack = lackBehind(cluster, refusal);
+      return [...(lack === null ? [] : evidenceOfLack(cluster, service, lack)), ...found];
+    }
     case 'NoLocalEndpoints': {
       const isInner = match.via === 'clusterIP' || decided === 'internal';
       const policy = isInner ? 'internalTrafficPolicy' : 'externalTrafficPolicy';
@@ -34,31 +39,31 @@ export function evidenceOfRefusal(cluster: Cluster, { reason, match, policy: dec
   }
 }
 
-/**
- * Why a Service port has no endpoint that may be used, after what makes them: slices that were written, else the selector
- * and the named port (pkg/controller/endpointslice, `FindPort`), else pods that are not ready.
- */
-function withoutEndpoints(cluster: Cluster, service: ClusterService, port: ClusterServicePort): readonly Evidence[] {
-  const slices = cluster.slicesOf.get(service.key) ?? [];
-  const stated = slices.filter(({ origin }) => origin.kind === 'written');
-  if (stated.length > 0) {
-    return stated.map((slice) =>
-      evidenceOf(slice, slice.endpoints.length > 0 && !hasPort(slice, port) ? 'ports' : 'endpoints'),
-    );
-  }
-  const selector = evidenceOf(service, 'spec', 'selector');
-  const pods =
-    service.spec.selector === null
-      ? []
-      : podsSelectedBy(cluster, service.namespace, { matchLabels: service.spec.selector, matchExpressions: [] });
-  if (pods.length === 0) return [selector];
-  const filled = slices.filter(({ endpoints }) => endpoints.length > 0);
-  if (filled.length > 0 && !filled.some((slice) => hasPort(slice, port))) {
-    return [evidenceOf(service, 'spec', 'ports', port.index, 'targetPort'), selector];
-  }
-  return [...pods.slice(0, MOST_PODS).map((pod) => evidenceOf(pod, 'status')), selector];
+/** What a Service lacks that has no endpoint for the packet; `null` for every other refusal. */
+export function lackBehind(cluster: Cluster, { reason, match }: Refusal): EndpointLack | null {
+  return reason === 'NoEndpoints' && match !== null ? endpointLack(cluster, match.port.service, match.port.port) : null;
 }
 
-function hasPort({ ports }: ClusterSlice, { name, protocol }: ClusterServicePort): boolean {
-  return ports.some((one) => one.port !== null && one.name === name && one.protocol === protocol);
+/** The fields of which a lack is read, what decided first; a selector that found pods stands behind them. */
+function evidenceOfLack(cluster: Cluster, service: ClusterService, lack: EndpointLack): readonly Evidence[] {
+  const selector = evidenceOf(service, 'spec', 'selector');
+  switch (lack.kind) {
+    case 'slices': {
+      const all = cluster.slicesOf.get(service.key) ?? [];
+      return lack.slices.flatMap(({ slice, lacks }) => {
+        const found = all.find(({ ref }) => ref === slice);
+        return found === undefined ? [] : [evidenceOf(found, lacks === 'port' ? 'ports' : 'endpoints')];
+      });
+    }
+    case 'selector':
+      return [selector];
+    case 'portName':
+      return [evidenceOf(service, 'spec', 'ports', lack.index, 'targetPort'), selector];
+    case 'readiness': {
+      const pods = lack.pods
+        .slice(0, MOST_PODS)
+        .flatMap(({ namespace, name }) => cluster.podByKey.get(`${namespace ?? 'default'}/${name}`) ?? []);
+      return [...pods.map((pod) => evidenceOf(pod, 'status')), selector];
+    }
+  }
 }
