@@ -206,12 +206,20 @@ function shownDetail(detail: Detail, names: ListStyle['names']): string {
 }
 
 function portName({ protocol, dport }: { readonly protocol: string; readonly dport: string }): string | undefined {
-  const own = protocol === 'tcp' ? PORT_NAMES.tcp : protocol === 'udp' ? PORT_NAMES.udp : '';
-  return [own, protocol === 'sctp' ? '' : PORT_NAMES.both]
-    .flatMap((names) => names.split(/\s+/))
-    .find((entry) => entry.startsWith(`${dport}=`))
-    ?.slice(dport.length + 1);
+  const own = protocol === 'tcp' ? named.tcp : protocol === 'udp' ? named.udp : undefined;
+  return own?.get(dport) ?? (protocol === 'sctp' ? undefined : named.both.get(dport));
 }
+
+/** Names by port; the first of several counts, as in the file that is searched. */
+function namesIn(text: string): ReadonlyMap<string, string> {
+  const entries = text.split(/\s+/).map((entry): [string, string] => {
+    const [port = '', name = ''] = entry.split('=', 2);
+    return [port, name];
+  });
+  return new Map(entries.reverse());
+}
+
+const named = { tcp: namesIn(PORT_NAMES.tcp), udp: namesIn(PORT_NAMES.udp), both: namesIn(PORT_NAMES.both) };
 
 function pad(text: string, width: number): string {
   return text.padEnd(width);

@@ -25,10 +25,7 @@ function listOf(name: string, family: Family): Command {
       const wanted = chains.filter((one) => asked.chain === null || one.name === asked.chain);
       if (wanted.length === 0) return isOthers(asked.chain) ? null : `${name}: No chain/target/match by that name.\n`;
       const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
-      const text =
-        asked.verb === 'rules'
-          ? ruleSpecs(wanted)
-          : wanted.map((one) => listed(one, chains, every, asked.style)).join('\n');
+      const text = asked.verb === 'rules' ? ruleSpecs(wanted) : listing(wanted, jumpsTo(chains), every, asked.style);
       const isShared = wanted.some(({ name: own }) => own === MET_BY_CNI[asked.table]);
       return isShared ? `${text}${leftOut(tables, node, family, [asked.table])}` : text;
     },
@@ -137,16 +134,30 @@ function ruleSpecs(chains: readonly Chain[]): string {
   return [...made, ...chains.flatMap(({ rules }) => rules)].map((line) => `${line}\n`).join('');
 }
 
-function listed({ name, policy, rules }: Chain, all: readonly Chain[], every: string, style: ListStyle): string {
+function listing(
+  wanted: readonly Chain[],
+  jumps: ReadonlyMap<string, number>,
+  every: string,
+  style: ListStyle,
+): string {
+  return wanted.map((one) => listed(one, jumps.get(one.name) ?? 0, every, style)).join('\n');
+}
+
+/** `references`: how many rules jump to the chain. */
+function listed({ name, policy, rules }: Chain, references: number, every: string, style: ListStyle): string {
   const counted = style.counters === 'none' ? '' : ' 0 packets, 0 bytes';
-  const about = policy === '-' ? `${references(name, all)} references` : `policy ${policy}${counted}`;
+  const about = policy === '-' ? `${references} references` : `policy ${policy}${counted}`;
   const rows = rules.map((line, index) => listRow(readSaved(line), index + 1, every, style));
   return [`Chain ${name} (${about})`, listHead(style), ...rows].map((line) => `${line}\n`).join('');
 }
 
-function references(name: string, all: readonly Chain[]): number {
-  return all.reduce(
-    (sum, { rules }) => sum + rules.filter((line) => /(?<= -j )\S+/.exec(line)?.[0] === name).length,
-    0,
-  );
+function jumpsTo(chains: readonly Chain[]): ReadonlyMap<string, number> {
+  const jumps = new Map<string, number>();
+  for (const { rules } of chains) {
+    for (const line of rules) {
+      const target = /(?<= -j )\S+/.exec(line)?.[0];
+      if (target !== undefined) jumps.set(target, (jumps.get(target) ?? 0) + 1);
+    }
+  }
+  return jumps;
 }
