@@ -29,13 +29,14 @@ const REQUESTS = `
 - {name: to a node port, from: client, connect: {to: node/node-a, port: 30080}}
 `;
 
-/** eBPF is left out: the maps in which its programs keep connections are not printed. */
 const CLUSTERS = [
   '{serviceProxy: iptables, cni: calico}',
   '{serviceProxy: iptables, cni: flannel, podCIDR: "10.244.0.0/16,fd00:10::/48", serviceCIDR: "10.96.0.0/12,fd00:20::/112"}',
   '{serviceProxy: nftables, cni: kindnet}',
   '{serviceProxy: ipvs, cni: weave}',
   '{serviceProxy: {mode: ipvs, scheduler: sh}, cni: aws-vpc}',
+  '{serviceProxy: ebpf, cni: cilium}',
+  '{serviceProxy: ebpf, cni: calico}',
 ] as const;
 
 describe('every command that an open node offers', () => {

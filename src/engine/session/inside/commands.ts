@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import { bpfConnections, iptables, iptablesSave, ipvsadm, nftTable, shell } from '#diagnose';
+import { iptables, iptablesSave, ipvsadm, nftTable, shell } from '#diagnose';
 import type { Family, Packet } from '#net';
 import { familyOf } from '#net';
 import { EGRESS_MAP } from '#tables';
@@ -35,17 +35,18 @@ export function commandsInside(
   };
 }
 
+/** Of programs' maps of Services only Cilium's are printed here; `iptables-save` shows that there is no chain of Services. */
 function maps(by: 'cilium' | 'calico'): readonly string[] {
-  return by === 'cilium' ? ['cilium-dbg bpf lb list', 'cilium-dbg service list'] : ['calico-node -bpf nat dump'];
+  return by === 'cilium' ? ['cilium-dbg bpf lb list', 'cilium-dbg service list'] : [];
 }
 
 function isEgressRead(hops: readonly Hop[]): boolean {
   return hops.some(({ consulted }) => consulted.some(({ table }) => table.kind === 'bpf' && table.name === EGRESS_MAP));
 }
 
-function connections(cluster: Cluster): readonly string[] {
-  const all = bpfConnections(cluster);
-  return cluster.settings.serviceProxy.ebpf.by === 'cilium' ? [all, 'cilium-dbg bpf nat list'] : [all];
+/** Of the maps in which eBPF programs keep connections only Cilium's NAT map is printed here, so that one is offered. */
+function connections({ settings: { serviceProxy } }: Cluster): readonly string[] {
+  return serviceProxy.ebpf.by === 'cilium' ? ['cilium-dbg bpf nat list'] : [];
 }
 
 /** One virtual server, named `TCP ADDRESS PORT`. */
@@ -77,7 +78,11 @@ function stopCommands({ families, settings }: Cluster, hops: readonly Hop[]): re
       return [...servers.slice(0, MOST).map(serverCommand), 'ipvsadm -Ln', 'ipset list', ...own.map(iptablesSave)];
     }
     case 'ebpf':
-      return [...maps(ebpf.by), ...(isEgressRead(hops) ? ['cilium-dbg bpf egress list'] : [])];
+      return [
+        ...maps(ebpf.by),
+        ...(isEgressRead(hops) ? ['cilium-dbg bpf egress list'] : []),
+        ...own.map(iptablesSave),
+      ];
   }
 }
 
