@@ -35,7 +35,7 @@ function faultOf({ field, range, said, near }: Claim, raw: unknown, lines: reado
   }
   if (!written) return 'does not stand in the text';
   if (said.includes('left out')) return 'stands in the text and is said to be left out';
-  if (!said.includes(`line ${range.start.line}`)) return 'names another line';
+  if (!new RegExp(`^line ${range.start.line}(,|$)`).test(said)) return 'names another line';
   const key = /[a-zA-Z]+$/.exec(field)?.[0] ?? '';
   const start = lines[range.start.line - 1]?.slice(range.start.column - 1) ?? '';
   return new RegExp(`^[^:]*${key}`).test(start) ? null : 'begins at another field';

@@ -24,6 +24,13 @@ const INGRESS = `  ---
   metadata: {name: other, namespace: valley}
 `;
 
+const CLASS = `  ---
+  apiVersion: networking.k8s.io/v1
+  kind: IngressClass
+  metadata: {name: nginx}
+  spec: {controller: k8s.io/ingress-nginx}
+`;
+
 const SENDER = 'from: deployment/ingress-nginx/ingress-nginx-controller';
 
 function factsOf(manifests: string, request: string, cluster = '{}'): string {
@@ -46,6 +53,60 @@ describe('what a verdict blames', () => {
     expect(factsOf(`${CONTROLLER}${INGRESS}`, `${SENDER}, http: {url: "https://127.0.0.1/"}`)).toContain(
       'The controller’s own self-signed certificate, shown because none was found for that name, is refused: ',
     );
+  });
+
+  it.each([
+    [
+      'a Secret that is not there',
+      'tls: [{hosts: [mill.example], secretName: elsewhere}], rules: [{host: mill.example}]',
+      'Ingress mill names Secret elsewhere for it, which is not in namespace valley. There is one in namespace hills, but an Ingress takes Secrets of its own namespace only.',
+    ],
+    [
+      'a Secret without a certificate',
+      'tls: [{hosts: [mill.example], secretName: other}], rules: [{host: mill.example}]',
+      'Ingress mill names Secret other for it, which holds no certificate that can be read.',
+    ],
+    [
+      'an entry without a Secret',
+      'tls: [{hosts: [mill.example]}], rules: [{host: mill.example}]',
+      'Ingress mill lists it under tls without a secretName.',
+    ],
+    [
+      'a tls section for other names',
+      'tls: [{hosts: [till.example], secretName: elsewhere}], rules: [{host: mill.example}]',
+      'Ingress mill has a tls section that does not list it, and no certificate named there covers it.',
+    ],
+    [
+      'a host that only the tls section names',
+      'tls: [{hosts: [mill.example], secretName: other}], rules: [{host: till.example}]',
+      'Ingress mill lists it under tls, but no rule has that host, so the controller makes no server for it.',
+    ],
+    [
+      'a host that only an Ingress of another controller lists',
+      'ingressClassName: ferry, tls: [{hosts: [mill.example], secretName: elsewhere}], rules: [{host: mill.example}]',
+      null,
+    ],
+  ])('is, behind the controller’s own certificate, %s', (_, spec, says) => {
+    const ingress = `  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: mill, namespace: valley}
+  spec: {${spec.includes('ingressClassName') ? '' : 'ingressClassName: nginx, '}${spec}}
+  ---
+  apiVersion: v1
+  kind: Secret
+  metadata: {name: other, namespace: valley}
+  data: {tls.crt: Tm90aGluZw==}
+  ---
+  apiVersion: v1
+  kind: Secret
+  metadata: {name: elsewhere, namespace: hills}
+`;
+    const request = `${SENDER}, http: {url: "https://mill.example/", connectTo: 127.0.0.1}`;
+    const facts = factsOf(`${CONTROLLER}${CLASS}${ingress}`, request);
+    expect(facts).toContain('shown because none was found for that name, is refused: ');
+    if (says === null) expect(facts).not.toContain('Ingress mill');
+    else expect(facts).toContain(says);
   });
 
   it.each([

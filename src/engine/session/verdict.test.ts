@@ -276,6 +276,8 @@ manifests: |
   ---
   {apiVersion: v1, kind: Service, metadata: {name: otter, namespace: lake}, spec: {selector: {app: otter}, ports: [{port: 80}]}}
   ---
+  {apiVersion: v1, kind: Service, metadata: {name: bare, namespace: lake}, spec: {clusterIP: None, selector: {app: otter}, ports: [{port: 80}]}}
+  ---
   {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: shore, namespace: lake}, spec: {ingressClassName: other, rules: [{host: shore.example}]}}
   ---
   {apiVersion: v1, kind: Pod, metadata: {name: mute, namespace: lake, labels: {app: mute}}, spec: {containers: [{name: c, image: i}]}}
@@ -304,6 +306,11 @@ describe('the facts below a verdict', () => {
       'a pod that is not ready',
       'from: pod/lake/heron, connect: {to: otter, port: 80}',
       'Pod otter, which Service otter selects, is not ready.',
+    ],
+    [
+      'a pod that is not ready behind a headless Service',
+      'from: pod/lake/heron, connect: {to: service/lake/bare, port: 80}',
+      'Pod otter, which Service bare selects, is not ready.',
     ],
     [
       'objects in words, not as paths',

@@ -48,6 +48,10 @@ test.each(CALLS.flatMap(([run, , mode]) => WORDS.map((word) => [run.replace('?',
   },
 );
 
-test.each(WORDS)('a chain is not called %s', (word) => {
-  expect(printed(`iptables -L KUBE-${word}`, 'iptables')).toBe('iptables: No chain/target/match by that name.\n');
+test.each(WORDS.flatMap((word) => [word, `KUBE-${word}`]))('a chain is not called %s', (chain) => {
+  expect(printed(`iptables -L ${chain}`, 'iptables')).toBe('iptables: No chain/target/match by that name.\n');
+});
+
+test.each(WORDS)('whether a program of another has a chain CNI-%s is not known', (word) => {
+  expect(printed(`iptables -L CNI-${word}`, 'iptables')).toBeNull();
 });

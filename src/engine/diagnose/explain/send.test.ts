@@ -69,3 +69,48 @@ requests:
   const commands = hops.flatMap(({ story }) => story.commands).filter((command) => command.includes('curl'));
   expect(commands).toEqual(['kubectl exec -n x near -- curl -v http://10.96.0.50:8080/cart']);
 });
+
+it('a controller that passes TLS on sends TLS, whatever is inside', () => {
+  const session = openSession(`
+hopscope: 1
+manifests: |
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: ingress-nginx-controller, namespace: ingress-nginx}
+  spec:
+    selector: {matchLabels: {app: c}}
+    template:
+      metadata: {labels: {app: c}}
+      spec: {containers: [{name: controller, image: registry.k8s.io/ingress-nginx/controller, args: [/nginx-ingress-controller, --enable-ssl-passthrough], ports: [{containerPort: 80}, {containerPort: 443}]}]}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: IngressClass
+  metadata: {name: nginx}
+  spec: {controller: k8s.io/ingress-nginx}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: safe, namespace: x, annotations: {nginx.ingress.kubernetes.io/ssl-passthrough: "true"}}
+  spec: {ingressClassName: nginx, rules: [{host: safe.example, http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: far, port: {number: 443}}}}]}}]}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: far, namespace: x}
+  spec: {selector: {app: far}, ports: [{port: 443}]}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: far, namespace: x, labels: {app: far}}
+  spec: {containers: [{name: main, image: app}]}
+requests:
+  - {name: one, from: deployment/ingress-nginx/ingress-nginx-controller, http: {url: "https://safe.example/box", connectTo: 127.0.0.1}}
+`);
+  const request = session.request('one');
+  const { trace, hops } = request === null ? { trace: null, hops: {} } : session.ask(request);
+  const stories = (trace?.hops ?? []).flatMap((hop) => (hop.kind === 'send' ? (hops[hop.key]?.story ?? []) : []));
+  const [client, controller] = stories.map(({ title }) => plainText(title));
+  expect(client).toContain('sends GET /box to');
+  expect(controller).toContain('sends TLS (HTTP GET /box inside) to');
+  expect(stories[1]?.chip).toContain('TLS to');
+  expect(stories[1]?.commands.join()).toContain('-servername safe.example');
+});
