@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..');
 const GALLERY = join(ROOT, 'public/gallery');
 const MEDIUM = join(ROOT, 'node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-500-normal.woff');
 /** What a chip may take on a page of 320 pixels, beside the names of tracks. */
-const ON_A_SMALL_PHONE = 186;
+const ON_A_SMALL_PHONE = 208;
 
 describe('the strip of every run of the gallery', () => {
   const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));

@@ -19,16 +19,28 @@ describe('a text in a chip that has less room than it', () => {
       want: 'reco… → 10.244.0.5:8080',
     },
     {
-      name: 'keeps its two ends where no name would be left',
+      name: 'keeps the port where nothing of a name would be left',
       text: 'web → [fd00:10:244:1:a:b:c:5a]:50',
       room: 120,
-      want: 'web → [fd0…c:5a]:50',
+      want: 'web → [fd00:10:…:50',
     },
     {
-      name: 'keeps what is done and where',
+      name: 'keeps where something is done',
       text: 'masquerade undone on worker-14',
+      room: 150,
+      want: 'masquerad… on worker-14',
+    },
+    {
+      name: 'keeps what a policy comes to, and for which direction',
+      text: 'recommender-…75z7p: ingress open',
+      room: 150,
+      want: 'recommend…: ingress open',
+    },
+    {
+      name: 'keeps both ends where nothing parts it',
+      text: 'records.clinic.svc.cluster.local?',
       room: 130,
-      want: 'masquerade …orker-14',
+      want: 'records.clini…ter.local?',
     },
   ])('$name', ({ text, room, want }) => {
     expect(fitted(text, room)).toBe(want);

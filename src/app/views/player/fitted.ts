@@ -1,28 +1,31 @@
 import { lettersWidth } from './letter-widths.ts';
 
-const ARROW = ' → ';
+/**
+ * What parts a name from what is said of it, or what is done from where: `web → 10.244.0.5:80`, `web-0: ingress open`, an
+ * address from its port, a name from the type that it is asked for.
+ */
+const JOINTS = / → |: | to | is | on | allows |:(?=\d+(?:,|$))| (?=[A-Z]+$)|, (?=again )/g;
 /** So many letters of a name still tell which it is. */
 const LEAST = 4;
 
 /**
- * A text in `room` pixels, as a chip sets it. What is too long loses its middle, since names differ at their ends; of
- * `web → 10.244.0.5:80` the name is cut and where it leads stays whole, as long as something of the name is left.
+ * A text in `room` pixels, as a chip sets it. Of what is too long, where it leads or what became of it stays whole, and the
+ * name before is cut as long as something of it is left; else it loses its middle, since names differ at their ends.
  */
 export function fitted(text: string, room: number): string {
   if (lettersWidth(text) <= room) return text;
-  const arrow = text.indexOf(ARROW);
-  if (arrow !== -1) {
-    const name = cutEnd(text.slice(0, arrow), room - lettersWidth(text.slice(arrow)));
-    if (name !== null) return `${name}${text.slice(arrow)}`;
+  for (const { index } of text.matchAll(JOINTS)) {
+    const name = cutEnd(text.slice(0, index), room - lettersWidth(text.slice(index)));
+    if (name !== null) return `${name}${text.slice(index)}`;
   }
   return cutMiddle(text, room);
 }
 
 /** The beginning of a name and `…`; `null` where too little of it would be left. */
 function cutEnd(name: string, room: number): string | null {
-  const letters = Array.from(name.replace(/…$/, ''));
-  for (let kept = letters.length; kept >= LEAST; kept--) {
-    const cut = `${letters.slice(0, kept).join('')}…`;
+  const letters = Array.from(name);
+  for (let kept = letters.length - 1; kept >= LEAST; kept--) {
+    const cut = `${letters.slice(0, kept).join('')}…`.replace(/[ …]+$/, '…');
     if (lettersWidth(cut) <= room) return cut;
   }
   return null;

@@ -1,7 +1,7 @@
 import type { StripChip } from './strip.ts';
 
 /** At both sides of what is seen the rows fade, where they go on: under the names, and to the right. */
-export const FADES = { before: 24, after: 34 } as const;
+export const FADES = { before: 16, after: 24 } as const;
 
 /**
  * How far the strip is scrolled, in pixels, so that a chip is seen whole between what fades; as far as it is, if the chip

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import { hopIndex, isOnLine, useApp } from '#store';
 import { type Answer, plainText } from '#view';
 import { count } from '#views/common';
+import { FADES } from './follow.ts';
 import { HopChip } from './hop-chip.tsx';
 import { LaneList } from './lane-list.tsx';
 import { laneNames } from './lane-names.ts';
@@ -18,11 +19,19 @@ declare module 'react' {
     readonly '--track'?: string;
     readonly '--ruler'?: string;
     readonly '--shown'?: number;
+    readonly '--fade-before'?: string;
+    readonly '--fade-after'?: string;
   }
 }
 
-/** The heights that the style sheet reckons with. */
-const HEIGHTS = { '--track': `${TRACK}px`, '--ruler': `${RULER}px`, '--shown': SHOWN } as const;
+/** What the style sheets reckon with. */
+const MEASURES = {
+  '--track': `${TRACK}px`,
+  '--ruler': `${RULER}px`,
+  '--shown': SHOWN,
+  '--fade-before': `${FADES.before}px`,
+  '--fade-after': `${FADES.after}px`,
+} as const;
 
 /** The hops in order, a track for each connection or lookup, and the playhead over all of them. */
 export function HopStrip({ answer }: { readonly answer: Answer }) {
@@ -36,7 +45,7 @@ export function HopStrip({ answer }: { readonly answer: Answer }) {
   const more = useMore(frame, strip);
 
   return (
-    <div className="strip-frame" style={HEIGHTS}>
+    <div className="strip-frame" style={MEASURES}>
       <div className="strip" ref={frame}>
         <div className="strip-corner" aria-hidden="true">
           {more.before === 0 ? null : <span className="strip-more">← {more.before}</span>}

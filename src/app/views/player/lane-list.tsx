@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
 import { actions } from '#store';
 import { useNarrow } from '#views/common';
-import { laneLines } from './lane-lines.ts';
+import { laneEnds, laneLines, laneWidth } from './lane-lines.ts';
 import type { LaneName } from './lane-names.ts';
 import type { Strip } from './strip.ts';
 import './lane-list.css';
 
-/** What a name has around it in the page of one column: the list's padding and the button's. */
-const AROUND = 8;
+/** What a name has around it, on the page of one column and on others: the list's padding and the button's. */
+const AROUND = { narrow: 8, wide: 20 } as const;
 
 /** The names of the tracks, which stay beside them; each leads to its first hop. `room`: how wide the list is, in pixels. */
 export function LaneList({
@@ -35,7 +35,11 @@ export function LaneList({
               aria-label={`${lane.full}, from hop ${first + 1}`}
               onClick={() => actions.goTo(first)}
             >
-              {narrow ? <TwoLines name={lane.short} room={room - AROUND} /> : <WholeName lane={lane} />}
+              {narrow ? (
+                <TwoLines name={lane.short} room={room - AROUND.narrow} />
+              ) : (
+                <WholeName lane={lane} room={room - AROUND.wide} />
+              )}
             </button>
           </li>
         );
@@ -44,11 +48,16 @@ export function LaneList({
   );
 }
 
-function WholeName({ lane }: { readonly lane: LaneName }) {
+/** What does not fit in one line goes on after the arrow, or after what opened it, where that is enough. */
+function WholeName({ lane, room }: { readonly lane: LaneName; readonly room: number }) {
+  const [from, to] = laneEnds(lane.short);
   return (
     <span className="lane-name">
       <span className="faint">{lane.why} </span>
-      <Dotted text={lane.short.replace(' → ', ' →\u00a0')} />
+      {from}
+      <span className={laneWidth(to, 'wide') <= room ? 'lane-to' : undefined}>
+        <Dotted text={to} />
+      </span>
     </span>
   );
 }
