@@ -34,3 +34,10 @@ it.each([
 it('a balancer is found beside the Service that made it', () => {
   expect(found('front')).toEqual(['Service/mill/front by name', 'Balancer/mill/front by name']);
 });
+
+it('a balancer is found by each name of its status', () => {
+  const names = 'status: {loadBalancer: {ingress: [{hostname: one.example.com}, {hostname: Two.example.com}]}}';
+  const named = pictured(`${service('front', 'type: LoadBalancer, ports: [{port: 80}]')}${names}`);
+  const by = (text: string) => findThings(named.cluster, named.picture, text).found.map(({ ref }) => ref);
+  expect([by('one.example'), by('two.example')]).toEqual([['Balancer/mill/front'], ['Balancer/mill/front']]);
+});

@@ -1,5 +1,5 @@
 import type { Cluster } from '#cluster';
-import type { Found, Picture, Search } from '#view';
+import type { Found, Picture, PictureBalancer, Search } from '#view';
 
 const MOST = 200;
 
@@ -48,6 +48,12 @@ function labelFits(key: string, value: string, word: string): boolean {
   return key.endsWith(word.slice(0, equal)) && value.startsWith(word.slice(equal + 1));
 }
 
+/** All that its status says, or would say: a provider may write several names. */
+function addressesOf({ serviceByKey }: Cluster, { service, address }: PictureBalancer): readonly (string | null)[] {
+  const said = serviceByKey.get(service)?.loadBalancer ?? [];
+  return [address, ...said.flatMap(({ ip, hostname }) => [ip, hostname?.toLowerCase() ?? null])];
+}
+
 function known(cluster: Cluster, picture: Picture): readonly Known[] {
   return [
     ...cluster.pods.map((pod) => ({
@@ -79,7 +85,7 @@ function known(cluster: Cluster, picture: Picture): readonly Known[] {
       ref: `Balancer/${balancer.service}`,
       kind: 'Balancer',
       name: balancer.service,
-      addresses: [balancer.address],
+      addresses: addressesOf(cluster, balancer),
       labels: {},
     })),
   ];

@@ -106,8 +106,10 @@ requests:
   - {name: one, from: deployment/ingress-nginx/ingress-nginx-controller, http: {url: "https://safe.example/box", connectTo: 127.0.0.1}}
 `);
   const request = session.request('one');
-  const { trace, hops } = request === null ? { trace: null, hops: {} } : session.ask(request);
-  const stories = (trace?.hops ?? []).flatMap((hop) => (hop.kind === 'send' ? (hops[hop.key]?.story ?? []) : []));
+  const asked = request === null ? null : session.ask(request);
+  const stories = (asked?.trace.hops ?? []).flatMap((hop) =>
+    hop.kind === 'send' ? (asked?.hops[hop.key]?.story ?? []) : [],
+  );
   const [client, controller] = stories.map(({ title }) => plainText(title));
   expect(client).toContain('sends GET /box to');
   expect(controller).toContain('sends TLS (HTTP GET /box inside) to');
