@@ -57,6 +57,27 @@ test('several files become one text, which one undo takes back', async ({ page }
   await expect(page.getByText('2 files were joined')).toBeHidden();
 });
 
+test('a file with line ends of Windows is opened as one step, which one undo takes back', async ({ page }) => {
+  await open(page);
+  await expect(page.locator('[data-editor="full"] .monaco-editor').first()).toBeVisible();
+  await choose(page, [yaml('hello.yaml', OWN.replaceAll('\n', '\r\n'))]);
+  await expect(picture(page).getByRole('button', { name: /^Service hello/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Undo: file hello.yaml/ }).click();
+  await settled(page);
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await page.getByRole('button', { name: /^Redo: file hello.yaml/ }).click();
+  await page.getByRole('textbox', { name: 'Manifests' }).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('#more');
+  await settled(page);
+  await expect(page.getByRole('region', { name: 'Problems' })).toContainText('3 objects, 0 errors');
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await settled(page);
+  await expect(picture(page).getByRole('button', { name: /^Ingress store/ })).toBeVisible();
+});
+
 test('a folder is opened with all that is in it', async ({ page }, info) => {
   const folder = info.outputPath('k8s');
   mkdirSync(`${folder}/base`, { recursive: true });

@@ -7,6 +7,7 @@ import type { Environment } from './environment.ts';
 import type { Changing } from './history-actions.ts';
 import { isReplacement } from './replacement.ts';
 import { nameFor } from './request-name.ts';
+import { asShown } from './shown-text.ts';
 import type { Store } from './state.ts';
 
 /** Opening, editing and keeping texts. */
@@ -72,8 +73,8 @@ export function createDocumentActions(store: Store, changing: Changing, environm
   function editManifests(manifests: string): void {
     const { document, history } = store.getState();
     const before = history.past.at(-1)?.moment.document;
-    if (before && before.id !== document.id && before.manifests === manifests) void changing.undo();
-    else if (isReplacement(document.manifests, manifests)) {
+    if (before && before.id !== document.id && asShown(before.manifests) === manifests) void changing.undo();
+    else if (isReplacement(asShown(document.manifests), manifests)) {
       const began: Began = manifests.trim() === '' ? 'nothing' : 'paste';
       const label = began === 'nothing' ? 'manifests emptied' : 'manifests pasted over the others';
       changing.replace(label, { manifests, rest: EMPTY, id: environment.fresh(), began, from: 'own' });

@@ -5,7 +5,7 @@ import { joinFiles, type NamedText, type WithFiles } from '#worker';
  * Why a file was not read. `unreadable`: the browser did not give it, as where it is gone or not allowed; `too many`: so
  * many are read at most that this one was not reached.
  */
-type Unread = 'no text' | 'unreadable' | 'too big' | 'too many';
+type Unread = 'no text' | 'not in UTF-8' | 'unreadable' | 'too big' | 'too many';
 
 /** A file as it was dropped or chosen. `path` is relative to the folder it came in. */
 export interface FileText {
@@ -104,6 +104,7 @@ export function besideScenario(
 
 const WHY: Readonly<Record<Unread, string>> = {
   'no text': 'is no text',
+  'not in UTF-8': 'is not in UTF-8, as which it has to be saved first',
   unreadable: 'could not be read',
   'too big': 'is larger than 10 MB',
   'too many': 'comes after the first 2,000 files, and no more are read',

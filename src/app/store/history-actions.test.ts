@@ -72,6 +72,17 @@ describe('undo', () => {
     expect(loads.at(-1)?.asked).toEqual(saved('cart'));
   });
 
+  it('takes back a word typed into a text with line ends of Windows, and no change of its line ends alone', async () => {
+    const { store, actions, document, labels } = started();
+    store.setState((state) => ({ ...state, document: { ...other, manifests: 'a: 1\r\nb: 2\r\n' } }));
+    actions.type('typing in manifests', 'manifests', 'a: 1\nb: 2\n');
+    expect(labels()).toEqual([]);
+    actions.type('typing in manifests', 'manifests', 'a: 1\nb: 2\n#');
+    actions.type('typing in manifests', 'manifests', 'a: 1\nb: 2\n#c');
+    await actions.undo();
+    expect(document().manifests).toBe('a: 1\r\nb: 2\r\n');
+  });
+
   it('takes back an opening with text, title, request and where it came from', async () => {
     const { store, actions, document, loads } = started();
     await actions.change('sample workloads added', { manifests: 'mine' });

@@ -8,6 +8,7 @@ import type { Place } from './place.ts';
 import { titleOfText } from './replacement.ts';
 import type { RunActions } from './run-actions.ts';
 import type { Toast } from './safe.ts';
+import { asShown } from './shown-text.ts';
 import type { AppState, Store } from './state.ts';
 import { copiedIfSuperseded } from './tabs-copy.ts';
 
@@ -124,8 +125,9 @@ export function createHistoryActions(store: Store, run: RunActions, { now, fresh
     redo: () => move('on'),
     type(label, text, value) {
       const { document } = store.getState();
-      if (document[text] === value) return;
-      record(label, { ...document, [text]: value, from: 'own' }, null, typingOf(text, document[text], value, now()));
+      const before = asShown(document[text]);
+      if (before === value) return;
+      record(label, { ...document, [text]: value, from: 'own' }, null, typingOf(text, before, value, now()));
       runLater();
     },
     replace(label, next) {

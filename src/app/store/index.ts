@@ -45,6 +45,7 @@ export { nameFor } from './request-name.ts';
 export { completed, fieldsOf, METHODS, moreOf, OTHERS, sameRequest, wayOf } from './request-text.ts';
 export type { LongQuestion } from './run.ts';
 export type { Toast } from './safe.ts';
+export { asShown } from './shown-text.ts';
 export { type SafetyBar, safetyBarOf } from './safe-bar.ts';
 export type { AppState } from './state.ts';
 

@@ -11,7 +11,7 @@ export function FileButtons() {
     const chosen = [...(currentTarget.files ?? [])];
     // The same file can be chosen again.
     currentTarget.value = '';
-    if (chosen.length > 0) void actions.openFiles(readFiles(chosen));
+    void actions.openFiles(readFiles(chosen));
   };
   return (
     <div className="file-buttons">

@@ -17,6 +17,33 @@ it('says of each file behind the last that is read that it was not', async () =>
   ]);
 });
 
+describe('the bytes of a file', () => {
+  const yaml = 'name: hällo\n';
+  const wide = (first: 0 | 1) =>
+    Uint8Array.from(
+      `\uFEFF${yaml}`.split('').flatMap((one) => {
+        const code = one.charCodeAt(0);
+        return first === 0 ? [code & 255, code >> 8] : [code >> 8, code & 255];
+      }),
+    );
+  const read = { kind: 'text', text: yaml };
+  it.each([
+    { name: 'UTF-8', bytes: new TextEncoder().encode(yaml), is: read },
+    { name: 'UTF-8 with a byte order mark', bytes: new TextEncoder().encode(`\uFEFF${yaml}`), is: read },
+    { name: 'UTF-16, low byte first', bytes: wide(0), is: read },
+    { name: 'UTF-16, high byte first', bytes: wide(1), is: read },
+    {
+      name: 'Latin-1',
+      bytes: Uint8Array.from(yaml, (one) => one.charCodeAt(0)),
+      is: { kind: 'unread', why: 'not in UTF-8' },
+    },
+    { name: 'an archive', bytes: Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0xff), is: { kind: 'unread', why: 'no text' } },
+    { name: 'zero bytes', bytes: Uint8Array.of(0x61, 0, 0x62), is: { kind: 'unread', why: 'no text' } },
+  ])('are read as $name', async ({ bytes, is }) => {
+    expect(await readFiles([new File([bytes], 'a.yaml')])).toEqual([{ path: 'a.yaml', content: is }]);
+  });
+});
+
 describe('what the browser does not give', () => {
   const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
   const entry = (fullPath: string, more: object) => ({ name: fullPath.split('/').at(-1), fullPath, ...more });

@@ -82,18 +82,20 @@ async function readFile(file: File, path: string): Promise<FileText> {
   if (file.size > MOST_BYTES) return { path, content: { kind: 'unread', why: 'too big' } };
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return unreadable(path);
-  const text = textOf(new Uint8Array(bytes));
-  return { path, content: text === null ? { kind: 'unread', why: 'no text' } : { kind: 'text', text } };
+  return { path, content: contentOf(new Uint8Array(bytes)) };
 }
 
-/** UTF-8, or UTF-16 as PowerShell's `>` writes it; `null` for anything else. */
-function textOf(bytes: Uint8Array): string | null {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+/** UTF-8, or UTF-16 as PowerShell's `>` writes it. Without a zero byte it may be text in letters that are not known. */
+function contentOf(bytes: Uint8Array): FileText['content'] {
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes('\0') ? null : text;
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return text.includes('\0') ? { kind: 'unread', why: 'no text' } : { kind: 'text', text };
   } catch {
-    // Bytes that are no text in this encoding.
-    return null;
+    return { kind: 'unread', why: bytes.includes(0) ? 'no text' : 'not in UTF-8' };
   }
+}
+
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }

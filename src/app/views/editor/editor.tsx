@@ -1,5 +1,16 @@
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { actions, appStore, decidingLines, hopAt, hopDecidedBy, hopIndex, objectOnLine, useApp, viewOf } from '#store';
+import {
+  actions,
+  appStore,
+  asShown,
+  decidingLines,
+  hopAt,
+  hopDecidedBy,
+  hopIndex,
+  objectOnLine,
+  useApp,
+  viewOf,
+} from '#store';
 import { late, useDark, useNarrow } from '#views/common';
 import { useChecks } from './checks.ts';
 import './editor.css';
@@ -13,7 +24,8 @@ const NOTHING: readonly number[] = [];
 /** The user's texts: the manifests, and the scenario around them. Lines that decide at the current hop are lit. */
 export function Editor() {
   const tab = useApp((state) => state.panes.editor);
-  const text = useApp((state) => (tab === 'manifests' ? state.document.manifests : state.document.rest));
+  const kept = useApp((state) => (tab === 'manifests' ? state.document.manifests : state.document.rest));
+  const text = useMemo(() => asShown(kept), [kept]);
   const found = useApp((state) => state.run.problems);
   const checks = useChecks();
   const problems = useMemo(() => [...found, ...checks], [found, checks]);

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { appStore } from '#store';
+import { appStore, asShown } from '#store';
 import { type CodeEditor, createEditor, LARGE, wrapFor } from './create-editor.ts';
 import { helpWithLanguage } from './language-help.ts';
 import { lineSigns, showMarkers } from './markers.ts';
@@ -36,7 +36,7 @@ export function MonacoPane(props: EditorPaneProps) {
     decorations.current = created.createDecorationsCollection();
     let lastKey = '';
     const tell = afterLargeTexts(() => {
-      const text = created.getValue();
+      const text = asShown(created.getValue());
       if (text !== textOf(latest.current.name)) latest.current.onChange(text);
     });
     const note = (event: Event) => {
@@ -152,14 +152,16 @@ function afterLargeTexts(tellNow: () => void) {
   };
 }
 
-/** What the page holds now. */
+/** What the page holds now, as it is shown: a text that differs in line ends alone is not told as typed. */
 function textOf(name: EditorPaneProps['name']): string {
   const { manifests, rest } = appStore.getState().document;
-  return name === 'manifests' ? manifests : rest;
+  return asShown(name === 'manifests' ? manifests : rest);
 }
 
 /** Makes the model's text the page's by the smallest edit, so that caret, scroll and folds stay. */
 function applyText(editor: CodeEditor, model: monaco.editor.ITextModel, text: string): 'changed' | 'same' {
+  // Offsets are counted in line ends of one character.
+  if (model.getEOL() !== '\n') model.setEOL(monaco.editor.EndOfLineSequence.LF);
   const edit = editBetween(model.getValue(), text);
   if (!edit) return 'same';
   const range = monaco.Range.fromPositions(model.getPositionAt(edit.start), model.getPositionAt(edit.end));
