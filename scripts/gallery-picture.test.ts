@@ -9,6 +9,7 @@ import { lineFaultsOf } from '../src/app/views/topology/line-faults.fixture.ts';
 import { neededBy } from '../src/app/views/topology/needed.ts';
 import { tracksOf } from '../src/app/views/topology/pass-ways.ts';
 import { faultsOf } from '../src/app/views/topology/picture-faults.fixture.ts';
+import { cutNamesIn } from '../src/app/views/topology/cut-names.fixture.ts';
 import { crossingsOf, untangledTracks } from '../src/app/views/topology/untangle.ts';
 
 const GALLERY = join(import.meta.dirname, '../public/gallery');
@@ -42,7 +43,7 @@ describe('the picture of every scenario of the gallery', () => {
     for (const request of session.scenario.requests) {
       const answer = session.ask(request);
       const stops = stopsIn(answer.trace);
-      const faults = [spaces[1], spaces[3]].flatMap((space) =>
+      const faults = spaces.flatMap((space) =>
         lineFaultsOf(layOut(session.loaded.picture, neededBy(answer), new Set(), space), answer.trace),
       );
       expect({ request: request.name, faults, stops: stops.size > 0 }).toEqual({
@@ -57,10 +58,25 @@ describe('the picture of every scenario of the gallery', () => {
     const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
     for (const request of session.scenario.requests) {
       const answer = session.ask(request);
-      const faults = [spaces[1], spaces[3]].flatMap((space) =>
+      const faults = spaces.flatMap((space) =>
         hookFaultsOf(layOut(session.loaded.picture, neededBy(answer), new Set(), space), answer.trace),
       );
       expect({ request: request.name, faults }).toEqual({ request: request.name, faults: [] });
+    }
+  });
+
+  it.each(scenarios)('%s: no name is cut', (file) => {
+    const session = openSession(readFileSync(join(GALLERY, file), 'utf8'));
+    for (const request of session.scenario.requests) {
+      const needed = neededBy(session.ask(request));
+      const cut = spaces.map((space) => ({
+        space,
+        cut: cutNamesIn(layOut(session.loaded.picture, needed, new Set(), space)),
+      }));
+      expect({ request: request.name, cut }).toEqual({
+        request: request.name,
+        cut: spaces.map((space) => ({ space, cut: [] })),
+      });
     }
   });
 

@@ -7,6 +7,7 @@ import type { Point } from './measures.ts';
 import { type Leg, legsOn, lineOf, pathData } from './position.ts';
 import { untangledTracks } from './untangle.ts';
 import { placedEnds } from './way-ends.ts';
+import './all-ways.css';
 
 interface Line {
   readonly name: string;

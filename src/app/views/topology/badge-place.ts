@@ -5,9 +5,16 @@ const STEP = 4;
 /** So much stays free between a badge and what it must not cover. */
 const AROUND = 2;
 /** So much of a badge is on the far side of a line that comes near its end. */
-const END = 5;
+const END = 3;
 /** A badge keeps so far from where a line bends. */
 const BEND = 6;
+
+/** Where a badge stands, which of its texts it has, and how much of other lines it covers. */
+export interface PlacedBadge {
+  readonly at: Rect;
+  readonly choice: number;
+  readonly covered: number;
+}
 
 /**
  * A place on a line for a badge that may be as wide as one of the widths, widest first: the line runs through it. The
@@ -20,19 +27,19 @@ export function placeOnLine(
   widths: readonly number[],
   h: number,
   around: Surroundings,
-): { readonly at: Rect; readonly choice: number } | null {
+): PlacedBadge | null {
   const solid = around.solid.map((box) => grown(box, AROUND));
-  let least: { readonly at: Rect; readonly choice: number; readonly covered: number } | null = null;
+  let least: PlacedBadge | null = null;
   const places = [alongLine, acrossLine].flatMap((placed) =>
     widths.flatMap((w, choice) => placed(piecesOf(points), { w, h }).map((at) => ({ at, choice, w }))),
   );
   for (const { at, choice, w } of places) {
     if (overlap(at, around.seen) < w * h - 0.01 || solid.some((box) => overlap(at, box) > 0)) continue;
     const covered = around.lines.reduce((sum, line) => sum + overlap(at, line), 0) / w;
-    if (covered === 0) return { at, choice };
+    if (covered === 0) return { at, choice, covered };
     if (least === null || covered < least.covered) least = { at, choice, covered };
   }
-  return least && { at: least.at, choice: least.choice };
+  return least;
 }
 
 interface Piece {

@@ -6,11 +6,13 @@ import type { BalancerBox, MachineBox, OutsideBox, PodBox } from './layout.ts';
 import type { CardItem, PodItem } from './fold.ts';
 import { InsideButton } from './inside-button.tsx';
 import { pointsTo, useSelectedCard, useSelectedPod, useSelectedStack } from './inside-selects.ts';
+import './boxes.css';
 import './inside.css';
+import './machine.css';
 import { useAnsweringNode, useConnectedPort, useFound, useLit, usePlaceState } from './lit.ts';
 import { CHARACTER, MEASURES } from './measures.ts';
 import type { CardBox } from './rules-band.ts';
-import { podAddress, podTitleIn, shortText, wrapName } from './short-text.ts';
+import { podAddress, shortText, wrapName } from './short-text.ts';
 
 export type CardNode = Node<{ readonly box: CardBox }, 'card'>;
 export type MachineNode = Node<{ readonly box: MachineBox }, 'machine'>;
@@ -54,11 +56,11 @@ type Folding = Exclude<CardItem | PodItem, { readonly kind: 'card' } | { readonl
 function FoldBox({
   item,
   className,
-  most,
+  title,
 }: {
   readonly item: Folding;
   readonly className: string;
-  readonly most: number;
+  readonly title: readonly string[];
 }) {
   const inside =
     item.kind === 'fold' ? [] : 'pods' in item ? item.pods.map((pod) => pod.key) : item.cards.map((card) => card.ref);
@@ -73,7 +75,7 @@ function FoldBox({
       aria-label={`${item.title}, ${item.note}`}
       onClick={() => actions.toggleFold(item.id)}
     >
-      <b>{shortText(item.title, most)}</b>
+      <Rows rows={title} as="b" />
       {word === null ? <span className="mono">{item.note}</span> : <span className="select-word">{word}</span>}
     </button>
   );
@@ -83,13 +85,18 @@ function idleOf({ idle }: RuleCard): readonly string[] {
   return idle === undefined ? [] : [idle];
 }
 
+function charactersIn(width: number): number {
+  return Math.floor((width - 14) / (CHARACTER.bold + 0.3));
+}
+
 const Card = memo(({ data: { box } }: Pick<CardNode, 'data'>) => {
   const { item, rows } = box;
   const ref = item.kind === 'card' ? item.card.ref : '';
   const lit = useLit(ref);
   const selected = useSelectedCard(ref);
   const found = useFound(ref);
-  if (item.kind !== 'card') return <FoldBox item={item} className="card" most={charactersIn(box)} />;
+  if (item.kind !== 'card')
+    return <FoldBox item={item} className="card" title={[shortText(item.title, charactersIn(box.w))]} />;
   const { card } = item;
   return (
     <button
@@ -147,10 +154,6 @@ const Machine = memo(({ data: { box } }: Pick<MachineNode, 'data'>) => {
   );
 });
 
-function charactersIn(box: { readonly w: number }): number {
-  return Math.floor((box.w - 14) / (CHARACTER.bold + 0.3));
-}
-
 /** A pod's address and port; closer together where they would not fit else. */
 function PodAddress(props: { readonly pod: PicturePod; readonly port: string | null; readonly width: number }) {
   const { pod, port, width } = props;
@@ -169,7 +172,7 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
   const found = useFound(`Pod/${key}`);
   const word = useSelectedPod(key);
   const connected = useConnectedPort(key, item.kind === 'pod' ? item.pod.ip : null);
-  if (item.kind !== 'pod') return <FoldBox item={item} className="box pod" most={charactersIn(box)} />;
+  if (item.kind !== 'pod') return <FoldBox item={item} className="box pod" title={box.rows} />;
   const { pod } = item;
   const port = connected ?? pod.ports[0]?.split(' ').at(-1)?.split('/')[0] ?? null;
   const address = `${pod.ip ?? 'no address'}${port === null ? '' : `:${port}`}${pod.ready ? '' : ', not ready'}`;
@@ -187,7 +190,7 @@ const Pod = memo(({ data: { box } }: Pick<PodNode, 'data'>) => {
       aria-label={[`Pod ${pod.name}`, address, ...(word === null ? [] : [word])].join(', ')}
       onClick={() => void actions.openThing(`Pod/${pod.key}`)}
     >
-      <b>{podTitleIn(pod, box.w - 13)}</b>
+      <Rows rows={box.rows} as="b" />
       {word === null ? (
         <PodAddress pod={pod} port={port} width={box.w - 14} />
       ) : (
@@ -221,24 +224,13 @@ const Outside = memo(({ data: { box } }: Pick<OutsideNode, 'data'>) => {
   );
 });
 
-/** Whose a balancer is, in so many rows: its Service's name rather than that it is a Service. */
-function ownerRows(service: string, most: number, rows: number): readonly string[] {
-  const said = wrapName(`of Service ${service}`, most, rows);
-  return said.some((row) => row.includes('…')) ? wrapName(`of ${service}`, most, rows) : said;
-}
-
-/** Of its name and its Service's; the address takes one more. */
-const BALANCER_ROWS = 3;
-
 const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
-  const { balancer } = box;
+  const { balancer, rows } = box;
   const ref = `Balancer/${balancer.service}`;
   const state = usePlaceState('balancer', balancer.service);
   const found = useFound(ref);
   const answering = useAnsweringNode(balancer.service);
-  const head = wrapName(balancer.balancer, Math.floor((box.w - 12) / CHARACTER.bold), 2);
   const owner = `of Service ${balancer.title}`;
-  const rows = BALANCER_ROWS - head.length - (answering === null ? 0 : 1);
   return (
     <button
       type="button"
@@ -252,12 +244,8 @@ const Balancer = memo(({ data: { box } }: Pick<BalancerNode, 'data'>) => {
       aria-label={[balancer.balancer, owner, ...(answering === null ? [] : [answering]), balancer.address].join(', ')}
       onClick={() => void actions.openThing(ref)}
     >
-      <Rows rows={head} as="b" />
-      <Rows
-        rows={ownerRows(balancer.title, Math.floor((box.w - 12) / CHARACTER.faint), rows)}
-        as="span"
-        className="faint"
-      />
+      <Rows rows={rows.head} as="b" />
+      <Rows rows={rows.owner} as="span" className="faint" />
       {answering === null ? null : <span className="faint">{answering}</span>}
       <span className="mono">{balancer.address}</span>
     </button>

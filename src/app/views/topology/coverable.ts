@@ -54,7 +54,7 @@ export function besidePacket(
 }
 
 /** The pieces of the ways. */
-export function waysOf(legs: readonly Leg[]): readonly Rect[] {
+export function waysOf(legs: readonly Pick<Leg, 'points'>[]): readonly Rect[] {
   return legs.flatMap(({ points }) => strokesAlong(points));
 }
 

@@ -28,14 +28,5 @@ export function linesOf(legs: readonly Leg[], now: number): readonly DrawnLeg[] 
     ...shown.filter(({ phase }) => phase === 'ahead'),
   ];
   const drawn = new OneLine();
-  return newestFirst
-    .map(({ leg, phase }) => ({ leg, phase, pieces: drawn.rest([...cardBefore(leg, legs), ...lineOf(leg)]) }))
-    .toReversed();
-}
-
-/** The edge of the card at which a way begins, so that its line reaches it in its own colour. */
-function cardBefore({ points: [first], length }: Leg, legs: readonly Leg[]): readonly Point[] {
-  if (!first || length === 0) return [];
-  const rested = legs.find(({ points, edge }) => edge?.x === first.x && points.at(-1)?.y === first.y);
-  return rested?.edge ? [rested.edge] : [];
+  return newestFirst.map(({ leg, phase }) => ({ leg, phase, pieces: drawn.rest(lineOf(leg)) })).toReversed();
 }

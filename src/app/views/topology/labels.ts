@@ -1,12 +1,10 @@
+import { bandTitles } from './band-titles.ts';
 import type { Layout, MachineBox } from './layout.ts';
 import { CHARACTER, MEASURES, type Rect } from './measures.ts';
 
-/** Where names stand that are in no box: of the lower band, of nodes and of the stops of their rails. */
+/** Where names stand that are in no box: of the bands, of nodes and of the stops of their rails. */
 export function labelsOf(layout: Layout): readonly Rect[] {
-  return [
-    { x: MEASURES.edge, y: layout.divider + 2, w: 132, h: 15 },
-    ...layout.machines.flatMap((machine) => [...headOf(machine), ...stopsOf(machine)]),
-  ];
+  return [...bandTitles(layout), ...layout.machines.flatMap((machine) => [...headOf(machine), ...stopsOf(machine)])];
 }
 
 /** A node's name with its sign for opening at the left, its address at the right: between them a packet's tag finds room. */

@@ -1,6 +1,8 @@
 import type { Picture, PictureBalancer, PictureNode, PicturePod } from '#view';
+import { balancerHeight, type BalancerRows, balancerRows } from './balancer-rows.ts';
 import { countReplicas, type FoldedNodes, foldNodes, foldPods, type PodItem } from './fold.ts';
-import { MEASURES, type Rect } from './measures.ts';
+import { MEASURES, type Point, type Rect } from './measures.ts';
+import { podRows } from './pod-rows.ts';
 import type { Needed } from './needed.ts';
 import { type CardBox, type CardLink, placeRules } from './rules-band.ts';
 
@@ -15,6 +17,8 @@ export interface MachineBox extends Rect {
 export interface PodBox extends Rect {
   readonly item: PodItem;
   readonly node: string;
+  /** Of its name. */
+  readonly rows: readonly string[];
   /** Middle of the free row above. */
   readonly gutterY: number;
 }
@@ -26,6 +30,7 @@ export interface OutsideBox extends Rect {
 
 export interface BalancerBox extends Rect {
   readonly balancer: PictureBalancer;
+  readonly rows: BalancerRows;
 }
 
 /** Opens or folds what there is of nodes. */
@@ -67,8 +72,11 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
   const replicas = countReplicas(picture.pods);
   const podsOf = podsByNode(picture.pods);
   const items = shown.map((node) => foldPods(podsOf.get(node.name) ?? [], replicas, needed, unfolded));
-  const outsideItems = outsideShown(picture, needed);
-  const balancerItems = balancersShown(picture, needed);
+  const outsideItems = outsideShown(picture, needed).map((one) => ({ ...one, ...outside }));
+  const balancerItems = balancersShown(picture, needed).map((one) => {
+    const rows = balancerRows(one);
+    return { balancer: one, rows, w: balancer.w, h: balancerHeight(rows) };
+  });
   const { shape, machineX, columns, podWidth, machineWidth } = arrange(
     space,
     { outside: outsideItems.length > 0, balancers: balancerItems.length > 0 },
@@ -88,7 +96,7 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
 
   const rowsTop =
     shape === 'narrow' && outsideItems.length + balancerItems.length > 0
-      ? top + tallest(outsideItems.length, balancerItems.length) + 26
+      ? top + Math.max(heightOf(outsideItems), heightOf(balancerItems)) + 26
       : top;
   const { machines, pods, bottom } = placeMachines(shown, items, {
     x: machineX,
@@ -103,38 +111,24 @@ export function layOut(picture: Picture, needed: Needed, unfolded: ReadonlySet<s
   const lowest = Math.max(bottom - MEASURES.machine.gap, ...nodeFolds.map((one) => one.y + one.h));
   const middle = shape === 'narrow' ? null : (top + lowest) / 2;
 
-  const stack = (count: number, h: number) =>
-    middle === null ? top : Math.max(top, middle - (count * h + (count - 1) * MEASURES.stackGap) / 2);
-  const outsideTop = stack(outsideItems.length, outside.h);
-  const balancerTop = stack(balancerItems.length, balancer.h);
+  const topOf = (boxes: readonly Pick<Rect, 'h'>[]) =>
+    middle === null ? top : Math.max(top, middle - heightOf(boxes) / 2);
+  const senders = stacked(outsideItems, edge, topOf(outsideItems));
+  const balancers = stacked(balancerItems, balancerX, topOf(balancerItems));
   return {
     shape,
     width,
     height:
-      Math.max(
-        lowest,
-        outsideTop + outsideItems.length * (outside.h + MEASURES.stackGap),
-        balancerTop + balancerItems.length * (balancer.h + MEASURES.stackGap),
-      ) + MEASURES.below,
+      Math.max(lowest, ...[...senders, ...balancers].map(({ y, h }) => y + h + MEASURES.stackGap)) + MEASURES.below,
     cards: rules.cards,
     links: rules.links,
-    outside: outsideItems.map((one, index) => ({
-      ...one,
-      x: edge,
-      y: outsideTop + index * (outside.h + MEASURES.stackGap),
-      ...outside,
-    })),
-    balancers: balancerItems.map((one, index) => ({
-      balancer: one,
-      x: balancerX,
-      y: balancerTop + index * (balancer.h + MEASURES.stackGap),
-      ...balancer,
-    })),
+    outside: senders,
+    balancers,
     machines,
     nodeFolds,
     pods,
     divider,
-    channels: { outer: balancerX - 7, inner: machineX - 10 },
+    channels: { outer: balancerX - 7, inner: machineX - MEASURES.badgeRoom },
     topLane: (shape === 'narrow' ? rowsTop : top) - 3,
   };
 }
@@ -204,23 +198,21 @@ function placeMachines(
   let y = at.y;
   for (const [index, node] of nodes.entries()) {
     const own = items[index] ?? [];
-    const rows = Math.ceil(own.length / at.columns);
     const railTop = y + at.head + 4;
-    const h = at.head + 4 + rail + rows * (pod.h + pod.gutter) + machine.bottom;
-    machines.push(machineBox(node, { x: at.x, y, w: at.w, h }, railTop));
-    for (const [place, item] of own.entries()) {
-      const row = Math.floor(place / at.columns);
-      const podY = railTop + rail + row * (pod.h + pod.gutter) + pod.gutter;
-      pods.push({
-        item,
-        node: node.name,
-        x: at.x + machine.side + (place % at.columns) * (at.podWidth + pod.gapX),
-        y: podY,
-        w: at.podWidth,
-        h: pod.h,
-        gutterY: podY - pod.gutter / 2,
-      });
+    let bottom = railTop + rail;
+    for (let start = 0; start < own.length; start += at.columns) {
+      const row = own.slice(start, start + at.columns).map((item) => ({ item, rows: podRows(item, at.podWidth) }));
+      const podY = bottom + pod.gutter;
+      const podH = pod.h + pod.line * (Math.max(...row.map(({ rows }) => rows.length)) - 1);
+      for (const [place, { item, rows }] of row.entries()) {
+        const x = at.x + machine.side + place * (at.podWidth + pod.gapX);
+        const gutterY = podY - pod.gutter / 2;
+        pods.push({ item, node: node.name, rows, x, y: podY, w: at.podWidth, h: podH, gutterY });
+      }
+      bottom = podY + podH;
     }
+    const h = bottom + machine.bottom - y;
+    machines.push(machineBox(node, { x: at.x, y, w: at.w, h }, railTop));
     y += h + machine.gap;
   }
   return { machines, pods, bottom: y };
@@ -258,7 +250,15 @@ function balancersShown(picture: Picture, needed: Needed): readonly PictureBalan
   return picture.balancers.filter((one) => shown.has(one));
 }
 
-function tallest(outside: number, balancers: number): number {
-  const { stackGap } = MEASURES;
-  return Math.max(outside * (MEASURES.outside.h + stackGap), balancers * (MEASURES.balancer.h + stackGap)) - stackGap;
+/** Of boxes that stand under one another. */
+function heightOf(boxes: readonly Pick<Rect, 'h'>[]): number {
+  return boxes.reduce((sum, { h }) => sum + h + MEASURES.stackGap, -MEASURES.stackGap);
+}
+
+function stacked<Box extends Pick<Rect, 'h'>>(boxes: readonly Box[], x: number, top: number): readonly (Box & Point)[] {
+  return boxes.map((box, index) => ({
+    ...box,
+    x,
+    y: top + heightOf(boxes.slice(0, index)) + MEASURES.stackGap,
+  }));
 }

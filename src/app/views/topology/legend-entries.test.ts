@@ -36,7 +36,7 @@ function leg(hop: string, more: Partial<Leg> = {}): Leg {
     way: 'forward',
     points: more.length === 0 ? [] : INSIDE,
     length: 50,
-    edge: null,
+    edges: { from: null, to: null },
     ...more,
   };
 }

@@ -2,6 +2,7 @@ import type { Answer, LayerName } from '#view';
 import { LAYER_WORDS, layerWord } from '#views/common';
 import type { Layout } from './layout.ts';
 import type { Leg } from './position.ts';
+import { isReceiver } from './receiver.ts';
 import { colouredPieces } from './way-colours.ts';
 
 /** A sign of the picture that the legend explains. */
@@ -22,7 +23,11 @@ export type LegendEntry =
   /** A line has the colour of the layer that its end belongs to; where no line is drawn, tag and packet have its sign. */
   | { readonly kind: 'line' | 'sign'; readonly layer: LayerName; readonly word: string };
 
-const LAYERS: readonly LayerName[] = ['client', 'dns', 'edge', 'gateway', 'service', 'policy', 'cni', 'node', 'pod'];
+const LAYERS = Object.keys(LAYER_WORDS).filter(isLayer);
+
+function isLayer(word: string): word is LayerName {
+  return word in LAYER_WORDS;
+}
 
 /** The words of a layer at the hops that it has, each once: the edge may be a load balancer, what is outside, or both. */
 function wordOf(layer: LayerName, trace: Answer['trace'] | null): string {
@@ -66,8 +71,8 @@ export function legendOf(
 }
 
 function isReceiverDrawn(layout: Layout, trace: Answer['trace'] | null): boolean {
-  const receiver = trace?.outcome.word === 'delivered' ? trace.receiver : null;
-  if (!receiver) return false;
-  if (receiver.pod === null) return layout.outside.some(({ ip }) => ip === receiver.ip);
-  return layout.pods.some(({ item }) => item.kind === 'pod' && item.pod.key === receiver.pod);
+  return (
+    layout.outside.some(({ ip }) => isReceiver(trace, 'outside', ip)) ||
+    layout.pods.some(({ item }) => item.kind === 'pod' && isReceiver(trace, 'pod', item.pod.key))
+  );
 }

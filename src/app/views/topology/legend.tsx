@@ -5,6 +5,7 @@ import { LayerMark } from '#views/common';
 import type { Layout } from './layout.ts';
 import { type LegendEntry, legendOf } from './legend-entries.ts';
 import type { Leg } from './position.ts';
+import './legend.css';
 
 /** What the signs of the picture mean, as far as it has them. */
 export function Legend({ layout, legs }: { readonly layout: Layout | null; readonly legs: readonly Leg[] }) {

@@ -8,11 +8,14 @@ import { legsOf } from './position.ts';
 /** Nearer than this two lines beside each other look like one that is drawn badly. */
 const APART = 3;
 
-/** Where lines of a run lie on one another or too near beside each other, in words, at the last hop of each connection. */
+/** Where lines of a run lie on one another or too near beside each other, in words: at the first, the middle and the last hop of each connection. */
 export function lineFaultsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'passes'>): readonly string[] {
   const legs = legsOf(layout, run);
-  const moments = run.passes.map(({ id }) => run.hops.findLastIndex(({ pass }) => pass === id));
-  return moments.flatMap((now) => {
+  const moments = run.passes.flatMap(({ id }) => {
+    const own = [...run.hops.keys()].filter((index) => run.hops[index]?.pass === id);
+    return [0, Math.floor(own.length / 2), own.length - 1].flatMap((index) => own[index] ?? []);
+  });
+  const faults = [...new Set(moments)].flatMap((now) => {
     const pieces = linesOf(legs, now).flatMap(({ leg, pieces: drawn }) =>
       drawn.flatMap((points) => segmentsOf(points).map(([a, b]) => ({ hop: leg.hop, a, b }))),
     );
@@ -23,6 +26,7 @@ export function lineFaultsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'pas
         .map((other) => `${one.hop} and ${other.hop} at ${spot(one.a)} and ${spot(other.a)}`),
     );
   });
+  return [...new Set(faults)];
 }
 
 interface Piece {

@@ -1,6 +1,7 @@
 import { hopAt, hopIndex, isOnLine, useApp, viewOf } from '#store';
 import type { Hop } from '#view';
 import { decidesNothing } from './decides-nothing.ts';
+import { isReceiver } from './receiver.ts';
 
 /** How a card is lit: it decides at this hop, is asked there and decides nothing, or the pointer asks for it. */
 export function useLit(ref: string): 'now' | 'idle' | 'pointed' | 'none' {
@@ -25,11 +26,9 @@ export function usePlaceState(
     const { answer } = state.run;
     const hop = hopAt(answer, hopIndex(state));
     const hook = hop && isPlace(hop, kind, name) ? hop.at.hook : null;
-    const receiver = answer?.trace.outcome.word === 'delivered' ? answer.trace.receiver : null;
     const received =
-      receiver !== null &&
-      hasArrived(answer?.trace.hops ?? [], hopIndex(state), kind, name) &&
-      (kind === 'pod' ? receiver.pod === name : kind === 'outside' && receiver.pod === null && receiver.ip === name);
+      isReceiver(answer?.trace ?? null, kind, name) &&
+      hasArrived(answer?.trace.hops ?? [], hopIndex(state), kind, name);
     if (hook === null) return received ? 'receiver' : '';
     return `at ${hook}${received ? ' receiver' : ''}`;
   });

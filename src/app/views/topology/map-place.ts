@@ -1,8 +1,10 @@
+import { bandTitles } from './band-titles.ts';
 import { needsMap, type PaneSize, type View } from './camera.ts';
 import { waysOf } from './coverable.ts';
 import type { Layout } from './layout.ts';
 import type { Point, Rect } from './measures.ts';
 import type { Leg } from './position.ts';
+import { grown } from './tag-place.ts';
 
 const GAP = 8;
 const STEP = 16;
@@ -17,7 +19,7 @@ export function mapIn(layout: Layout, legs: readonly Leg[], pane: PaneSize, view
   if (!needsMap({ w: layout.width, h: layout.height }, pane, view)) return null;
   const scale = Math.min(MOST_WIDTH / layout.width, HEIGHT / layout.height);
   const size = { w: layout.width * scale, h: layout.height * scale };
-  const titles = [0, layout.divider].map((y) => ({ x: 0, y, w: 160, h: 26 }));
+  const titles = bandTitles(layout).map((title) => grown(title, GAP));
   const taken = [...mapped(layout), ...layout.machines, ...layout.nodeFolds, ...titles, ...waysOf(legs)];
   const at = freePlace(size, taken, pane, view);
   return at && { ...at, ...size };

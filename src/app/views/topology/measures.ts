@@ -4,16 +4,18 @@ export const MEASURES = {
   /** Free under the lowest box. */
   below: 8,
   outside: { w: 108, h: 54 },
-  balancer: { w: 120, h: 70 },
+  balancer: { w: 120, frame: 6, line: 16, leastRows: 4 },
   betweenColumns: 24,
-  gutter: 34,
+  gutter: 38,
+  /** From the first line beside the nodes to their border: a badge fits in, with its line near its other edge. */
+  badgeRoom: 17,
   stackGap: 14,
   /** `tag`: on a page of one column a node's head is higher by the row for a packet's tag. */
   machine: { head: 25, tag: 22, rail: 33, side: 14, bottom: 7, gap: 8 },
-  pod: { w: 132, least: 108, widest: 176, h: 38, gapX: 8, gutter: 21 },
+  pod: { w: 132, least: 108, widest: 176, h: 38, line: 16, gapX: 8, gutter: 21 },
   card: { w: 126, widest: 176, head: 8, line: 16, gapX: 12, gapY: 8 },
   /** The margin left of the nodes where they have the whole width: the channel runs in it. */
-  channel: 24,
+  channel: 28,
   label: 18,
   /** The rules take more room than the places below where there is some, but no more than this. */
   widestBand: 760,
@@ -21,8 +23,10 @@ export const MEASURES = {
   stop: 64,
 } as const;
 
-/** What a character of a name or an address takes, at the sizes of topology.css. */
-/** `tight`: of an address that needs a little more room than there is. */
+/**
+ * What a character of a name or an address takes, at the sizes of boxes.css. `tight`: of an address that needs a little
+ * more room than there is.
+ */
 export const CHARACTER = { bold: 7, mono: 6.9, tight: 6.5, faint: 6 } as const;
 
 export interface Rect {

@@ -4,6 +4,7 @@ import type { PaneSize } from './camera.ts';
 import type { Layout } from './layout.ts';
 import { mapIn, mapped } from './map-place.ts';
 import type { Leg } from './position.ts';
+import './minimap.css';
 
 /** The whole picture small, with the part that is seen; only where much of it is not, and where the map covers nothing. For the pointer: the keyboard goes from thing to thing. */
 export function Minimap(props: { readonly layout: Layout; readonly legs: readonly Leg[]; readonly pane: PaneSize }) {

@@ -5,6 +5,7 @@ import { stopsIn } from '#view';
 import { LayerMark, movedAt, shortRef } from '#views/common';
 import { besidePacket } from './coverable.ts';
 import type { Layout } from './layout.ts';
+import './packet.css';
 import { mapIn } from './map-place.ts';
 import type { Point, Rect } from './measures.ts';
 import { type Leg, positionAt } from './position.ts';

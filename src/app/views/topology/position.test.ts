@@ -6,7 +6,7 @@ const leg = (points: readonly (readonly [number, number])[], length: number): Le
   pass: 'request',
   why: 'request',
   layer: 'pod',
-  edge: null,
+  edges: { from: null, to: null },
   way: 'forward',
   points: points.map(([x, y]) => ({ x, y })),
   length,
@@ -39,6 +39,21 @@ describe('where the packet is', () => {
     const at = positionAt(legs, index, moved);
     expect(at?.x).toBeCloseTo(want.x);
     expect(at?.y).toBeCloseTo(want.y);
+  });
+
+  it('goes along the edge of a pod to where the next way leaves it, and from nowhere else', () => {
+    const left = leg(
+      [
+        [92, 50],
+        [92, 0],
+      ],
+      50,
+    );
+    const atPod = { ...left, edges: { from: { x: 92, y: 56 }, to: null } };
+    const rested = legs.slice(0, 2);
+    expect(positionAt([...rested, atPod], 1, 8 / 58)).toEqual({ x: 92, y: 50 });
+    expect(positionAt([...rested, atPod], 1, 4 / 58)).toEqual({ x: 96, y: 50 });
+    expect(positionAt([...rested, left], 1, 0.5)).toEqual({ x: 92, y: 25 });
   });
 
   it('is nowhere without a way', () => {

@@ -2,7 +2,7 @@ import type { Hop, Pass, RequestWay } from '#view';
 import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { lineName, movesOf } from './pass-ways.ts';
-import { route, stopAt } from './route.ts';
+import { POD_ENDS, route, type Stop, stopAt } from './route.ts';
 import type { Tracks } from './tracks.ts';
 import { untangledTracks } from './untangle.ts';
 
@@ -16,8 +16,8 @@ export interface Leg {
   readonly way: Hop['way'];
   readonly points: readonly Point[];
   readonly length: number;
-  /** The card's edge at which its line ends, a little beyond where the packet rests; `null` where it ends at no card. */
-  readonly edge: Point | null;
+  /** The edges of the pods at which its line begins and ends, a little beyond where the packet rests; `null` where it is at none. */
+  readonly edges: { readonly from: Point | null; readonly to: Point | null };
 }
 
 /** The way to each hop, in the order of the hops. A hop whose place is not drawn stays where the packet was. */
@@ -39,16 +39,24 @@ export function legsOn(
     const end = stopAt(layout, hop.at, take);
     const points = start && end ? route(layout, start, end, take) : end ? [end.at] : start ? [start.at] : nowhere(rest);
     rest = points.at(-1) ?? rest;
-    const edge = end?.kind === 'pod' ? { x: end.at.x, y: end.pod.y } : null;
+    const edges = { from: edgeAt(start), to: edgeAt(end) };
     const { key, pass, layer } = hop;
-    return { hop: key, pass, why, layer, way: hop.way, points, length: lengthOf(points), edge };
+    return { hop: key, pass, why, layer, way: hop.way, points, length: lengthOf(points), edges };
   });
 }
 
-/** The line that is drawn of a leg: its packet's way, and on to the edge of the card that it ends at. */
-export function lineOf({ points, edge }: Pick<Leg, 'points' | 'edge'>): readonly Point[] {
-  if (edge === null) return points;
-  return points.length > 1 ? [...points.slice(0, -1), edge] : [...points, edge];
+function edgeAt(stop: Stop | null): Point | null {
+  return stop?.kind === 'pod' ? { x: stop.at.x, y: stop.pod.y } : null;
+}
+
+/** The line that is drawn of a leg: its packet's way from the edge of the pod that it begins at to that of the one it ends at. */
+export function lineOf({ points, edges: { from, to } }: Pick<Leg, 'points' | 'edges'>): readonly Point[] {
+  if (points.length < 2) return to === null ? points : [...points, to];
+  return [
+    ...(from === null ? points.slice(0, 1) : [from]),
+    ...points.slice(1, -1),
+    ...(to === null ? points.slice(-1) : [to]),
+  ];
 }
 
 function nowhere(rest: Point | null): readonly Point[] {
@@ -60,7 +68,16 @@ export function positionAt(legs: readonly Leg[], index: number, moved: number): 
   const here = Math.max(0, Math.min(index, legs.length - 1));
   const rest = legs[here]?.points.at(-1) ?? null;
   const next = legs[here + 1];
-  return !next || moved <= 0 ? rest : (along(next.points, next.length * moved) ?? rest);
+  if (!next || moved <= 0 || next.length === 0) return rest;
+  const points = fromRest(rest, next);
+  return along(points, lengthOf(points) * moved) ?? rest;
+}
+
+/** A way from where the packet rests: at a pod it goes along its edge to where the next way begins. */
+function fromRest(rest: Point | null, { points, edges }: Leg): readonly Point[] {
+  const [first] = points;
+  if (!rest || !first || edges.from === null || rest.y !== first.y) return points;
+  return Math.abs(rest.x - first.x) <= POD_ENDS.step * POD_ENDS.count ? [rest, ...points] : points;
 }
 
 /** Of an orthogonal way. */

@@ -37,7 +37,7 @@ export function stopAt(layout: Layout, { place, hook }: Location, take: Take = f
       const pod = layout.pods.find(({ item }) => holdsPod(item, place.pod));
       const machine = pod && layout.machines.find((one) => one.node.name === pod.node);
       if (!pod || !machine) return null;
-      return { kind: 'pod', at: { x: pod.x + pod.w - 20, y: pod.y - 6 }, pod, machine };
+      return { kind: 'pod', at: { x: take(podEnds(pod)), y: pod.y - 6 }, pod, machine };
     }
   }
 }
@@ -68,7 +68,7 @@ function throughGutters(layout: Layout, from: Stop, to: Stop, take: Take): reado
   const direct = between(layout, from, to, take);
   if (direct) return direct;
   const x = take(innerChannel(layout, from, to));
-  return [...leave(layout, from, x, take), ...enter(layout, to, x, take)];
+  return [...leave(layout, from, x, take, rowInto(to)), ...enter(layout, to, x, take, rowOutOf(from, take))];
 }
 
 /** What a way does at the nodes that it passes. */
@@ -151,11 +151,20 @@ function between(layout: Layout, from: Stop, to: Stop, take: Take): readonly Poi
   return null;
 }
 
-/** From a stop to the channel beside the nodes. */
-function leave(layout: Layout, stop: Stop, x: number, take: Take): readonly Point[] {
+/** On which row a way comes to a node, and leaves it; elsewhere it comes and goes as its place stands. */
+function rowInto(stop: Stop): number {
+  return stop.kind === 'pod' ? stop.machine.rail.y : stop.at.y;
+}
+
+function rowOutOf(stop: Stop, take: Take): number {
+  return stop.kind === 'pod' || stop.kind === 'rail' ? take(outLane(stop.machine)) : stop.at.y;
+}
+
+/** From a stop to the channel beside the nodes; `row` is the one on which its other end reaches it. */
+function leave(layout: Layout, stop: Stop, x: number, take: Take, row: number): readonly Point[] {
   switch (stop.kind) {
     case 'outside':
-      return outsideToChannel(layout, stop.at, x, take);
+      return outsideToChannel(layout, stop.at, x, take, row);
     case 'balancer':
       return layout.shape === 'narrow' ? balancerToChannel(layout, stop.at, x, take) : [stop.at, { x, y: stop.at.y }];
     case 'wire':
@@ -172,11 +181,11 @@ function leave(layout: Layout, stop: Stop, x: number, take: Take): readonly Poin
 }
 
 /** From the channel beside the nodes to a stop. */
-function enter(layout: Layout, stop: Stop, x: number, take: Take): readonly Point[] {
+function enter(layout: Layout, stop: Stop, x: number, take: Take, row: number): readonly Point[] {
   switch (stop.kind) {
     case 'outside':
     case 'balancer':
-      return leave(layout, stop, x, take).toReversed();
+      return leave(layout, stop, x, take, row).toReversed();
     case 'wire':
     case 'rail':
       return [{ x, y: stop.at.y }, stop.at];
@@ -185,13 +194,17 @@ function enter(layout: Layout, stop: Stop, x: number, take: Take): readonly Poin
   }
 }
 
-function outsideToChannel(layout: Layout, at: Point, x: number, take: Take): readonly Point[] {
-  const blocked =
-    layout.shape === 'narrow' || layout.balancers.some((box) => box.y - 8 <= at.y && at.y <= box.y + box.h + 8);
-  if (!blocked) return [at, { x, y: at.y }];
-  const y = take(topLane(layout));
+/** Straight where no balancer stands between; else on the row of the other end; else over all of them. */
+function outsideToChannel(layout: Layout, at: Point, x: number, take: Take, row: number): readonly Point[] {
+  if (isFreeRow(layout, at.y)) return [at, { x, y: at.y }];
+  const y = isFreeRow(layout, row) ? row : take(topLane(layout));
   const outer = take(outerChannel(layout));
   return [at, { x: outer, y: at.y }, { x: outer, y }, { x, y }];
+}
+
+/** Whether a line runs past all balancers on that row. */
+function isFreeRow({ shape, balancers }: Layout, row: number): boolean {
+  return shape === 'wide' && balancers.every(({ y, h }) => row < y - 8 || y + h + 8 < row);
 }
 
 /** Above the nodes: in at the left of a balancer, out at its right, and back over the row between. */
@@ -235,6 +248,21 @@ function margin({ id, x, w }: MachineBox, side: 'left' | 'right'): Channel {
     first: (side === 'left' ? x : x + w) + 3 * away,
     step: 4 * away,
     count: 3,
+    part: '',
+  };
+}
+
+/** How far ways that end at a pod or leave it stand apart, and how many do before two share a place. */
+export const POD_ENDS = { step: 8, count: 6 } as const;
+
+/** Where ways end at a pod and leave it, side by side. */
+function podEnds({ item, x, w }: PodBox): Channel {
+  return {
+    id: `ends at ${item.id}`,
+    axis: 'x',
+    first: x + w - 20,
+    step: -POD_ENDS.step,
+    count: POD_ENDS.count,
     part: '',
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { podAddress, podTitle, podTitleIn, wrapName, wrapText } from './short-text.ts';
+import { podAddress, podTitle, podTitleIn, podTitleRows, wrapName, wrapText } from './short-text.ts';
 
 describe('texts in rows', () => {
   const rows = [
@@ -88,6 +88,31 @@ describe('names of pods in a width', () => {
     },
   ])('$name', ({ pod, width, want }) => {
     expect(podTitleIn(pod, width)).toBe(want);
+  });
+});
+
+describe('names of pods in rows', () => {
+  const controller = {
+    name: 'ingress-nginx-controller-6d8f7c9b5-4vnxh',
+    workload: 'Deployment/x/ingress-nginx-controller',
+  };
+  it.each([
+    { name: 'one where it is whole', pod: { name: 'db-0', workload: null }, width: 119, rows: ['db-0'] },
+    {
+      name: 'one where only the hash of its ReplicaSet is cut',
+      pod: { name: 'web-6d8f7c9b5-4vnxh', workload: 'Deployment/x/web' },
+      width: 119,
+      rows: ['web-…4vnxh'],
+    },
+    {
+      name: 'two where one would cut whose it is',
+      pod: controller,
+      width: 135,
+      rows: ['ingress-nginx-', 'controller-…4vnxh'],
+    },
+    { name: 'three where two would', pod: controller, width: 95, rows: ['ingress-nginx-', 'controller-', '…4vnxh'] },
+  ])('$name', ({ pod, width, rows }) => {
+    expect(podTitleRows(pod, width)).toEqual(rows);
   });
 });
 

@@ -58,6 +58,28 @@ export function podTitleIn(pod: Parameters<typeof podTitle>[0], width: number): 
   return podTitle(pod, LEAST);
 }
 
+/** The same in two or three rows where one would cut whose it is and they do not. */
+export function podTitleRows(pod: Parameters<typeof podTitle>[0], width: number): readonly string[] {
+  const inOne = podTitleIn(pod, width);
+  const whole = wholeTitle(pod);
+  if (boldWidth(whole) <= width) return [inOne];
+  for (const count of [2, 3]) {
+    for (let most = whole.length - 1; most > LEAST; most--) {
+      const rows = wrapText(whole, most, count);
+      if (rows.every((row) => boldWidth(row) <= width && !row.endsWith('…'))) return rows;
+    }
+  }
+  return [inOne];
+}
+
+/** A pod's name without anything in it that is its ReplicaSet's. */
+function wholeTitle({ name, workload }: Parameters<typeof podTitle>[0]): string {
+  const stem = workload?.split('/').at(-1) ?? '';
+  const end = name.slice(name.lastIndexOf('-') + 1);
+  const title = `${stem}-…${end}`;
+  return stem !== '' && name.startsWith(stem) && title.length < name.length ? title : name;
+}
+
 const LEAST = 8;
 /** IBM Plex Sans, semibold, at 12.5 pixels: letters that are much narrower or wider than the rest. */
 const WIDTHS = [

@@ -1,38 +1,20 @@
 import { type Answer, type Picture, stopsIn } from '#view';
 import { around } from './box-of.ts';
-import { follow, LAYOUT_ZOOM, type PaneSize, restingView } from './camera.ts';
+import { follow } from './camera.ts';
 import { besidePacket } from './coverable.ts';
-import { layOut } from './layout.ts';
 import { mapIn } from './map-place.ts';
-import type { Point, Rect } from './measures.ts';
-import { neededBy } from './needed.ts';
-import { legsOf } from './position.ts';
+import type { Rect } from './measures.ts';
+import { inPicture, type PagePane, pictureOn } from './picture-on.fixture.ts';
 import { coveredBy, lengthIn, nearestPoint, overlap, placeTag } from './tag-place.ts';
 import { tagFont, tagText } from './tag-text.ts';
-import { tunnelsOf } from './tunnels.ts';
-import { wayArea } from './way-area.ts';
 
 /** Shorter than this no line to a tag is drawn, in pixels; and nothing of it nearer to its packet than that. */
 const DRAWN = { from: 11, least: 21 } as const;
 
-/** A pane as it is on a page of a size, and how the page is laid out. */
-export interface TagPane extends PaneSize {
-  readonly page: 'columns' | 'column';
-}
-
 /** At which hops a packet's tag covers something or the line to it crosses a box, a name or a border, in words. */
-export function tagFaultsOf(picture: Picture, answer: Answer, pane: TagPane): readonly string[] {
-  const width = Math.floor((pane.w - 12) / LAYOUT_ZOOM);
-  const layout = layOut(picture, neededBy(answer), new Set(), { width, page: pane.page });
+export function tagFaultsOf(picture: Picture, answer: Answer, pane: PagePane): readonly string[] {
+  const { layout, legs, tunnels, pane: whole, rest } = pictureOn(picture, answer, pane);
   const size = { w: layout.width, h: layout.height };
-  const legs = legsOf(layout, answer.trace);
-  const way = wayArea(layout, legs, answer);
-  const high = restingView(size, { w: pane.w, h: Number.MAX_SAFE_INTEGER }, null).zoom * layout.height + 12;
-  const whole = pane.page === 'column' ? { w: pane.w, h: Math.max(260, Math.ceil(high)) } : pane;
-  const rest = restingView(size, whole, way);
-  const tunnels = tunnelsOf(layout, legs, answer.trace.hops, inPicture({ x: 0, y: 0, ...whole }, rest)).map(
-    ({ at }) => at,
-  );
   const stops = stopsIn(answer.trace);
   let view = rest;
   return answer.trace.hops.flatMap((hop, index) => {
@@ -48,7 +30,7 @@ export function tagFaultsOf(picture: Picture, answer: Answer, pane: TagPane): re
     const tag = { w: (text.length * font * 0.5 + 26) / view.zoom, h: (font * 1.4 + 2) / view.zoom };
     const map = mapIn(layout, legs, whole, view);
     const beside = besidePacket(layout, legs, index, stops);
-    const solid = [...beside.solid, ...tunnels, ...(map ? [inPicture(map, view)] : [])];
+    const solid = [...beside.solid, ...tunnels.map((tunnel) => tunnel.at), ...(map ? [inPicture(map, view)] : [])];
     const seen = inPicture({ x: 4, y: 4, w: whole.w - 8, h: whole.h - 8 }, view);
     const offset = placeTag(at, tag, { ...beside, solid, seen });
     const placed = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
@@ -65,11 +47,6 @@ export function tagFaultsOf(picture: Picture, answer: Answer, pane: TagPane): re
     ];
     return faults.map((fault) => `hop ${index + 1}, ${hop.at.hook}, "${text}" ${fault}`);
   });
-}
-
-function inPicture({ x, y, w, h }: Rect, view: Point & { readonly zoom: number }): Rect {
-  const { zoom } = view;
-  return { x: (x - view.x) / zoom, y: (y - view.y) / zoom, w: w / zoom, h: h / zoom };
 }
 
 function spotOf({ x, y, w, h }: Rect): string {

@@ -4,6 +4,7 @@ import type { Sendable } from '#view';
 import { Icon, useEscape } from '#views/common';
 import { boxOf } from './box-of.ts';
 import type { Layout } from './layout.ts';
+import './thing.css';
 
 /** What is known of the thing that was clicked: facts, its line, and sending from it or to it. Escape closes it and goes back. */
 export function ThingPanel({ layout }: { readonly layout: Layout }) {

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { actions, useApp } from '#store';
 import { count, Icon } from '#views/common';
 import { filtersFor } from './filter.ts';
+import './toolbar.css';
 
 /** Finding, leaving out and zooming: the row above the picture. */
 export function Toolbar() {

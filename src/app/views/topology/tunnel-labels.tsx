@@ -1,15 +1,13 @@
 import { useMemo } from 'react';
 import { hopIndex, useApp } from '#store';
-import { type PaneSize, restingView } from './camera.ts';
-import { union } from './box-of.ts';
+import { badgeRoom } from './badge-room.ts';
+import type { PaneSize } from './camera.ts';
 import { linesOf } from './drawn-lines.ts';
 import type { Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import type { Leg } from './position.ts';
 import { type Tunnel, tunnelsOf, wordAt } from './tunnels.ts';
-
-/** A badge keeps so far from the pane's edge. */
-const EDGE = 4;
+import './tunnels.css';
 
 /** The overlays whose lines are drawn at the current hop, each with the place of its badge. */
 export function useTunnels(layout: Layout, legs: readonly Leg[], way: Rect | null, pane: PaneSize): readonly Tunnel[] {
@@ -17,11 +15,7 @@ export function useTunnels(layout: Layout, legs: readonly Leg[], way: Rect | nul
   const now = useApp(hopIndex);
   const all = useMemo(() => {
     if (!hops) return [];
-    // Beside a picture that is narrower than its pane there is room too.
-    const { x, zoom } = restingView({ w: layout.width, h: layout.height }, pane, way);
-    const pictured = { x: 0, y: 0, w: layout.width, h: layout.height };
-    const atRest = { x: (EDGE - x) / zoom, y: 0, w: (pane.w - 2 * EDGE) / zoom, h: layout.height };
-    return tunnelsOf(layout, legs, hops, union(pictured, atRest));
+    return tunnelsOf(layout, legs, hops, badgeRoom(layout, pane, way));
   }, [layout, legs, hops, way, pane]);
   return useMemo(() => {
     const drawn = new Set(linesOf(legs, now).map(({ leg }) => leg.hop));

@@ -17,8 +17,11 @@ export interface Tunnel {
 
 const LINE = 16;
 const CHARACTER = 6.95;
-/** Nearer to a box before the nodes a badge would be read as its title; where it can, it leaves room for a packet's tag too. */
-const APART = { tag: 20, least: 12 } as const;
+/**
+ * How far a badge stands from a box before the nodes, best first: it leaves room for a packet's tag, is not read as the
+ * box's title, does not touch it.
+ */
+const APART = [20, 12, 4] as const;
 
 /**
  * The overlays that a run uses, each once for a pair of nodes, on the line of the first packet that enters it, of a lookup
@@ -41,17 +44,19 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
     const entering = uses.flatMap(({ index }) => legs[index + 1] ?? []);
     const own = entering.find(({ why }) => why !== 'lookup') ?? entering[0];
     if (!own) return [];
-    const lines = waysOf(legs.filter((leg) => leg !== own && (leg.pass === own.pass || leg.why !== 'lookup')));
-    const others = lines.filter((line) => !waysOf([own]).some((mine) => liesIn(line, mine)));
+    const inside = waysOf(entering);
+    const others = waysOf(legs.filter((leg) => !entering.includes(leg)));
+    const lines = others.filter((line) => !inside.some((mine) => liesIn(line, mine)));
     const longest = Array.from({ length: Math.max(...uses.map(({ texts }) => texts.length)) }, (_, choice) =>
       Math.max(...uses.map(({ texts }) => textAt(texts, choice).length)),
     );
     const widths = longest.map((characters) => characters * CHARACTER + 12);
     const placedOff = (apart: number) => {
       const titled = boxes.map((box) => grown(box, apart));
-      return placeOnLine(own.points, widths, LINE, { solid: [...solid, ...titled], lines: others, seen });
+      return placeOnLine(own.points, widths, LINE, { solid: [...solid, ...titled], lines, seen });
     };
-    const placed = placedOff(APART.tag) ?? placedOff(APART.least);
+    const places = APART.flatMap((apart) => placedOff(apart) ?? []);
+    const placed = places.find(({ covered }) => covered === 0) ?? places.toSorted((a, b) => a.covered - b.covered)[0];
     if (!placed) return [];
     solid.push(placed.at);
     return [
@@ -75,7 +80,7 @@ function textAt(texts: readonly string[], choice: number): string {
 }
 
 /** Whether a piece of a line lies on another, so that there is one line to be seen. */
-function liesIn(one: Rect, other: Rect): boolean {
+export function liesIn(one: Rect, other: Rect): boolean {
   const isOnRow = one.y === other.y && one.h === other.h && one.h < one.w;
   const isOnColumn = one.x === other.x && one.w === other.w && one.w < one.h;
   return isOnRow || isOnColumn;

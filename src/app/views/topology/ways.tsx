@@ -7,6 +7,7 @@ import type { Layout } from './layout.ts';
 import type { Point } from './measures.ts';
 import { type Leg, lengthOf, pathData } from './position.ts';
 import { type ColouredPiece, colouredPieces } from './way-colours.ts';
+import './ways.css';
 
 /** The lines of the picture: links between cards, and the way, as far as it was travelled and as it goes on. */
 export function Ways({ layout, legs }: { readonly layout: Layout; readonly legs: readonly Leg[] }) {
