@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { hopIndex, useApp } from '#store';
+import { hopAt, hopIndex, useApp } from '#store';
 import { badgeRoom } from './badge-room.ts';
 import type { PaneSize } from './camera.ts';
 import { linesOf } from './drawn-lines.ts';
@@ -26,8 +26,9 @@ export function useTunnels(layout: Layout, legs: readonly Leg[], way: Rect | nul
 /** The outer addresses of overlays on the lines of the packets that they wrap; the strip says the same to who cannot see. */
 export function TunnelLabels({ tunnels }: { readonly tunnels: readonly Tunnel[] }) {
   const now = useApp(hopIndex);
+  const pass = useApp((state) => hopAt(state.run.answer, hopIndex(state))?.pass);
   return tunnels.map((tunnel) => {
-    const { text, state } = wordAt(tunnel, now);
+    const { text, state } = wordAt(tunnel, now, pass);
     const { x, y, w, h } = tunnel.at;
     return (
       <span

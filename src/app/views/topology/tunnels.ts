@@ -9,7 +9,7 @@ import { grown } from './tag-place.ts';
 /** The overlay between two nodes, as it is written on the wire. `hops` are those at which a packet enters it. */
 export interface Tunnel {
   readonly id: string;
-  readonly hops: readonly { readonly index: number; readonly text: string }[];
+  readonly hops: readonly { readonly index: number; readonly pass: string; readonly text: string }[];
   /** The hop that the line with the badge leads to. */
   readonly line: string;
   readonly at: Rect;
@@ -35,7 +35,7 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
     const id = [hop.after.src, hop.after.dst].toSorted().join(' ');
     pairs.set(id, [
       ...(pairs.get(id) ?? []),
-      { index, texts: tunnelTexts(hop.decision.encapsulation, nodeAt(layout, hop.after.dst)) },
+      { index, pass: hop.pass, texts: tunnelTexts(hop.decision.encapsulation, nodeAt(layout, hop.after.dst)) },
     ]);
   }
   const boxes = [...layout.outside, ...layout.balancers];
@@ -62,7 +62,7 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
     return [
       {
         id,
-        hops: uses.map(({ index, texts }) => ({ index, text: textAt(texts, placed.choice) })),
+        hops: uses.map(({ index, pass, texts }) => ({ index, pass, text: textAt(texts, placed.choice) })),
         line: own.hop,
         at: placed.at,
       },
@@ -72,6 +72,7 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
 
 interface Use {
   readonly index: number;
+  readonly pass: string;
   readonly texts: readonly string[];
 }
 
@@ -97,8 +98,17 @@ export function tunnelTexts(encapsulation: string, to: string): readonly string[
   return [`${name} to ${to}`, name];
 }
 
-/** The use that counts at a hop: the last one at or before it, else the first that is to come. */
-export function wordAt({ hops }: Tunnel, now: number): { readonly text: string; readonly state: 'inside' | 'known' } {
-  const use = hops.findLast(({ index }) => index <= now) ?? hops[0];
+/**
+ * The use that counts at a hop, of those by its connection, or of all where it has none: the last one at or before the
+ * hop, else the first that is to come.
+ */
+export function wordAt(
+  { hops }: Tunnel,
+  now: number,
+  pass: string | undefined,
+): { readonly text: string; readonly state: 'inside' | 'known' } {
+  const own = hops.filter((one) => one.pass === pass);
+  const uses = own.length > 0 ? own : hops;
+  const use = uses.findLast(({ index }) => index <= now) ?? uses[0];
   return { text: use?.text ?? '', state: use?.index === now ? 'inside' : 'known' };
 }
