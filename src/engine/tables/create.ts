@@ -24,6 +24,9 @@ export function createTables(cluster: Cluster): Tables {
         if (table.name === EGRESS_MAP) return routes.printEgress(table.at, row);
         return natMapView(table.at, table.name) ?? service.on(table.at)?.print(table.kind, table.name, row) ?? null;
       case 'iptables':
+        return (
+          rules.print(table.at, table.name, row) ?? service.on(table.at)?.print('iptables', table.name, row) ?? null
+        );
       case 'ipvs':
       case 'nftables':
         return service.on(table.at)?.print(table.kind, table.name, row) ?? null;

@@ -1,5 +1,6 @@
 import type { Cluster } from '#cluster';
 import type { Family } from '#net';
+import type { TableView } from '#trace';
 import type { ServiceTables, SetView } from '../service/index.ts';
 import { proxySets } from '../service/index.ts';
 import type { Rule } from '../service/iptables/rule.ts';
@@ -8,6 +9,8 @@ import { tableText } from '../service/iptables/save.ts';
 import { cniRules, untold } from './cni-rules.ts';
 import { cniSets } from './cni-sets.ts';
 import { kubeletRules } from './kubelet.ts';
+import type { RuleNamed } from './masquerade-rule.ts';
+import { masqueradeRule, printCniChain } from './masquerade-rule.ts';
 
 /** The tables of iptables on every node: kube-proxy's rules, the kubelet's and the CNI's. */
 export interface NodeRules {
@@ -15,6 +18,10 @@ export interface NodeRules {
   save(node: string, family: Family, tables: readonly TableName[]): string | null;
   /** The kernel's sets that these rules read, and kube-proxy's own in ipvs mode. */
   sets(node: string): readonly SetView[];
+  /** The rule of the CNI that masquerades such packets of a family; `null` where none of its rules is printed. */
+  masquerade(node: string, family: Family, why: 'leavesPodNetwork' | 'toRemotePod'): RuleNamed | null;
+  /** A chain of the CNI in the table nat, cut round a row; `null` for any other. */
+  print(node: string, chain: string, row: string | null): TableView | null;
   /** Which of the tables hold rules of the CNI that are not among them. */
   untold(node: string, family: Family): readonly TableName[];
 }
@@ -45,6 +52,14 @@ export function nodeRules(cluster: Cluster, service: ServiceTables): NodeRules {
         ...(view === undefined ? [] : proxySets(view)),
         ...(node === undefined ? [] : cniSets({ cluster, node })),
       ];
+    },
+    masquerade: (name, family, why) => {
+      const node = cluster.nodeByName.get(name);
+      return node === undefined ? null : masqueradeRule({ cluster, node, family }, why);
+    },
+    print: (name, chain, row) => {
+      const node = cluster.nodeByName.get(name);
+      return node === undefined ? null : printCniChain({ cluster, node }, chain, row);
     },
     untold: (name, family) => {
       const node = cluster.nodeByName.get(name);

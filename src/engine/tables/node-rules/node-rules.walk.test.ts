@@ -87,5 +87,10 @@ describe('the printed rules hide a pod’s address where the walk does', () => {
     const saved = session.output('node/left', 'iptables-save -t nat') ?? '';
     const sets = session.output('node/left', 'ipset list') ?? '';
     expect(isHidden(saved, sets, { src: ip('10.50.1.5'), dst: ip(address) })).toBe(isWalked);
+    const read = hops.flatMap((hop) => (hop.kind === 'masquerade' && hop.decision.by === 'cni' ? hop.consulted : []));
+    const rows = read.map(({ table, row }) => session.table(table, row)?.rows.find(({ id }) => id === row)?.cells);
+    expect(rows.map((cells) => saved.includes(`${cells?.[0]} -j ${cells?.[1]}\n`.trimStart()))).toEqual(
+      isWalked ? [true] : [],
+    );
   });
 });

@@ -1,10 +1,10 @@
 import type { Cluster, Evidence } from '#cluster';
 import { isInPodRange, masqueradesByProgram, setting } from '#cluster';
-import type { Tuple } from '#net';
+import type { Ip, Tuple } from '#net';
 import { cidrContains, familyOf } from '#net';
 import type { EgressChoice } from '#tables';
-import type { Location } from '#trace';
-import type { Flow, Station } from '../../flow.ts';
+import type { Consulted, Location } from '#trace';
+import type { Flow, Station, World } from '../../flow.ts';
 import { rewritten, rewrittenByProgram } from '../nat.ts';
 import { natMapRead, portByProgram } from '../nat-map.ts';
 import { sourcePort } from '../source-port.ts';
@@ -51,18 +51,27 @@ export const cniMasquerade: Station = {
         consulted: [
           ...(egress === null ? [] : [egressRead(place.node, egress)]),
           ...(by === 'ebpf' ? [natMapRead(cluster, place.node, flow.packet, packet, 'out')] : []),
+          ...(by === 'cni' && why !== 'egressGateway' ? ruleRead(world, place.node, from, why) : []),
         ],
       }),
     };
   },
 };
 
+function ruleRead({ tables }: World, node: string, from: Ip, why: Why): readonly Consulted[] {
+  const found = tables.rules.masquerade(node, familyOf(from), why);
+  if (found === null) return [];
+  return [{ table: { kind: 'iptables', at: node, name: found.chain }, row: found.row }];
+}
+
 function gatewayOf({ policy }: EgressChoice): Evidence {
   return { object: policy.ref, field: ['spec', 'egressGateway'], origin: { kind: 'written' } };
 }
 
+type Why = 'leavesPodNetwork' | 'toRemotePod';
+
 /** Which of the CNI's rules fits, `null` for none. What kube-proxy masqueraded just before is left alone. */
-function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): 'leavesPodNetwork' | 'toRemotePod' | null {
+function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): Why | null {
   const { src, dst } = packet;
   const { masquerade } = cluster.settings.cni;
   if (masquerade.never.includes(familyOf(src))) return null;

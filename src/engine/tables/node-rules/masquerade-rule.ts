@@ -1,0 +1,49 @@
+import type { Family } from '#net';
+import type { TableView } from '#trace';
+import { numbered, windowed } from '../service/print/window.ts';
+import type { Rule } from '../service/iptables/rule.ts';
+import { cniRules } from './cni-rules.ts';
+import type { RulesOf } from './own-rules.ts';
+
+/** A rule of the CNI by the chain that it stands in and the name of its row. */
+export interface RuleNamed {
+  readonly chain: string;
+  readonly row: string;
+}
+
+/**
+ * The rule by which the CNI masquerades what leaves the pod network, or what others send on to a pod of another node;
+ * `null` where its rules are not printed.
+ */
+export function masqueradeRule(of: RulesOf, why: 'leavesPodNetwork' | 'toRemotePod'): RuleNamed | null {
+  const found = natRules(of).find(
+    ({ chain, match, target }) =>
+      (target === 'MASQUERADE' || target === 'SNAT') &&
+      chain !== 'cali-POSTROUTING' &&
+      match.startsWith('! -s ') === (why === 'toRemotePod'),
+  );
+  return found === undefined ? null : { chain: found.chain, row: rowId(of.family, found) };
+}
+
+/** One of the CNI's chains of the table nat, in the family that the row is of. */
+export function printCniChain(of: Omit<RulesOf, 'family'>, chain: string, row: string | null): TableView | null {
+  const family: Family = row?.startsWith('IPv6 ') === true ? 'IPv6' : 'IPv4';
+  const rows = natRules({ ...of, family })
+    .filter((one) => one.chain === chain)
+    .map((one) => ({ id: rowId(family, one), cells: [one.match, targetOf(one)], note: '' }));
+  if (rows.length === 0) return null;
+  const tool = family === 'IPv4' ? 'iptables' : 'ip6tables';
+  return windowed(`${tool} -t nat -S ${chain} on ${of.node.name}`, ['match', 'target'], numbered(rows), row);
+}
+
+function natRules(of: RulesOf): readonly Rule[] {
+  return cniRules(of).flatMap(({ table, rules }) => (table === 'nat' ? rules : []));
+}
+
+function rowId(family: Family, one: Rule): string {
+  return `${family} ${one.match} ${targetOf(one)}`;
+}
+
+function targetOf({ target, options }: Rule): string {
+  return [target, options].filter((text) => text !== '').join(' ');
+}
