@@ -102,12 +102,15 @@ const CERTIFICATE = `${PREFIX}ssl-cert`;
 const TLS_PORTS = `${PREFIX}ssl-ports`;
 const BACKEND = `${PREFIX}backend-protocol`;
 
+const ENDS_TLS: Sign = { annotation: CERTIFICATE, kind: 'tls', ports: TLS_PORTS };
+
 /** A listener of TLS where there is a certificate; no Network Load Balancer reads HTTP (both controllers). */
-const NETWORK_SIGNS: readonly Sign[] = [{ annotation: CERTIFICATE, kind: 'tls', ports: TLS_PORTS }];
+const NETWORK_SIGNS: readonly Sign[] = [ENDS_TLS, { annotation: BACKEND, kind: 'idle', values: /^https?$/ }];
 
 /** `buildListener` in cloud-provider-aws `pkg/providers/v1/aws.go`: `https` without a certificate stays TCP. */
 const CLASSIC_SIGNS: readonly Sign[] = [
-  ...NETWORK_SIGNS,
+  ENDS_TLS,
+  { annotation: BACKEND, kind: 'idle', values: /^https$/, without: CERTIFICATE },
   { annotation: BACKEND, kind: 'http', values: /^http$/ },
   { annotation: BACKEND, kind: 'http', values: /^https$/, beside: CERTIFICATE, ports: TLS_PORTS },
 ];

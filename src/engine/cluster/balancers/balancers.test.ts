@@ -175,6 +175,14 @@ describe('who answers a Service', () => {
     expect(told.filter((code) => code.startsWith('NotModelled'))).toEqual(codes);
   });
 
+  it.each([
+    ['a Network Load Balancer', { [`${AWS}type`]: 'nlb', [`${AWS}backend-protocol`]: 'http' }],
+    ['a Classic one without a certificate', { [`${AWS}backend-protocol`]: 'https' }],
+  ])('is told that it makes no HTTP of a protocol: %s', (_name, annotations) => {
+    const told = clusterOf(service(annotations)).problems.filter(({ code }) => code === 'BalancerAnnotationIgnored');
+    expect(told.map(({ severity, field }) => `${severity} ${field?.at(-1)}`)).toEqual([`info ${AWS}backend-protocol`]);
+  });
+
   it('is told that an annotation for TLS is read by nobody where another answers', () => {
     const { problems } = clusterOf(service({ [`${AWS}ssl-cert`]: 'arn:x' }), { loadBalancer: { type: 'metallb-l2' } });
     expect(problems.filter(({ code }) => code === 'BalancerAnnotationIgnored').map(({ sentence }) => sentence)).toEqual(

@@ -6,6 +6,7 @@ import { problem } from '#source';
 import type { ClusterService } from '../model.ts';
 import type { Balancer, ClusterSettings } from '../settings-model.ts';
 import { ignoredOnAws, misspeltOnAws, outdatedOnAws } from './aws.ts';
+import type { BeyondLayerFour } from './beyond-layer-four.ts';
 import { applicationListeners, beyondLayerFour } from './beyond-layer-four.ts';
 import type { Answer } from './index.ts';
 import { providersRead } from './index.ts';
@@ -35,23 +36,33 @@ export function remarksOn(service: ClusterService, answer: Answer, settings: Clu
     return problem('OutdatedAnnotation', 'info', sentence, annotation(name));
   });
   const ranges = rangesRemark(service, answer?.balancer ?? null);
-  const beyond = beyondLayerFour(answer?.signs ?? [], service.annotations).map(({ annotation: name, kind, ports }) => {
-    const where = ports === null ? '' : ` on ports ${ports}`;
-    return kind === 'tls'
-      ? problem(
-          'NotModelledBalancerTls',
-          'warning',
-          `The balancer ends TLS itself${where}. That is not modelled: what the client sent goes on as it is, and no certificate of the balancer is shown.`,
-          annotation(name),
-        )
-      : problem(
-          'NotModelledBalancerHttp',
-          'warning',
-          'The balancer reads HTTP itself, so it balances requests and adds headers. That is not modelled: connections are handed on as they are.',
-          annotation(name),
-        );
-  });
+  const beyond = beyondLayerFour(answer?.signs ?? [], service.annotations).map((sign) =>
+    aboveLayerFour(sign, answer?.balancer.name ?? '', annotation(sign.annotation)),
+  );
   return [...unknown, ...misspelt, ...ignored, ...strange, ...old, ...(ranges === null ? [] : [ranges]), ...beyond];
+}
+
+function aboveLayerFour(
+  { annotation, kind, ports }: BeyondLayerFour,
+  balancer: string,
+  at: { readonly object: string; readonly field: readonly string[] },
+): Problem {
+  switch (kind) {
+    case 'tls': {
+      const where = ports === null ? '' : ` on ports ${ports}`;
+      const sentence = `The balancer ends TLS itself${where}. That is not modelled: what the client sent goes on as it is, and no certificate of the balancer is shown.`;
+      return problem('NotModelledBalancerTls', 'warning', sentence, at);
+    }
+    case 'http': {
+      const sentence =
+        'The balancer reads HTTP itself, so it balances requests and adds headers. That is not modelled: connections are handed on as they are.';
+      return problem('NotModelledBalancerHttp', 'warning', sentence, at);
+    }
+    case 'idle': {
+      const sentence = `${annotation} makes no HTTP of it: what answers is ${balancer}, which hands on TCP here.`;
+      return problem('BalancerAnnotationIgnored', 'info', sentence, at);
+    }
+  }
 }
 
 /** What of the annotation with source ranges comes to nothing. */
