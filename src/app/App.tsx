@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { actions, appStore, isTextKept, useApp } from '#store';
 import { Boundary, late, Place, TakesLong, TextKept } from '#views/common';
 import {
@@ -44,6 +44,7 @@ const DIALOGS = {
 export function App() {
   const long = useApp((state) => state.run.long);
   const kept = useApp((state) => (isTextKept(state) ? 'kept' : 'not kept'));
+  const textKept = useMemo(() => ({ kept, keepNow: actions.keepNow }) as const, [kept]);
   useTheme();
   usePageKeys();
   usePastedText();
@@ -85,7 +86,7 @@ export function App() {
     };
   }, []);
   return (
-    <TextKept value={kept}>
+    <TextKept value={textKept}>
       <Boundary part="The page">
         <SkipLinks />
         <Topbar />

@@ -1,9 +1,16 @@
 import { Component, createContext, type ReactNode, use } from 'react';
-import { actions } from '#store';
 import { NotFetched } from '#worker';
 
-/** Whether this browser keeps the text, which a page that is loaded again would show; the page says it around its parts. */
-export const TextKept = createContext<'kept' | 'not kept'>('not kept');
+type Kept = 'kept' | 'not kept';
+
+/**
+ * Whether this browser keeps the text, which a page that is loaded again would show, and what writes now what was typed
+ * last; the page says it around its parts.
+ */
+export const TextKept = createContext<{ readonly kept: Kept; readonly keepNow: () => Promise<Kept> }>({
+  kept: 'not kept',
+  keepNow: async () => 'not kept',
+});
 
 interface Props {
   /** What the part is called, for the sentence; `null` for one that nobody looks at: nothing is drawn in its place. */
@@ -74,7 +81,7 @@ function FetchFailed({ part, message }: Told) {
 
 /** What loading the page again does to the text. It may help: a browser may refuse to fetch a part twice. */
 function BeforeLoading() {
-  return use(TextKept) === 'kept'
+  return use(TextKept).kept === 'kept'
     ? 'If trying again does not help, load the page again: this browser keeps your text.'
     : 'Before you load the page again, copy your text: this browser does not keep it.';
 }
@@ -84,9 +91,9 @@ function BeforeLoading() {
  * (`TextKept`); then a press loads it all the same.
  */
 function LoadAgain() {
-  const kept = use(TextKept);
+  const { kept, keepNow } = use(TextKept);
   const load = async () => {
-    const written = await actions.keepNow();
+    const written = await keepNow();
     if (written === 'kept' || kept === 'not kept') location.reload();
   };
   return (

@@ -1,8 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { neededWidth } from './consulted-width.ts';
-
-// What is common to the views comes with the page's store, which needs a browser.
-vi.mock('#store', () => ({}));
 
 const row = (...cells: readonly string[]) => ({ id: cells.join(), cells, note: '' });
 

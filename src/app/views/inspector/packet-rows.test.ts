@@ -1,9 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Packet } from '#view';
 import { headerRows, packetRows } from './packet-rows.ts';
-
-// What is common to the views comes with the page's store, which needs a browser; rows are computed without it.
-vi.mock('#store', () => ({}));
 
 const packet = (change: Record<string, unknown> = {}): Packet =>
   ({
