@@ -9,14 +9,16 @@ import { refText } from '#manifests';
 import type { Written } from '../written.ts';
 import type { KernelTuning } from './proxy-kernel.ts';
 import { kernelTuning, timeoutsNotShown } from './proxy-kernel.ts';
+import type { ProxyCommandLine } from './proxy-flags.ts';
+import { proxyCommandLine } from './proxy-flags.ts';
 import type { Tell } from './proxy-refusals.ts';
 import { refusedRanges } from './proxy-refusals.ts';
 import { documentIn, textAt, textsAt, truthAt } from './raw.ts';
 
-/** kube-proxy's own configuration as the manifests hold it (kubeproxy.config.k8s.io/v1alpha1), its defaults filled in. */
+/** kube-proxy's own configuration as the manifests hold it (kubeproxy.config.k8s.io/v1alpha1, or flags), its defaults filled in. */
 export interface ProxyConfiguration {
   readonly object: ObjectRef;
-  /** Where in the object: empty for a KubeProxyConfiguration, `data.config.conf` for a ConfigMap. */
+  /** Where in the object: empty for a KubeProxyConfiguration, `data.config.conf` for a ConfigMap, the container's command for flags. */
   readonly field: FieldPath;
   readonly mode: ServiceProxyMode;
   readonly scheduler: IpvsScheduler;
@@ -44,7 +46,10 @@ const INTERFACES: Readonly<Partial<Record<LocalDetectMode, string>>> = {
   InterfaceNamePrefix: 'interfaceNamePrefix',
 };
 
-/** A KubeProxyConfiguration document, else the ConfigMap that kubeadm makes; `null` if the manifests hold neither. */
+/**
+ * A KubeProxyConfiguration document, else the ConfigMap that kubeadm makes, else the flags that a kube-proxy is started with;
+ * `null` if the manifests hold none of them.
+ */
 export function proxyConfiguration(written: Written): ProxyConfiguration | null {
   const own = written.proxyConfigurations[0];
   if (own !== undefined) return readConfiguration(own.raw, own.ref, []);
@@ -56,7 +61,14 @@ export function proxyConfiguration(written: Written): ProxyConfiguration | null 
         return readConfiguration(found, configMap.ref, ['data', key]);
     }
   }
-  return null;
+  const line = proxyCommandLine(written);
+  return line === null ? null : readCommandLine(line);
+}
+
+/** What is wrong with a flag stands at the command line: it has no fields of its own. */
+function readCommandLine({ raw, object, field }: ProxyCommandLine): ProxyConfiguration {
+  const found = readConfiguration(raw, object, field);
+  return { ...found, problems: found.problems.map((one) => ({ ...one, field })) };
 }
 
 /**
