@@ -148,4 +148,6 @@ export interface Odds {
   readonly unexpanded: Share;
   /** With `count`: which member (`ip:port`, empty where nobody got it) each of the N requests reached, in order. */
   readonly drawn: readonly string[];
+  /** How many more of the N requests there are that nobody drew. */
+  readonly undrawn: number;
 }

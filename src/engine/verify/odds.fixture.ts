@@ -39,7 +39,7 @@ export function possibility(changes: Partial<Possibility> = {}): Possibility {
 }
 
 export function odds(first: Possibility, ...more: readonly Possibility[]): Odds {
-  return { request: 'r', possible: [first, ...more], unexpanded: share(0, 1), drawn: [] };
+  return { request: 'r', possible: [first, ...more], unexpanded: share(0, 1), drawn: [], undrawn: 0 };
 }
 
 export function request(changes: Partial<HttpRequest> = {}): HttpRequest {

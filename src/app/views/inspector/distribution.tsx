@@ -15,13 +15,14 @@ export function Distribution({ answer }: { readonly answer: Answer }) {
   );
   const rows = receivingOf(answer.odds);
   if (rows.length === 0) return null;
+  const { undrawn } = answer.odds;
   const count = answer.odds.drawn.length;
   const { receiver } = answer.trace;
   const shown = receiver === null ? '' : `${receiver.ip}:${receiver.port}`;
   return (
     <section className="distribution" aria-label="Where the requests go">
       <h2 className="label">
-        Where the {count} requests go
+        Where the {undrawn > 0 ? `first ${count} of ${count + undrawn}` : count} requests go
         <span className="distribution-key" aria-hidden="true">
           <span className="distribution-drawn" /> drawn <i /> expected share
         </span>

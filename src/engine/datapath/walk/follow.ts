@@ -53,11 +53,17 @@ function rideOn(world: World, request: Request, given: Circumstances, recorder: 
   rideAlong({ world, chance, recorder, budget: { left: STEPS } }, request, { ...given, memory: end.memory }, sent);
 }
 
-/** Whom each of `count` requests reaches, in order: `ip:port`, empty where nobody got it. On one connection all share its choices. */
+/** So many requests of a `count` are walked to see whom they reach. */
+export const MOST_DRAWN = 10_000;
+
+/**
+ * Whom each of `count` requests reaches, in order, of very many the first: `ip:port`, empty where nobody got it. On one
+ * connection all share its choices.
+ */
 export function draw(world: World, request: Request, given: Circumstances): readonly string[] {
   const drawn: string[] = [];
   let memory = given.memory ?? EMPTY;
-  for (let number = 0; number < request.count; number++) {
+  for (let number = 0; number < Math.min(request.count, MOST_DRAWN); number++) {
     const end = walked(world, request, { ...given, memory, number }, UNTOLD);
     memory = end?.memory ?? EMPTY;
     const member = end?.outcome.word === 'delivered' ? end.receipts[0]?.members[0] : undefined;

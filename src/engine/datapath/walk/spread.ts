@@ -5,7 +5,7 @@ import type { World } from '../flow.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { End } from './end.ts';
 import { groupedBySeen, stopOutcome } from './end.ts';
-import { draw } from './follow.ts';
+import { draw, MOST_DRAWN } from './follow.ts';
 import { runRequest } from './request.ts';
 
 const STEPS = 500_000;
@@ -20,11 +20,17 @@ export function spread(world: World, request: Request, given: Circumstances): Od
   };
   const ends = groupedBySeen(runRequest({ world, chance, recorder: null, budget: { left: STEPS } }, request, given));
   const total = ends.reduce<Fraction>((sum, { weight }) => plus(sum, weight), ZERO);
+  let drawn: readonly string[] | null = null;
   return {
     request: request.name,
     possible: nonEmpty(ends.flatMap(possibilities)),
     unexpanded: shareOf(minus(ONE, total)),
-    drawn: request.count > 1 ? draw(world, request, given) : [],
+    // Walking each takes its time, and few ask.
+    get drawn() {
+      drawn ??= request.count > 1 ? draw(world, request, given) : [];
+      return drawn;
+    },
+    undrawn: Math.max(0, request.count - MOST_DRAWN),
   };
 }
 

@@ -114,6 +114,22 @@ const rows: readonly Row[] = [
     given: { ...canary, drawn: ['a:1', 'a:1'] },
     fails: ['distinctBackends'],
   },
+  {
+    name: 'distinctBackends: not all were drawn, and others may receive',
+    expect: { distinctBackends: 1 },
+    given: {
+      ...odds(possibility({ members: [member('10.0.0.1'), member('10.0.0.2')] })),
+      drawn: ['10.0.0.1:8080'],
+      undrawn: 9,
+    },
+    fails: ['distinctBackends'],
+  },
+  {
+    name: 'distinctBackends: not all were drawn, but there is nobody else',
+    expect: { distinctBackends: 1 },
+    given: { ...odds(possibility({ members: [member('10.0.0.1')] })), drawn: ['10.0.0.1:8080'], undrawn: 9 },
+    fails: [],
+  },
   { name: 'backend: by Service', expect: { backend: 'shop/web' }, given: thirds, fails: [] },
   {
     name: 'backend: by pod, and another pod is possible',
