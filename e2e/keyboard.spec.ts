@@ -102,6 +102,29 @@ test('commands open from inside the editor too, and single keys stay out of it',
   await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 1,/);
 });
 
+test('u goes to the URL from a button and a choice, and stays a letter in a field and a list', async ({ page }) => {
+  await open(page);
+  const address = page.getByRole('combobox', { name: 'URL, name or address' });
+  const depth = page.getByRole('radio', { name: 'operator' });
+  for (const from of [page.getByRole('button', { name: 'Gallery', exact: true }), currentHop(page), depth]) {
+    await from.focus();
+    await page.keyboard.press('u');
+    await expect(address).toBeFocused();
+  }
+  await depth.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'kernel' })).toBeFocused();
+  await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 1,/);
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  await speed.focus();
+  await page.keyboard.press('u');
+  await expect(speed).toBeFocused();
+  const search = page.getByRole('searchbox', { name: 'Find in the picture' });
+  await search.focus();
+  await page.keyboard.press('u');
+  await expect(search).toHaveValue('u');
+});
+
 test('single keys can be switched off, which is remembered; those of the playhead stay', async ({ page }) => {
   await open(page);
   await page.keyboard.press('?');

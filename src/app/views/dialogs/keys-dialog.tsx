@@ -41,7 +41,7 @@ export function KeysDialog() {
           onChange={(event) => actions.prefer({ singleKeys: event.target.checked ? 'on' : 'off' })}
         />
         <span>
-          Keys without Ctrl work outside of fields
+          Keys without Ctrl work outside of fields and lists
           <span className="quiet"> Switch them off if you speak to the computer, or press keys by accident.</span>
         </span>
       </label>

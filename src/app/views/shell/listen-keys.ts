@@ -40,8 +40,9 @@ function undoesItself(pressed: PageKey, { target }: KeyboardEvent): boolean {
 
 function belongsElsewhere({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (takesText(target) || target.closest('input, select, [role="menu"]')) return true;
-  if (key === ' ') return target.closest('button, a, summary, [role="button"]') !== null;
+  if (takesText(target) || target.closest('select, [role="menu"]')) return true;
+  // A switch, a choice of a few or a slider knows no letters.
+  if (key === ' ') return target.closest('button, a, summary, input, [role="button"]') !== null;
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
-  return moves && target.closest('[role="tablist"], [role="radiogroup"]') !== null;
+  return moves && target.closest('input, [role="tablist"], [role="radiogroup"]') !== null;
 }
