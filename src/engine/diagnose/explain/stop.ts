@@ -1,6 +1,7 @@
 import type { Cluster } from '#cluster';
 import type { ObjectRef } from '#manifests';
 import { refText } from '#manifests';
+import type { Family } from '#net';
 import { familyOf } from '#net';
 import type { Fragment, HopOf, Story } from '#trace';
 import { socketError } from './ebpf.ts';
@@ -157,6 +158,12 @@ function noticed(hop: HopOf<'stop'>): readonly Fragment[] {
   }
 }
 
+/** kube-proxy writes rules of a Service in its own families only. */
+function hasRules({ namespace, name }: ObjectRef, family: Family, { settings, serviceByKey }: Cluster): boolean {
+  const own = serviceByKey.get(`${namespace ?? 'default'}/${name}`)?.families ?? [family];
+  return settings.serviceProxy.mode === 'iptables' && own.includes(family);
+}
+
 function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
   const { decision, at, before } = hop;
   const node = nodeOf(at);
@@ -164,9 +171,8 @@ function commandsOf(hop: HopOf<'stop'>, cluster: Cluster): readonly string[] {
   const [object] = objects;
   const inspect = object === undefined || isUnknown(hop) ? [] : [describe(object)];
   if (layer === 'service' && object?.kind === 'Service') {
-    const hasRules = cluster.settings.serviceProxy.mode === 'iptables' && decision.reason !== 'UnsupportedByProxy';
     const rules =
-      hasRules && before !== null
+      before !== null && decision.reason !== 'UnsupportedByProxy' && hasRules(object, familyOf(before.dst), cluster)
         ? `${iptablesSave(familyOf(before.dst))} | ${shell`grep ${`${object.namespace}/${object.name}`}`}`
         : '';
     return [slicesOf(object), ...(node === null || rules === '' ? [] : [onNode(node, rules)]), ...inspect];
