@@ -3,7 +3,7 @@ import { buildCluster } from '#cluster';
 import type { Scenario } from '#document';
 import { isScenario, placeInScenario, readScenario, scenarioFromManifests } from '#document';
 import type { Manifests, ObjectRef, PasteReader } from '#manifests';
-import { locate, readManifests, refText } from '#manifests';
+import { locate, readManifests } from '#manifests';
 import { pictureOf, sendersOf, targetsOf, troubledIn } from '#picture';
 import type { FieldPath, Place, Problem, Range } from '#source';
 import type { Loaded } from '#view';
@@ -53,8 +53,7 @@ export class Model {
     if (found.place !== null) return found;
     if (found.object === null)
       return found.field?.[0] === 'cluster' ? { ...found, place: this.text.placeOf(found.field) } : found;
-    const object = this.manifests.objects.find(({ ref }) => refText(ref) === found.object);
-    const range = object === undefined ? null : this.locate(object.ref, found.field ?? []);
+    const range = locate(this.manifests, found.object, found.field ?? []);
     return range === null ? found : { ...found, place: { source: 'manifests', range } };
   }
 
