@@ -10,6 +10,7 @@ export {
   localRoutes,
   nodeAddresses,
   nodeLinks,
+  overlayPeers,
   podNetwork,
 } from './routes/index.ts';
 export { bestRoute, familyOfRoute, route6Text, routeText } from './routes/index.ts';

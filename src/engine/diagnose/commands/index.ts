@@ -1,3 +1,4 @@
+import { bridge } from './bridge.ts';
 import { cat } from './cat.ts';
 import { cilium, ciliumDbg } from './cilium.ts';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
@@ -15,6 +16,7 @@ export type { CommandPlace, LeftBehind } from './command.ts';
 
 /** Every command that can be printed, by its first word. */
 const COMMANDS: readonly Command[] = [
+  bridge,
   cat,
   cilium,
   ciliumDbg,

@@ -108,7 +108,7 @@ describe('ip addr', () => {
   it('shows links alone, and goes through grep', () => {
     expect(printed('node', 'ip -d link show vxlan.calico')).toEqual([
       '3: vxlan.calico: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1450 qdisc noqueue state UNKNOWN mode DEFAULT group default qlen 1000',
-      '    link/ether MAC brd ff:ff:ff:ff:ff:ff',
+      '    link/ether 66:12:c0:f1:fb:ad brd ff:ff:ff:ff:ff:ff',
       '    vxlan id 4096 local 172.20.0.11 dev eth0 srcport 0 0 dstport 4789 nolearning',
       '',
     ]);
@@ -231,5 +231,30 @@ describe('cat /etc/hosts', () => {
       '192.0.2.7\told.example\tolder.example',
       '',
     ]);
+  });
+});
+
+describe('what a VXLAN device is told of the other node’s', () => {
+  const CALICO = { cni: { name: 'calico', mode: 'vxlan' } } as const;
+  /** `sha1sum` of `right` begins with these digits. */
+  const MAC = '66:d2:7a:1f:11:77';
+
+  it.each([
+    ['ip neigh show dev vxlan.calico', CALICO, [`10.50.2.0 lladdr ${MAC} PERMANENT`, '']],
+    ['ip n s dev vxlan.calico', CALICO, [`10.50.2.0 lladdr ${MAC} PERMANENT`, '']],
+    ['bridge fdb show dev vxlan.calico', CALICO, [`${MAC} dst 172.20.0.12 self permanent`, '']],
+    ['bridge fdb show dev flannel.1', { cni: { name: 'flannel' } }, ['MAC dst 172.20.0.12 self permanent', '']],
+    ['ip neigh show dev flannel.1', { cni: { name: 'flannel' } }, ['10.50.2.0 lladdr MAC PERMANENT', '']],
+  ] as const)('%s', (run, settings, lines) => {
+    expect(printed('node', run, settings)).toEqual(lines);
+  });
+
+  it.each([
+    ['ip neigh', CALICO],
+    ['ip neigh show dev eth0', CALICO],
+    ['bridge fdb show', CALICO],
+    ['bridge fdb show dev vxlan.calico', { cni: { name: 'calico', mode: 'ipip' } }],
+  ] as const)('%s is not modelled', (run, settings) => {
+    expect(printed('node', run, settings)).toBeNull();
   });
 });

@@ -2,14 +2,23 @@ import type { ClusterNode } from '#cluster';
 import type { Family, Ip } from '#net';
 import { familyOf, isLoopback, parseIp } from '#net';
 import type { Link, Route, RouteTableName } from '#tables';
-import { bestRoute, familyOfRoute, localRoutes, nodeLinks, podNetwork, route6Text, routeText } from '#tables';
+import {
+  bestRoute,
+  familyOfRoute,
+  localRoutes,
+  nodeLinks,
+  overlayPeers,
+  podNetwork,
+  route6Text,
+  routeText,
+} from '#tables';
 import type { Command, CommandPlace, CommandWorld } from './command.ts';
 import { kernelRules, nodeRules } from './ip-rule.ts';
 import { addressText, type Detail, linkText } from './ip-text.ts';
 
 /**
  * `ip addr [show] [DEV]` (with `-4`, `-6`, `-d`, `-br`), `ip link [show] [DEV]`, `ip route [show] [table main|local]`,
- * `ip route get ADDRESS` and `ip rule` on nodes and in pods, with words cut short as iproute2 takes them (`ip a s eth0`).
+ * `ip route get ADDRESS`, `ip neigh show dev OVERLAY` and `ip rule` on nodes and in pods, with words cut short as iproute2 takes them (`ip a s eth0`).
  * Not modelled: link-local addresses and their routes, numbers of interfaces where other programs made some; `-d` adds the
  * kind of a device and the ends of its tunnel, and nothing of queues and timers.
  */
@@ -28,12 +37,21 @@ export const ip: Command = {
     if (isShort(object, 'address', 1)) return addresses(inside, options, rest);
     if (isShort(object, 'route', 1)) return routes(inside, family, rest);
     if (isShort(object, 'link', 1)) return links(inside, options, rest);
+    if (isShort(object, 'neighbour', 1) || object === 'neighbor') return neighbours(rest, place, world);
     if (isShort(object, 'rule', 2)) return rest.length === 0 || isShow(rest, 1) ? inside.rules(family) : null;
     return null;
   },
 };
 
 const OPTIONS = new Set(['-4', '-6', '-d', '-details', '-br', '-brief']);
+
+/** The permanent neighbours of an overlay's device. Not modelled: other devices, whose neighbours come and go. */
+function neighbours(words: readonly string[], place: CommandPlace, { cluster }: CommandWorld): string | null {
+  const [dev, device, ...more] = isShow(words, 1) ? words.slice(1) : words;
+  if (place.kind !== 'node' || dev !== 'dev' || more.length > 0) return null;
+  const peers = overlayPeers(cluster, place.node.name).filter((one) => one.device === device);
+  return peers.length === 0 ? null : peers.map(({ gateway, mac }) => `${gateway} lladdr ${mac} PERMANENT \n`).join('');
+}
 
 /** Where the command looks: the links there, the routes of a family, and what the kernel finds for one address. */
 interface Network {

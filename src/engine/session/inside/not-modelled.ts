@@ -23,7 +23,7 @@ export function notModelled({ settings }: Cluster): readonly string[] {
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
       : []),
-    'Hardware and link-local addresses, queues of interfaces, and which numbers other interfaces take.',
+    'Hardware addresses, but for those of Calico’s VXLAN devices and of pods’ interfaces with Calico; link-local addresses, queues of interfaces, and which numbers other interfaces take.',
     'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
     ...(serviceProxy.mode === 'ebpf'
       ? [

@@ -79,7 +79,7 @@ describe('the printed rules hide a pod’s address where the walk does', () => {
 
   it.each(rows)('$cni, to $name', ({ cni, address }) => {
     const session = openSession(
-      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, external: {hosts: [{name: far.example, ip: ${TO.outside}}]}}\nmanifests: |${MANIFESTS.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: ${address}, port: 80}}\n`,
+      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, external: {hosts: [{ip: ${TO.outside}, ports: [80]}]}}\nmanifests: |${MANIFESTS.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: ${address}, port: 80}}\n`,
     );
     const request = session.request('one');
     const hops = request === null ? [] : session.follow(request).hops;

@@ -4,6 +4,7 @@ import { cidrContains, cidrRange, familyOf, ipFromValue } from '#net';
 import type { NodeInterface } from '#trace';
 import { bridgeDevice, modeFor } from './devices.ts';
 import type { NodeAddresses } from './node-addresses.ts';
+import { vtepMac } from './overlay-peers.ts';
 import { subnetOf } from './subnet.ts';
 
 /** An interface with what `ip addr` prints of it, in the kernel's words. What the model does not know stands in capitals. */
@@ -125,6 +126,7 @@ function linkOf({ cluster, node, addresses, network }: NodeFacts, one: NodeInter
       return {
         ...base,
         ...overlayFacts(cluster, underlayOf(node, addresses, one), familyOfOverlay(one)),
+        ...hardwareOf(cluster, node, familyOfOverlay(one)),
         mtu,
         addresses: alone,
       };
@@ -195,6 +197,13 @@ function onNetwork(network: Cidr | null, ip: Ip): LinkAddress {
 function bridgeBlock(cluster: Cluster, node: ClusterNode, ip: Ip): Cidr | null {
   const blocks = cluster.settings.cni.name === 'weave' ? cluster.settings.podCidrs : node.podCidrs;
   return blocks.find((block) => cidrContains(block, ip)) ?? null;
+}
+
+/** Of a VXLAN device whose hardware address is known. */
+function hardwareOf(cluster: Cluster, node: ClusterNode, family: Family): { readonly hardware?: string } {
+  const { name } = cluster.settings.cni;
+  if (modeFor(cluster, family) !== 'vxlan' || (name !== 'calico' && name !== 'flannel')) return {};
+  return { hardware: `ether ${vtepMac(cluster, node, family)} brd ff:ff:ff:ff:ff:ff` };
 }
 
 /** The node's address of the family that the overlay's device has. */
