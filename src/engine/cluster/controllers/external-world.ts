@@ -1,4 +1,5 @@
 import type { IngressObject } from '#manifests';
+import { keyOf } from '#manifests';
 import type { Ip } from '#net';
 import { parseIp } from '#net';
 import type { FieldPath, Problem } from '#source';
@@ -91,12 +92,14 @@ function servedHosts(draft: Draft): ExternalWorld['served'] {
 }
 
 /** The names that a provider gave to balancers (`status.loadBalancer.ingress[].hostname`), in the provider's own public zone. */
-function balancerNames({ services }: Draft): ExternalWorld['served'] {
+function balancerNames({ services, written }: Draft): ExternalWorld['served'] {
+  const statuses = new Map(written.services.map((object) => [keyOf(object.ref), object.loadBalancer]));
   return new Map(
-    services.flatMap(({ ref, loadBalancer }) => {
+    services.flatMap(({ ref, key, loadBalancer }) => {
       const address = loadBalancer.find(({ ip }) => ip !== null)?.ip ?? null;
       if (address === null) return [];
-      return loadBalancer.flatMap(({ hostname }, index) => {
+      return loadBalancer.flatMap(({ hostname }) => {
+        const index = statuses.get(key)?.findIndex((one) => one.hostname === hostname) ?? 0;
         const field: FieldPath = ['status', 'loadBalancer', 'ingress', index, 'hostname'];
         return hostname === null ? [] : [[plainName(hostname), { address, object: ref, field }] as const];
       });

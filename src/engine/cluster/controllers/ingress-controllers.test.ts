@@ -105,6 +105,19 @@ describe('ingress controllers', () => {
 });
 
 describe('names of served hosts', () => {
+  it('each name that a balancer’s status gives is cited where it stands, also with an address of each family', () => {
+    const text =
+      '{apiVersion: v1, kind: Service, metadata: {name: front, namespace: shop}, spec: {type: LoadBalancer, ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}, status: {loadBalancer: {ingress: [{hostname: one.example}, {hostname: two.example}]}}}';
+    const { external } = clusterOf(text, {
+      podCIDR: '10.244.0.0/16,fd00:1::/48',
+      serviceCIDR: '10.96.0.0/16,fd00:2::/112',
+    });
+    expect([...external.served].map(([name, { field }]) => `${name} ${field[3]}`)).toEqual([
+      'one.example 0',
+      'two.example 1',
+    ]);
+  });
+
   const served = (...args: Parameters<typeof clusterOf>) =>
     [...clusterOf(...args).external.served].map(([host, { object, address }]) => `${host} ${object.name} ${address}`);
 
