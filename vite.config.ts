@@ -54,13 +54,30 @@ function keepEditorLazy(): Plugin {
   };
 }
 
+/**
+ * A second copy of js-yaml for what writes YAML: a module stands in one chunk with all that any chunk uses of it, and the
+ * writer would come with the first picture, which only reads.
+ */
+function writeYamlLater(): Plugin {
+  return {
+    name: 'hopscope:write-yaml-later',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (source !== 'js-yaml' || importer?.endsWith('/print-yaml.ts') !== true) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found && `${found.id}?writer`;
+    },
+  };
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works at any path of any static server.
   base: './',
   plugins: [react(), manifestSchema(), injectPolicy(), keepEditorLazy()],
   worker: {
     format: 'es',
-    plugins: () => [manifestSchema()],
+    plugins: () => [manifestSchema(), writeYamlLater()],
     rolldownOptions: {
       // No module of the engine, nor of its packages, does anything by being imported: what the first part of the engine
       // does not use goes with the rest.
