@@ -34,7 +34,7 @@ export function bpfConnections({ settings }: Cluster): string {
 /**
  * The chain of the table nat in which a CNI's own masquerading stands: Calico `felix/rules/nat.go`, Cilium
  * `pkg/datapath/iptables`, flannel `pkg/trafficmngr/iptables`, weave `net/iptables`, kindnetd `masq.go`, and
- * amazon-vpc-cni-k8s `pkg/networkutils`. Rules of a CNI are not printed here.
+ * amazon-vpc-cni-k8s `pkg/networkutils`. Those of Cilium are not printed here.
  */
 export function masqueradeChain(cni: CniName): string {
   return CHAINS[cni];
