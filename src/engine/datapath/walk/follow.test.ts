@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type { World } from '../flow.ts';
 import type { Circumstances } from './circumstances.ts';
 import { draw, follow } from './follow.ts';
+import { spread } from './spread.ts';
 
 const MANIFESTS = `
 kind: Pod
@@ -117,5 +118,13 @@ describe('whom each of a count reaches', () => {
       return `${trace.receiver?.ip}:${trace.receiver?.port}`;
     });
     expect(draw(world, request, { parseRef })).toEqual(reached);
+  });
+
+  it.each([
+    [7, 0],
+    [10_003, 3],
+  ])('is drawn of the first 10,000: of %i requests %i are left', (count, left) => {
+    const { world, request } = asked(`  count: ${count}`, 'iptables', 'quotes');
+    expect(spread(world, request, { parseRef }).undrawn).toBe(left);
   });
 });
