@@ -1,8 +1,8 @@
 import type { Packet } from '#view';
 import { Breakable } from './breakable.tsx';
-import { headerRows, type PacketFields, packetRows } from './packet-rows.ts';
+import { headerRows, type PacketFields, type PacketRow, packetRows } from './packet-rows.ts';
 
-/** Packet fields before and after, changed ones marked; one column where nothing changes. */
+/** Packet fields before and after, changed ones marked; one that stays has one cell for both, and one column where all do. */
 export function PacketTable({
   before,
   after,
@@ -32,8 +32,13 @@ export function PacketTable({
           {rows.map((row) => (
             <tr key={row.field}>
               <th scope="row">{row.field}</th>
-              {same ? null : <Cell text={row.before} none="not sent yet" />}
-              <Cell text={row.after} none="goes no further" changed={row.changed ? 'changed' : 'same'} />
+              {same || stays(row) ? null : <Cell text={row.before} none="not sent yet" />}
+              <Cell
+                text={row.after}
+                none="goes no further"
+                changed={row.changed ? 'changed' : 'same'}
+                columns={!same && stays(row) ? 2 : 1}
+              />
             </tr>
           ))}
         </tbody>
@@ -72,11 +77,21 @@ function HeaderTable({ before, after }: { readonly before: Packet | null; readon
   );
 }
 
-function Cell(props: { readonly text: string | null; readonly none: string; readonly changed?: 'changed' | 'same' }) {
+function stays({ before, after }: PacketRow): boolean {
+  return before !== null && before === after;
+}
+
+function Cell(props: {
+  readonly text: string | null;
+  readonly none: string;
+  readonly changed?: 'changed' | 'same';
+  readonly columns?: 1 | 2;
+}) {
   if (props.text === null) return <td className="faint">{props.none}</td>;
   return (
-    <td data-changed={props.changed === 'changed'}>
+    <td data-changed={props.changed === 'changed'} colSpan={props.columns}>
       <Breakable text={props.text} />
+      {props.columns === 2 ? <span className="quiet"> unchanged</span> : null}
       {props.changed === 'changed' ? <span className="visually-hidden"> (changed)</span> : null}
     </td>
   );
