@@ -79,6 +79,12 @@ describe.each(shapes)('the way through a %s picture', (shape) => {
     });
   });
 
+  it('is no line where the packet stays', () => {
+    each(shape, (_, points, from, to) => {
+      if (from.x === to.x && from.y === to.y) expect(points).toEqual([from]);
+    });
+  });
+
   it('never runs over a box or a label', () => {
     each(shape, (layout, points, from, to) => {
       for (const rect of forbidden(layout, [from, to])) {

@@ -63,6 +63,7 @@ export function route(layout: Layout, from: Stop, to: Stop, take: Take): readonl
 }
 
 function throughGutters(layout: Layout, from: Stop, to: Stop, take: Take): readonly Point[] {
+  if (from.at.x === to.at.x && from.at.y === to.at.y) return [from.at];
   const inside = sameMachine(from, to) ? within(from, to, take) : null;
   if (inside) return inside;
   const direct = between(layout, from, to, take);
