@@ -68,8 +68,8 @@ export interface Decisions {
     /** How many are fit for it; more than `among` where one of them answers at a time. */
     readonly fit: number;
     readonly opensOwnConnection: boolean;
-    /** Set where the connection stood already: it stays where it is. */
-    readonly by?: 'connection';
+    /** Set where nothing is picked: the connection stood already, or the balancer keeps this client on the node of its last one. */
+    readonly by?: 'connection' | 'client';
     /** Set where the request says by which node it comes in (`via`): whether the balancer might have sent it there. */
     readonly stated?: 'fit' | 'unfit';
   };

@@ -92,6 +92,7 @@ const NETWORK: BalancerFacts = {
   rangesAnnotation: 'read',
   // Elastic Load Balancing, "Health checks for Network Load Balancer target groups": the load balancer fails open.
   whenAllFail: 'toAll',
+  keepsClients: 'never',
   publishes: 'hostname',
 };
 
@@ -193,6 +194,7 @@ function classic(service: ClusterService): BalancerFacts {
     checksNodesBy: 'nodePort',
     rangesAnnotation: 'read',
     whenAllFail: 'toNone',
+    keepsClients: 'never',
     publishes: 'hostname',
   };
 }

@@ -24,6 +24,8 @@ export const azure: Provider = ({ annotations }) => {
       checksNodesBy: 'nodePort',
       // Probes' `noHealthyBackendsBehavior` is AllProbedDown unless set: no new flows are sent.
       whenAllFail: 'toNone',
+      // SourceIP of the rule's load distribution (`getExpectedLBRules` in cloud-provider-azure, pkg/provider).
+      keepsClients: 'byAffinity',
     },
   };
 };

@@ -23,6 +23,8 @@ export const PASS_THROUGH: BalancerFacts = {
   checksNodesBy: 'kubeProxy',
   rangesAnnotation: 'read',
   whenAllFail: 'toAll',
+  // CLIENT_IP of the target pool or backend service (`translateAffinityType` in cloud-provider-gcp, providers/gce).
+  keepsClients: 'byAffinity',
   publishes: 'address',
 };
 

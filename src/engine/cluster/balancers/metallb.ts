@@ -21,6 +21,7 @@ export const LAYER_2: BalancerFacts = {
   checksNodesBy: 'announcement',
   rangesAnnotation: 'notRead',
   whenAllFail: 'toNone',
+  keepsClients: 'never',
 };
 export const BGP: BalancerFacts = { ...LAYER_2, type: 'metallb-bgp', name: 'MetalLB with BGP' };
 

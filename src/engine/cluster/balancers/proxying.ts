@@ -13,6 +13,7 @@ export const PROXYING: BalancerFacts = {
   checksNodesBy: 'notSaid',
   rangesAnnotation: 'read',
   whenAllFail: 'toNone',
+  keepsClients: 'never',
   publishes: 'address',
 };
 

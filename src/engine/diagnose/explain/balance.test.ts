@@ -1,14 +1,15 @@
 import { openSession } from '#session';
 import { plainText } from '#trace';
 import { describe, expect, it } from 'vitest';
+import { explainBalance } from './balance.ts';
 
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 const INSTANCE = `{${AWS}type: external, ${AWS}nlb-target-type: instance, ${AWS}scheme: internet-facing}`;
 const PODS = INSTANCE.replace('instance', 'ip');
 
-/** One Service behind a balancer, with a pod on the first of two nodes; what the hops of a kind say of a client's request. */
-function said(kind: string, { annotations = '{}', policy = 'Cluster', via = '', provider = '' }): readonly string[] {
-  const session = openSession(`
+/** One Service behind a balancer, with a pod on the first of two nodes, and a client's request. */
+const opened = ({ annotations = '{}', policy = 'Cluster', via = '', provider = '' }) =>
+  openSession(`
 hopscope: 1
 cluster: {${provider === '' ? '' : `loadBalancer: ${provider}, `}nodes: [{name: left, ip: 172.23.0.11}, {name: right, ip: 172.23.0.12}]}
 manifests: |
@@ -24,6 +25,10 @@ manifests: |
 requests:
   - {name: one, from: client, connect: {to: service/x/far, port: 80}${via}}
 `);
+
+/** What the hops of a kind say of it. */
+function said(kind: string, given: Parameters<typeof opened>[0]): readonly string[] {
+  const session = opened(given);
   const request = session.request('one');
   if (request === null) return [];
   const { trace, hops } = session.ask(request);
@@ -101,5 +106,20 @@ describe('who leads a packet to its node', () => {
     ['a balancer, where there is one', {}, /^The load balancer of Service far picks (left|right) /],
   ])('is %s', (_, given, text) => {
     expect(said('balance', given)).toEqual([expect.stringMatching(text)]);
+  });
+});
+
+describe('a client of an earlier connection', () => {
+  it('stays on its node where the balancer keeps clients', () => {
+    const session = opened({ provider: 'gcp' });
+    const request = session.request('one');
+    if (request === null) throw new Error('no such request');
+    const hops = session.ask(request).trace.hops.flatMap((hop) => (hop.kind === 'balance' ? [hop] : []));
+    const stories = hops.map((hop) =>
+      explainBalance({ ...hop, decision: { ...hop.decision, by: 'client' } }, session.cluster),
+    );
+    expect(stories.map(({ detail }) => plainText(detail))).toEqual([
+      expect.stringContaining('sends all connections of a client to one node'),
+    ]);
   });
 });

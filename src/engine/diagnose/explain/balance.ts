@@ -18,6 +18,16 @@ export function explainBalance(hop: HopOf<'balance'>, cluster: Cluster): Story {
       commands: [],
     };
   }
+  if (hop.decision.by === 'client') {
+    return {
+      chip: chip(`keeps ${node}`),
+      title: ['The load balancer of ', link(service), ' keeps the client on ', code(chosen)],
+      detail: [
+        `With sessionAffinity ClientIP this balancer sends all connections of a client to one node. Balancer: ${hop.decision.name}.`,
+      ],
+      commands: [shell`kubectl get service -n ${service.namespace ?? 'default'} ${service.name} -o wide`],
+    };
+  }
   return {
     chip: chip(among > 1 ? `${who.chip}, 1 of ${among}` : who.chip),
     title: who.title,

@@ -1,4 +1,4 @@
-import type { ClusterNode } from '#cluster';
+import type { ClusterNode, ClusterService, Evidence } from '#cluster';
 import type { Ip, Packet } from '#net';
 import { familyOf, hostPort } from '#net';
 import type { Location, NonEmpty } from '#trace';
@@ -13,7 +13,9 @@ import { addressed, admissionEvidence, headed, loopsBack, policyEvidence, portEv
 export function toNodes(arrival: Arrival): Step {
   const { flow, world, behind, balancer } = arrival;
   const { service, port } = behind;
-  const pool = flow.via === null ? reachableNodes(arrival, flow.packet.dst) : namedNode(world, flow.via);
+  const reachable = flow.via === null ? reachableNodes(arrival, flow.packet.dst) : namedNode(world, flow.via);
+  const kept = keptNode(arrival, reachable);
+  const pool = kept === null ? reachable : [kept];
   const objects = [service.ref];
   if (balancer.targets !== 'unchanged' && port.nodePort === 0) {
     const because = [...portEvidence(behind), ...balancer.because];
@@ -28,6 +30,27 @@ export function toNodes(arrival: Arrival): Step {
   }
   if (rest.length === 0) return first.take(first.alike[0]);
   return { then: 'fork', choice: `balancer/${service.key}`, branches: [first, ...rest] };
+}
+
+/** `balancer/SERVICE/CLIENT`: the node that a balancer with affinity keeps this client on; `null` where it keeps none. */
+function affinityKey({ flow, behind, balancer }: Arrival): string | null {
+  const { key, spec } = behind.service;
+  const keeps = balancer.keepsClients === 'byAffinity' && spec.sessionAffinity === 'ClientIP' && flow.via === null;
+  return keeps ? `balancer/${key}/${flow.packet.src}` : null;
+}
+
+/** The node of this client's last connection, as long as it may take one. */
+function keptNode(arrival: Arrival, nodes: readonly ClusterNode[]): ClusterNode | null {
+  const key = affinityKey(arrival);
+  const held = key === null ? undefined : arrival.flow.memory.get(key);
+  return nodes.find(({ name }) => name === held) ?? null;
+}
+
+/** The flow that remembers the node, where the balancer keeps clients. */
+function remembering(arrival: Arrival, node: ClusterNode): Flow {
+  const key = affinityKey(arrival);
+  if (key === null) return arrival.flow;
+  return { ...arrival.flow, memory: new Map([...arrival.flow.memory, [key, node.name]]) };
 }
 
 /** With MetalLB in layer 2 one node answers for the address at a time; some balancers without a healthy node send to all. */
@@ -58,10 +81,11 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
   const looped = loopsBack(arrival, packet, node.addresses);
   if (looped !== null) return looped;
   const fit = world.tables.service.balancers.pool(service);
+  const isKept = keptNode(arrival, [node]) !== null;
   const onNode: Location = { place: { kind: 'node', node: node.name }, hook: 'prerouting' };
   return {
     then: 'go',
-    flow: { ...moved(arrival, packet), via: null, at: onNode },
+    flow: { ...moved({ ...arrival, flow: remembering(arrival, node) }, packet), via: null, at: onNode },
     hop: () => ({
       kind: 'balance',
       layer: 'edge',
@@ -77,18 +101,23 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
         among,
         fit: fit.length,
         opensOwnConnection: packet.src !== flow.packet.src,
-        ...(stands(flow) ? { by: 'connection' as const } : {}),
+        ...(stands(flow) ? { by: 'connection' as const } : isKept ? { by: 'client' as const } : {}),
         ...(flow.via === null ? {} : { stated: fit.includes(node) ? ('fit' as const) : ('unfit' as const) }),
       },
       because: [
         ...admissionEvidence(arrival),
         ...portEvidence(behind),
         ...policyEvidence(service),
+        ...(isKept ? [affinityEvidence(service)] : []),
         ...balancer.because,
       ],
       consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
     }),
   };
+}
+
+function affinityEvidence(service: ClusterService): Evidence {
+  return { object: service.ref, field: ['spec', 'sessionAffinity'], origin: service.origin };
 }
 
 function moved(arrival: Arrival, packet: Packet): Flow {
