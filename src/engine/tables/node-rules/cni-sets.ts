@@ -27,7 +27,7 @@ function setsOf(of: RulesOf): readonly SetView[] {
         return { name, references: references(name), ...netSet(of.family, 'maxelem 1048576', pools) };
       });
     case 'weave': {
-      const own = blocksOf(of.node.podCidrs, of.family).map((block) => `${block} comment ""`);
+      const own = blocksOf(of.node.podCidrs, of.family);
       const set = netSet(of.family, 'maxelem 65536 comment', own);
       return of.family === 'IPv4' ? [{ name: WEAVE_LOCAL, references: references(WEAVE_LOCAL), ...set }] : [];
     }
