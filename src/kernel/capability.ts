@@ -1,27 +1,31 @@
 import { spawnSync } from 'node:child_process';
-import type { LoadableMode } from './rules.ts';
+import type { RuleTool } from './rules.ts';
 
-const TRIED: Readonly<Record<LoadableMode, readonly (readonly [words: readonly string[], text: string])[]>> = {
+const TRIED: Readonly<Record<RuleTool, readonly (readonly [words: readonly string[], text: string])[]>> = {
+  ipset: [
+    [['ipset', 'restore'], 'create hopscope hash:net family inet comment\n'],
+    [['iptables-restore'], '*nat\n-A POSTROUTING -m set --match-set hopscope src -j MASQUERADE\nCOMMIT\n'],
+  ],
   iptables: [
     [['iptables-restore'], saved('10.0.0.1', '10.0.0.2:80', 'icmp-port-unreachable')],
     [['ip6tables-restore'], saved('fd00::1', '[fd00::2]:80', 'icmp6-port-unreachable')],
   ],
-  nftables: [
+  nft: [
     [['nft', '-f', '-'], listed('ip', 'ipv4_addr', '10.0.0.2:80')],
     [['nft', '-f', '-'], listed('ip6', 'ipv6_addr', '[fd00::2]:80')],
   ],
 };
 
 /**
- * What this kernel or its tools lack of what kube-proxy's rules use at all, `null` if nothing. Asked by texts written
+ * What this kernel or its tools lack of what the rules of kube-proxy and of CNIs use at all, `null` if nothing. Asked by texts written
  * here, so that a wrong text of Hopscope is never taken for a lacking kernel.
  */
-export function whatLacks(mode: LoadableMode): string | null {
+export function whatLacks(tool: RuleTool): string | null {
   const scratch = `hs${process.pid}try`;
   const { status, stderr } = spawnSync('ip', ['netns', 'add', scratch], { encoding: 'utf8' });
   if (status !== 0) return `network namespaces cannot be made: ${stderr.trim()}`;
   try {
-    for (const [words, input] of TRIED[mode]) {
+    for (const [words, input] of TRIED[tool]) {
       const tried = spawnSync('ip', ['netns', 'exec', scratch, ...words], { input, encoding: 'utf8' });
       if (tried.status !== 0) return `${words[0]}: ${tried.stderr.trim().split('\n')[0]}`;
     }

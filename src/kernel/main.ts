@@ -7,7 +7,7 @@ import { openSession, type Session } from '#engine';
 import { differences } from './compare.ts';
 import { Namespaces, Refused, removeNamespaces } from './namespaces.ts';
 import { whatLacks } from './capability.ts';
-import { holdRules, type LoadableMode, loadRules, notCompared } from './rules.ts';
+import { holdRules, loadRules, notCompared, type RuleTool, toolsFor } from './rules.ts';
 import { Tally } from './tally.ts';
 import { type Sender, type Trial, trialsOf } from './trial.ts';
 import { type Variant, variantsOf } from './variants.ts';
@@ -15,7 +15,7 @@ import { worldOf } from './world.ts';
 
 /** Scenarios at a time: most of it passes in waiting for connections that time out. */
 const AT_ONCE = 3;
-const MODES = ['iptables', 'nftables'] as const;
+const LISTING = ['iptables', 'nft'] as const;
 
 const verbose = process.argv.includes('--verbose');
 const paths = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -39,18 +39,20 @@ function whatIsMissing(): string | null {
 
 async function compareAll(files: readonly string[]): Promise<number> {
   const tally = new Tally();
-  const able = new Set<LoadableMode>();
-  for (const mode of MODES) {
-    const lacks = whatLacks(mode);
-    if (lacks === null) able.add(mode);
-    const why = lacks === null ? notCompared(mode) : null;
-    if (lacks !== null) process.stdout.write(`verify:kernel is skipped in ${mode} mode: ${lacks}\n`);
-    if (why !== null) process.stdout.write(`${mode}: rule texts are loaded but not compared, ${why}\n`);
+  const lacking = new Map<RuleTool, string>();
+  for (const tool of ['ipset', ...LISTING] as const) {
+    const lacks = whatLacks(tool);
+    if (lacks !== null) lacking.set(tool, lacks);
+    if (lacks !== null) process.stdout.write(`verify:kernel is skipped where ${tool} is needed: ${lacks}\n`);
+  }
+  for (const tool of LISTING) {
+    const why = lacking.has(tool) ? null : notCompared(tool);
+    if (why !== null) process.stdout.write(`${tool}: rule texts are loaded but not compared, ${why}\n`);
   }
   const waiting = [...files.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      await compareFile(...next, able, tally);
+      await compareFile(...next, lacking, tally);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   process.stdout.write(tally.print());
@@ -59,15 +61,22 @@ async function compareAll(files: readonly string[]): Promise<number> {
   return tally.totals.differ === 0 ? 0 : 1;
 }
 
-async function compareFile(index: number, file: string, able: ReadonlySet<LoadableMode>, tally: Tally): Promise<void> {
+async function compareFile(
+  index: number,
+  file: string,
+  lacking: ReadonlyMap<RuleTool, string>,
+  tally: Tally,
+): Promise<void> {
   const text = readFileSync(file, 'utf8');
   const session = openSession(text);
   const variants = variantsOf(text, session);
   if (typeof variants === 'string') tally.leave(variants, session.scenario.requests.length);
   else
-    for (const variant of variants)
-      if (able.has(variant.mode)) await compare(file, `hs${process.pid}x${index}n`, variant, tally);
-      else tally.leave(`${variant.mode} mode is skipped here`, session.scenario.requests.length);
+    for (const variant of variants) {
+      const tool = toolsFor(variant.session, variant.mode).find((one) => lacking.has(one));
+      if (tool === undefined) await compare(file, `hs${process.pid}x${index}n`, variant, tally);
+      else tally.leave(`${tool} is lacking here`, session.scenario.requests.length);
+    }
 }
 
 async function compare(file: string, prefix: string, { mode, session }: Variant, tally: Tally): Promise<void> {

@@ -8,18 +8,36 @@ export function isLoadable(mode: string): mode is LoadableMode {
   return mode === 'iptables' || mode === 'nftables';
 }
 
+/** What gives a kernel rules as text. */
+export type RuleTool = 'ipset' | 'iptables' | 'nft';
+
+/** The tools of a mode: the CNI's and the kubelet's rules are in iptables whatever stands for Services. */
+const TOOLS: Readonly<Record<LoadableMode, readonly ListingTool[]>> = {
+  iptables: ['iptables'],
+  nftables: ['iptables', 'nft'],
+};
+
+/** What a scenario's rules are loaded by; sets come first, as rules read them. */
+export function toolsFor(session: Session, mode: LoadableMode): readonly RuleTool[] {
+  const hasSets = session.cluster.nodes.some(({ name }) => setsOn(session, name) !== '');
+  return hasSets ? ['ipset', ...TOOLS[mode]] : TOOLS[mode];
+}
+
 interface RuleText {
   /** What Hopscope prints, as the command that a node would run. */
   readonly printed: string;
   readonly load: readonly string[];
 }
 
-const TEXTS: Readonly<Record<LoadableMode, readonly RuleText[]>> = {
+/** Tools whose listings are held against Hopscope's. */
+export type ListingTool = Exclude<RuleTool, 'ipset'>;
+
+const TEXTS: Readonly<Record<ListingTool, readonly RuleText[]>> = {
   iptables: [
     { printed: 'iptables-save', load: ['iptables-restore'] },
     { printed: 'ip6tables-save', load: ['ip6tables-restore'] },
   ],
-  nftables: [
+  nft: [
     { printed: 'nft list table ip kube-proxy', load: ['nft', '-f', '-'] },
     { printed: 'nft list table ip6 kube-proxy', load: ['nft', '-f', '-'] },
   ],
@@ -32,15 +50,20 @@ export interface TextsHeld {
 }
 
 /**
- * Gives an empty namespace the rules that Hopscope prints for a node and asks the kernel for them again, by the same
- * command and by others. What the kernel refuses, and lines that it lists otherwise, come back as sentences.
+ * Gives empty namespaces the rules that Hopscope prints for a node, one for each tool, and asks the kernel for them again, by
+ * the same command and by others. What the kernel refuses, and lines that it lists otherwise, come back as sentences.
  */
 export function holdRules(session: Session, mode: LoadableMode, node: string, scratch: string): TextsHeld {
+  const held = TOOLS[mode].map((tool) => holdTool(session, tool, node, scratch));
+  return { texts: held.reduce((sum, { texts }) => sum + texts, 0), found: held.flatMap(({ found }) => found) };
+}
+
+function holdTool(session: Session, tool: ListingTool, node: string, scratch: string): TextsHeld {
   spawnSync('ip', ['netns', 'add', scratch]);
   try {
-    const refused = loadRules(session, mode, node, scratch);
-    if (refused.length > 0 || notCompared(mode) !== null) return { texts: 0, found: refused };
-    const runs = [...TEXTS[mode].map(({ printed }) => printed), ...READINGS[mode]];
+    const refused = [...loadSets(session, node, scratch), ...loadTexts(session, tool, node, scratch)];
+    if (refused.length > 0 || notCompared(tool) !== null) return { texts: 0, found: refused };
+    const runs = [...TEXTS[tool].map(({ printed }) => printed), ...READINGS[tool]];
     const found = runs.flatMap((run) => {
       const text = session.output(`node/${node}`, run) ?? '';
       return unlike(text, within(scratch, run.split(' '), '').stdout).map((line) => `${node}: ${run}: ${line}`);
@@ -53,20 +76,30 @@ export function holdRules(session: Session, mode: LoadableMode, node: string, sc
 
 /** Gives a namespace the rules that Hopscope prints for a node; a sentence for each text that it refuses. */
 export function loadRules(session: Session, mode: LoadableMode, node: string, namespace: string): readonly string[] {
-  if (mode === 'iptables') {
-    const { status, stderr } = within(
-      namespace,
-      ['ipset', 'restore'],
-      asRestored(session.output(`node/${node}`, 'ipset list') ?? ''),
-    );
-    if (status !== 0) return [`${node}: ipset refuses the sets that Hopscope lists: ${firstLine(stderr)}`];
-  }
-  return TEXTS[mode].flatMap(({ printed, load }) => {
+  return [
+    ...loadSets(session, node, namespace),
+    ...TOOLS[mode].flatMap((tool) => loadTexts(session, tool, node, namespace)),
+  ];
+}
+
+function loadSets(session: Session, node: string, namespace: string): readonly string[] {
+  const sets = setsOn(session, node);
+  if (sets === '') return [];
+  const { status, stderr } = within(namespace, ['ipset', 'restore'], asRestored(sets));
+  return status === 0 ? [] : [`${node}: ipset refuses the sets that Hopscope lists: ${firstLine(stderr)}`];
+}
+
+function loadTexts(session: Session, tool: ListingTool, node: string, namespace: string): readonly string[] {
+  return TEXTS[tool].flatMap(({ printed, load }) => {
     const text = session.output(`node/${node}`, printed);
     if (text === null) return [`${node}: Hopscope does not print ${printed}`];
     const { status, stderr } = within(namespace, load, text);
     return status === 0 ? [] : [`${node}: ${load[0]} refuses the text of ${printed}: ${firstLine(stderr)}`];
   });
+}
+
+function setsOn(session: Session, node: string): string {
+  return session.output(`node/${node}`, 'ipset list') ?? '';
 }
 
 /** What `ipset list` says, as words for `ipset restore`. */
@@ -85,7 +118,7 @@ export function asRestored(listed: string): string {
 }
 
 /** Commands that list the loaded rules in other ways. Without `-n` iptables would ask a name server for every address. */
-const READINGS: Readonly<Record<LoadableMode, readonly string[]>> = {
+const READINGS: Readonly<Record<ListingTool, readonly string[]>> = {
   iptables: ['iptables', 'ip6tables'].flatMap((tool) =>
     ['nat', 'filter'].flatMap((table) => [
       `${tool} -t ${table} -S`,
@@ -93,25 +126,25 @@ const READINGS: Readonly<Record<LoadableMode, readonly string[]>> = {
       `${tool} -t ${table} -nvL`,
     ]),
   ),
-  nftables: ['nft list ruleset', 'nft list map ip kube-proxy service-ips'],
+  nft: ['nft list ruleset', 'nft list map ip kube-proxy service-ips'],
 };
 
 /** The version whose layout Hopscope prints; the texts of others are loaded, but not compared. */
-const LAID_OUT: Readonly<Record<LoadableMode, { readonly ask: string; readonly says: string }>> = {
+const LAID_OUT: Readonly<Record<ListingTool, { readonly ask: string; readonly says: string }>> = {
   iptables: { ask: 'iptables', says: 'v1.8.9' },
-  nftables: { ask: 'nft', says: 'v1.0.6' },
+  nft: { ask: 'nft', says: 'v1.0.6' },
 };
 
-const compared = new Map<LoadableMode, string | null>();
+const compared = new Map<ListingTool, string | null>();
 
-/** Why texts are not compared here, `null` if they are. */
-export function notCompared(mode: LoadableMode): string | null {
-  const known = compared.get(mode);
+/** Why a tool's texts are not compared here, `null` if they are. */
+export function notCompared(tool: ListingTool): string | null {
+  const known = compared.get(tool);
   if (known !== undefined) return known;
-  const { ask, says } = LAID_OUT[mode];
+  const { ask, says } = LAID_OUT[tool];
   const found = spawnSync(ask, ['--version'], { encoding: 'utf8' }).stdout.trim();
   const why = found.includes(says) ? null : `${found} may lay rules out otherwise than ${says}`;
-  compared.set(mode, why);
+  compared.set(tool, why);
   return why;
 }
 

@@ -58,3 +58,17 @@ describe('requests as connections to try', () => {
     expect(left).toEqual([{ name: 'a ping', why: 'ICMP is not tried' }]);
   });
 });
+
+test.each([
+  ['cilium', ['the CNI masquerades it by rules that are not printed']],
+  ['calico', []],
+])('what %s hides is left where its rules are not printed', (cni, reasons) => {
+  const scenario = SCENARIO.slice(0, SCENARIO.indexOf('requests:'))
+    .replace('cluster: {', `cluster: {cni: ${cni}, `)
+    .replace(
+      '  apiVersion: v1\n  kind: Pod',
+      `  apiVersion: v1\n  kind: Node\n  metadata: {name: elm}\n  spec: {podCIDR: 10.40.2.0/24}\n  status: {addresses: [{type: InternalIP, address: 172.16.5.12}]}\n  ---\n  apiVersion: v1\n  kind: Pod`,
+    );
+  const requests = 'requests:\n  - {name: out, from: pod/garden/seed, connect: {to: 172.16.5.12, port: 9100}}\n';
+  expect(trialsOf(openSession(scenario + requests)).left.map(({ why }) => why)).toEqual(reasons);
+});

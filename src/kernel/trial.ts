@@ -70,7 +70,7 @@ function trialsFor(session: Session, request: Request): readonly Trial[] | strin
   return trials.some((trial) => trial.said.endpoints.some((one) => isOutside(session, one))) ? OUTSIDE : trials;
 }
 
-const OUTSIDE = 'it goes to a host outside the cluster, where a CNI would have to rewrite the source';
+const OUTSIDE = 'it goes to a host outside the cluster, for which no namespace stands';
 
 function isOutside({ cluster }: Session, endpoint: string): boolean {
   const ip = endpoint.slice(0, endpoint.lastIndexOf(':')).replace(/^\[|\]$/g, '');
@@ -117,12 +117,23 @@ function othersOnTheWay(session: Session, request: Request, { ip, port }: Wire):
   const isOver = session.follow(request).hops.some((hop) => hop.kind === 'stop' && hop.decision.layer === 'edge');
   if (isOver) return 'it ends outside, before it reaches a node';
   if (scenario.cluster.external?.hosts?.some((host) => host.ip === ip) === true) return OUTSIDE;
+  if (isHiddenUnprinted(session, request)) return 'the CNI masquerades it by rules that are not printed';
   const isHostPort = cluster.pods.some(
     ({ hostNetwork, ports }) => !hostNetwork && ports.some(({ hostPort }) => hostPort === port),
   );
   return isHostPort && (isLoopback(ip) || cluster.nodes.some(({ addresses }) => addresses.some((one) => one === ip)))
     ? 'a CNI would have to open its hostPort'
     : null;
+}
+
+/** Whether the CNI gives the packet another source by something else than rules in iptables, which alone are loaded. */
+function isHiddenUnprinted(session: Session, request: Request): boolean {
+  return session
+    .follow(request)
+    .hops.some(
+      ({ kind, layer, consulted }) =>
+        kind === 'masquerade' && layer === 'cni' && !consulted.some(({ table }) => table.kind === 'iptables'),
+    );
 }
 
 function isLoopback(ip: string): boolean {
