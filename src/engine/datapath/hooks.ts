@@ -3,6 +3,7 @@ import type { Sender, Station } from './flow.ts';
 import { clientSender } from './stations/client/index.ts';
 import {
   cniMasquerade,
+  cniMasqueradeFirst,
   cniMtu,
   cniWire,
   natGateway,
@@ -52,7 +53,7 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
       ingressPolicy,
       routeOut,
     ],
-    postrouting: [serviceMasquerade, cniMasquerade, routeOn],
+    postrouting: [cniMasqueradeFirst, serviceMasquerade, cniMasquerade, routeOn],
     wire: [cniMtu, cniWire],
   },
   balancer: { balancer: [balancer] },

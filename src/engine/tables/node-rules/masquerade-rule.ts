@@ -1,3 +1,4 @@
+import type { ServiceProxyMode } from '#document';
 import type { Family } from '#net';
 import type { TableView } from '#trace';
 import { numbered, windowed } from '../service/print/window.ts';
@@ -9,6 +10,8 @@ import type { RulesOf } from './own-rules.ts';
 export interface RuleNamed {
   readonly chain: string;
   readonly row: string;
+  /** Where the jump to the CNI's chains stands in POSTROUTING, and so who translates what both would. */
+  readonly jump: 'beforeProxy' | 'behindProxy';
 }
 
 /**
@@ -22,7 +25,13 @@ export function masqueradeRule(of: RulesOf, why: 'leavesPodNetwork' | 'toRemoteP
       chain !== 'cali-POSTROUTING' &&
       match.startsWith('! -s ') === (why === 'toRemotePod'),
   );
-  return found === undefined ? null : { chain: found.chain, row: rowId(of.family, found) };
+  if (found === undefined) return null;
+  const isFirst = cniRules(of).some(({ first }) => first.some(({ chain }) => chain === 'POSTROUTING'));
+  return {
+    chain: found.chain,
+    row: rowId(of.family, found),
+    jump: isFirst && PROXY_JUMPS.has(of.cluster.settings.serviceProxy.mode) ? 'beforeProxy' : 'behindProxy',
+  };
 }
 
 /** One of the CNI's chains of the table nat, in the family that the row is of. */
@@ -35,6 +44,9 @@ export function printCniChain(of: Omit<RulesOf, 'family'>, chain: string, row: s
   const tool = family === 'IPv4' ? 'iptables' : 'ip6tables';
   return windowed(`${tool} -t nat -S ${chain} on ${of.node.name}`, ['match', 'target'], numbered(rows), row);
 }
+
+/** Modes in which kube-proxy has a jump in the same chain; in nftables mode which hook comes first depends on who started first. */
+const PROXY_JUMPS: ReadonlySet<ServiceProxyMode> = new Set(['iptables', 'ipvs']);
 
 function natRules(of: RulesOf): readonly Rule[] {
   return cniRules(of).flatMap(({ table, rules }) => (table === 'nat' ? rules : []));

@@ -94,3 +94,36 @@ describe('the printed rules hide a pod’s address where the walk does', () => {
     );
   });
 });
+
+const BOTH = `${MANIFESTS}---
+apiVersion: v1
+kind: Pod
+metadata: {name: host, namespace: default, labels: {app: host}}
+spec: {nodeName: right, hostNetwork: true, containers: [{name: main, image: app, ports: [{containerPort: 9100}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: host, namespace: default}
+spec: {type: NodePort, selector: {app: host}, ports: [{port: 9100, nodePort: 30910}]}
+`;
+
+describe('a packet that both kube-proxy and the CNI would masquerade is hidden by whose jump stands first', () => {
+  it.each([
+    ['calico', 'iptables', ['cni'], true],
+    ['calico', 'ipvs', ['cni'], true],
+    ['calico', 'nftables', ['kube-proxy'], true],
+    ['flannel', 'iptables', ['kube-proxy'], false],
+    ['kindnet', 'iptables', ['kube-proxy'], false],
+  ])('%s, %s mode', (cni, mode, by, isFirst) => {
+    const session = openSession(
+      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, serviceProxy: ${mode}}\nmanifests: |${BOTH.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: 192.168.7.1, port: 30910}}\n`,
+    );
+    const request = session.request('one');
+    const trace = request === null ? null : session.follow(request);
+    expect(trace?.outcome.word).toBe('delivered');
+    expect(trace?.sourceSeen).toBe('192.168.7.1');
+    expect(trace?.hops.flatMap((hop) => (hop.kind === 'masquerade' ? [hop.decision.by] : []))).toEqual(by);
+    const [jump = ''] = session.output('node/left', 'iptables -t nat -S POSTROUTING')?.split('\n').slice(1) ?? [];
+    expect(jump.includes('cali-POSTROUTING')).toBe(isFirst);
+  });
+});

@@ -1,4 +1,4 @@
-export { cniMasquerade } from './masquerade.ts';
+export { cniMasquerade, cniMasqueradeFirst } from './masquerade.ts';
 export { cniMtu } from './mtu.ts';
 export { natGateway } from './nat-gateway.ts';
 export { podIn, podOut, podSocket } from './pod-interface.ts';

@@ -40,7 +40,7 @@ export const cniMasquerade: Station = {
     const kept = isBeside ? rewrittenByProgram : rewritten;
     return {
       then: 'note',
-      flow: { ...kept(flow, place, packet), masqueraded: true },
+      flow: { ...kept(flow, place, packet), marked: false, masqueraded: true },
       hop: () => ({
         kind: 'masquerade',
         layer: 'cni',
@@ -55,6 +55,22 @@ export const cniMasquerade: Station = {
         ],
       }),
     };
+  },
+};
+
+/**
+ * The same where the CNI's jump stands before kube-proxy's: a packet that both would masquerade is the CNI's, as the first
+ * rule that translates ends the chain (felix `ChainInsertMode: Insert`).
+ */
+export const cniMasqueradeFirst: Station = {
+  layer: 'cni',
+  why: cniMasquerade.why,
+  handle(flow, world) {
+    const { place } = flow.at;
+    if (place.kind !== 'node' || !flow.marked) return { then: 'pass' };
+    const why = reasonFor(world.cluster, place.node, flow);
+    const rule = why === null ? null : world.tables.rules.masquerade(place.node, familyOf(flow.packet.src), why);
+    return rule?.jump === 'beforeProxy' ? cniMasquerade.handle(flow, world) : { then: 'pass' };
   },
 };
 
