@@ -91,6 +91,12 @@ async function take(from: BuiltPage, { exhibit, request, hop, suffix }: Shot, lo
   await page.locator(`[data-chip="${request}"] .chip-main`).dispatchEvent('click');
   await settled(page);
   await goTo(page, hop);
+  // On a phone the player stays at the foot of the screen; in a picture of the whole page it would cover what is there.
+  if (look === 'phone') {
+    await page.getByRole('region', { name: 'Hops and player' }).evaluate((player) => {
+      player.style.position = 'static';
+    });
+  }
   await page.screenshot({
     path: join(out, fileOf(exhibit.name, suffix, look)),
     animations: 'disabled',
