@@ -114,8 +114,11 @@ export interface Balancer {
   readonly rangesAnnotation: 'read' | 'notRead';
   /** Where it sends new connections while no node passes. */
   readonly whenAllFail: 'toAll' | 'toNone';
-  /** `byAffinity`: with sessionAffinity ClientIP all connections of a client go to one node; `never`: each may take another. */
-  readonly keepsClients: 'byAffinity' | 'never';
+  /**
+   * What sessionAffinity ClientIP makes of it. `byAffinity`: all connections of a client go to one node; `never`: each may take
+   * another; `refused`: its controller makes no balancer of such a Service.
+   */
+  readonly keepsClients: 'byAffinity' | 'never' | 'refused';
   /** What its controller writes into the Service's status. Of a `hostname` no node learns an address, so none has a rule for it. */
   readonly publishes: 'address' | 'hostname';
   /** Nodes that may answer; `null`: all that are not excluded by label. */

@@ -56,7 +56,7 @@ function groupOf(service: ClusterService, scheme: BalancerFacts['scheme']): Clai
 
 /** The cloud controller's: nodes as targets, and of the attributes the two that it lets through. */
 function cloudNetwork(service: ClusterService, settings: Release): Claim {
-  const facts = { ...NETWORK, scheme: legacyScheme(service) };
+  const facts: BalancerFacts = { ...NETWORK, scheme: legacyScheme(service), keepsClients: REFUSED };
   if (!readsAttributes(settings)) return { kind: 'facts', facts, read: READ_BY_CLOUD, signs: NETWORK_SIGNS };
   return {
     kind: 'facts',
@@ -95,6 +95,9 @@ const NETWORK: BalancerFacts = {
   keepsClients: 'never',
   publishes: 'hostname',
 };
+
+/** `EnsureLoadBalancer` in cloud-provider-aws `pkg/providers/v1/aws.go`: "unsupported load balancer affinity", for both kinds. */
+const REFUSED = 'refused';
 
 const READ = [TYPE, TARGETS, SCHEME, INTERNAL, PROXY, ATTRIBUTES];
 const READ_BY_CLOUD = [TYPE, INTERNAL];
@@ -194,7 +197,7 @@ function classic(service: ClusterService): BalancerFacts {
     checksNodesBy: 'nodePort',
     rangesAnnotation: 'read',
     whenAllFail: 'toNone',
-    keepsClients: 'never',
+    keepsClients: REFUSED,
     publishes: 'hostname',
   };
 }

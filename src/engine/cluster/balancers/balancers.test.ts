@@ -91,6 +91,35 @@ describe('who answers a Service', () => {
     expect(clusterOf(manifests, settings).balancers.get('shop/web')?.name ?? null).toBe(expected);
   });
 
+  const sticky = ', sessionAffinity: ClientIP';
+  const status = ', status: {loadBalancer: {ingress: [{hostname: lb.example}]}}}';
+  it.each([
+    ['the cloud controller of AWS, type nlb', service({ [`${AWS}type`]: 'nlb' }, sticky), null],
+    ['the cloud controller of AWS, a Classic one', service({ [`${AWS}internal`]: 'true' }, sticky), null],
+    [
+      'a balancer that was made before',
+      service({ [`${AWS}type`]: 'nlb' }, sticky).replace(/}$/, status),
+      'AWS Network Load Balancer refused',
+    ],
+    [
+      'the AWS Load Balancer Controller',
+      service({ [`${AWS}type`]: 'external', [`${AWS}nlb-target-type`]: 'ip' }, sticky),
+      'AWS Network Load Balancer never',
+    ],
+    ['Oracle', service({ 'service.beta.kubernetes.io/oci-load-balancer-internal': 'true' }, sticky), null],
+    [
+      'OpenStack',
+      service({ 'loadbalancer.openstack.org/proxy-protocol': 'true' }, sticky),
+      'OpenStack Octavia byAffinity',
+    ],
+  ])('with sessionAffinity ClientIP: %s', (_name, manifests, expected) => {
+    const { balancers, problems } = clusterOf(manifests);
+    const found = balancers.get('shop/web');
+    expect(found === undefined ? null : `${found.name} ${found.keepsClients}`).toBe(expected);
+    const told = problems.filter(({ code }) => code === 'NobodyBalances').map(({ field }) => field?.join('.'));
+    expect(told).toEqual(expected === null ? ['spec.sessionAffinity'] : []);
+  });
+
   it.each([
     ['that nobody takes it up', service({ [`${AWS}type`]: 'external' }), 'NobodyBalances'],
     [

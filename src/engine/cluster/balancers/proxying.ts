@@ -33,6 +33,7 @@ interface ProxyProvider {
   /** Keeps the balancer inside. */
   readonly internal: string | null;
   readonly signs: readonly Sign[];
+  readonly keepsClients: BalancerFacts['keepsClients'];
 }
 
 const PROVIDERS: readonly ProxyProvider[] = [
@@ -45,6 +46,7 @@ const PROVIDERS: readonly ProxyProvider[] = [
       { annotation: `${DIGITAL_OCEAN}certificate-id`, kind: 'tls', ports: `${DIGITAL_OCEAN}tls-ports` },
       { annotation: `${DIGITAL_OCEAN}protocol`, kind: 'http', values: /^http/i },
     ],
+    keepsClients: 'never',
   },
   {
     name: 'Hetzner Load Balancer',
@@ -55,6 +57,7 @@ const PROVIDERS: readonly ProxyProvider[] = [
       { annotation: `${HETZNER}http-certificates`, kind: 'tls' },
       { annotation: `${HETZNER}protocol`, kind: 'http', values: /^http/i },
     ],
+    keepsClients: 'never',
   },
   {
     name: 'OpenStack Octavia',
@@ -65,6 +68,8 @@ const PROVIDERS: readonly ProxyProvider[] = [
       { annotation: `${OPENSTACK}default-tls-container-ref`, kind: 'tls' },
       { annotation: `${OPENSTACK}x-forwarded-for`, kind: 'http', values: /^true$/i },
     ],
+    // SOURCE_IP of the pool (`buildPoolCreateOpt` in cloud-provider-openstack, pkg/openstack/loadbalancer.go).
+    keepsClients: 'byAffinity',
   },
   {
     name: 'Oracle Cloud Load Balancer',
@@ -72,6 +77,8 @@ const PROVIDERS: readonly ProxyProvider[] = [
     speaking: null,
     internal: `${ORACLE}internal`,
     signs: [{ annotation: `${ORACLE}tls-secret`, kind: 'tls', ports: `${ORACLE}ssl-ports` }],
+    // `validateService` in oci-cloud-controller-manager, pkg/cloudprovider/providers/oci/load_balancer_spec.go.
+    keepsClients: 'refused',
   },
 ];
 
@@ -88,7 +95,7 @@ export const proxying: Provider = ({ annotations }) => {
 export const PLAIN_PROXY: Claim = { kind: 'facts', facts: PROXYING, read: [], signs: [] };
 
 function claimOf(
-  { name, speaking, internal, signs }: ProxyProvider,
+  { name, speaking, internal, signs, keepsClients }: ProxyProvider,
   annotations: ClusterService['annotations'],
 ): Claim {
   const valueOf = (annotation: string | null) => (annotation === null ? undefined : annotations[annotation]);
@@ -100,6 +107,7 @@ function claimOf(
     facts: {
       ...PROXYING,
       name,
+      keepsClients,
       proxyHeader: speaks === 'true' || speaks === 'v1' ? 'v1' : 'none',
       scheme: valueOf(internal) === 'true' ? 'internal' : 'internet',
     },

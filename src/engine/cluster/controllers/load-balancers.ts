@@ -5,6 +5,7 @@ import type { Problem } from '#source';
 import type { AddressPool } from '../addresses.ts';
 import { addressPool } from '../addresses.ts';
 import { balancerOf, isMetal } from '../balancers/index.ts';
+import { withAffinity } from '../balancers/refused-affinity.ts';
 import type { BlocksInTurn } from '../balancers/internal-blocks.ts';
 import { internalBlocks } from '../balancers/internal-blocks.ts';
 import { announcementOf, poolOf, takeAddress } from '../balancers/metallb.ts';
@@ -49,7 +50,7 @@ export const loadBalancers: Controller = {
       if (service.spec.type !== 'LoadBalancer') continue;
       const object = objects.get(service.key);
       const stated = object === undefined ? [] : statedAddresses(object, draft);
-      const answer = balancerOf(service, draft.settings, metal);
+      const answer = withAffinity(balancerOf(service, draft.settings, metal), service, stated);
       problems.push(...remarksOn(service, answer, draft.settings));
       const balancer = answer?.kind === 'balancer' ? answer.balancer : null;
       const isKnown = stated.some(({ ip }) => ip !== null);

@@ -7,6 +7,11 @@ import { hostPorts } from '../beyond.ts';
 import { receiveHop } from '../receive.ts';
 import { stop } from '../stop.ts';
 
+const NOT_HERE: StoppedAt = { layer: 'client', reason: 'NothingListensHere', objects: [] };
+/** The reasons of machines are those of nodes; the hop is that of the host all the same. */
+const NOTHING_LISTENS: StoppedAt = { layer: 'node', reason: 'NothingListens', objects: [] };
+const UNREACHABLE: StoppedAt = { layer: 'node', reason: 'HostUnreachable', objects: [] };
+
 /**
  * A host outside: takes every port unless the scenario (or a slice) lists which. A sender's own machine takes only those
  * that are listed: it is there to send, and nothing is known to listen on it.
@@ -21,13 +26,12 @@ export const outsideListener: Station = {
     const isOwn = packet.src === packet.dst;
     const ports = hostPorts(world, isOwn ? server.ip : packet.dst) ?? (isOwn ? [] : null);
     if (packet.protocol !== 'ICMP' && ports !== null && (packet.dport === null || !ports.includes(packet.dport))) {
-      const stoppedAt: StoppedAt = isOwn
-        ? { layer: 'client', reason: 'NothingListensHere', objects: [] }
-        : { layer: 'node', reason: 'NothingListens', objects: [] };
-      return stop(packet, 'refused', stoppedAt, { note: server.where });
+      return isOwn
+        ? stop(packet, 'refused', NOT_HERE, { note: server.where })
+        : stop(packet, 'refused', NOTHING_LISTENS, { layer: 'edge', note: server.where });
     }
     if (packet.carries?.kind === 'dns-query') {
-      return stop(packet, 'timeout', { layer: 'node', reason: 'HostUnreachable', objects: [] }, { note: server.where });
+      return stop(packet, 'timeout', UNREACHABLE, { layer: 'edge', note: server.where });
     }
     return { then: 'note', flow, hop: receiveHop(flow, server) };
   },

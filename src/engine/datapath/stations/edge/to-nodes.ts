@@ -1,4 +1,5 @@
-import type { ClusterNode, ClusterService, Evidence } from '#cluster';
+import type { ClusterNode } from '#cluster';
+import { evidenceOf } from '#cluster';
 import type { Ip, Packet } from '#net';
 import { familyOf, hostPort } from '#net';
 import type { Location, NonEmpty } from '#trace';
@@ -108,16 +109,12 @@ function sendTo(arrival: Arrival, node: ClusterNode, among: number): Step {
         ...admissionEvidence(arrival),
         ...portEvidence(behind),
         ...policyEvidence(service),
-        ...(isKept ? [affinityEvidence(service)] : []),
+        ...(isKept ? [evidenceOf(service, 'spec', 'sessionAffinity')] : []),
         ...balancer.because,
       ],
       consulted: [{ table: { kind: 'balancer', at: service.key, name: service.key }, row: node.name }],
     }),
   };
-}
-
-function affinityEvidence(service: ClusterService): Evidence {
-  return { object: service.ref, field: ['spec', 'sessionAffinity'], origin: service.origin };
 }
 
 function moved(arrival: Arrival, packet: Packet): Flow {
