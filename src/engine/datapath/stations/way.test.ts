@@ -157,6 +157,14 @@ describe('the way of a packet', () => {
     expect(way('{to: 10.60.1.5, port: 9}')).toEqual(['send x/asker', 'stop x/near']);
   });
 
+  it('is refused by a host outside, of which the hop is, not of a node', () => {
+    const hosts = '  external: {hosts: [{ip: 192.0.2.9, ports: [80]}]}';
+    const { trace } =
+      walked(scenario(hosts, '  - {name: it, from: pod/x/asker, connect: {to: 192.0.2.9, port: 81}}')).get('it') ?? {};
+    expect(trace?.hops.at(-1)).toMatchObject({ kind: 'stop', layer: 'edge', at: { place: { ip: '192.0.2.9' } } });
+    expect(trace?.outcome.stoppedAt).toMatchObject({ layer: 'node', reason: 'NothingListens' });
+  });
+
   it('never leaves a pod that calls itself', () => {
     expect(way('{to: 127.0.0.1, port: 8080}', { from: 'pod/x/near' })).toEqual([
       'send x/near',

@@ -123,7 +123,7 @@ describe('every hop of the way', () => {
     const taken = stories.find(({ hop }) => hop.kind === 'receive' && hop.at.place.kind === 'outside')?.story;
     expect(plainText(taken?.detail ?? [])).toContain('Nothing is said of that host');
     const shut = stories.find(
-      ({ hop }) => hop.kind === 'stop' && hop.at.place.kind === 'outside' && hop.layer === 'node',
+      ({ hop }) => hop.kind === 'stop' && hop.at.place.kind === 'outside' && hop.decision.reason === 'NothingListens',
     );
     expect(plainText(shut?.story.title ?? [])).toBe('The packet is refused at 192.0.2.9');
     expect(plainText(shut?.story.detail ?? [])).toMatch(/^That host has no such port open\. /);
