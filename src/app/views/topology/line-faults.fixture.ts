@@ -8,7 +8,10 @@ import { legsOf } from './position.ts';
 /** Nearer than this two lines beside each other look like one that is drawn badly. */
 const APART = 3;
 
-/** Where lines of a run lie on one another or too near beside each other, in words: at the first, the middle and the last hop of each connection. */
+/**
+ * Where lines of a run lie on one another or too near beside each other, in words: at the first, the middle and the last
+ * hop of each connection; and which hops have a line though their packet stays where it is.
+ */
 export function lineFaultsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'passes'>): readonly string[] {
   const legs = legsOf(layout, run);
   const moments = run.passes.flatMap(({ id }) => {
@@ -26,7 +29,14 @@ export function lineFaultsOf(layout: Layout, run: Pick<RequestWay, 'hops' | 'pas
         .map((other) => `${one.hop} and ${other.hop} at ${spot(one.a)} and ${spot(other.a)}`),
     );
   });
-  return [...new Set(faults)];
+  const stubs = legs.flatMap((leg, now) =>
+    leg.length > 0
+      ? []
+      : linesOf(legs, now)
+          .filter(({ leg: { length }, pieces }) => length === 0 && pieces.length > 0)
+          .map(({ leg: { hop } }) => `${hop} stays and is drawn`),
+  );
+  return [...new Set([...faults, ...stubs])];
 }
 
 interface Piece {

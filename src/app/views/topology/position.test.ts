@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Leg, pathData, positionAt } from './position.ts';
+import { type Leg, lineOf, pathData, positionAt } from './position.ts';
 
 const leg = (points: readonly (readonly [number, number])[], length: number): Leg => ({
   hop: String(length),
@@ -54,6 +54,20 @@ describe('where the packet is', () => {
     expect(positionAt([...rested, atPod], 1, 8 / 58)).toEqual({ x: 92, y: 50 });
     expect(positionAt([...rested, atPod], 1, 4 / 58)).toEqual({ x: 96, y: 50 });
     expect(positionAt([...rested, left], 1, 0.5)).toEqual({ x: 92, y: 25 });
+  });
+
+  it('is drawn to the edges of pods where it goes, and draws nothing where it stays', () => {
+    const edges = { from: null, to: { x: 100, y: 56 } };
+    expect(
+      lineOf({
+        points: [
+          { x: 100, y: 0 },
+          { x: 100, y: 50 },
+        ],
+        edges,
+      }),
+    ).toEqual([{ x: 100, y: 0 }, edges.to]);
+    expect(lineOf({ points: [{ x: 100, y: 50 }], edges })).toHaveLength(1);
   });
 
   it('is nowhere without a way', () => {

@@ -49,9 +49,12 @@ function edgeAt(stop: Stop | null): Point | null {
   return stop?.kind === 'pod' ? { x: stop.at.x, y: stop.pod.y } : null;
 }
 
-/** The line that is drawn of a leg: its packet's way from the edge of the pod that it begins at to that of the one it ends at. */
+/**
+ * The line that is drawn of a leg: its packet's way from the edge of the pod that it begins at to that of the one it ends
+ * at; where the packet stays, none.
+ */
 export function lineOf({ points, edges: { from, to } }: Pick<Leg, 'points' | 'edges'>): readonly Point[] {
-  if (points.length < 2) return to === null ? points : [...points, to];
+  if (points.length < 2) return points;
   return [
     ...(from === null ? points.slice(0, 1) : [from]),
     ...points.slice(1, -1),
