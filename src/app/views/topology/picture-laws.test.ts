@@ -93,6 +93,22 @@ describe.each(shapes)('the way through a %s picture', (shape) => {
     });
   });
 
+  it('goes no farther up or down than its ends and the balancers beside them reach', () => {
+    each(shape, (layout, points, from, to) => {
+      const isOutside = ({ x }: Point) => layout.outside.some((box) => x === box.x + box.w);
+      if (layout.shape === 'narrow' || (!isOutside(from) && !isOutside(to))) return;
+      const machines = layout.machines.filter((box) => [from, to].some((end) => isIn(end, box)));
+      const ends: readonly Span[] = [from, to].map(({ y }) => ({ y, h: 0 }));
+      const reached = spanOf([...ends, ...machines]);
+      const beside = layout.balancers.filter(({ y, h }) => y < reached.y + reached.h + 8 && reached.y < y + h + 8);
+      const whole = spanOf([reached, ...beside]);
+      for (const { y } of points) {
+        expect(y).toBeGreaterThanOrEqual(whole.y - CHANNEL);
+        expect(y).toBeLessThanOrEqual(whole.y + whole.h + CHANNEL);
+      }
+    });
+  });
+
   it('stays inside the picture', () => {
     each(shape, (layout, points) => {
       for (const { x, y } of points) {
@@ -136,6 +152,20 @@ function each(
     }),
     { numRuns: runs },
   );
+}
+
+/** What the tracks of a row take beside a box. */
+const CHANNEL = 16;
+
+type Span = Pick<Rect, 'y' | 'h'>;
+
+function spanOf(spans: readonly Span[]): Span {
+  const y = Math.min(...spans.map((span) => span.y));
+  return { y, h: Math.max(...spans.map((span) => span.y + span.h)) - y };
+}
+
+function isIn({ x, y }: Point, box: Rect): boolean {
+  return x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h;
 }
 
 function needed(visits: readonly Location[]): Needed {

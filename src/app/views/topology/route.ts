@@ -195,12 +195,35 @@ function enter(layout: Layout, stop: Stop, x: number, take: Take, row: number): 
   }
 }
 
-/** Straight where no balancer stands between; else on the row of the other end; else over all of them. */
+/** Straight where no balancer stands between; else on the row of the other end; else on the nearest beside a balancer. */
 function outsideToChannel(layout: Layout, at: Point, x: number, take: Take, row: number): readonly Point[] {
   if (isFreeRow(layout, at.y)) return [at, { x, y: at.y }];
-  const y = isFreeRow(layout, row) ? row : take(topLane(layout));
+  const y = isFreeRow(layout, row) ? row : take(lanePast(layout, at.y, row));
   const outer = take(outerChannel(layout));
   return [at, { x: outer, y: at.y }, { x: outer, y }, { x, y }];
+}
+
+/** Of the free rows over, between and under the balancers the one that makes a way between two rows shortest. */
+function lanePast(layout: Layout, from: number, to: number): Channel {
+  if (layout.shape === 'narrow') return topLane(layout);
+  const far = ({ first }: Channel) => Math.abs(first - from) + Math.abs(first - to);
+  return lanesBeside(layout).reduce((best, lane) => (far(lane) < far(best) ? lane : best), topLane(layout));
+}
+
+function lanesBeside({ balancers, topLane: highest }: Layout): readonly Channel[] {
+  const lane = (index: number, first: number, step: number, count: number): Channel => ({
+    id: `past balancer ${index}`,
+    axis: 'y',
+    first,
+    step,
+    count,
+    part: '',
+  });
+  return balancers.flatMap(({ y, h }, index) => {
+    const over = index === 0 ? [lane(0, Math.max(highest, y - 8), -4, 3)] : [];
+    const isLast = index === balancers.length - 1;
+    return [...over, isLast ? lane(index + 1, y + h + 8, 4, 3) : lane(index + 1, y + h + 5, 4, 2)];
+  });
 }
 
 /** Whether a line runs past all balancers on that row. */
@@ -215,7 +238,7 @@ function balancerToChannel(layout: Layout, at: Point, x: number, take: Take): re
   return [at, { x: right, y: at.y }, { x: right, y }, { x, y }];
 }
 
-/** The free row between the label of the lower band, or the places above the nodes, and the nodes. */
+/** The free row under the label of the lower band, or between the places above the nodes and the nodes. */
 function topLane({ topLane: first }: Layout): Channel {
   return { id: 'top', axis: 'y', first, step: -4, count: 3, part: '' };
 }
