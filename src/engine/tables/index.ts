@@ -126,4 +126,5 @@ export {
   setText,
   translatesAt,
 } from './service/index.ts';
+export type { Hidden } from './node-rules/index.ts';
 export { createTables } from './create.ts';

@@ -101,7 +101,14 @@ export interface Decisions {
     readonly from: Ip;
     readonly to: Ip;
     /** By the CNI: the way it takes; else a mark of the Service rules, for a pod that reached itself or any other reason. */
-    readonly why: 'leavesPodNetwork' | 'toRemotePod' | 'egressGateway' | 'leavesNetwork' | 'hairpin' | 'marked';
+    readonly why:
+      | 'leavesPodNetwork'
+      | 'toRemotePod'
+      | 'intoTunnel'
+      | 'egressGateway'
+      | 'leavesNetwork'
+      | 'hairpin'
+      | 'marked';
   };
   /** A policy engine judged one direction at one pod. */
   judge: {

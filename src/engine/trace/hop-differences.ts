@@ -84,6 +84,7 @@ const VALUES: Readonly<Record<string, ReadonlyMap<string, string>>> = {
   why: new Map([
     ['leavesPodNetwork', 'it leaves the pod network'],
     ['toRemotePod', 'it goes to a pod elsewhere'],
+    ['intoTunnel', 'it enters the tunnel'],
     ['egressGateway', 'an egress gateway is meant for it'],
     ['leavesNetwork', 'it leaves the network'],
     ['hairpin', 'the pod reaches itself'],

@@ -14,11 +14,12 @@ export function explainMasquerade(hop: HopOf<'masquerade'>, cluster: Cluster): S
     chip: chip(`source ${to}`),
     title: ['The source ', code(from), ' becomes ', code(to)],
     detail: [...reason(hop, cluster), ...deviceSays(nodeOf(hop.at), to, hop, cluster), ...consequence(from, to, node)],
-    commands: commandsFor(hop.decision, node, cluster),
+    commands: commandsFor(hop, node, cluster),
   };
 }
 
-function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cluster: Cluster): readonly string[] {
+function commandsFor(hop: HopOf<'masquerade'>, node: string, cluster: Cluster): readonly string[] {
+  const { decision } = hop;
   const { by } = decision;
   if (decision.why === 'egressGateway')
     return [
@@ -27,12 +28,17 @@ function commandsFor(decision: HopOf<'masquerade'>['decision'], node: string, cl
     ];
   return by === 'nat-gateway' || by === 'public-address'
     ? []
-    : [onNode(node, commandFor({ ...decision, by }, cluster))];
+    : [onNode(node, commandFor({ ...decision, by }, chainRead(hop, cluster), cluster))];
 }
 
 type OnNode = Omit<HopOf<'masquerade'>['decision'], 'by'> & { readonly by: 'kube-proxy' | 'cni' | 'ebpf' };
 
-function commandFor({ by, to }: OnNode, cluster: Cluster): string {
+/** The chain of the CNI that was read, else the one in which it masquerades. */
+function chainRead({ consulted }: HopOf<'masquerade'>, { settings: { cni } }: Cluster): string {
+  return consulted.find(({ table }) => table.kind === 'iptables')?.table.name ?? masqueradeChain(cni.name);
+}
+
+function commandFor({ by, to }: OnNode, chain: string, cluster: Cluster): string {
   const { mode, ebpf } = cluster.settings.serviceProxy;
   switch (by) {
     case 'kube-proxy':
@@ -42,7 +48,7 @@ function commandFor({ by, to }: OnNode, cluster: Cluster): string {
     case 'cni':
       return mode === 'ebpf' && ebpf.by === 'cilium' && ebpf.masquerade === 'bpf'
         ? 'cilium-dbg bpf nat list'
-        : shell`${iptables(familyOf(to))} -t nat -S ${masqueradeChain(cluster.settings.cni.name)}`;
+        : shell`${iptables(familyOf(to))} -t nat -S ${chain}`;
     case 'ebpf':
       return ebpf.by === 'cilium' ? 'cilium-dbg bpf nat list' : bpfConnections(cluster);
   }
@@ -76,6 +82,10 @@ function reason({ decision }: HopOf<'masquerade'>, cluster: Cluster): readonly F
     case 'toRemotePod':
       return [
         `${cni} masquerades what comes from outside the pod network and goes on to a pod of another node, so that the answer comes back this way. `,
+      ];
+    case 'intoTunnel':
+      return [
+        `${cni} gives what the node itself sends into the tunnel the tunnel’s own address, so that the answer comes back through it. `,
       ];
     case 'leavesPodNetwork':
     case 'leavesNetwork':

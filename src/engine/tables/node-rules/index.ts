@@ -1,2 +1,3 @@
 export type { NodeRules } from './node-rules.ts';
+export type { Hidden } from './masquerade-rule.ts';
 export { nodeRules } from './node-rules.ts';

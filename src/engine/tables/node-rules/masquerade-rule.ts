@@ -15,15 +15,15 @@ export interface RuleNamed {
 }
 
 /**
- * The rule by which the CNI masquerades what leaves the pod network, or what others send on to a pod of another node;
- * `null` where its rules are not printed.
+ * What the CNI masquerades: what leaves the pod network, what others send on to a pod of another node, and what the node
+ * itself sends into a tunnel under an address that is not the tunnel's.
  */
-export function masqueradeRule(of: RulesOf, why: 'leavesPodNetwork' | 'toRemotePod'): RuleNamed | null {
+export type Hidden = 'leavesPodNetwork' | 'toRemotePod' | 'intoTunnel';
+
+/** The rule by which the CNI masquerades such packets; `null` where it has none, or none that is printed. */
+export function masqueradeRule(of: RulesOf, why: Hidden): RuleNamed | null {
   const found = natRules(of).find(
-    ({ chain, match, target }) =>
-      (target === 'MASQUERADE' || target === 'SNAT') &&
-      chain !== 'cali-POSTROUTING' &&
-      match.startsWith('! -s ') === (why === 'toRemotePod'),
+    ({ chain, match, target }) => (target === 'MASQUERADE' || target === 'SNAT') && hiddenBy(chain, match) === why,
   );
   if (found === undefined) return null;
   const isFirst = cniRules(of).some(({ first }) => first.some(({ chain }) => chain === 'POSTROUTING'));
@@ -32,6 +32,11 @@ export function masqueradeRule(of: RulesOf, why: 'leavesPodNetwork' | 'toRemoteP
     row: rowId(of.family, found),
     jump: isFirst && PROXY_JUMPS.has(of.cluster.settings.serviceProxy.mode) ? 'beforeProxy' : 'behindProxy',
   };
+}
+
+function hiddenBy(chain: string, match: string): Hidden {
+  if (chain === 'cali-POSTROUTING') return 'intoTunnel';
+  return match.startsWith('! -s ') ? 'toRemotePod' : 'leavesPodNetwork';
 }
 
 /** One of the CNI's chains of the table nat, in the family that the row is of. */

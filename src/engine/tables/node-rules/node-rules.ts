@@ -9,7 +9,7 @@ import { tableText } from '../service/iptables/save.ts';
 import { cniRules, untold } from './cni-rules.ts';
 import { cniSets } from './cni-sets.ts';
 import { kubeletRules } from './kubelet.ts';
-import type { RuleNamed } from './masquerade-rule.ts';
+import type { Hidden, RuleNamed } from './masquerade-rule.ts';
 import { masqueradeRule, printCniChain } from './masquerade-rule.ts';
 
 /** The tables of iptables on every node: kube-proxy's rules, the kubelet's and the CNI's. */
@@ -19,7 +19,7 @@ export interface NodeRules {
   /** The kernel's sets that these rules read, and kube-proxy's own in ipvs mode. */
   sets(node: string): readonly SetView[];
   /** The rule of the CNI that masquerades such packets of a family; `null` where none of its rules is printed. */
-  masquerade(node: string, family: Family, why: 'leavesPodNetwork' | 'toRemotePod'): RuleNamed | null;
+  masquerade(node: string, family: Family, why: Hidden): RuleNamed | null;
   /** A chain of the CNI in the table nat, cut round a row; `null` for any other. */
   print(node: string, chain: string, row: string | null): TableView | null;
   /** Which of the tables hold rules of the CNI that are not among them. */
@@ -27,6 +27,7 @@ export interface NodeRules {
 }
 
 export function nodeRules(cluster: Cluster, service: ServiceTables): NodeRules {
+  const named = new Map<string, RuleNamed | null>();
   return {
     save: (name, family, tables) => {
       const node = cluster.nodeByName.get(name);
@@ -54,8 +55,13 @@ export function nodeRules(cluster: Cluster, service: ServiceTables): NodeRules {
       ];
     },
     masquerade: (name, family, why) => {
+      const key = `${name} ${family} ${why}`;
+      const known = named.get(key);
+      if (known !== undefined) return known;
       const node = cluster.nodeByName.get(name);
-      return node === undefined ? null : masqueradeRule({ cluster, node, family }, why);
+      const found = node === undefined ? null : masqueradeRule({ cluster, node, family }, why);
+      named.set(key, found);
+      return found;
     },
     print: (name, chain, row) => {
       const node = cluster.nodeByName.get(name);

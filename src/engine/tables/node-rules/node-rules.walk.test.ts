@@ -127,3 +127,31 @@ describe('a packet that both kube-proxy and the CNI would masquerade is hidden b
     expect(jump.includes('cali-POSTROUTING')).toBe(isFirst);
   });
 });
+
+describe('what a node sends to a Service’s pod elsewhere has the address of Calico’s tunnel', () => {
+  const service = `${MANIFESTS.replace('metadata: {name: far,', 'metadata: {name: far, labels: {app: far},')}---
+apiVersion: v1
+kind: Service
+metadata: {name: far, namespace: default}
+spec: {clusterIP: 10.96.0.9, selector: {app: far}, ports: [{port: 80}]}
+`;
+  it.each([
+    ['vxlan', 'iptables', 'none', '10.50.1.0', 'cni intoTunnel'],
+    ['ipip', 'iptables', 'none', '10.50.1.0', 'cni intoTunnel'],
+    ['vxlan', 'iptables', 'ClusterCIDR', '10.50.1.0', 'cni intoTunnel'],
+    ['vxlan', 'nftables', 'none', '10.50.1.0', 'cni intoTunnel'],
+    ['vxlan', 'nftables', 'ClusterCIDR', '10.50.1.0', 'kube-proxy marked'],
+    ['bgp', 'iptables', 'ClusterCIDR', '192.168.7.1', 'kube-proxy marked'],
+  ])('%s, %s mode, what is local is told by %s', (way, mode, local, source, by) => {
+    const session = openSession(
+      `hopscope: 1\ntitle: t\ncluster: {cni: {name: calico, mode: ${way}}, podCIDR: 10.50.0.0/16, serviceProxy: {mode: ${mode}, localDetectMode: ${local}}}\nmanifests: |${service.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: node/left, connect: {to: 10.96.0.9, port: 80}}\n`,
+    );
+    const request = session.request('one');
+    const trace = request === null ? null : session.follow(request);
+    expect([trace?.outcome.word, trace?.sourceSeen]).toEqual(['delivered', source]);
+    const hops = trace?.hops.flatMap((hop) => (hop.kind === 'masquerade' ? [hop] : [])) ?? [];
+    expect(hops.map(({ decision }) => `${decision.by} ${decision.why}`)).toEqual([by]);
+    if (by.startsWith('cni'))
+      expect(hops.flatMap(({ consulted }) => consulted.map(({ table }) => table.name))).toEqual(['cali-POSTROUTING']);
+  });
+});

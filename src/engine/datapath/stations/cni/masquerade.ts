@@ -1,8 +1,8 @@
-import type { Cluster, Evidence } from '#cluster';
+import type { Evidence } from '#cluster';
 import { isInPodRange, masqueradesByProgram, setting } from '#cluster';
 import type { Ip, Tuple } from '#net';
 import { cidrContains, familyOf } from '#net';
-import type { EgressChoice } from '#tables';
+import type { EgressChoice, Hidden } from '#tables';
 import type { Consulted, Location } from '#trace';
 import type { Flow, Station, World } from '../../flow.ts';
 import { rewritten, rewrittenByProgram } from '../nat.ts';
@@ -12,7 +12,8 @@ import { egressRead, withoutEgressAddress } from './egress-gateway.ts';
 
 /**
  * The CNI's own source NAT: a pod's packet that leaves the pod network gets the node's address, and, with some CNIs, a
- * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source). A packet that an
+ * packet of others that goes on to a pod of another node (`cluster/cni` says which, by the CNI's source); with Calico what a
+ * node sends into the tunnel under another of its addresses gets the tunnel's. A packet that an
  * egress policy takes gets the policy's address on its gateway, by the program at the network's interface
  * (`snat_v4_needs_masquerade` in cilium/cilium bpf/lib/nat.h, called by `cil_to_netdev` in bpf_host.c).
  * Not modelled: ip-masq-agent's lists.
@@ -29,7 +30,7 @@ export const cniMasquerade: Station = {
     if (egress !== null && egress.node?.name !== place.node) return { then: 'pass' };
     const dropped = withoutEgressAddress(flow, world, place.node);
     if (dropped !== null) return dropped;
-    const why = egress === null ? reasonFor(cluster, place.node, flow) : 'egressGateway';
+    const why = egress === null ? reasonFor(world, place.node, flow) : 'egressGateway';
     if (why === null) return { then: 'pass' };
     const to = egress?.address ?? tables.routes.sourceFor(place.node, flow.packet.dst);
     const by = egress !== null || masqueradesByProgram(cluster) ? 'ebpf' : 'cni';
@@ -40,7 +41,7 @@ export const cniMasquerade: Station = {
     const kept = isBeside ? rewrittenByProgram : rewritten;
     return {
       then: 'note',
-      flow: { ...kept(flow, place, packet), marked: false, masqueraded: true },
+      flow: { ...kept(flow, place, packet), marked: false, masqueraded: counts(flow, why) },
       hop: () => ({
         kind: 'masquerade',
         layer: 'cni',
@@ -68,13 +69,18 @@ export const cniMasqueradeFirst: Station = {
   handle(flow, world) {
     const { place } = flow.at;
     if (place.kind !== 'node' || !flow.marked) return { then: 'pass' };
-    const why = reasonFor(world.cluster, place.node, flow);
+    const why = reasonFor(world, place.node, flow);
     const rule = why === null ? null : world.tables.rules.masquerade(place.node, familyOf(flow.packet.src), why);
     return rule?.jump === 'beforeProxy' ? cniMasquerade.handle(flow, world) : { then: 'pass' };
   },
 };
 
-function ruleRead({ tables }: World, node: string, from: Ip, why: Why): readonly Consulted[] {
+/** `masqueraded` of a request tells of kube-proxy's mark and of what leaves the pod network, not of a tunnel's own address. */
+function counts({ marked, masqueraded }: Flow, why: Hidden | 'egressGateway'): boolean {
+  return masqueraded || marked || why !== 'intoTunnel';
+}
+
+function ruleRead({ tables }: World, node: string, from: Ip, why: Hidden): readonly Consulted[] {
   const found = tables.rules.masquerade(node, familyOf(from), why);
   if (found === null) return [];
   return [{ table: { kind: 'iptables', at: node, name: found.chain }, row: found.row }];
@@ -84,11 +90,11 @@ function gatewayOf({ policy }: EgressChoice): Evidence {
   return { object: policy.ref, field: ['spec', 'egressGateway'], origin: { kind: 'written' } };
 }
 
-type Why = 'leavesPodNetwork' | 'toRemotePod';
-
 /** Which of the CNI's rules fits, `null` for none. What kube-proxy masqueraded just before is left alone. */
-function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): Why | null {
+function reasonFor(world: World, node: string, { packet, nat }: Flow): Hidden | null {
   const { src, dst } = packet;
+  const { cluster } = world;
+  if (isForTunnel(world, node, src, dst)) return 'intoTunnel';
   const { masquerade } = cluster.settings.cni;
   if (masquerade.never.includes(familyOf(src))) return null;
   const isFromPod = cluster.podByIp.has(src);
@@ -103,6 +109,17 @@ function reasonFor(cluster: Cluster, node: string, { packet, nat }: Flow): Why |
   if (!isFromPod || masquerade.outside === 'kept') return null;
   if (cluster.nodeByIp.has(dst)) return masquerade.toNodes === 'masqueraded' ? 'leavesPodNetwork' : null;
   return masquerade.keptTo.some((block) => cidrContains(block, dst)) ? null : 'leavesPodNetwork';
+}
+
+/**
+ * Whether the node's own packet enters a tunnel under an address that is not the tunnel's, and the CNI has a rule for it
+ * (Calico: `-o vxlan.calico -m addrtype ! --src-type LOCAL --limit-iface-out -m addrtype --src-type LOCAL`).
+ */
+function isForTunnel({ tables: { routes, rules } }: World, node: string, src: Ip, dst: Ip): boolean {
+  if (!routes.isLocal(node, src)) return false;
+  const route = routes.next(node, dst);
+  if (route.kind !== 'node' || route.encapsulation === null || routes.sourceFor(node, dst) === src) return false;
+  return rules.masquerade(node, familyOf(src), 'intoTunnel') !== null;
 }
 
 function sameSource(a: Tuple, b: Tuple): boolean {
