@@ -1,4 +1,11 @@
 import type { Cluster } from '#cluster';
+import type { CniName } from '#document';
+
+/** Which hardware addresses are known, by CNI: those that it makes itself, or writes into a Node's annotations. */
+const KNOWN_HARDWARE: Readonly<Partial<Record<CniName, string>>> = {
+  calico: ', but for those of Calico’s VXLAN devices and of pods’ interfaces',
+  flannel: ', but for those of VXLAN devices where a Node is annotated with them',
+};
 
 /** What a look into the real node would show besides, in sentences. */
 export function notModelled({ settings }: Cluster): readonly string[] {
@@ -23,7 +30,7 @@ export function notModelled({ settings }: Cluster): readonly string[] {
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
       : []),
-    'Hardware addresses, but for those of Calico’s VXLAN devices and of pods’ interfaces with Calico; link-local addresses, queues of interfaces, and which numbers other interfaces take.',
+    `Hardware addresses${KNOWN_HARDWARE[cni.name] ?? ''}; link-local addresses, queues of interfaces, and which numbers other interfaces take.`,
     'Chains in which the CNI keeps policies: what a policy decides is shown at its hook, as a rule of the policy.',
     ...(serviceProxy.mode === 'ebpf'
       ? [
