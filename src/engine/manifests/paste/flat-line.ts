@@ -48,7 +48,7 @@ function withoutComment(rest: string): string {
 }
 
 const GLUED =
-  /^(.*?:\s+|- +)((?:TCP|UDP|SCTP|ClusterIP|NodePort|LoadBalancer|Ingress|Egress|Local|Cluster|Prefix|Exact)(?=[A-Z][a-z])|[a-z0-9][a-z0-9./-]*(?=[A-Z]))([A-Z][^\s:]*\s.*)$/;
+  /^(.*?:\s+|- +)((?:TCP|UDP|SCTP|ClusterIP|NodePort|LoadBalancer|Ingress|Egress|Local|Cluster|Prefix|Exact)(?=[A-Z][a-z])|[a-z0-9][a-z0-9./-]*(?=[A-Z]))([A-Z][^\s:]*:?\s.*)$/;
 
 /** A line to whose value the next sentence was glued on the way, in its two parts; `null` where nothing is glued. */
 export function unglued(line: string): { readonly line: string; readonly rest: string } | null {

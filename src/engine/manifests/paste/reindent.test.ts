@@ -65,11 +65,13 @@ describe('a document without indentation', () => {
     expect(reindent(text)).toBeNull();
   });
 
-  it('keeps a sentence glued to its last line as a comment', () => {
-    const text = `${flatten(HEAD)}spec:\nports:\n- port: 80\nprotocol: TCPServices are stable, pods are not.`;
-    expect(reindent(text)).toBe(
-      `${HEAD}spec:\n  ports:\n  - port: 80\n    protocol: TCP\n# Services are stable, pods are not.`,
-    );
+  it.each([
+    { name: 'a sentence', glued: 'Services are stable, pods are not.' },
+    { name: 'a sentence that begins with a word and a colon', glued: 'Important: each balancer costs.' },
+    { name: 'a heading with a colon in it', glued: 'LoadBalancer: what the cloud adds' },
+  ])('$name glued to its last line is kept as a comment', ({ glued }) => {
+    const text = `${flatten(HEAD)}spec:\nports:\n- port: 80\nprotocol: TCP${glued}`;
+    expect(reindent(text)).toBe(`${HEAD}spec:\n  ports:\n  - port: 80\n    protocol: TCP\n# ${glued}`);
   });
 });
 
