@@ -81,12 +81,13 @@ function pasteOf(
   return pastes.recognise(text, asked, suspects.size < slices.length ? 'besideObjects' : 'alone');
 }
 
-/** No object with apiVersion and kind, or one that sets a key twice. */
+/** No object with apiVersion and kind, one that sets a key twice, or one with a sentence for a key: `As follows:`. */
 function isSuspect(value: DocumentValue): boolean {
   if (value.kind === 'broken' || value.repeats) return true;
   if (value.value === null) return false;
   return (
     !isJsonObject(value.value) ||
+    Object.keys(value.value).some((key) => /\s/.test(key)) ||
     typeof value.value.kind !== 'string' ||
     (value.value.apiVersion === undefined && value.value.items === undefined)
   );

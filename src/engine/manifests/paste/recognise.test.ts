@@ -70,6 +70,12 @@ describe('what stands around YAML', () => {
       said: ['SetAside 1-1', 'SetAside 11-11', 'SetAside 12-12'],
     },
     {
+      name: 'a sentence before and a heading behind, each with a colon',
+      text: `For a stable address, write this:\n\n${WEB}\nWhat it does: a path by packet\n`,
+      refs: [WEB_REF],
+      said: ['SetAside 1-1', 'SetAside 13-13'],
+    },
+    {
       name: 'a command over two lines',
       text: `kubectl run tmp --image=busybox \\\n  --rm -it -- sh\n${WEB}`,
       refs: [WEB_REF],
