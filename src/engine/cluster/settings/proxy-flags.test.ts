@@ -41,6 +41,17 @@ describe('the flags of kube-proxy', () => {
       'command: [kube-proxy, "--nodeport-addresses=192.0.2.0/24,10.0.0.0/8"]',
       { nodePortAddresses: ['192.0.2.0/24', '10.0.0.0/8'] },
     ],
+    [
+      'of conntrack',
+      'command: [kube-proxy, --conntrack-tcp-be-liberal, --conntrack-udp-timeout=45s, --conntrack-tcp-timeout-established, 1h]',
+      { kernel: { masqueradeBit: 14, invalidPackets: 'passed', tcpEstablishedSeconds: 3600, udpSeconds: 45 } },
+    ],
+    ['of the mark', 'command: [kube-proxy, --iptables-masquerade-bit=20]', { kernel: { masqueradeBit: 20 } }],
+    [
+      'a switch takes no word of its own',
+      'command: [kube-proxy, --masquerade-all, "false", --iptables-localhost-nodeports, --proxy-mode=iptables]',
+      { masqueradeAll: true, localhostNodePorts: true },
+    ],
     ['say nothing beside a file', 'command: [kube-proxy, --config=/etc/x, --proxy-mode=ipvs]', { mode: 'iptables' }],
     ['say nothing with an unknown variable', 'command: [kube-proxy, --proxy-mode=$(MODE)]', { mode: 'iptables' }],
     ['of another program are not read', 'command: [other, --proxy-mode=ipvs]', { mode: 'iptables' }],

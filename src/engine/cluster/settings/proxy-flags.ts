@@ -50,14 +50,17 @@ function hasFlags(words: readonly string[]): boolean {
 function configurationOf(words: readonly string[]): JsonObject | null {
   const program = words.findIndex((word) => /^(?:\S*\/)?kube-proxy$/.test(word));
   if (program < 0) return null;
-  const flags = new Map(Object.entries(flagsOf(words.slice(program + 1))).filter(([, value]) => !value.includes('$')));
+  const given = flagsOf(words.slice(program + 1).map(asValued));
+  const flags = new Map(Object.entries(given).filter(([, value]) => !value.includes('$')));
   if (flags.has('config') || !READ.some((name) => flags.has(name))) return null;
   const text = (name: FlagName) => flags.get(name) ?? '';
-  // A switch takes no word of its own: what follows it is another argument.
+  const texts = (section: Readonly<Partial<Record<FlagName, string>>>): JsonObject =>
+    Object.fromEntries(
+      READ.flatMap((name) => (flags.has(name) && section[name] !== undefined ? [[section[name], text(name)]] : [])),
+    );
   const truth = (name: FlagName, key: string): JsonObject =>
     flags.has(name) ? { [key]: !/^(?:0|f|false)$/i.test(text(name)) } : {};
   const addresses = text('nodeport-addresses').split(',');
-  const bit = text('iptables-masquerade-bit');
   return {
     mode: text('proxy-mode'),
     clusterCIDR: text('cluster-cidr'),
@@ -68,12 +71,28 @@ function configurationOf(words: readonly string[]): JsonObject | null {
     },
     ipvs: { scheduler: text('ipvs-scheduler') },
     iptables: {
-      ...(bit === '' ? {} : { masqueradeBit: bit }),
+      ...texts({ 'iptables-masquerade-bit': 'masqueradeBit' }),
       ...truth('iptables-localhost-nodeports', 'localhostNodePorts'),
     },
     linux: truth('masquerade-all', 'masqueradeAll'),
+    conntrack: { ...truth('conntrack-tcp-be-liberal', 'tcpBeLiberal'), ...texts(TIMES) },
     nodePortAddresses: addresses.map((address) => address.trim()).filter((address) => address !== ''),
   };
+}
+
+/** Time-outs of conntrack, as the configuration file calls them. */
+const TIMES = {
+  'conntrack-tcp-timeout-established': 'tcpEstablishedTimeout',
+  'conntrack-tcp-timeout-close-wait': 'tcpCloseWaitTimeout',
+  'conntrack-udp-timeout': 'udpTimeout',
+  'conntrack-udp-timeout-stream': 'udpStreamTimeout',
+} as const;
+
+const SWITCHES = ['masquerade-all', 'iptables-localhost-nodeports', 'conntrack-tcp-be-liberal'];
+
+/** A switch takes no word of its own: what follows it is another argument. */
+function asValued(word: string): string {
+  return SWITCHES.includes(word.replace(/^--?/, '')) ? `${word}=true` : word;
 }
 
 const READ = [
@@ -87,5 +106,10 @@ const READ = [
   'iptables-localhost-nodeports',
   'masquerade-all',
   'nodeport-addresses',
+  'conntrack-tcp-be-liberal',
+  'conntrack-tcp-timeout-established',
+  'conntrack-tcp-timeout-close-wait',
+  'conntrack-udp-timeout',
+  'conntrack-udp-timeout-stream',
 ] as const;
 type FlagName = (typeof READ)[number];
