@@ -4,7 +4,8 @@ import type { EndpointLack } from '#trace';
 
 /**
  * Why a Service port has no endpoint that may be used, after what makes them: slices that were written, else the selector
- * and the named port (pkg/controller/endpointslice, `FindPort`), else pods that are not ready. `null` for no certain port.
+ * and the named port (pkg/controller/endpointslice, `FindPort`), else pods that are not ready. `port`: `null` where it is
+ * no certain one.
  */
 export function endpointLack(cluster: Cluster, service: ClusterService, port: ClusterServicePort | null): EndpointLack {
   const slices = cluster.slicesOf.get(service.key) ?? [];
