@@ -53,5 +53,8 @@ const GLUED =
 /** A line to whose value the next sentence was glued on the way, in its two parts; `null` where nothing is glued. */
 export function unglued(line: string): { readonly line: string; readonly rest: string } | null {
   const [, key, value, rest] = GLUED.exec(line) ?? [];
-  return key === undefined || value === undefined || rest === undefined ? null : { line: key + value, rest };
+  if (key === undefined || value === undefined || rest === undefined) return null;
+  // `- podSelector: {}` is a key of an entry, not an entry with a sentence behind it.
+  const isKey = key.startsWith('-') && !key.includes(':') && /^\S*:\s/.test(rest);
+  return isKey ? null : { line: key + value, rest };
 }

@@ -43,6 +43,10 @@ describe('a document without indentation', () => {
       text: `${WORKLOAD}    spec:\n      containers:\n      - name: a\n        image: x:1\n        ports:\n        - name: http\n          containerPort: 80\n      - name: b\n        image: y\n`,
     },
     {
+      name: 'a peer in camel case and braces on the last line',
+      text: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: a\nspec:\n  podSelector: {}\n  ingress:\n  - from:\n    - podSelector: {}',
+    },
+    {
       name: 'a podSelector behind the peers',
       text: 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: a\nspec:\n  ingress:\n  - from:\n    - namespaceSelector:\n        matchLabels:\n          team: a\n      podSelector:\n        matchLabels:\n          app: b\n  podSelector:\n    matchLabels:\n      app: c\n',
     },
