@@ -22,7 +22,7 @@ export function awsVpcRules(of: RulesOf): readonly OwnRules[] {
   const kindOf = (block: string, ofVpc: string, ofOthers: string): string =>
     excluded.some((one) => one === block) ? ofOthers : ofVpc;
   const rules = [
-    rule({ chain: 'PREROUTING', incoming: '-i eni+', comment: 'AWS, outbound connections', target: MARKS }),
+    rule({ chain: 'PREROUTING', device: '-i eni+', comment: 'AWS, outbound connections', target: MARKS }),
     rule({
       chain: 'PREROUTING',
       comment: 'AWS, CONNMARK',
@@ -49,7 +49,7 @@ export function awsVpcRules(of: RulesOf): readonly OwnRules[] {
     ),
     rule({
       chain: SNAT,
-      incoming: '! -o vlan+',
+      device: '! -o vlan+',
       comment: 'AWS, SNAT',
       middle: '-m addrtype ! --dst-type LOCAL',
       target: 'SNAT',

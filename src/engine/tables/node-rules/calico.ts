@@ -53,7 +53,7 @@ export function poolSet(which: 'all' | 'masq', family: Family): string {
 function intoTunnel(device: string) {
   return rule({
     chain: 'cali-POSTROUTING',
-    incoming: `-o ${device}`,
+    device: `-o ${device}`,
     comment: `cali:${HASHES.get(device)}`,
     middle: '-m addrtype ! --src-type LOCAL --limit-iface-out -m addrtype --src-type LOCAL',
     target: 'MASQUERADE',

@@ -19,8 +19,8 @@ export interface RuleParts {
   readonly notSource?: string;
   readonly destination?: string;
   readonly notDestination?: string;
-  /** `-i cni0` or `! -i cali+`. */
-  readonly incoming?: string;
+  /** `-i cni0`, `! -i cali+` or `-o tunl0`. */
+  readonly device?: string;
   readonly protocol?: string;
   readonly before?: string;
   readonly comment?: string;
@@ -40,7 +40,7 @@ export function rule(parts: RuleParts): Rule {
     parts.notSource === undefined ? '' : `! -s ${parts.notSource}`,
     parts.destination === undefined ? '' : `-d ${parts.destination}`,
     parts.notDestination === undefined ? '' : `! -d ${parts.notDestination}`,
-    parts.incoming ?? '',
+    parts.device ?? '',
     protocol === undefined ? '' : `-p ${protocol}`,
     parts.before ?? '',
     parts.comment === undefined ? '' : `-m comment --comment "${parts.comment}"`,

@@ -161,7 +161,7 @@ function masqueradeRules(view: NodeView, port: ServicePort, chain: string, kind:
   const [only] = detector.blocks;
   return [
     rule(
-      only === undefined ? { ...common, incoming: interfaceMatch(view, '! ') } : { ...common, notSource: block(only) },
+      only === undefined ? { ...common, device: interfaceMatch(view, '! ') } : { ...common, notSource: block(only) },
     ),
   ];
 }
@@ -196,7 +196,7 @@ function externalRules(view: NodeView, port: ServicePort, sets: EndpointSets): r
       : [
           rule(
             only === undefined
-              ? { ...fromPods, incoming: interfaceMatch(view, '') }
+              ? { ...fromPods, device: interfaceMatch(view, '') }
               : { ...fromPods, source: block(only) },
           ),
         ]),

@@ -110,7 +110,7 @@ function clusterIpRules(facts: Facts): readonly Rule[] {
   const detector = view.detector(family);
   if (detector === null) return ifHeld(facts, 'KUBE-CLUSTER-IP', 'src,dst', common);
   const [only] = detector.blocks;
-  const notPods = only === undefined ? { incoming: interfaceMatch(view, '! ') } : { notSource: only };
+  const notPods = only === undefined ? { device: interfaceMatch(view, '! ') } : { notSource: only };
   return ifHeld(facts, 'KUBE-CLUSTER-IP', 'dst,dst', { ...common, ...notPods });
 }
 
