@@ -9,6 +9,18 @@ test('own manifests are pasted, drawn and played at once', async ({ page }) => {
   await expect(page.getByText('3 objects, 0 errors')).toBeVisible();
 });
 
+test('a Service that is called like one of the example is asked for by its own name', async ({ page }) => {
+  await open(page);
+  await paste(
+    page,
+    'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80}]}',
+  );
+  await expect(page.getByRole('button', { name: 'browse the cart' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add sample workloads' }).first().click();
+  await settled(page);
+  await expect(verdict(page)).toContainText('Delivered to web-');
+});
+
 test('manifests pasted before the editor has come are opened as one step of undo, other text is left alone', async ({
   page,
 }) => {

@@ -21,6 +21,25 @@ describe('a text that took the place of another', () => {
       after: 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: b}\nspec:\n  replicas: 2',
       want: true,
     },
+    {
+      name: 'holds an object that is called alike in another namespace',
+      before: pod('web').replace('{name: web}', '{name: web, namespace: shop}'),
+      after: service('web', 'till'),
+      want: true,
+    },
+    {
+      name: 'holds the same kind and name in another namespace',
+      before: `${pod('till').replace('{name: till}', '{name: till, namespace: shop}')}\n---\n${service('web', 'web').replace('name: web', 'name: web\n  namespace: shop')}`,
+      after:
+        'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: site}, ports: [{port: 8080}]}',
+      want: true,
+    },
+    {
+      name: 'is not one whose objects all moved to another namespace',
+      before: service('web', 'web').replace('name: web', 'name: web\n  namespace: shop'),
+      after: service('web', 'web').replace('name: web', 'name: web\n  namespace: till'),
+      want: false,
+    },
     { name: 'is empty', before: service('web', 'web'), after: ' \n', want: true },
     {
       name: 'is not one that still holds one of them',

@@ -15,21 +15,31 @@ export function isReplacement(before: string, after: string): boolean {
 
 /** What a text is called by its first objects, before the engine has read it. */
 export function titleOfText(manifests: string): string {
-  const named = [...objectsIn(manifests)].map((object) => object.replace('/', ' ').trim());
+  const named = [...new Set(headsIn(manifests).map(({ kind, name }) => `${kind} ${name}`.trim()))];
   if (named.length === 0) return 'Untitled';
   return `${named.slice(0, 2).join(', ')}${named.length > 2 ? ', …' : ''}`;
 }
 
-/** `KIND/NAME` of each document, read by its lines: a text that does not parse has names too. */
+/** The objects of a text; the web of one namespace is not that of another. */
 function objectsIn(text: string): ReadonlySet<string> {
-  return new Set(
-    text.split(/^---.*$/m).flatMap((document) => {
-      const kind = /^["']?kind["']?:\s*["']?(\w+)/m.exec(document)?.[1] ?? '';
-      const metadata = /^["']?metadata["']?:([^]*)/m.exec(document)?.[1] ?? document;
-      const name = /\bname["']?:\s*["']?([^\s,"'{}]+)/.exec(metadata)?.[1];
-      return name === undefined ? [] : [`${kind}/${name}`];
-    }),
-  );
+  return new Set(headsIn(text).map(({ kind, namespace, name }) => `${kind}/${namespace}/${name}`));
+}
+
+interface Head {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Kind, namespace and name of each document, read by its lines: a text that does not parse has names too. */
+function headsIn(text: string): readonly Head[] {
+  return text.split(/^---.*$/m).flatMap((document) => {
+    const kind = /^["']?kind["']?:\s*["']?(\w+)/m.exec(document)?.[1] ?? '';
+    const metadata = /^["']?metadata["']?:([^]*)/m.exec(document)?.[1] ?? document;
+    const name = /\bname["']?:\s*["']?([^\s,"'{}]+)/.exec(metadata)?.[1];
+    const namespace = /\bnamespace["']?:\s*["']?([^\s,"'{}]+)/.exec(metadata)?.[1] ?? 'default';
+    return name === undefined ? [] : [{ kind, namespace, name }];
+  });
 }
 
 /** Most characters that a slip or a word typed at one place takes out or puts in. */
