@@ -37,7 +37,7 @@ export function overridden(input: ClusterInput, proxy: ProxyConfiguration): read
   const where = `kube-proxy's configuration in ${refText(proxy.object)}`;
   const { serviceProxy: own, nodePortAddresses } = input;
   const ofProxy = PROXY_KEYS.filter((key) => own?.[key] !== undefined && own[key] !== proxy[key]).map((key) =>
-    noEffect(['serviceProxy', key], `is not used: ${where} wins, which says ${String(proxy[key])}.`),
+    noEffect(['serviceProxy', key], `is not used: ${where} wins, and there it is ${String(proxy[key])}.`),
   );
   const mode =
     own?.mode === undefined || own.mode === proxy.mode
@@ -48,7 +48,12 @@ export function overridden(input: ClusterInput, proxy: ProxyConfiguration): read
   const ports =
     nodePortAddresses === undefined || !isOther
       ? []
-      : [noEffect(['nodePortAddresses'], `is not used: ${where} wins, which says ${[addresses].flat().join(', ')}.`)];
+      : [
+          noEffect(
+            ['nodePortAddresses'],
+            `is not used: ${where} wins, and there it is ${[addresses].flat().join(', ')}.`,
+          ),
+        ];
   return [...mode, ...ofProxy, ...ports];
 }
 

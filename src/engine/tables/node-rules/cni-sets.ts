@@ -1,4 +1,5 @@
-import type { Family } from '#net';
+import type { Cidr, Family } from '#net';
+import { cidrRange } from '#net';
 import type { SetView } from '../service/ipvs/set-text.ts';
 import { poolSet } from './calico.ts';
 import { cniRules } from './cni-rules.ts';
@@ -39,8 +40,8 @@ function setsOf(of: RulesOf): readonly SetView[] {
   }
 }
 
-function blocksOf(blocks: readonly string[], family: Family): readonly string[] {
-  return blocks.filter((block) => (block.includes(':') ? 'IPv6' : 'IPv4') === family);
+function blocksOf(blocks: readonly Cidr[], family: Family): readonly Cidr[] {
+  return blocks.filter((block) => cidrRange(block).family === family);
 }
 
 function netSet(family: Family, options: string, members: readonly string[]): Omit<SetView, 'name' | 'references'> {
