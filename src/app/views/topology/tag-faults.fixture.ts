@@ -5,19 +5,26 @@ import { besidePacket } from './coverable.ts';
 import { mapIn } from './map-place.ts';
 import type { Rect } from './measures.ts';
 import { inPicture, type PagePane, pictureOn } from './picture-on.fixture.ts';
-import { coveredBy, lengthIn, nearestPoint, overlap, placeTag } from './tag-place.ts';
+import { coveredBy, lengthIn, nearestPoint, overlap, placeTag, untouchable } from './tag-place.ts';
 import { tagFont, tagText } from './tag-text.ts';
 
 /** Shorter than this no line to a tag is drawn, in pixels; and nothing of it nearer to its packet than that. */
 const DRAWN = { from: 11, least: 21 } as const;
 
-/** At which hops a packet's tag covers something or the line to it crosses a box, a name or a border, in words. */
-export function tagFaultsOf(picture: Picture, answer: Answer, pane: PagePane): readonly string[] {
+/**
+ * At which hops a packet's tag covers something, or the line to it crosses or touches a box or a name; and at which it
+ * crosses a border, in words.
+ */
+export function tagFaultsOf(
+  picture: Picture,
+  answer: Answer,
+  pane: PagePane,
+): { readonly faults: readonly string[]; readonly borders: readonly string[] } {
   const { layout, legs, tunnels, pane: whole, rest } = pictureOn(picture, answer, pane);
   const size = { w: layout.width, h: layout.height };
   const stops = stopsIn(answer.trace);
   let view = rest;
-  return answer.trace.hops.flatMap((hop, index) => {
+  const placed = answer.trace.hops.flatMap((hop, index) => {
     const at = legs[index]?.points.at(-1);
     const said = answer.hops[hop.key];
     if (!at || !said) return [];
@@ -33,20 +40,28 @@ export function tagFaultsOf(picture: Picture, answer: Answer, pane: PagePane): r
     const solid = [...beside.solid, ...tunnels.map((tunnel) => tunnel.at), ...(map ? [inPicture(map, view)] : [])];
     const seen = inPicture({ x: 4, y: 4, w: whole.w - 8, h: whole.h - 8 }, view);
     const offset = placeTag(at, tag, { ...beside, solid, seen });
-    const placed = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
+    const rect = { x: at.x + offset.x, y: at.y + offset.y, ...tag };
     const barriers = [...solid, ...beside.borders];
     const to = nearestPoint({ ...offset, ...tag });
     const far = Math.hypot(to.x, to.y);
-    const faults = [
-      ...barriers.filter((box) => overlap(placed, box) > 0.01).map((box) => `covers ${spotOf(box)}`),
-      ...(coveredBy(placed, [], seen) > 0.01 ? ['is cut'] : []),
-      ...(far * view.zoom < DRAWN.least
-        ? []
-        : barriers.filter((box) => lengthIn(box, at, to) > 0).map((box) => `is tied across ${spotOf(box)}`)),
-      ...(far * view.zoom > 220 ? [`is ${Math.round(far * view.zoom)} pixels away`] : []),
+    const isTied = far * view.zoom >= DRAWN.least;
+    const across = (boxes: readonly Rect[]) =>
+      isTied ? boxes.filter((box) => lengthIn(box, at, to) > 0).map((box) => `is tied across ${spotOf(box)}`) : [];
+    const named = (faults: readonly string[]) =>
+      faults.map((fault) => `hop ${index + 1}, ${hop.at.hook}, "${text}" ${fault}`);
+    return [
+      {
+        faults: named([
+          ...barriers.filter((box) => overlap(rect, box) > 0.01).map((box) => `covers ${spotOf(box)}`),
+          ...(coveredBy(rect, [], seen) > 0.01 ? ['is cut'] : []),
+          ...across(solid.map((box) => untouchable(box, at))),
+          ...(far * view.zoom > 220 ? [`is ${Math.round(far * view.zoom)} pixels away`] : []),
+        ]),
+        borders: named(across(beside.borders)),
+      },
     ];
-    return faults.map((fault) => `hop ${index + 1}, ${hop.at.hook}, "${text}" ${fault}`);
   });
+  return { faults: placed.flatMap(({ faults }) => faults), borders: placed.flatMap(({ borders }) => borders) };
 }
 
 function spotOf({ x, y, w, h }: Rect): string {

@@ -77,6 +77,29 @@ describe('the tag of a packet', () => {
     expect(tag.x > AT.x ? 'right' : 'left').toBe(side);
   });
 
+  it('is tied across a border rather than across a box', () => {
+    const border = { x: 100, y: 0, w: 3, h: 600 };
+    const shut = [
+      { x: 103, y: 0, w: 497, h: 285 },
+      { x: 103, y: 315, w: 497, h: 25 },
+      { x: 103, y: 370, w: 497, h: 230 },
+      { x: 320, y: 285, w: 280, h: 30 },
+    ];
+    const room = { x: -100, y: 0, w: 700, h: 600 };
+    const offset = placeTag(AT, { w: 195, h: 20 }, { solid: shut, borders: [border], lines: [], seen: room });
+    expect(AT.x + offset.x).toBeLessThan(border.x);
+  });
+
+  it('is not tied along the edge of a box that is not its packet’s', () => {
+    const own = { x: 200, y: 270, w: 100, h: 60 };
+    const next = { x: 200, y: 344, w: 100, h: 16 };
+    const roof = { x: 200, y: 230, w: 90, h: 36 };
+    const right = { x: 303, y: 0, w: 297, h: 600 };
+    const left = { x: 0, y: 230, w: 170, h: 200 };
+    const tag = tagBeside([own, next, roof, right, left]);
+    expect(tag.y + tag.h).toBeLessThanOrEqual(own.y);
+  });
+
   it('covers as little as it can where nothing is free', () => {
     const tag = tagBeside(
       [

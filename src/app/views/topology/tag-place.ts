@@ -6,6 +6,12 @@ const PACKET = 12;
 const FARTHEST = 260;
 /** So near, a tag needs no line to it. */
 const UNTIED = 16;
+/** A packet rests no farther from its own box. */
+const OWN = 6;
+/** A line so near to a box looks as if it were its border. */
+const TOUCH = 2;
+/** No text of a box is nearer to its border. */
+const BLANK = 3;
 const STEP_X = 6;
 const STEP_Y = 8;
 /** How far a tag may stand from the nearest place of a free stretch: the line to it may cross less from there. */
@@ -31,7 +37,7 @@ export interface Surroundings {
   readonly seen: Rect;
 }
 
-/** The same for a tag: `borders` are lines of the picture itself, which the line to a tag must not cross either. */
+/** The same for a tag: `borders` are lines of the picture itself, which a tag must not cover, and the line to it not cross. */
 export interface TagSurroundings extends Surroundings {
   readonly borders: readonly Rect[];
 }
@@ -40,18 +46,23 @@ export interface TagSurroundings extends Surroundings {
  * Where the tag of a packet stands, as its upper left corner beside the packet: of all places within reach and inside the
  * seen part that cover no box, name or border, and to which a line crosses none, the one nearest to the packet, above
  * rather than below, and off the lines of the way where that is not far; where there is none, one to which the line
- * crosses something; else the one that covers least. All in the picture's units; the same picture gives the same place.
+ * crosses borders, but neither crosses a box or a name nor touches one that is not the packet's own; where there is none
+ * of these either, one to which it crosses something; else the one that covers least. All in the picture's units; the same
+ * picture gives the same place.
  */
 export function placeTag(at: Point, tag: Size, around: TagSurroundings): Point {
   const reach = { x: at.x - FARTHEST - tag.w, y: at.y - FARTHEST - tag.h };
   const within = { ...reach, w: 2 * (FARTHEST + tag.w), h: 2 * (FARTHEST + tag.h) };
   const isNear = (box: Rect) => overlap(box, within) > 0;
-  const barriers = [...around.solid, ...around.borders].filter(isNear);
+  const solid = around.solid.filter(isNear);
+  const barriers = [...solid, ...around.borders.filter(isNear)];
   const lines = around.lines.filter(isNear);
-  const search = { at, tag, barriers, lines, seen: around.seen };
+  const touched = solid.map((box) => untouchable(box, at));
+  const search = { at, tag, barriers, touched, lines, seen: around.seen };
   return (
-    freePlace(search, 'never') ??
-    freePlace(search, 'allowed') ??
+    freePlace(search, 'nothing') ??
+    freePlace(search, 'borders') ??
+    freePlace(search, 'anything') ??
     leastCovering({ ...search, near: [...barriers, ...lines, packetAt(at)] })
   );
 }
@@ -61,20 +72,22 @@ interface Search {
   readonly tag: Size;
   /** What neither a tag covers nor the line to it crosses. */
   readonly barriers: readonly Rect[];
+  /** Boxes and names, with as much around them as the line to a tag must not come into. */
+  readonly touched: readonly Rect[];
   readonly lines: readonly Rect[];
   readonly seen: Rect;
 }
 
-/** The horizontal offsets that are tried: at the packet's sides, centred, and in steps on both sides. */
+/** The horizontal offsets that are tried: at the packet's sides, from it to either side, and in steps on both sides of centred. */
 export function columnsOf({ w }: Size): readonly number[] {
   const steps = Math.ceil((FARTHEST + w / 2) / STEP_X);
   const inSteps = Array.from({ length: 2 * steps + 1 }, (_, index) => -w / 2 + (index - steps) * STEP_X);
-  return [PACKET, -w - PACKET, ...inSteps];
+  return [PACKET, -w - PACKET, 0, -w, ...inSteps];
 }
 
-/** The best of all trials; `crossing` says whether the line to the tag may cross a box, a name or a border. */
-function freePlace(search: Search, crossing: 'never' | 'allowed'): Point | null {
-  const { at, tag, barriers, lines, seen } = search;
+/** The best of all trials; `across` says what the line to the tag may cross. */
+function freePlace(search: Search, across: 'nothing' | 'borders' | 'anything'): Point | null {
+  const { at, tag, barriers, touched, lines, seen } = search;
   let best: Point | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const { free, onLines, worse } of TRIALS) {
@@ -90,7 +103,8 @@ function freePlace(search: Search, crossing: 'never' | 'allowed'): Point | null 
         const cost = costOf(place, at, lines) + worse;
         if (cost >= least) continue;
         const crossed = crossedOn(place, at, barriers);
-        if (crossing === 'never' && crossed > 0) continue;
+        if (across === 'nothing' && crossed > 0) continue;
+        if (across !== 'anything' && crossedOn(place, at, touched) > 0) continue;
         if (cost + crossed < least) [best, least] = [{ x, y }, cost + crossed];
       }
     }
@@ -147,6 +161,13 @@ function crossedOn(tag: Rect, at: Point, boxes: readonly Rect[]): number {
     const length = lengthIn(box, at, to);
     return length > 0 ? sum + CROSSING + length * CROSSED_UNIT : sum;
   }, 0);
+}
+
+/** A box or a name with what the line to a tag must not come into; of the packet's own, at whose edge it rests, what has text. */
+export function untouchable(box: Rect, { x, y }: Point): Rect {
+  const { x: left, y: top, w, h } = grown(box, OWN);
+  const isOwn = x >= left && x <= left + w && y >= top && y <= top + h;
+  return grown(box, isOwn ? -BLANK : TOUCH);
 }
 
 /** How much of a straight line from the packet's edge to an offset from it lies in a box. */
