@@ -1,6 +1,5 @@
 import type { Request } from '#document';
 import { parseWebUrl } from '#net';
-import type { Location } from '#trace';
 import { times } from '#trace';
 import type { Sending, Target } from '../flow.ts';
 import type { Circumstances } from './circumstances.ts';
@@ -9,6 +8,7 @@ import { groupedBySeen, stopOutcome } from './end.ts';
 import type { Run } from './interpret.ts';
 import { ownName, ridingName, runStep } from './interpret.ts';
 import { startOf } from './start.ts';
+import { authority, targetName, trackLabel } from './track-label.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** curl follows 50, browsers 20; a chain this long is a loop in every case worth showing. */
@@ -42,7 +42,7 @@ export function rideAlong(run: Run, request: Request, given: Circumstances, targ
 function sent(run: Run, request: Request, given: Circumstances, id: string, redirects: number): readonly End[] {
   const memory = given.memory ?? new Map<string, string>();
   const { sending, step } = startOf(run.world.cluster, request, given.from ?? null, memory, given.parseRef);
-  run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', trackLabel(run, sending, request), null);
+  run.recorder?.enter(id, redirects === 0 ? 'request' : 'redirect', trackLabel(run.world, sending.at, request), null);
   const ends = groupedBySeen(runStep(run, ownName(id), sending, step));
   run.recorder?.leave(ends[0]?.outcome ?? stopOutcome('timeout', null));
   return ends.flatMap((end) => {
@@ -90,43 +90,4 @@ function redirected(request: Request, end: End): Request | null {
       },
     },
   };
-}
-
-function authority(url: ReturnType<typeof parseWebUrl>): string {
-  if (url === null) return '';
-  const host = url.host.includes(':') ? `[${url.host}]` : url.host;
-  return url.port === null ? host : `${host}:${url.port}`;
-}
-
-/** `client → shop.example.com`, `api → db:5432`: who sends, and to whom. */
-function trackLabel(run: Run, { at }: Sending, request: Request): string {
-  return `${senderName(run, at)} → ${targetName(request)}`;
-}
-
-function senderName({ world }: Run, { place }: Location): string {
-  switch (place.kind) {
-    case 'pod': {
-      const pod = world.cluster.podByKey.get(place.pod);
-      return pod?.workload?.name ?? pod?.name ?? place.pod;
-    }
-    case 'node':
-      return place.node;
-    case 'outside':
-      return 'client';
-    case 'balancer':
-      return place.service;
-  }
-}
-
-function targetName({ sends }: Request): string {
-  switch (sends.kind) {
-    case 'http':
-      return authority(parseWebUrl(sends.http.url)) || sends.http.url;
-    case 'grpc':
-      return authority(parseWebUrl(sends.grpc.url)) || sends.grpc.url;
-    case 'connect':
-      return `${sends.connect.to}${sends.connect.port === undefined ? '' : `:${sends.connect.port}`}`;
-    case 'dns':
-      return `${sends.dns.name} ${sends.dns.type ?? 'A'}`;
-  }
 }
