@@ -13,7 +13,9 @@ export interface World {
 }
 
 const UNDERLAY = 'underlay';
+/** The nodes' way out in each family: it answers, and what it gets ends there. */
 const ROUTER = '169.254.77.1';
+const ROUTER_6 = 'fe80::77:1';
 
 export const nodeKey = (name: string): string => `node ${name}`;
 export const podKey = (key: string): string => `pod ${key}`;
@@ -43,7 +45,8 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
     `ip -n ${underlay} link add br0 type bridge`,
     `ip -n ${underlay} link set br0 up`,
     `ip -n ${underlay} addr add ${ROUTER}/32 dev br0`,
-    `ip netns exec ${underlay} sysctl -qw net.ipv4.ip_forward=0`,
+    `ip -n ${underlay} addr add ${ROUTER_6}/64 dev br0 nodad`,
+    `ip netns exec ${underlay} sysctl -qw net.ipv4.ip_forward=0 net.ipv6.conf.all.forwarding=0`,
   );
   const attach = (name: string, index: number): void => {
     lines.push(
@@ -60,6 +63,9 @@ export function worldOf(session: Session, trials: readonly Trial[], prefix: stri
     lines.push(
       `ip -n ${name} route add ${ROUTER}/32 dev eth0`,
       `ip -n ${name} route add default via ${ROUTER} dev eth0 onlink`,
+      ...(node.addresses.some((ip) => ip.includes(':'))
+        ? [`ip -n ${name} -6 route add default via ${ROUTER_6} dev eth0`]
+        : []),
     );
     for (const { node: other } of nodes)
       if (other !== node)
