@@ -17,6 +17,12 @@ export function leftOut({ cluster, rules }: Tables, node: string, family: Family
     .join('');
 }
 
+/** The same for the portmap plugin's, whose chains are met by those of the kernel that a first packet meets in the table nat. */
+export function hostPortsLeftOut({ rules }: Tables, node: string, family: Family, tables: readonly Table[]): string {
+  if (!tables.includes('nat') || !rules.hasPortmap(node, family)) return '';
+  return '# Not printed here: the rules of the portmap plugin, which lead host ports to pods by chain CNI-HOSTPORT-DNAT of the table nat.\n';
+}
+
 function sentence({ settings: { cni } }: Cluster, table: Table): string {
   switch (table) {
     case 'nat':

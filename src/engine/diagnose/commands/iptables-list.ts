@@ -1,6 +1,6 @@
 import type { Family } from '#net';
 import type { Command } from './command.ts';
-import { leftOut } from './iptables-left-out.ts';
+import { hostPortsLeftOut, leftOut } from './iptables-left-out.ts';
 import type { ListStyle } from './iptables-list-rows.ts';
 import { listHead, listRow, readSaved } from './iptables-list-rows.ts';
 
@@ -27,13 +27,18 @@ function listOf(name: string, family: Family): Command {
       const every = family === 'IPv4' ? '0.0.0.0/0' : '::/0';
       const text = asked.verb === 'rules' ? ruleSpecs(wanted) : listing(wanted, jumpsTo(chains), every, asked.style);
       const isShared = wanted.some(({ name: own }) => own === MET_BY_CNI[asked.table]);
-      return isShared ? `${text}${leftOut(tables, node, family, [asked.table])}` : text;
+      const others = isShared ? leftOut(tables, node, family, [asked.table]) : '';
+      const meetsPortmap = wanted.some(({ name: own }) => MEET_PORTMAP.test(own));
+      return `${text}${others}${meetsPortmap ? hostPortsLeftOut(tables, node, family, [asked.table]) : ''}`;
     },
   };
 }
 
 /** The kernel's chain of each table through which every CNI's rules are met. */
 const MET_BY_CNI = { nat: 'POSTROUTING', filter: 'FORWARD' } as const;
+
+/** The kernel's chains of the table nat that lead to the portmap plugin's. */
+const MEET_PORTMAP = /^(?:PREROUTING|OUTPUT|POSTROUTING)$/;
 
 /** Chains of programs that may have more than is printed: CNIs and their plugins, and ip-masq-agent. */
 const OTHERS = /^(AWS-|cali-|CILIUM_|CNI-|DOCKER|FLANNEL-|IP-MASQ|KIND-|KUBE-ROUTER-|WEAVE)/;

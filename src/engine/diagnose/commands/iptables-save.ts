@@ -1,6 +1,6 @@
 import type { Family } from '#net';
 import type { Command } from './command.ts';
-import { leftOut } from './iptables-left-out.ts';
+import { hostPortsLeftOut, leftOut } from './iptables-left-out.ts';
 
 const TABLES = ['nat', 'filter'] as const;
 
@@ -22,7 +22,8 @@ function saveOf(name: string, family: Family): Command {
       const chosen = TABLES.filter((table) => wanted === 'all' || table === wanted);
       if (chosen.length === 0) return null;
       const node = place.node.name;
-      return `${tables.rules.save(node, family, chosen) ?? ''}${leftOut(tables, node, family, chosen)}`;
+      const others = `${leftOut(tables, node, family, chosen)}${hostPortsLeftOut(tables, node, family, chosen)}`;
+      return `${tables.rules.save(node, family, chosen) ?? ''}${others}`;
     },
   };
 }

@@ -163,6 +163,24 @@ describe('what is not printed is said', () => {
     expect(printed(cluster, `iptables-save -t ${table}`).split('\n').at(-2)).toBe(`# Not printed here: ${said}.`);
   });
 
+  const HOST_PORT = MANIFESTS.replace('image: app', 'image: app, ports: [{containerPort: 80, hostPort: 8080}]');
+  const PORTMAP =
+    '# Not printed here: the rules of the portmap plugin, which lead host ports to pods by chain CNI-HOSTPORT-DNAT of the table nat.';
+
+  it.each([
+    ['cni: flannel', 'iptables-save', [PORTMAP]],
+    ['cni: flannel', 'iptables -t nat -S PREROUTING', [PORTMAP]],
+    ['cni: flannel', 'iptables -t nat -nL OUTPUT', [PORTMAP]],
+    ['cni: flannel', 'iptables -t nat -S FLANNEL-POSTRTG', []],
+    ['cni: flannel', 'iptables-save -t filter', []],
+    ['cni: flannel', 'ip6tables-save -t nat', []],
+    ['cni: calico, serviceProxy: ebpf', 'iptables-save -t nat', [PORTMAP]],
+    ['cni: cilium, serviceProxy: ebpf', 'iptables -t nat -S PREROUTING', []],
+  ])('of host ports: %s, %s', (cluster, run, said) => {
+    const lines = printed(cluster, run, HOST_PORT).split('\n');
+    expect(lines.filter((line) => line.includes('portmap'))).toEqual(said);
+  });
+
   it.each([
     ['cni: calico', 'nat'],
     ['cni: flannel', 'filter'],

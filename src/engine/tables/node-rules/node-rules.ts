@@ -9,6 +9,7 @@ import { tableText } from '../service/iptables/save.ts';
 import { cniRules, untold } from './cni-rules.ts';
 import { cniSets } from './cni-sets.ts';
 import { kubeletRules } from './kubelet.ts';
+import { hasPortmap } from './portmap.ts';
 import type { Hidden, RuleNamed } from './masquerade-rule.ts';
 import { masqueradeRule, printCniChain } from './masquerade-rule.ts';
 
@@ -24,6 +25,8 @@ export interface NodeRules {
   print(node: string, chain: string, row: string | null): TableView | null;
   /** Which of the tables hold rules of the CNI that are not among them. */
   untold(node: string, family: Family): readonly TableName[];
+  /** Whether the table nat has chains of the portmap plugin for the host ports of the node's pods; they are not printed. */
+  hasPortmap(node: string, family: Family): boolean;
 }
 
 export function nodeRules(cluster: Cluster, service: ServiceTables): NodeRules {
@@ -71,5 +74,6 @@ export function nodeRules(cluster: Cluster, service: ServiceTables): NodeRules {
       const node = cluster.nodeByName.get(name);
       return node === undefined ? [] : untold({ cluster, node, family });
     },
+    hasPortmap: (name, family) => hasPortmap(cluster, name, family),
   };
 }
