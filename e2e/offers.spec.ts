@@ -69,3 +69,11 @@ test('indentation that was lost is put back', async ({ page }) => {
   await page.getByRole('button', { name: 'Re-indent' }).click();
   await expect(page.getByRole('button', { name: 'Re-indent' })).toHaveCount(0);
 });
+
+test('where nobody can be sure of lost indentation it is said why, and the text stays', async ({ page }) => {
+  await open(page);
+  await paste(page, 'apiVersion: v1\nkind: ConfigMap\nmetadata:\nname: proxy\ndata:\nconf: |\nmode: ipvs\n');
+  await page.getByRole('button', { name: 'Re-indent' }).click();
+  await expect(page.getByText('What is left has to be indented by hand')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Re-indent' })).toBeVisible();
+});

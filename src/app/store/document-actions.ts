@@ -169,7 +169,7 @@ export function createDocumentActions(store: Store, changing: Changing, environm
     async mend(mending) {
       const result = await editOfNow(store, (document) => client.ask({ kind: 'mend', document, mending }));
       if (result.kind !== 'done') return;
-      if (result.value === null) notify('There is no edit of which this is sure; the text stays as it is.');
+      if (result.value === null) notify(UNSURE[mending]);
       else await changing.change(MENDED[mending], { manifests: result.value });
     },
     async saveRequest(request) {
@@ -193,6 +193,13 @@ const anywhere = { asked: null, hop: null };
 const MENDED: Readonly<Record<Mending, string>> = {
   samples: 'sample workloads added',
   indentation: 'indentation put back',
+};
+
+/** What is said where an edit that was asked for cannot be made. */
+const UNSURE: Readonly<Record<Mending, string>> = {
+  samples: 'No sample workload fits what was pasted; the text stays as it is.',
+  indentation:
+    'What is left has to be indented by hand: it has a kind or key that is not known here, a text of several lines, or lines that could belong in two places.',
 };
 
 /** The title that a scenario's text gives itself, if it is written on one line. */
