@@ -11,6 +11,8 @@ const panes = [
 ] as const;
 /** Where more lines run beside the nodes than there are lanes, so many badges lie on one that is not theirs. */
 const CROWDED = 4;
+/** Where several overlays run beside the nodes at once, or over the place that is left between two boxes. */
+const SEVERAL = 5;
 
 describe('the badges of overlays in the gallery', () => {
   const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));
@@ -27,6 +29,11 @@ describe('the badges of overlays in the gallery', () => {
 
   it('are there for each overlay', () => {
     expect(faults.filter(({ missing }) => missing.length > 0)).toEqual([]);
+  });
+
+  it('hardly ever lie across their own line', () => {
+    const turned = faults.flatMap((one) => one.turned.map((fault) => `${one.run}: ${fault}`));
+    expect(turned.slice(SEVERAL)).toEqual([]);
   });
 
   it('hardly ever cover a line but their own', () => {

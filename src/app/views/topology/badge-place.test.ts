@@ -59,11 +59,19 @@ describe('a badge on a line', () => {
       at: { x: 220, y: 292, w: 160 },
     },
   ])('$name', ({ points, solid, lines, at }) => {
-    expect(placeOnLine(points, WIDTHS, 16, { solid, lines, seen: SEEN })?.at).toMatchObject(at);
+    expect(placeOnLine(points, WIDTHS, 16, [{ solid, lines, seen: SEEN }])?.at).toMatchObject(at);
   });
 
   it('is not there where it would cover something solid', () => {
-    expect(placeOnLine(down, WIDTHS, 16, { solid: [SEEN], lines: [], seen: SEEN })).toBeNull();
+    expect(placeOnLine(down, WIDTHS, 16, [{ solid: [SEEN], lines: [], seen: SEEN }])).toBeNull();
+  });
+
+  it('runs as its line does nearer to a box rather than lie across it farther off', () => {
+    const lines = [{ x: 288, y: 0, w: 3, h: 600 }];
+    const farOff = { solid: [{ x: 0, y: 140, w: 302, h: 460 }], lines, seen: SEEN };
+    const near = { solid: [{ x: 0, y: 140, w: 285, h: 460 }], lines, seen: SEEN };
+    expect(placeOnLine(down, [160], 16, [farOff])?.at).toMatchObject({ w: 160, h: 16 });
+    expect(placeOnLine(down, [160], 16, [farOff, near])?.at).toMatchObject({ w: 16, h: 160 });
   });
 
   const box = fc.record({
@@ -76,7 +84,7 @@ describe('a badge on a line', () => {
   it('covers nothing solid, and its line runs through it', () => {
     fc.assert(
       fc.property(fc.array(box, { maxLength: 12 }), fc.constantFrom(across, down), (solid, points) => {
-        const placed = placeOnLine(points, WIDTHS, 16, { solid, lines: [], seen: SEEN });
+        const placed = placeOnLine(points, WIDTHS, 16, [{ solid, lines: [], seen: SEEN }]);
         if (!placed) return;
         for (const one of solid) expect(overlap(placed.at, one)).toBe(0);
         expect(runsThrough(points, placed.at)).toBe(true);

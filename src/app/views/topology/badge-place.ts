@@ -20,24 +20,29 @@ export interface PlacedBadge {
  * A place on a line for a badge that may be as wide as one of the widths, widest first: the line runs through it. The
  * widest that covers nothing, no bend and no other line is taken, nearest to the middle of a piece, one that runs as its
  * line does before any that lies across it; else the first that covers least of other lines; `null` where each would cover
- * something solid.
+ * something solid. Of several surroundings, best first, a place that runs as its line does is looked for in all of them
+ * before one that lies across it is in any.
  */
 export function placeOnLine(
   points: readonly Point[],
   widths: readonly number[],
   h: number,
-  around: Surroundings,
+  surroundings: readonly Surroundings[],
 ): PlacedBadge | null {
-  const solid = around.solid.map((box) => grown(box, AROUND));
+  const pieces = piecesOf(points);
   let least: PlacedBadge | null = null;
-  const places = [alongLine, acrossLine].flatMap((placed) =>
-    widths.flatMap((w, choice) => placed(piecesOf(points), { w, h }).map((at) => ({ at, choice, w }))),
-  );
-  for (const { at, choice, w } of places) {
-    if (overlap(at, around.seen) < w * h - 0.01 || solid.some((box) => overlap(at, box) > 0)) continue;
-    const covered = around.lines.reduce((sum, line) => sum + overlap(at, line), 0) / w;
-    if (covered === 0) return { at, choice, covered };
-    if (least === null || covered < least.covered) least = { at, choice, covered };
+  for (const placed of [alongLine, acrossLine]) {
+    for (const { solid, lines, seen } of surroundings) {
+      const taken = solid.map((box) => grown(box, AROUND));
+      for (const [choice, w] of widths.entries()) {
+        for (const at of placed(pieces, { w, h })) {
+          if (overlap(at, seen) < w * h - 0.01 || taken.some((box) => overlap(at, box) > 0)) continue;
+          const covered = lines.reduce((sum, line) => sum + overlap(at, line), 0) / w;
+          if (covered === 0) return { at, choice, covered };
+          if (least === null || covered < least.covered) least = { at, choice, covered };
+        }
+      }
+    }
   }
   return least;
 }

@@ -51,12 +51,12 @@ export function tunnelsOf(layout: Layout, legs: readonly Leg[], hops: readonly H
       Math.max(...uses.map(({ texts }) => textAt(texts, choice).length)),
     );
     const widths = longest.map((characters) => characters * CHARACTER + 12);
-    const placedOff = (apart: number) => {
-      const titled = boxes.map((box) => grown(box, apart));
-      return placeOnLine(own.points, widths, LINE, { solid: [...solid, ...titled], lines, seen });
-    };
-    const places = APART.flatMap((apart) => placedOff(apart) ?? []);
-    const placed = places.find(({ covered }) => covered === 0) ?? places.toSorted((a, b) => a.covered - b.covered)[0];
+    const surroundings = APART.map((apart) => ({
+      solid: [...solid, ...boxes.map((box) => grown(box, apart))],
+      lines,
+      seen,
+    }));
+    const placed = placeOnLine(own.points, widths, LINE, surroundings);
     if (!placed) return [];
     solid.push(placed.at);
     return [
