@@ -1,6 +1,7 @@
 import type { Answer, Picture } from '#view';
 import { badgeRoom } from './badge-room.ts';
 import { LAYOUT_ZOOM, type PaneSize, restingView, type View } from './camera.ts';
+import { columnPane } from './column-pane.ts';
 import { layOut, type Layout } from './layout.ts';
 import type { Rect } from './measures.ts';
 import { neededBy } from './needed.ts';
@@ -28,8 +29,7 @@ export function pictureOn(picture: Picture, answer: Answer, { w, h, page }: Page
   const size = { w: layout.width, h: layout.height };
   const legs = legsOf(layout, answer.trace);
   const way = wayArea(layout, legs, answer);
-  const high = restingView(size, { w, h: Number.MAX_SAFE_INTEGER }, null).zoom * layout.height + 12;
-  const pane = page === 'column' ? { w, h: Math.max(260, Math.ceil(high)) } : { w, h };
+  const pane = page === 'column' ? columnPane(size, w) : { w, h };
   const rest = restingView(size, pane, way);
   return {
     layout,

@@ -2,7 +2,8 @@ import { Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { actions, staleBecause, useApp } from '#store';
 import { Boundary, Coming, late, Place, useNarrow } from '#views/common';
 import type { GraphNode } from './boxes.tsx';
-import { LAYOUT_ZOOM, type PaneSize, restingView } from './camera.ts';
+import { LAYOUT_ZOOM } from './camera.ts';
+import { columnPane } from './column-pane.ts';
 import { filterPicture } from './filter.ts';
 import { graphNodes } from './graph-nodes.ts';
 import { useSelecting } from './inside-selects.ts';
@@ -23,12 +24,17 @@ const ThingPanel = late(async () => (await import('./thing-panel.tsx')).ThingPan
 /** The picture: rules above, places below, the way of the current request and the packet on it. */
 export function Topology() {
   const [canvas, setCanvas] = useState<HTMLElement | null>(null);
-  const pane = usePaneSize(canvas);
+  const measured = usePaneSize(canvas);
   const narrow = useNarrow();
   useSelecting();
   const stale = useApp((state) => staleBecause(state) !== null);
   const hasThing = useApp((state) => state.picture.thing !== null);
-  const layout = useLayout(pane, narrow ? 'column' : 'columns');
+  const layout = useLayout(measured.w, narrow ? 'column' : 'columns');
+  const own = useMemo(
+    () => (narrow ? columnPane(layout && { w: layout.width, h: layout.height }, measured.w) : null),
+    [narrow, layout, measured.w],
+  );
+  const pane = own ?? measured;
   const answer = useDeferredValue(useApp((state) => state.run.answer));
   const legs = useMemo(() => (layout && answer ? legsOf(layout, answer.trace) : []), [layout, answer]);
   const way = useMemo(() => (layout ? wayArea(layout, legs, answer) : null), [layout, legs, answer]);
@@ -37,7 +43,7 @@ export function Topology() {
   return (
     <section className="topology" aria-label="Picture of the cluster" data-stale={stale}>
       <Toolbar />
-      <div className="canvas" ref={setCanvas} style={narrow ? ownHeight(layout, pane) : undefined}>
+      <div className="canvas" ref={setCanvas} style={own ? { height: own.h } : undefined}>
         {layout ? (
           <Boundary
             part="What moves and zooms the picture"
@@ -84,7 +90,7 @@ export function Topology() {
 }
 
 /** The picture with everything in its place, without what the filter leaves out. */
-function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
+function useLayout(paneWidth: number, page: 'columns' | 'column'): Layout | null {
   // A large picture is laid out in slices of time, while the page goes on.
   const loaded = useDeferredValue(useApp((state) => state.run.loaded));
   const answer = useDeferredValue(useApp((state) => state.run.answer));
@@ -93,22 +99,15 @@ function useLayout(pane: PaneSize, page: 'columns' | 'column'): Layout | null {
   const found = useApp(({ picture }) => picture.found[picture.foundAt] ?? null);
   const thing = useApp(({ picture }) => picture.thing?.ref ?? null);
   const ways = useApp(({ picture }) => (picture.ways === 'all' ? picture.allWays : null));
-  const width = Math.floor((pane.w - 12) / LAYOUT_ZOOM);
+  const width = Math.floor((paneWidth - 12) / LAYOUT_ZOOM);
   useEffect(() => {
     if (loaded) void actions.refreshPicture();
   }, [loaded]);
   return useMemo(() => {
-    if (!loaded || pane.w === 0) return null;
+    if (!loaded || paneWidth === 0) return null;
     const things = [found, thing].flatMap((ref) => ref ?? []);
     const needed = neededBy(answer, ways ?? [], things);
     const picture = filterPicture(loaded.picture, filter, needed, new Set(loaded.troubled));
     return layOut(picture, needed, new Set(unfolded), { width, page });
-  }, [loaded, answer, unfolded, filter, found, thing, ways, width, pane.w, page]);
-}
-
-/** On a page of one column the pane is as high as the picture is when it fills the width. */
-function ownHeight(layout: Layout | null, pane: PaneSize): { readonly height: number } | undefined {
-  if (!layout || pane.w === 0) return undefined;
-  const { zoom } = restingView({ w: layout.width, h: layout.height }, { w: pane.w, h: Number.MAX_SAFE_INTEGER }, null);
-  return { height: Math.ceil(layout.height * zoom + 12) };
+  }, [loaded, answer, unfolded, filter, found, thing, ways, width, paneWidth, page]);
 }
