@@ -18,7 +18,7 @@ import {
 import { dnsStation, nodeCache, nodeCacheCatch, outsideResolver, resolverSender } from './stations/dns/index.ts';
 import { balancer, edge, outsideHost, outsideListener, publicAddress } from './stations/edge/index.ts';
 import { GATEWAY_STATIONS } from './stations/gateway/index.ts';
-import { nodeIntake, nodeListener } from './stations/node/index.ts';
+import { nodeIntake, nodeListener, portmap } from './stations/node/index.ts';
 import { podAnswers, podListener } from './stations/pod/index.ts';
 import { egressPolicy, ingressPolicy } from './stations/policy/index.ts';
 import { serviceDnat, serviceFilter, serviceMasquerade, serviceSocket } from './stations/service/index.ts';
@@ -40,7 +40,7 @@ export const HOOKS: { readonly [P in PlaceKind]: { readonly [H in Hook]?: readon
     receive: [...GATEWAY_STATIONS, podListener, dnsStation, podAnswers],
   },
   node: {
-    prerouting: [nodeIntake, nodeCacheCatch, serviceDnat, serviceMasquerade, routeIn],
+    prerouting: [nodeIntake, nodeCacheCatch, serviceDnat, portmap, serviceMasquerade, routeIn],
     input: [serviceFilter, serviceDnat, egressPolicy, nodeCache, nodeListener],
     forward: [serviceFilter, egressPolicy, ingressPolicy, routeForward],
     output: [

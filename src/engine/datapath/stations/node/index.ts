@@ -1,2 +1,3 @@
+export { portmap } from './host-port.ts';
 export { nodeIntake } from './intake.ts';
 export { nodeListener } from './listener.ts';
