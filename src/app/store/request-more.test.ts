@@ -18,6 +18,12 @@ describe('what a request states beside who, what and where', () => {
       want: ['name as written', 'server 10.96.0.10', 'over TCP'],
     },
     { name: 'a chain', more: { then: [{ name: 'db' }] }, way: 'http', want: ['then db'] },
+    {
+      name: 'a chain of a chain',
+      more: { then: [{ name: 'api', then: [{ name: 'db' }] }] },
+      way: 'http',
+      want: ['then api, db'],
+    },
   ] as const)('is $name in words', ({ more, way, want }) => {
     expect(moreInWords(more, way)).toEqual(want);
   });

@@ -24,8 +24,13 @@ export function moreInWords(
     ...sentInWords(more, way),
     ...(via === undefined ? [] : [`via ${via}`]),
     ...(count === undefined ? [] : [`${count} times${sameConnection === true ? ' on one connection' : ''}`]),
-    ...(then === undefined ? [] : [`then ${then.map(({ name }) => name).join(', ')}`]),
+    ...(then === undefined ? [] : [`then ${namesOf(then).join(', ')}`]),
   ];
+}
+
+/** A chain's requests in the order in which they are sent: what one's receiver sends comes behind it. */
+function namesOf(then: NonNullable<RequestMore['then']>): readonly string[] {
+  return then.flatMap((step) => [step.name, ...namesOf(step.then ?? [])]);
 }
 
 function sentInWords(

@@ -1,4 +1,5 @@
 import { actions, type OtherEnd, otherEnds, otherOutcomes, useApp } from '#store';
+import { count } from '#views/common';
 import { End } from './run-end.tsx';
 import { Parting } from './parting.tsx';
 
@@ -22,7 +23,9 @@ export function OtherEnds() {
       <p className="quiet">
         The verdict rests on an assumption.{' '}
         <button type="button" className="in-text" onClick={() => actions.showInspector('assumed')}>
-          {ends.length > SHOWN ? `${ends.length - SHOWN} more answers, and the settings` : 'Assumptions and settings'}
+          {ends.length > SHOWN
+            ? `${count(ends.length - SHOWN, 'more answer')}, and the settings`
+            : 'Assumptions and settings'}
         </button>
       </p>
     </section>
