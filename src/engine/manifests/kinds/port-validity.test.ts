@@ -141,12 +141,17 @@ describe('what the API server refuses', () => {
       },
       {
         name: 'addresses in another order than families',
-        spec: '{clusterIPs: [10.96.0.9], ipFamilies: [IPv6, IPv4], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
+        spec: '{clusterIP: 10.96.0.9, clusterIPs: [10.96.0.9], ipFamilies: [IPv6, IPv4], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
         want: 'InvalidValue spec.clusterIPs[0]',
       },
       {
+        name: 'clusterIPs without a clusterIP',
+        spec: '{clusterIPs: [10.96.0.9], ports: [{port: 80}]}',
+        want: 'InvalidValue spec.clusterIPs',
+      },
+      {
         name: 'two addresses of one family',
-        spec: '{clusterIPs: [10.96.0.9, 10.96.0.8], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
+        spec: '{clusterIP: 10.96.0.9, clusterIPs: [10.96.0.9, 10.96.0.8], ipFamilyPolicy: RequireDualStack, ports: [{port: 80}]}',
         want: 'InvalidValue spec.clusterIPs',
       },
       {

@@ -75,6 +75,8 @@ export function checkServiceFamilies(spec: Reader): void {
   const first = spec.value('clusterIP');
   if (typeof first === 'string' && first !== '' && ips.length > 0 && ips[0] !== first)
     refuse(spec, 'InvalidValue', ['clusterIPs', 0], `the first value must be that of clusterIP, ${first}.`);
+  if (ips.length > 0 && (first === undefined || first === ''))
+    refuse(spec, 'InvalidValue', ['clusterIPs'], 'must be empty without clusterIP, which is its first value.');
   for (const [key, values] of [
     ['clusterIPs', ips],
     ['ipFamilies', families],
