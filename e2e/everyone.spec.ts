@@ -331,4 +331,11 @@ test('forced colours keep what is chosen and where the packet is', async ({ page
   await open(page);
   await stepTo(page, 2);
   await expect(currentHop(page)).toHaveCSS('border-top-width', '3px');
+  const dot = page.locator('.packet-dot');
+  await expect(dot).toBeVisible();
+  const colours = await dot.evaluate((element) => [
+    getComputedStyle(element).backgroundColor,
+    getComputedStyle(document.body).backgroundColor,
+  ]);
+  expect(new Set(colours).size).toBe(2);
 });
