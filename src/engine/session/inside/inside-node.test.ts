@@ -243,4 +243,5 @@ it.each([
 it('says what is not modelled, and no more than fits', () => {
   expect(inside('left', {}).told.notModelled.join(' ')).toContain('Calico');
   expect(inside('left', { cluster: 'cni: {name: flannel}' }).told.notModelled.join(' ')).not.toContain('Calico');
+  expect(inside('left', { cluster: 'cni: {name: aws-vpc}' }).told.notModelled.join(' ')).toContain('mark 128');
 });

@@ -26,6 +26,9 @@ export function notModelled({ settings }: Cluster): readonly string[] {
           'That Weave’s policy chains hang on FORWARD and INPUT: what IPVS sends on by output is judged here all the same.',
         ]
       : []),
+    ...(cni.name === 'aws-vpc'
+      ? ['The mark 128 that Amazon’s rules set on connections in conntrack: every entry stands with mark=0.']
+      : []),
     ...(cni.name === 'cilium' ? ['Cilium’s other programs and maps; the hooks are those of the kernel.'] : []),
     ...(cni.name === 'cilium' || cni.name === 'flannel' || cni.name === 'kindnet' || cni.name === 'weave'
       ? ['Names that the CNI gives at random: they end in an ellipsis.']
