@@ -29,3 +29,32 @@ test('on a page of one column nothing plays by itself, and a page that was scrol
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expectNothingKeepsOut(page);
 });
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true });
+
+  test('the strip is swiped to the hops that come later, and follows the packet again', async ({ page }) => {
+    await open(page);
+    const strip = page.locator('.strip');
+    const box = await strip.boundingBox();
+    if (!box) throw new Error('the strip is not drawn');
+    const touch = await page.context().newCDPSession(page);
+    const swipe = async (by: number) => {
+      const at = { x: box.x + box.width * 0.7, y: box.y + box.height * 0.7 };
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+      for (let part = 0.1; part < 1; part += 0.1) {
+        const touchPoints = [{ x: at.x + by * part, y: at.y }];
+        await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
+      }
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+
+    await swipe(-200);
+    await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
+    const hop = (await currentHop(page).getAttribute('aria-label')) ?? '';
+    expect(hop).toMatch(/^Hop 1,/);
+    await page.keyboard.press('ArrowRight');
+    await expect(currentHop(page)).toHaveAttribute('aria-label', /^Hop 2,/);
+    await expect(currentHop(page)).toBeInViewport({ ratio: 1 });
+  });
+});
