@@ -17,6 +17,8 @@ describe('what was typed into the request bar', () => {
     ['TCP', 'service/shop/web:80', 'connect'],
     ['TCP', 'tcp://web:80/x', 'connect'],
     ['gRPC', 'http://web:50051 echo.Echo/Say', 'grpc'],
+    ['TCP', 'http://web/', 'http'],
+    ['TCP', 'https://web:8443/cart', 'http'],
     ['gRPC', 'http://web:50051', 'Write what is called behind the URL: http://HOST SERVICE/METHOD.'],
     ['GET', 'http://x:99999/', '99999 is no port: ports go from 1 to 65535.'],
     ['GET', 'web:99999', '99999 is no port: ports go from 1 to 65535.'],

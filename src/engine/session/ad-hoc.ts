@@ -97,6 +97,9 @@ function sendsOf(method: string, target: string): Sends | Problem {
     const [name = target, type] = target.split(/\s+/);
     return { kind: 'dns', dns: type === undefined ? { name } : { name, type: type.toUpperCase() } };
   }
+  // Who writes a URL asks for what is there, also where the bar still stands at a bare connection.
+  if (method === 'TCP' && /^https?:/i.test(target) && parseWebUrl(target) !== null)
+    return { kind: 'http', http: { url: target } };
   const transport = TRANSPORTS.find((word) => word === method);
   if (transport !== undefined) return connectOf(transport, target);
   if (method === 'gRPC') return grpcOf(target);
