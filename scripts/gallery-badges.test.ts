@@ -12,7 +12,7 @@ const panes = [
 /** Where more lines run beside the nodes than there are lanes, so many badges lie on one that is not theirs. */
 const CROWDED = 4;
 /** Where several overlays run beside the nodes at once, or over the place that is left between two boxes. */
-const SEVERAL = 5;
+const SEVERAL = 6;
 
 describe('the badges of overlays in the gallery', () => {
   const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));

@@ -12,7 +12,7 @@ export const MEASURES = {
   stackGap: 14,
   /** `tag`: on a page of one column a node's head is higher by the row for a packet's tag. */
   machine: { head: 25, tag: 22, rail: 33, side: 14, bottom: 7, gap: 8 },
-  pod: { w: 132, least: 108, widest: 176, h: 38, line: 16, gapX: 8, gutter: 21 },
+  pod: { w: 132, least: 108, widest: 176, h: 38, line: 16, gapX: 8, gutter: 22 },
   card: { w: 126, widest: 176, head: 8, line: 16, gapX: 12, gapY: 8 },
   /** The margin left of the nodes where they have the whole width: the channel runs in it. */
   channel: 28,
