@@ -9,10 +9,23 @@ const panes = [
   { on: 'a page of 1440 by 900', w: 742, h: 551, page: 'columns' },
   { on: 'a phone', w: 390, h: 551, page: 'column' },
 ] as const;
-/** Where more lines run beside the nodes than there are lanes, so many badges lie on one that is not theirs. */
-const CROWDED = 4;
-/** Where several overlays run beside the nodes at once, or over the place that is left between two boxes. */
-const SEVERAL = 6;
+const WIDE = 'on a page of 1440 by 900';
+/** All badges of the gallery that cover a line of another: more lines run beside the nodes there than there are lanes. */
+const CROWDED: readonly string[] = [
+  'egress.scenario.yaml, by the gateway, on a phone: that of 192.168.1.11 192.168.1.13 covers the line to request/reply/restore@node/node-c:prerouting',
+  `outside.scenario.yaml, from node-a, ${WIDE}: that of 192.168.1.11 192.168.1.13 covers the line to request/forward/receive@outside/198.18.0.20:receive`,
+  `outside.scenario.yaml, a closed port, ${WIDE}: that of 192.168.1.11 192.168.1.12 covers the line to request/forward/stop@outside/198.18.0.20:receive`,
+  `outside.scenario.yaml, a closed port, ${WIDE}: that of 192.168.1.11 192.168.1.13 covers the line to request/forward/stop@outside/198.18.0.20:receive`,
+];
+/** All that lie across their line: several overlays run beside the nodes there at once, or little is left between boxes. */
+const SEVERAL: readonly string[] = [
+  `hairpin.scenario.yaml, sorter to mailer, ${WIDE}: that of 192.168.1.12 192.168.1.13 lies across its line`,
+  `outside.scenario.yaml, from node-a, ${WIDE}: that of 192.168.1.11 192.168.1.13 lies across its line`,
+  `outside.scenario.yaml, from node-b, ${WIDE}: that of 192.168.1.12 192.168.1.13 lies across its line`,
+  `outside.scenario.yaml, how the name is tried, ${WIDE}: that of 192.168.1.11 192.168.1.13 lies across its line`,
+  `outside.scenario.yaml, a closed port, ${WIDE}: that of 192.168.1.11 192.168.1.12 lies across its line`,
+  `outside.scenario.yaml, a closed port, ${WIDE}: that of 192.168.1.11 192.168.1.13 lies across its line`,
+];
 
 describe('the badges of overlays in the gallery', () => {
   const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));
@@ -31,13 +44,13 @@ describe('the badges of overlays in the gallery', () => {
     expect(faults.filter(({ missing }) => missing.length > 0)).toEqual([]);
   });
 
-  it('hardly ever lie across their own line', () => {
+  it('lie across their own line nowhere else', () => {
     const turned = faults.flatMap((one) => one.turned.map((fault) => `${one.run}: ${fault}`));
-    expect(turned.slice(SEVERAL)).toEqual([]);
+    expect(turned).toEqual(SEVERAL);
   });
 
-  it('hardly ever cover a line but their own', () => {
+  it('cover a line but their own nowhere else', () => {
     const covered = faults.flatMap((one) => one.covered.map((fault) => `${one.run}: ${fault}`));
-    expect(covered.slice(CROWDED)).toEqual([]);
+    expect(covered).toEqual(CROWDED);
   });
 });

@@ -11,8 +11,14 @@ const panes = [
   { on: 'a phone', w: 390, h: 551, page: 'column' },
 ] as const;
 
-/** Where the picture is so small that a tag is higher than the rows between pods, so that some stand outside of their node. */
-const OUT_OF_NODES = 6;
+const TWO_ROWS = 'on a page of 1440 by 900 with two rows of requests';
+/** All tags of the gallery that stand outside of their node: the picture is so small that none fits between its pods. */
+const OUT_OF_NODES: readonly string[] = [
+  `shop.scenario.yaml, browse the cart, ${TWO_ROWS}, hop 17`,
+  `shop.scenario.yaml, api from outside, ${TWO_ROWS}, hop 19`,
+  `shop.scenario.yaml, api looks up products, ${TWO_ROWS}, hop 10`,
+  `shop.scenario.yaml, web to db, ${TWO_ROWS}, hop 10`,
+];
 
 describe('the tags of packets in the gallery', () => {
   const scenarios = readdirSync(GALLERY).filter((file) => file.endsWith('.scenario.yaml'));
@@ -31,8 +37,8 @@ describe('the tags of packets in the gallery', () => {
     expect(runs.flatMap(({ run, faults }) => faults.map((fault) => `${run}, ${fault}`))).toEqual([]);
   });
 
-  it('are hardly ever tied across a border', () => {
-    const across = runs.flatMap(({ run, borders }) => borders.map((fault) => `${run}, ${fault}`));
-    expect(across.slice(OUT_OF_NODES)).toEqual([]);
+  it('are tied across a border nowhere else', () => {
+    const across = runs.flatMap(({ run, borders }) => borders.map((fault) => `${run}, ${/^hop \d+/.exec(fault)?.[0]}`));
+    expect([...new Set(across)]).toEqual(OUT_OF_NODES);
   });
 });
