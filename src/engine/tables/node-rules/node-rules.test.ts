@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { TWO_NODES } from '#fixtures/two-nodes';
 import { openSession } from '#session';
 
-const MANIFESTS = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 192.168.7.1}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 192.168.7.2}]}
----
+const MANIFESTS = `${TWO_NODES}---
 apiVersion: v1
 kind: Pod
 metadata: {name: caller, namespace: default}
@@ -98,8 +87,8 @@ describe('the CNI’s own masquerading stands beside kube-proxy’s rules', () =
     expect(printed('cni: aws-vpc', 'iptables -t nat -S AWS-SNAT-CHAIN-0').split('\n')).toEqual([
       '-N AWS-SNAT-CHAIN-0',
       '-A AWS-SNAT-CHAIN-0 -d 10.50.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
-      '-A AWS-SNAT-CHAIN-0 -d 192.168.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
-      '-A AWS-SNAT-CHAIN-0 ! -o vlan+ -m comment --comment "AWS, SNAT" -m addrtype ! --dst-type LOCAL -j SNAT --to-source 192.168.7.1 --random-fully',
+      '-A AWS-SNAT-CHAIN-0 -d 172.20.0.0/16 -m comment --comment "AWS SNAT CHAIN" -j RETURN',
+      '-A AWS-SNAT-CHAIN-0 ! -o vlan+ -m comment --comment "AWS, SNAT" -m addrtype ! --dst-type LOCAL -j SNAT --to-source 172.20.0.11 --random-fully',
       '',
     ]);
   });

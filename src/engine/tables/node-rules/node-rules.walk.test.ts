@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cidrContains, ip, parseCidr, type Ip } from '#net';
+import { TWO_NODES } from '#fixtures/two-nodes';
 import { openSession } from '#session';
 
-const MANIFESTS = `
-apiVersion: v1
-kind: Node
-metadata: {name: left}
-spec: {podCIDR: 10.50.1.0/24}
-status: {addresses: [{type: InternalIP, address: 192.168.7.1}]}
----
-apiVersion: v1
-kind: Node
-metadata: {name: right}
-spec: {podCIDR: 10.50.2.0/24}
-status: {addresses: [{type: InternalIP, address: 192.168.7.2}]}
----
+const MANIFESTS = `${TWO_NODES}---
 apiVersion: v1
 kind: Pod
 metadata: {name: caller, namespace: default}
@@ -34,7 +23,7 @@ spec: {nodeName: right, containers: [{name: main, image: app, ports: [{container
 status: {podIP: 10.50.2.6}
 `;
 
-const TO = { near: '10.50.1.6', far: '10.50.2.6', 'the other node': '192.168.7.2', outside: '198.51.100.9' } as const;
+const TO = { near: '10.50.1.6', far: '10.50.2.6', 'the other node': '172.20.0.12', outside: '198.51.100.9' } as const;
 
 /** Whether the rules of POSTROUTING, read as netfilter does for a packet without a mark, give it another source. */
 function isHidden(saved: string, sets: string, packet: { readonly src: Ip; readonly dst: Ip }): boolean {
@@ -116,12 +105,12 @@ describe('a packet that both kube-proxy and the CNI would masquerade is hidden b
     ['kindnet', 'iptables', ['kube-proxy'], false],
   ])('%s, %s mode', (cni, mode, by, isFirst) => {
     const session = openSession(
-      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, serviceProxy: ${mode}}\nmanifests: |${BOTH.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: 192.168.7.1, port: 30910}}\n`,
+      `hopscope: 1\ntitle: t\ncluster: {cni: ${cni}, podCIDR: 10.50.0.0/16, serviceProxy: ${mode}}\nmanifests: |${BOTH.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: pod/default/caller, connect: {to: 172.20.0.11, port: 30910}}\n`,
     );
     const request = session.request('one');
     const trace = request === null ? null : session.follow(request);
     expect(trace?.outcome.word).toBe('delivered');
-    expect(trace?.sourceSeen).toBe('192.168.7.1');
+    expect(trace?.sourceSeen).toBe('172.20.0.11');
     expect(trace?.hops.flatMap((hop) => (hop.kind === 'masquerade' ? [hop.decision.by] : []))).toEqual(by);
     const [jump = ''] = session.output('node/left', 'iptables -t nat -S POSTROUTING')?.split('\n').slice(1) ?? [];
     expect(jump.includes('cali-POSTROUTING')).toBe(isFirst);
@@ -141,7 +130,7 @@ spec: {clusterIP: 10.96.0.9, selector: {app: far}, ports: [{port: 80}]}
     ['vxlan', 'iptables', 'ClusterCIDR', '10.50.1.0', 'cni intoTunnel cali-POSTROUTING'],
     ['vxlan', 'nftables', 'none', '10.50.1.0', 'cni intoTunnel cali-POSTROUTING'],
     ['vxlan', 'nftables', 'ClusterCIDR', '10.50.1.0', 'kube-proxy marked'],
-    ['bgp', 'iptables', 'ClusterCIDR', '192.168.7.1', 'kube-proxy marked KUBE-POSTROUTING'],
+    ['bgp', 'iptables', 'ClusterCIDR', '172.20.0.11', 'kube-proxy marked KUBE-POSTROUTING'],
   ])('%s, %s mode, what is local is told by %s', (way, mode, local, source, by) => {
     const session = openSession(
       `hopscope: 1\ntitle: t\ncluster: {cni: {name: calico, mode: ${way}}, podCIDR: 10.50.0.0/16, serviceProxy: {mode: ${mode}, localDetectMode: ${local}}}\nmanifests: |${service.replaceAll('\n', '\n  ')}\nrequests:\n- {name: one, from: node/left, connect: {to: 10.96.0.9, port: 80}}\n`,
