@@ -2,17 +2,19 @@ import { openSession } from '#session';
 import { plainText } from '#trace';
 import { expect, it } from 'vitest';
 
-/** What the hops say that send requests of a pod's to `http://far:80`, in order. */
-function told(more: string): readonly string[] {
-  const session = openSession(`
-hopscope: 1
+/** The head of a scenario with the pod that sends. */
+const NEAR = `hopscope: 1
 manifests: |
   apiVersion: v1
   kind: Pod
   metadata: {name: near, namespace: x}
   spec: {containers: [{name: main, image: app}]}
   ---
-  apiVersion: v1
+`;
+
+/** What the hops say that send requests of a pod's to `http://far:80`, in order. */
+function told(more: string): readonly string[] {
+  const session = openSession(`${NEAR}  apiVersion: v1
   kind: Pod
   metadata: {name: far, namespace: x, labels: {app: far}}
   spec: {containers: [{name: main, image: app}]}
@@ -49,15 +51,7 @@ it('what is sent on a connection that stands opens none', () => {
 });
 
 it('a command names the Host only where it is another than what is dialled', () => {
-  const session = openSession(`
-hopscope: 1
-manifests: |
-  apiVersion: v1
-  kind: Pod
-  metadata: {name: near, namespace: x}
-  spec: {containers: [{name: main, image: app}]}
-  ---
-  apiVersion: v1
+  const session = openSession(`${NEAR}  apiVersion: v1
   kind: Service
   metadata: {name: far, namespace: x}
   spec: {clusterIP: 10.96.0.50, selector: {app: far}, ports: [{port: 8080}]}
