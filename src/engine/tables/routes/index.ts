@@ -7,7 +7,6 @@ export { routeTables } from './route-tables.ts';
 export { nodeAddresses } from './node-addresses.ts';
 export type { Link } from './links.ts';
 export { nodeLinks } from './links.ts';
-export type { OverlayPeer } from './overlay-peers.ts';
 export { overlayPeers } from './overlay-peers.ts';
 export { localRoutes } from './local-rows.ts';
 export type { Route } from './route.ts';
