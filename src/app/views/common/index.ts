@@ -1,6 +1,7 @@
 import './theme.css';
 import './controls.css';
 
+export { ADD_SAMPLES_ID } from './add-samples.ts';
 export { Boundary, TextKept } from './boundary.tsx';
 export { Coming, Place } from './coming.tsx';
 export { CommandText } from './command-text.tsx';

@@ -1,7 +1,7 @@
 import { actions, offersPods, type Reading, readingOf, useApp } from '#store';
 import type { Problem } from '#view';
 import type { Mending } from '#worker';
-import { count } from '#views/common';
+import { ADD_SAMPLES_ID, count } from '#views/common';
 
 const SIGNS = { error: '✕', warning: '▲', info: 'i' } as const;
 const CLASSES = { error: 'bad', warning: 'warn', info: 'quiet' } as const;
@@ -107,7 +107,7 @@ function Offer({ problem, isFirst }: { readonly problem: Problem; readonly isFir
 
 /** The offer stands once in a view: here is the way to it. */
 function OfferedBeside() {
-  const show = () => document.querySelector<HTMLElement>('.only-missing button')?.focus();
+  const show = () => document.getElementById(ADD_SAMPLES_ID)?.focus();
   return (
     <p>
       <button type="button" className="in-text" onClick={show}>
